@@ -1,0 +1,109 @@
+//! People who log in, their agencies, sessions and one-time links, as kept. How a password is checked is `identity`'s.
+
+use crate::{Millis, StoreError};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// An organisation whose people use this installation and which owns records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agency {
+    /// A short stable id.
+    pub id: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// Its name in Thai.
+    pub name_th: String,
+    /// When it was entered.
+    pub created_at: Millis,
+}
+
+/// Somebody who logs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// A random id that says nothing.
+    pub id: String,
+    /// Their agency.
+    pub agency_id: String,
+    /// What they type to sign in; unique, lower case.
+    pub login: String,
+    /// What others read.
+    pub name: String,
+    /// The role's id; what it may do is decided in one place (`service_kit::authorise`).
+    pub role: String,
+    /// The interface language they chose.
+    pub lang: String,
+    /// An argon2id hash in PHC form; none until the one-time link was used.
+    pub password_hash: Option<String>,
+    /// Whether they may not sign in any more.
+    pub disabled: bool,
+    /// When the account was made.
+    pub created_at: Millis,
+}
+
+/// A signed-in browser. Only the hash of its token is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// SHA-256 of the token, hex.
+    pub token_hash: String,
+    /// Whose it is.
+    pub account_id: String,
+    /// When they signed in.
+    pub created_at: Millis,
+    /// When it was last used (coarse, so that reading does not write each time).
+    pub seen_at: Millis,
+    /// When it ends whatever happens.
+    pub expires_at: Millis,
+}
+
+/// A one-time link with which somebody chooses their password. Only the hash of its token is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// SHA-256 of the token, hex.
+    pub token_hash: String,
+    /// For whom.
+    pub account_id: String,
+    /// When it stops working.
+    pub expires_at: Millis,
+    /// When it was used; then it works no more.
+    pub used_at: Option<Millis>,
+}
+
+/// Reading accounts. Which of them a reader may see is the caller's decision.
+#[async_trait]
+pub trait Accounts {
+    /// Every agency, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn agencies(&self) -> Result<Vec<Agency>, StoreError>;
+
+    /// Every account, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
+    /// One account by id.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn account(&self, id: &str) -> Result<Option<Account>, StoreError>;
+
+    /// One account by what is typed to sign in (already lower case).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn account_by_login(&self, login: &str) -> Result<Option<Account>, StoreError>;
+
+    /// A session with its account, by the token's hash, expired or not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn session(&self, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError>;
+
+    /// A one-time link, used or not, by the token's hash.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError>;
+}

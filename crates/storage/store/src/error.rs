@@ -1,0 +1,76 @@
+//! What can go wrong in storage, told apart by what the caller can do about it.
+
+/// Storage could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// What was asked contradicts what is kept. Nothing was written; the caller must look again.
+    #[error("conflict: {0}")]
+    Conflict(#[from] Conflict),
+    /// The database cannot take writes now (disk full, read-only, gone). Nothing was written; trying again later is right.
+    #[error("the database cannot take writes now: {0}")]
+    Unavailable(String),
+    /// A stored value cannot be what its column says.
+    #[error("`{table}`, row `{row}`, column `{column}`: {problem}")]
+    Corrupt {
+        /// The table.
+        table: String,
+        /// The row's key.
+        row: String,
+        /// The column.
+        column: String,
+        /// What is wrong with the value.
+        problem: String,
+    },
+    /// A record kind cannot be given its table.
+    #[error("record kind `{kind}`: {problem}")]
+    Schema {
+        /// The record kind's id.
+        kind: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The database was written by a newer version of the product.
+    #[error("the database has schema {found}, this program knows up to {known}: use a newer program")]
+    TooNew {
+        /// The schema number in the database.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
+    /// Anything else the database said.
+    #[error("database: {0}")]
+    Backend(String),
+}
+
+/// How a unit contradicts what is kept.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// A submission with this id and other content is already there.
+    #[error("submission `{id}` is already there with other content")]
+    OtherContent {
+        /// The client-made id.
+        id: String,
+    },
+    /// The record moved on since the caller read it.
+    #[error("record `{record}` is now at submission `{current}`")]
+    Stale {
+        /// The record.
+        record: String,
+        /// The submission that it is at now.
+        current: String,
+    },
+    /// A correction names a record that is not there.
+    #[error("record `{record}` is not there")]
+    NoRecord {
+        /// The record.
+        record: String,
+    },
+    /// A value that must be unique is taken, such as a login.
+    #[error("`{value}` is already used as {what}")]
+    Taken {
+        /// What must be unique.
+        what: String,
+        /// The value.
+        value: String,
+    },
+}

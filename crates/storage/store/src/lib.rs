@@ -1,0 +1,99 @@
+//! What is kept and how it is asked for: plain types and traits shaped by use. Knows no SQL, no rule and no screen; `store-sql`
+//! implements it on SQLite and PostgreSQL, and one suite proves both.
+//!
+//! Everything that changes goes through [`Store::commit`] as a [`Unit`]: plain data that becomes true together with its audit
+//! entries, or not at all. That is what lets one writer put many callers' units into one durable transaction.
+
+mod account;
+mod attachment;
+mod audit;
+mod batch;
+mod dump;
+mod error;
+mod kind;
+mod record;
+mod submission;
+mod unit;
+
+pub use account::{Account, Accounts, Agency, Invitation, Session};
+pub use attachment::{Attachment, Attachments};
+pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
+pub use batch::{Batch, BatchState, Imports};
+pub use dump::{Dump, DumpRow};
+pub use error::{Conflict, StoreError};
+pub use kind::{Column, ColumnType, KindSchema, RowsSchema};
+pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Test};
+pub use submission::{Projection, StoredSubmission, Submission, Submissions, content_hash};
+pub use unit::{Change, Unit, Written};
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// A moment in milliseconds since 1970-01-01T00:00Z.
+pub type Millis = i64;
+
+/// A value in a typed column. Dates are ISO 8601 text, which sorts as dates do; flags are 0 and 1.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Nothing was answered.
+    #[default]
+    Null,
+    /// A whole number or a flag.
+    Integer(i64),
+    /// A number with a fraction.
+    Decimal(f64),
+    /// Text, a code, or an ISO 8601 date.
+    Text(String),
+}
+
+impl Value {
+    /// The text of a text value; nothing for other types.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value as a form would write it: nothing becomes the empty string.
+    pub fn to_answer(&self) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Integer(number) => number.to_string(),
+            Self::Decimal(number) => number.to_string(),
+            Self::Text(text) => text.clone(),
+        }
+    }
+}
+
+/// Everything a service may ask of storage, on either database.
+#[async_trait]
+pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audit + Dump + Send + Sync {
+    /// Makes the unit true, durably, before returning: after `Ok` neither a crash nor a power loss takes it back.
+    ///
+    /// One [`Written`] a submission in the unit, in order. A unit in which every submission was already present and nothing else
+    /// changes writes nothing, not even its audit entries: a retry leaves no trace.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the unit contradicts what is kept; then none of it is written.
+    async fn commit(&self, unit: Unit) -> Result<Vec<Written>, StoreError>;
+
+    /// Makes the typed tables of these record kinds exist, adding what is missing and never dropping or retyping a column.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when a column exists with another type, or a name is not a plain identifier.
+    async fn prepare_kinds(&self, kinds: &[KindSchema]) -> Result<(), StoreError>;
+
+    /// A setting of this installation, such as its id.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn setting(&self, name: &str) -> Result<Option<String>, StoreError>;
+
+    /// Whether the database answers, accepts writes and keeps what it says it keeps; findings as plain sentences for an operator.
+    ///
+    /// # Errors
+    /// When the database does not answer at all.
+    async fn examine(&self) -> Result<Vec<String>, StoreError>;
+}

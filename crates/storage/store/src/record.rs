@@ -1,0 +1,158 @@
+//! Records: the present state of everything that submissions made, in typed columns, and how lists ask for them.
+
+use crate::{Millis, StoreError, Value};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// A repeat's row: values by question name.
+pub type Row = Vec<(String, Value)>;
+
+/// One record with its present values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The record's id: the id of the submission that made it.
+    pub id: String,
+    /// `pack/form`.
+    pub kind: String,
+    /// The agency that owns it.
+    pub agency_id: String,
+    /// The submission that its values come from.
+    pub submission_id: String,
+    /// When it was first received.
+    pub created_at: Millis,
+    /// When it last changed.
+    pub updated_at: Millis,
+    /// Whether it was taken back. Lists leave these out.
+    pub retracted: bool,
+    /// Values by question name, in the kind's order.
+    pub columns: Row,
+    /// Rows by repeat name; empty unless the query asked for them.
+    pub rows: Vec<(String, Vec<Row>)>,
+}
+
+impl Record {
+    /// The value of a column; nothing when the kind has none of that name.
+    pub fn value(&self, column: &str) -> &Value {
+        self.columns.iter().find(|(name, _)| name == column).map_or(&Value::Null, |(_, value)| value)
+    }
+
+    /// The column as a form would write it.
+    pub fn answer(&self, column: &str) -> String {
+        self.value(column).to_answer()
+    }
+
+    /// The rows of one repeat.
+    pub fn rows(&self, repeat: &str) -> &[Row] {
+        self.rows.iter().find(|(name, _)| name == repeat).map_or(&[], |(_, rows)| rows.as_slice())
+    }
+}
+
+/// Which agencies' records a reader may see: the access decision, as storage needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every agency's.
+    All,
+    /// Only these agencies'. Empty sees nothing.
+    Agencies(Vec<String>),
+}
+
+/// A question about one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filter {
+    /// The column's name in the kind.
+    pub column: String,
+    /// What must hold of it.
+    pub test: Test,
+}
+
+/// What must hold of a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Equal to the value; equal to nothing means nothing was answered.
+    Is(Value),
+    /// One of the values.
+    In(Vec<Value>),
+    /// From the first to the second, both included.
+    Between(Value, Value),
+    /// Contains the text, letter case ignored for ASCII.
+    Contains(String),
+}
+
+/// How a list is sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By a column of the kind; ties by id.
+    Column {
+        /// The column.
+        name: String,
+        /// Largest first.
+        descending: bool,
+    },
+    /// Last changed first.
+    RecentFirst,
+}
+
+/// A question for a list of records of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordQuery {
+    /// `pack/form`.
+    pub kind: String,
+    /// Whose records the reader may see.
+    pub scope: Scope,
+    /// All must hold.
+    pub filters: Vec<Filter>,
+    /// How it is sorted.
+    pub order: Order,
+    /// At most so many; `None` for all, which only indicators and reports ask.
+    pub limit: Option<u32>,
+    /// Left out at the start.
+    pub offset: u32,
+    /// Whether the repeats' rows are read too.
+    pub with_rows: bool,
+}
+
+impl RecordQuery {
+    /// Everything of one kind that the scope allows, last changed first, without rows.
+    pub fn all(kind: impl Into<String>, scope: Scope) -> Self {
+        Self {
+            kind: kind.into(),
+            scope,
+            filters: Vec::new(),
+            order: Order::RecentFirst,
+            limit: None,
+            offset: 0,
+            with_rows: false,
+        }
+    }
+}
+
+/// One page of a list, and how many there are in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// The page.
+    pub records: Vec<Record>,
+    /// How many records match without limit and offset.
+    pub total: u64,
+}
+
+/// Reading records. Retracted ones are never listed, only found by id.
+#[async_trait]
+pub trait Records {
+    /// One record by kind and id with its rows, retracted or not; whether the reader may see it is the caller's decision.
+    ///
+    /// # Errors
+    /// When the kind has no table or the database does not answer.
+    async fn record(&self, kind: &str, id: &str) -> Result<Option<Record>, StoreError>;
+
+    /// A page of a list.
+    ///
+    /// # Errors
+    /// When the kind or a column does not exist, or the database does not answer.
+    async fn records(&self, query: &RecordQuery) -> Result<Page, StoreError>;
+
+    /// Ids of the records that one import made and that still stand.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn records_of_batch(&self, batch_id: &str) -> Result<Vec<Record>, StoreError>;
+}

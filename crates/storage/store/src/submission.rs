@@ -1,0 +1,132 @@
+//! The log of what people told the system: immutable, superseded, never edited. Everything else can be rebuilt from it.
+
+use crate::{Millis, Row, StoreError, Value};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// One answered form on its way into the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    /// Made by the client before it first sends, so that a retry is never a second submission.
+    pub id: String,
+    /// The record kind and form, `pack/form`.
+    pub kind: String,
+    /// The version of the form that was answered.
+    pub form_version: String,
+    /// The record it makes or changes; a first submission's own id.
+    pub record_id: String,
+    /// The submission it replaces: required to change a record, so that nobody overwrites what they have not seen.
+    pub supersedes: Option<String>,
+    /// Canonical answers as JSON; `None` takes the record back (an undone import, a mistaken entry).
+    pub answers: Option<String>,
+    /// The agency that owns the record.
+    pub agency_id: String,
+    /// The account that sent it.
+    pub author_id: String,
+    /// The import it came with.
+    pub batch_id: Option<String>,
+    /// How it came: `web`, `import`, `api`, `demo`.
+    pub source: String,
+    /// When the server received it.
+    pub received_at: Millis,
+}
+
+/// A submission in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredSubmission {
+    /// Its place in the log, rising, never reused.
+    pub seq: i64,
+    /// What was submitted.
+    pub submission: Submission,
+}
+
+/// What of a submission is kept in typed columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Projection {
+    /// Columns of the record by question name; a column left out is stored as nothing.
+    pub columns: Vec<(String, Value)>,
+    /// Rows by repeat name, in order.
+    pub rows: Vec<(String, Vec<Row>)>,
+}
+
+/// What makes two submissions with one id the same: SHA-256, in hex, over kind, record, what is superseded and the answers.
+/// The time of receipt and the way it came are left out, since a retry may differ there.
+pub fn content_hash(submission: &Submission) -> String {
+    let mut hasher = Sha256::new();
+    let parts = [
+        Some(submission.kind.as_str()),
+        Some(submission.record_id.as_str()),
+        submission.supersedes.as_deref(),
+        submission.answers.as_deref(),
+    ];
+    for part in parts {
+        // A length before each part keeps ("ab", "c") and ("a", "bc") apart; a flag keeps absent and empty apart.
+        hasher.update([u8::from(part.is_some())]);
+        hasher.update((part.map_or(0, str::len) as u64).to_be_bytes());
+        hasher.update(part.unwrap_or_default());
+    }
+    hex::encode(hasher.finalize())
+}
+
+/// Reading the log.
+#[async_trait]
+pub trait Submissions {
+    /// One submission by its client-made id.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn submission(&self, id: &str) -> Result<Option<StoredSubmission>, StoreError>;
+
+    /// Everything that was said about one record, oldest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn history(&self, record_id: &str) -> Result<Vec<StoredSubmission>, StoreError>;
+
+    /// Which of these ids are in the log, so that an import can tell new rows from known ones in one question.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn present(&self, ids: &[String]) -> Result<Vec<String>, StoreError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn submission() -> Submission {
+        Submission {
+            id: "s1".into(),
+            kind: "prevention/outreach-session".into(),
+            form_version: "1".into(),
+            record_id: "s1".into(),
+            supersedes: None,
+            answers: Some("{}".into()),
+            agency_id: "a".into(),
+            author_id: "p".into(),
+            batch_id: None,
+            source: "web".into(),
+            received_at: 1,
+        }
+    }
+
+    #[test]
+    fn a_retry_has_the_same_content() {
+        let retry = Submission { received_at: 2, source: "api".into(), ..submission() };
+        assert_eq!(content_hash(&submission()), content_hash(&retry));
+    }
+
+    #[test]
+    fn other_answers_are_other_content() {
+        let others = [
+            Submission { answers: Some(r#"{"a":"1"}"#.into()), ..submission() },
+            Submission { answers: None, ..submission() },
+            Submission { answers: Some(String::new()), ..submission() },
+            Submission { supersedes: Some("s0".into()), ..submission() },
+        ];
+        for other in others {
+            assert_ne!(content_hash(&submission()), content_hash(&other));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Writing: what is to become true together.
+
+use crate::{Account, Agency, Attachment, AuditEntry, Batch, Invitation, Projection, Session, Submission};
+
+/// Changes and audit entries that become true in one transaction, or not at all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Unit {
+    /// In this order.
+    pub changes: Vec<Change>,
+    /// Appended to the chain in the same transaction.
+    pub audit: Vec<AuditEntry>,
+}
+
+impl Unit {
+    /// A unit of one change and the entry that tells of it.
+    pub fn one(change: Change, entry: AuditEntry) -> Self {
+        Self { changes: vec![change], audit: vec![entry] }
+    }
+
+    /// A unit that only tells of something: a read, a refusal.
+    pub fn told(entry: AuditEntry) -> Self {
+        Self { changes: Vec::new(), audit: vec![entry] }
+    }
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Appends to the log and brings the record's typed columns up to it. A submission that supersedes nothing makes the record;
+    /// one that does must name the submission the record is at. Without answers it retracts the record, and its projection must
+    /// be empty: the record keeps its last values, out of every list.
+    Submit(Submission, Projection),
+    /// Keeps a file; a file that is already there stays as it is.
+    PutAttachment(Attachment),
+    /// Makes or changes an import.
+    PutBatch(Batch),
+    /// Remembers a column mapping for the next file of the same layout.
+    RememberMapping {
+        /// Whose habit it is.
+        agency_id: String,
+        /// The record kind.
+        kind: String,
+        /// What identifies the layout.
+        signature: String,
+        /// The mapping as JSON.
+        mapping: String,
+    },
+    /// Makes or changes an agency.
+    PutAgency(Agency),
+    /// Makes or changes an account; another account's login is a conflict.
+    PutAccount(Account),
+    /// Makes or prolongs a session.
+    PutSession(Session),
+    /// Ends a session.
+    EndSession {
+        /// The token's hash.
+        token_hash: String,
+    },
+    /// Ends every session of an account.
+    EndSessionsOf {
+        /// The account.
+        account_id: String,
+    },
+    /// Makes a one-time link.
+    PutInvitation(Invitation),
+    /// Uses up a one-time link; one that is gone or used is a conflict, so that of two who try at once only one succeeds.
+    UseInvitation {
+        /// The token's hash.
+        token_hash: String,
+        /// When.
+        at: i64,
+    },
+    /// Sets a setting of this installation.
+    PutSetting {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
+}
+
+/// What became of one submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is in the log now, at this place.
+    New {
+        /// Its place in the log.
+        seq: i64,
+    },
+    /// The same submission was there already; nothing was written for it.
+    AlreadyPresent {
+        /// Its place in the log.
+        seq: i64,
+    },
+}
