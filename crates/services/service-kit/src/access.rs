@@ -1,0 +1,267 @@
+//! The one access decision: who may do what to whose. Every service asks here, lists get the same answer as a scope, and
+//! `docs/access-matrix.md` is written from the same table. Owns no data about people.
+
+use crate::Actor;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+use store::Scope;
+
+/// What an account is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Whoever runs commands on the server. Not given to accounts.
+    Operator,
+    /// Keeps accounts and agencies.
+    Administrator,
+    /// Answers for the programme; reads everything, reports.
+    Director,
+    /// Keeps the data right across agencies.
+    DataOfficer,
+    /// Leads a programme in one agency.
+    Coordinator,
+    /// Records what was done.
+    FieldWorker,
+    /// A partner organisation's person: reads and records their own.
+    Partner,
+}
+
+impl Role {
+    /// Every role that an account can have.
+    pub const ASSIGNABLE: [Self; 6] =
+        [Self::Administrator, Self::Director, Self::DataOfficer, Self::Coordinator, Self::FieldWorker, Self::Partner];
+
+    /// The id under which it is kept and under which texts name it (`role-<id>`).
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Operator => "operator",
+            Self::Administrator => "administrator",
+            Self::Director => "director",
+            Self::DataOfficer => "data-officer",
+            Self::Coordinator => "coordinator",
+            Self::FieldWorker => "field-worker",
+            Self::Partner => "partner",
+        }
+    }
+
+    /// The assignable role of this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ASSIGNABLE.into_iter().find(|role| role.id() == id)
+    }
+}
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// See a record, its files and its history.
+    ReadRecord,
+    /// Send a first submission.
+    SubmitRecord,
+    /// Supersede a submission by a corrected one.
+    CorrectRecord,
+    /// Take a record back.
+    RetractRecord,
+    /// Upload, preview, confirm and undo an import.
+    Import,
+    /// See counted figures.
+    ReadIndicators,
+    /// Make a report.
+    MakeReport,
+    /// Make, change and disable accounts.
+    ManageAccounts,
+    /// Make and change agencies.
+    ManageAgencies,
+    /// See the audit chain.
+    ReadAudit,
+}
+
+impl Action {
+    /// Every action, in the matrix's order.
+    pub const ALL: [Self; 10] = [
+        Self::ReadRecord,
+        Self::SubmitRecord,
+        Self::CorrectRecord,
+        Self::RetractRecord,
+        Self::Import,
+        Self::ReadIndicators,
+        Self::MakeReport,
+        Self::ManageAccounts,
+        Self::ManageAgencies,
+        Self::ReadAudit,
+    ];
+
+    /// The verb as the audit chain and the matrix write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ReadRecord => "record.read",
+            Self::SubmitRecord => "record.submit",
+            Self::CorrectRecord => "record.correct",
+            Self::RetractRecord => "record.retract",
+            Self::Import => "import",
+            Self::ReadIndicators => "indicator.read",
+            Self::MakeReport => "report.make",
+            Self::ManageAccounts => "account.manage",
+            Self::ManageAgencies => "agency.manage",
+            Self::ReadAudit => "audit.read",
+        }
+    }
+}
+
+/// How far a right reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Nobody's.
+    No,
+    /// What they entered themselves.
+    OwnEntries,
+    /// Their agency's.
+    OwnAgency,
+    /// Every agency's.
+    Everything,
+}
+
+/// What something is, as far as access depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resource<'a> {
+    /// The agency that owns it.
+    pub agency_id: &'a str,
+    /// The account that entered it; empty when nobody in particular did.
+    pub author_id: &'a str,
+}
+
+/// The answer, with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Whether it may be done.
+    pub allowed: bool,
+    /// How far the right reaches that was applied.
+    pub reach: Reach,
+}
+
+/// How far a role's right to an action reaches: the table itself.
+pub fn reach(role: Role, action: Action) -> Reach {
+    use Reach::{Everything, No, OwnAgency, OwnEntries};
+    use Role::{Administrator, Coordinator, DataOfficer, Director, FieldWorker, Operator, Partner};
+    match (role, action) {
+        (Operator, _) => Everything,
+        (_, Action::SubmitRecord) => OwnAgency,
+        (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
+        (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
+        (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,
+        (FieldWorker | Partner, Action::CorrectRecord) => OwnEntries,
+        (FieldWorker | Partner, Action::RetractRecord | Action::Import | Action::MakeReport) => No,
+        (
+            Administrator | Director | Coordinator,
+            Action::CorrectRecord | Action::RetractRecord | Action::Import | Action::MakeReport,
+        ) => OwnAgency,
+        (Administrator, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => Everything,
+        (DataOfficer, Action::ReadAudit) => Everything,
+        (Director, Action::ManageAccounts | Action::ReadAudit) => OwnAgency,
+        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => No,
+    }
+}
+
+/// Whether somebody may do something to something.
+pub fn authorise(actor: &Actor, action: Action, resource: &Resource<'_>) -> Decision {
+    let reach = reach(actor.role, action);
+    let own_agency = !actor.agency_id.is_empty() && actor.agency_id == resource.agency_id;
+    let allowed = match reach {
+        Reach::No => false,
+        Reach::OwnEntries => own_agency && actor.account_id == resource.author_id,
+        Reach::OwnAgency => own_agency,
+        Reach::Everything => true,
+    };
+    Decision { allowed, reach }
+}
+
+/// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller, since only a
+/// correction is limited to them and no list is made of corrections.
+pub fn scope(actor: &Actor, action: Action) -> Scope {
+    match reach(actor.role, action) {
+        Reach::No => Scope::Agencies(Vec::new()),
+        Reach::OwnEntries | Reach::OwnAgency => Scope::Agencies(vec![actor.agency_id.clone()]),
+        Reach::Everything => Scope::All,
+    }
+}
+
+/// The whole table as Markdown, for people to review: a change of rights is a visible difference.
+pub fn access_matrix() -> String {
+    let mut matrix = String::from(
+        "# Who may do what\n\nWritten by `cargo xtask generate` from the table that decides (`service_kit::reach`).\n\n| action |",
+    );
+    for role in Role::ASSIGNABLE {
+        let _infallible = write!(matrix, " {} |", role.id());
+    }
+    matrix.push_str("\n|---|---|---|---|---|---|---|\n");
+    for action in Action::ALL {
+        let _infallible = write!(matrix, "| {} |", action.id());
+        for role in Role::ASSIGNABLE {
+            let words = match reach(role, action) {
+                Reach::No => "–",
+                Reach::OwnEntries => "own entries",
+                Reach::OwnAgency => "own agency",
+                Reach::Everything => "every agency",
+            };
+            let _infallible = write!(matrix, " {words} |");
+        }
+        matrix.push('\n');
+    }
+    matrix
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(role: Role) -> Actor {
+        Actor { account_id: "me".into(), agency_id: "mine".into(), role, name: "Test".into() }
+    }
+
+    #[test]
+    fn the_committed_matrix_is_fresh() {
+        let committed = include_str!("../../../../docs/access-matrix.md");
+        assert_eq!(committed, access_matrix(), "run `cargo xtask generate` and review the difference");
+    }
+
+    #[test]
+    fn a_list_shows_exactly_what_may_be_read_one_by_one() {
+        for role in Role::ASSIGNABLE {
+            for action in [Action::ReadRecord, Action::ReadIndicators, Action::ReadAudit, Action::MakeReport] {
+                let actor = actor(role);
+                for agency_id in ["mine", "theirs"] {
+                    let listed = match scope(&actor, action) {
+                        Scope::All => true,
+                        Scope::Agencies(agencies) => agencies.iter().any(|agency| agency == agency_id),
+                    };
+                    let alone = authorise(&actor, action, &Resource { agency_id, author_id: "me" }).allowed;
+                    assert_eq!(listed, alone, "{role:?} {action:?} {agency_id}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_field_worker_corrects_only_what_they_entered() {
+        let worker = actor(Role::FieldWorker);
+        let decide = |agency_id, author_id| {
+            authorise(&worker, Action::CorrectRecord, &Resource { agency_id, author_id }).allowed
+        };
+        assert!(decide("mine", "me"));
+        assert!(!decide("mine", "colleague"));
+        assert!(!decide("theirs", "me"), "an entry moved to another agency is no longer theirs to change");
+    }
+
+    #[test]
+    fn an_account_without_agency_owns_nothing() {
+        let nobody = Actor { agency_id: String::new(), ..actor(Role::Coordinator) };
+        assert!(!authorise(&nobody, Action::ReadRecord, &Resource { agency_id: "", author_id: "" }).allowed);
+    }
+
+    #[test]
+    fn every_role_has_an_id_of_its_own() {
+        for role in Role::ASSIGNABLE {
+            assert_eq!(Role::from_id(role.id()), Some(role));
+        }
+        assert_eq!(Role::from_id("operator"), None);
+    }
+}

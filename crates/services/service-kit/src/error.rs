@@ -1,0 +1,81 @@
+//! The one error that services return and surfaces understand. Owns the kinds, told apart by what the user can do.
+
+use language::Message;
+use store::{Conflict, StoreError};
+
+/// Something wrong with one answer or one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldProblem {
+    /// Where: a question's path, a cell, a field's name.
+    pub path: String,
+    /// What is wrong and what to do.
+    pub message: Message,
+}
+
+/// A service could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// There is no such thing, or the caller may not know that there is: the two look the same.
+    #[error("not found")]
+    NotFound,
+    /// The caller is known but may not do this to something whose existence is no secret.
+    #[error("refused")]
+    Refused,
+    /// The caller must sign in first, or again.
+    #[error("sign in first")]
+    SignInNeeded,
+    /// What was sent is not right; each problem says where and what to do.
+    #[error("{} problems in what was sent", .0.len())]
+    Invalid(Vec<FieldProblem>),
+    /// What was sent contradicts what is kept; the caller must look again.
+    #[error("conflict: {}", .0.key)]
+    Conflict(Message),
+    /// More than the limits allow.
+    #[error("too much: {}", .0.key)]
+    TooMuch(Message),
+    /// Nothing can be written now; nothing was; trying again later is right.
+    #[error("not available now: {0}")]
+    Unavailable(String),
+    /// A fault of the product or its database. The text is for the operator's log, never for the user.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl ServiceError {
+    /// One problem at one place.
+    pub fn invalid(path: impl Into<String>, message: Message) -> Self {
+        Self::Invalid(vec![FieldProblem { path: path.into(), message }])
+    }
+
+    /// What the user reads, in whichever language it is said. Internal details stay in the log.
+    pub fn messages(&self) -> Vec<Message> {
+        match self {
+            Self::NotFound => vec![Message::new("error-not-found")],
+            Self::Refused => vec![Message::new("error-refused")],
+            Self::SignInNeeded => vec![Message::new("error-sign-in-needed")],
+            Self::Invalid(problems) => problems.iter().map(|problem| problem.message.clone()).collect(),
+            Self::Conflict(message) | Self::TooMuch(message) => vec![message.clone()],
+            Self::Unavailable(_) => vec![Message::new("error-unavailable")],
+            Self::Internal(_) => vec![Message::new("error-internal")],
+        }
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict(conflict) => Self::Conflict(conflict_message(&conflict)),
+            StoreError::Unavailable(problem) => Self::Unavailable(problem),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+fn conflict_message(conflict: &Conflict) -> Message {
+    match conflict {
+        Conflict::OtherContent { .. } => Message::new("conflict-other-content"),
+        Conflict::Stale { .. } => Message::new("conflict-stale"),
+        Conflict::NoRecord { .. } => Message::new("error-not-found"),
+        Conflict::Taken { value, .. } => Message::new("conflict-taken").with("value", value.as_str()),
+    }
+}

@@ -1,0 +1,12 @@
+//! What every service stands on: the caller's context, the one access decision, the audit entry, the outside world (clock,
+//! randomness, storage) and the one error that surfaces understand. Owns no subject of its own.
+
+mod access;
+mod context;
+mod error;
+mod world;
+
+pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, reach, scope};
+pub use context::{Actor, Context};
+pub use error::{FieldProblem, ServiceError};
+pub use world::{Clock, Entropy, Kit, SystemClock, SystemEntropy};

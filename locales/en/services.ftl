@@ -1,0 +1,17 @@
+# What services say when something cannot be done.
+error-not-found = We could not find this. It may have been removed, or it is not yours to see.
+error-refused = Your role does not allow this. Ask your coordinator or administrator if you need it.
+error-sign-in-needed = Please sign in first.
+error-unavailable = We cannot save right now, and nothing was saved. Please try again in a few minutes.
+error-internal = Something went wrong on our side, and nothing was saved. Please try again; if it happens again, tell your administrator.
+conflict-other-content = This was already sent with other answers. Open the record to see what was saved.
+conflict-stale = Somebody changed this record since you opened it. Open it again and repeat your change.
+conflict-taken = “{ $value }” is already used. Choose another.
+
+role-administrator = Administrator
+role-director = Director
+role-data-officer = Data officer
+role-coordinator = Coordinator
+role-field-worker = Field worker
+role-partner = Partner organisation
+role-operator = Operator
