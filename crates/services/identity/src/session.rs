@@ -1,0 +1,148 @@
+//! Signing in and out, and who a browser's token belongs to. A token is kept only as its hash; a session ends after half an hour
+//! without use and twelve hours in any case (OWASP ASVS 5.0, V7.3).
+
+use crate::Identity;
+use language::{Lang, Message};
+use serde_json::json;
+use service_kit::{Actor, Context, Role, ServiceError};
+use sha2::{Digest, Sha256};
+use store::{Account, Change, Millis, Session, Unit};
+use subtle::ConstantTimeEq;
+
+const IDLE: Millis = 30 * 60 * 1000;
+const ABSOLUTE: Millis = 12 * 60 * 60 * 1000;
+/// A session's last use is noted at most this often, so that reading pages does not write each time.
+const NOTED_EVERY: Millis = 60 * 1000;
+
+/// A browser that has just signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The secret for the cookie; it is not kept and cannot be shown again.
+    pub token: String,
+    /// Who it is.
+    pub actor: Actor,
+    /// The language they chose.
+    pub lang: Lang,
+}
+
+impl Identity {
+    /// Signs somebody in. Unknown logins, disabled accounts and wrong passwords look alike and take alike.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] when login and password do not belong together; [`ServiceError::TooMuch`] when this login must wait;
+    /// [`ServiceError::Unavailable`] when too many sign in at once.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<SignedIn, ServiceError> {
+        let login = normalised(login);
+        let now = self.kit.now();
+        let wait = self.throttle.wait(&login, now);
+        if wait > 0 {
+            let seconds = wait.div_euclid(1000) + 1;
+            return Err(ServiceError::TooMuch(Message::new("identity-wait").with("seconds", seconds)));
+        }
+        let account = self.kit.store.account_by_login(&login).await?.filter(|account| !account.disabled);
+        let hash = account.as_ref().and_then(|account| account.password_hash.clone());
+        let right = self.hasher.verify(password.chars().take(crate::MAX_PASSWORD + 1).collect(), hash).await?;
+        match account.filter(|_| right) {
+            Some(account) => {
+                self.throttle.succeeded(&login);
+                self.open_session(&account, "session.open").await
+            }
+            None => {
+                self.throttle.failed(&login, now);
+                Err(ServiceError::invalid("login", Message::new("identity-wrong")))
+            }
+        }
+    }
+
+    /// Opens a session for an account that has proved itself, by password or by one-time link.
+    pub(crate) async fn open_session(&self, account: &Account, action: &str) -> Result<SignedIn, ServiceError> {
+        let token = self.kit.new_secret();
+        let context = Context::new(&self.kit, actor(account)?, lang(account));
+        let session = Session {
+            token_hash: token_hash(&token),
+            account_id: account.id.clone(),
+            created_at: context.at,
+            seen_at: context.at,
+            expires_at: context.at + ABSOLUTE,
+        };
+        let entry = self.kit.entry(&context, action, "account", &account.id, &json!({}));
+        self.kit.commit(Unit::one(Change::PutSession(session), entry)).await?;
+        Ok(SignedIn { token, actor: context.actor, lang: context.lang })
+    }
+
+    /// Who holds this token now; nobody when it is unknown, ended, idle too long, too old, or its account is disabled.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn whose(&self, token: &str) -> Result<Option<(Actor, Lang)>, ServiceError> {
+        let Some((session, account)) = self.kit.store.session(&token_hash(token)).await? else {
+            return Ok(None);
+        };
+        let now = self.kit.now();
+        // A clock that jumped back must not revive a session: a use before the session began counts as expired.
+        let alive = now < session.expires_at && now >= session.created_at && now - session.seen_at < IDLE;
+        if account.disabled || !alive {
+            return Ok(None);
+        }
+        if now - session.seen_at > NOTED_EVERY {
+            let noted = Session { seen_at: now, ..session };
+            let unit = Unit { changes: vec![Change::PutSession(noted)], audit: Vec::new() };
+            self.kit.commit(unit).await?;
+        }
+        Ok(Some((actor(&account)?, lang(&account))))
+    }
+
+    /// Ends the session of this token.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn sign_out(&self, context: &Context, token: &str) -> Result<(), ServiceError> {
+        let entry = self.kit.entry(context, "session.close", "account", &context.actor.account_id, &json!({}));
+        self.kit.commit(Unit::one(Change::EndSession { token_hash: token_hash(token) }, entry)).await?;
+        Ok(())
+    }
+}
+
+/// The value that a page's forms carry, so that another site cannot send them in the user's name. It follows from the session's
+/// secret but does not give it away.
+pub fn csrf_token(token: &str) -> String {
+    hex::encode(Sha256::digest(format!("csrf:{token}")))
+}
+
+/// Whether a form's value belongs to this session, compared in constant time.
+pub fn csrf_token_matches(token: &str, value: &str) -> bool {
+    csrf_token(token).as_bytes().ct_eq(value.as_bytes()).into()
+}
+
+pub(crate) fn token_hash(token: &str) -> String {
+    hex::encode(Sha256::digest(token))
+}
+
+/// Logins are compared without regard to letter case and surrounding space.
+pub(crate) fn normalised(login: &str) -> String {
+    login.trim().to_lowercase()
+}
+
+fn actor(account: &Account) -> Result<Actor, ServiceError> {
+    let role = Role::from_id(&account.role)
+        .ok_or_else(|| ServiceError::Internal(format!("account {} has unknown role {}", account.id, account.role)))?;
+    Ok(Actor { account_id: account.id.clone(), agency_id: account.agency_id.clone(), role, name: account.name.clone() })
+}
+
+fn lang(account: &Account) -> Lang {
+    account.lang.parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_from_elsewhere_does_not_match() {
+        let value = csrf_token("secret");
+        assert!(csrf_token_matches("secret", &value));
+        assert!(!csrf_token_matches("other", &value));
+        assert!(!csrf_token_matches("secret", ""));
+        assert!(!value.contains("secret"));
+    }
+}

@@ -1,0 +1,9 @@
+# Signing in and keeping accounts.
+identity-wrong = ชื่อผู้ใช้กับรหัสผ่านไม่ตรงกัน โปรดตรวจสอบแล้วลองใหม่
+identity-wait = ลองหลายครั้งเกินไป โปรดรอ { $seconds } วินาทีแล้วลองใหม่
+identity-password-too-short = โปรดตั้งรหัสผ่านอย่างน้อย { $min } ตัวอักษร ใช้สามถึงสี่คำจะจำง่าย
+identity-password-too-long = โปรดตั้งรหัสผ่านไม่เกิน { $max } ตัวอักษร
+identity-password-guessable = รหัสผ่านนี้เดาง่าย ควรใช้สามถึงสี่คำที่ไม่เกี่ยวกัน
+identity-name-missing = โปรดใส่ชื่อ
+identity-name-too-long = ใช้ได้ไม่เกิน { $max } ตัวอักษร
+identity-login-wrong = ใช้ตัวอักษร ตัวเลข หรือ . - _ @ + จำนวน 3 ถึง 64 ตัว
