@@ -1,0 +1,71 @@
+//! `cargo xtask`: the project's chores, each a command in a module of its own. Nothing here is part of a release.
+#![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
+
+mod failure;
+mod generate;
+mod postgres;
+mod prerequisites;
+mod process;
+mod run;
+mod test;
+mod tidy;
+mod workspace;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Saphan's chores", disable_version_flag = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build and run the product on its embedded database with demo data
+    Run {
+        /// Passed on to `saphan demo`; `cargo xtask run -- --help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Pass every test, installing what the tests need
+    Test(test::Options),
+    /// Check the shape of the tree: floors, documentation, headers, texts, stray files
+    Tidy,
+    /// Write the files that are made from other files
+    Generate {
+        /// Write nothing; fail when a file differs from what would be written
+        #[arg(long)]
+        check: bool,
+    },
+    /// Run a command beside a throw-away PostgreSQL, named in SAPHAN_TEST_POSTGRES
+    Postgres {
+        /// The command and its arguments, for example `cargo test -p store-sql`
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            println!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(chore: Chore) -> Result<(), Failure> {
+    match chore {
+        Chore::Run { arguments } => run::demo(&arguments),
+        Chore::Test(options) => test::everything(&options),
+        Chore::Tidy => tidy::check(),
+        Chore::Generate { check: true } => generate::check(),
+        Chore::Generate { check: false } => generate::write(),
+        Chore::Postgres { command } => postgres::beside(&command),
+    }
+}

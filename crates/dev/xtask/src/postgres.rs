@@ -1,0 +1,252 @@
+//! A throw-away PostgreSQL for tests: a fresh cluster in a temporary folder, on a free loopback port, behind a random password,
+//! run by an account that is not root, and gone afterwards whatever happened. Knows nothing of Saphan's schema.
+
+use crate::failure::Failure;
+use crate::process;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Read;
+use std::net::TcpListener;
+use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// The environment variable in which tests find the cluster's URL.
+pub(crate) const URL_VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+
+/// Where Debian and its relatives keep one folder a major version, with the server's programs in `bin`.
+const DEBIAN_PROGRAMS: &str = "/usr/lib/postgresql";
+
+/// The server's own wish list for tests: a crash may lose everything, since nothing outlives the test run.
+const SETTINGS: &[&str] =
+    &["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "unix_socket_directories="];
+
+/// How often, at a tenth of a second, the server is asked whether it is ready before giving up.
+const PATIENCE: usize = 300;
+
+/// A running cluster. Dropping it stops the server and removes its folder.
+pub(crate) struct Cluster {
+    server: Child,
+    url: String,
+    // Removes its folder when dropped, which is after the server has been stopped.
+    site: Site,
+}
+
+impl Cluster {
+    /// Creates and starts a cluster and waits until it answers.
+    pub(crate) fn start() -> Result<Self, Failure> {
+        let site = Site::choose()?;
+        let password = random_password()?;
+        site.initialise(&password)?;
+        let port = free_port()?;
+        let server = site.launch(port)?;
+        let mut cluster = Self { server, url: format!("postgres://saphan:{password}@127.0.0.1:{port}/postgres"), site };
+        cluster.wait_until_ready(port).map_err(|problem| {
+            let log = fs::read_to_string(cluster.site.log()).unwrap_or_default();
+            Failure::Postgres(format!("{problem}\n{log}"))
+        })?;
+        Ok(cluster)
+    }
+
+    /// A URL of a database on it, as its superuser.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn wait_until_ready(&mut self, port: u16) -> Result<(), String> {
+        for _ in 0..PATIENCE {
+            let mut question = Command::new(self.site.programs.join("pg_isready"));
+            if process::succeeds(question.args(["--host", "127.0.0.1", "--port", &port.to_string()])) {
+                return Ok(());
+            }
+            if let Ok(Some(status)) = self.server.try_wait() {
+                return Err(format!("the server stopped at once ({status})"));
+            }
+            sleep(Duration::from_millis(100));
+        }
+        Err("the server did not answer within 30 seconds".into())
+    }
+}
+
+impl Drop for Cluster {
+    /// Ends the server by its id. QUIT skips the tidy shutdown: its folder is about to vanish.
+    fn drop(&mut self) {
+        if !process::succeeds(Command::new("kill").args(["-QUIT", &self.server.id().to_string()])) {
+            let _already_gone = self.server.kill();
+        }
+        let _exit_status = self.server.wait();
+    }
+}
+
+/// Runs a command with a throw-away cluster beside it.
+pub(crate) fn beside(command: &[OsString]) -> Result<(), Failure> {
+    let cluster = Cluster::start()?;
+    let Some((program, arguments)) = command.split_first() else { return Ok(()) };
+    process::run(Command::new(program).args(arguments).env(URL_VARIABLE, cluster.url()))
+}
+
+/// The folder with `initdb` and `postgres`: on the PATH, else the newest that Debian installed.
+pub(crate) fn programs() -> Option<PathBuf> {
+    let on_path = process::find_program("initdb").and_then(|found| found.canonicalize().ok());
+    let beside_initdb = on_path.and_then(|initdb| initdb.parent().map(Path::to_owned));
+    beside_initdb.filter(|folder| folder.join("postgres").is_file()).or_else(newest_debian_programs)
+}
+
+fn newest_debian_programs() -> Option<PathBuf> {
+    let versions = fs::read_dir(DEBIAN_PROGRAMS).ok()?.flatten();
+    let numbered = versions.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path())));
+    let complete =
+        numbered.map(|(version, path)| (version, path.join("bin"))).filter(|(_, bin)| bin.join("initdb").is_file());
+    complete.max_by_key(|(version, _)| *version).map(|(_, bin)| bin)
+}
+
+/// Where a cluster lives and who runs it.
+struct Site {
+    programs: PathBuf,
+    folder: TempDir,
+    account: Option<Account>,
+}
+
+impl Site {
+    /// Finds the programs and makes a folder that the server's account owns.
+    fn choose() -> Result<Self, Failure> {
+        let programs = programs().ok_or_else(|| Failure::Postgres("no PostgreSQL server is installed".into()))?;
+        let folder =
+            tempfile::Builder::new().prefix("saphan-postgres-").tempdir().map_err(Failure::at("temporary folder"))?;
+        let site = Self { programs, folder, account: Account::for_server()? };
+        site.hand_over(site.folder.path())?;
+        Ok(site)
+    }
+
+    /// Gives a file or folder to the account that the server runs as.
+    fn hand_over(&self, path: &Path) -> Result<(), Failure> {
+        let Some(account) = &self.account else { return Ok(()) };
+        chown(path, Some(account.user), Some(account.group)).map_err(Failure::at(path))
+    }
+
+    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to.
+    fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(self.programs.join(name));
+        command.current_dir(self.folder.path()).stdin(Stdio::null());
+        if let Some(account) = &self.account {
+            command.uid(account.user).gid(account.group);
+        }
+        command
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    fn initialise(&self, password: &str) -> Result<(), Failure> {
+        let password_file = self.folder.path().join("password");
+        fs::write(&password_file, password).map_err(Failure::at(&password_file))?;
+        self.hand_over(&password_file)?;
+        let mut initdb = self.program("initdb");
+        initdb.arg("--pgdata").arg(self.data()).arg("--pwfile").arg(&password_file);
+        initdb.args(["--username=saphan", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        process::capture(&mut initdb).map(drop)
+    }
+
+    fn launch(&self, port: u16) -> Result<Child, Failure> {
+        let log = File::create(self.log()).map_err(Failure::at(self.log()))?;
+        let mut server = self.program("postgres");
+        server.arg("-D").arg(self.data()).args(["-h", "127.0.0.1", "-p", &port.to_string()]);
+        server.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        server.stdout(Stdio::null()).stderr(log);
+        server.spawn().map_err(|source| process::cannot_start(&server, source))
+    }
+}
+
+/// An account of the machine, by number.
+struct Account {
+    user: u32,
+    group: u32,
+}
+
+impl Account {
+    /// Whom the server runs as when we are root, since PostgreSQL refuses root; nobody else when we are somebody already.
+    fn for_server() -> Result<Option<Self>, Failure> {
+        let ourselves = fs::metadata("/proc/self").map_err(Failure::at("/proc/self"))?;
+        if ourselves.uid() != 0 {
+            return Ok(None);
+        }
+        let accounts = fs::read_to_string("/etc/passwd").map_err(Failure::at("/etc/passwd"))?;
+        let found = ["postgres", "nobody"].iter().find_map(|name| Self::named(name, &accounts));
+        found
+            .map(Some)
+            .ok_or_else(|| Failure::Postgres("root needs an account `postgres` or `nobody` to run it as".into()))
+    }
+
+    /// Finds an account in the text of a passwd file.
+    fn named(name: &str, accounts: &str) -> Option<Self> {
+        let mut fields =
+            accounts.lines().map(|line| line.split(':')).find(|fields| fields.clone().next() == Some(name))?;
+        let user = fields.nth(2)?.parse().ok()?;
+        let group = fields.next()?.parse().ok()?;
+        Some(Self { user, group })
+    }
+}
+
+/// A port of the loopback address that was free a moment ago.
+fn free_port() -> Result<u16, Failure> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(Failure::at("127.0.0.1"))?;
+    listener.local_addr().map(|address| address.port()).map_err(Failure::at("127.0.0.1"))
+}
+
+/// Sixteen bytes from the kernel, in hexadecimal: other accounts of a shared machine can reach the port too.
+fn random_password() -> Result<String, Failure> {
+    let mut bytes = [0_u8; 16];
+    let source = Path::new("/dev/urandom");
+    File::open(source).and_then(|mut file| file.read_exact(&mut bytes)).map_err(Failure::at(source))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_found_by_its_whole_name() {
+        let accounts =
+            "root:x:0:0:root:/root:/bin/sh\npostgresql:x:7:8::/:/bin/false\npostgres:x:101:104:,,,:/var:/bin/sh\n";
+        let account = Account::named("postgres", accounts).expect("it is listed");
+        assert_eq!((account.user, account.group), (101, 104));
+        assert!(Account::named("nobody", accounts).is_none());
+    }
+
+    #[test]
+    fn passwords_differ() {
+        let one = random_password().expect("the kernel has randomness");
+        let other = random_password().expect("the kernel has randomness");
+        assert_eq!(one.len(), 32);
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn a_cluster_answers_while_it_lives_and_is_gone_afterwards() {
+        if programs().is_none() {
+            eprintln!("skipped: no PostgreSQL server is installed");
+            return;
+        }
+        let cluster = Cluster::start().expect("it starts");
+        let folder = cluster.site.folder.path().to_owned();
+        let port: u16 = cluster.url().rsplit([':', '/']).nth(1).and_then(|port| port.parse().ok()).expect("a port");
+        let mut session = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
+        std::io::Write::write_all(&mut session, &[0, 0, 0, 8, 4, 210, 22, 47]).expect("an SSL request is sent");
+        let mut answer = [0];
+        session.read_exact(&mut answer).expect("it answers");
+        assert_eq!(&answer, b"N", "a server without TLS declines it");
+        drop(cluster);
+        assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err(), "the server has stopped");
+        assert!(!folder.exists(), "its folder is removed");
+    }
+}

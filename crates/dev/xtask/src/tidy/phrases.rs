@@ -1,0 +1,197 @@
+//! The interface's sentences against the code that says them: every key that code asks for has a text in English and in Thai,
+//! and every text is asked for somewhere. Knows the ways of asking by their spelling; does not judge the texts.
+
+use super::Finding;
+use crate::workspace::SourceFile;
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Languages that must have every text. The others are drafts and fall back to English.
+const COMPLETE: &[&str] = &["en", "th"];
+
+/// Where a text or a use of it stands: file and line.
+type Place = (String, usize);
+
+/// Finds keys without a text and texts without a use.
+pub(super) fn check(files: &[SourceFile]) -> Vec<Finding> {
+    let texts: BTreeMap<&str, BTreeMap<String, Place>> =
+        COMPLETE.iter().map(|lang| (*lang, defined(files, lang))).collect();
+    let uses = Uses::read(files);
+    let mut findings = Vec::new();
+    for (key, (path, line)) in &uses.asked {
+        let missing: Vec<&str> =
+            COMPLETE.iter().filter(|lang| !texts.get(*lang).is_some_and(|t| t.contains_key(key))).copied().collect();
+        if !missing.is_empty() {
+            let message = format!("`{key}` has no text in {}; add it to locales", missing.join(" and "));
+            findings.push(Finding::mistake(path, *line, message));
+        }
+    }
+    let english = texts.get("en").into_iter().flatten();
+    findings.extend(english.filter(|(key, _)| !uses.mentions(key)).map(|(key, (path, line))| {
+        Finding::mistake(path, *line, format!("nothing says `{key}`; remove it in every language, or use it"))
+    }));
+    findings
+}
+
+/// The keys that a language's files define, with their places.
+fn defined(files: &[SourceFile], lang: &str) -> BTreeMap<String, Place> {
+    let folder = format!("locales/{lang}/");
+    let of_language = files.iter().filter(|file| file.path.starts_with(&folder) && file.is("ftl"));
+    of_language
+        .flat_map(|file| {
+            file.numbered_lines().filter_map(|(number, line)| {
+                let (key, _) = line.split_once('=')?;
+                is_key(key.trim_end()).then(|| (key.trim_end().to_owned(), (file.path.clone(), number)))
+            })
+        })
+        .collect()
+}
+
+/// Whether this is how keys are written: lower-case words joined by hyphens, at the start of the line.
+fn is_key(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// How code and texts use keys.
+#[derive(Debug, Default)]
+struct Uses {
+    /// Keys asked for outright, where they must exist, with the first place.
+    asked: BTreeMap<String, Place>,
+    /// Every literal that could be a key: one chosen by a `match` is asked for elsewhere.
+    literals: BTreeSet<String>,
+    /// Beginnings of keys that code completes at run time, such as `role-` in `format!("role-{role}")`.
+    beginnings: BTreeSet<String>,
+}
+
+impl Uses {
+    fn read(files: &[SourceFile]) -> Self {
+        let patterns = Patterns::new();
+        let mut uses = Self::default();
+        for file in files {
+            if file.path.starts_with("locales/") {
+                uses.literals.extend(captures(&patterns.reference, file.text()).map(|(_, key)| key.to_owned()));
+            } else if ["rs", "html", "toml", "typ"].iter().any(|extension| file.is(extension)) {
+                uses.read_code(&patterns, file);
+            }
+        }
+        uses
+    }
+
+    fn read_code(&mut self, patterns: &Patterns, file: &SourceFile) {
+        let code = shipped(file);
+        for pattern in &patterns.asking {
+            for (offset, key) in captures(pattern, code).filter(|(_, key)| is_key(key)) {
+                let line = 1 + code.get(..offset).unwrap_or_default().matches('\n').count();
+                self.asked.entry(key.to_owned()).or_insert_with(|| (file.path.clone(), line));
+            }
+        }
+        self.literals.extend(captures(&patterns.literal, code).map(|(_, key)| key.to_owned()));
+        self.beginnings.extend(captures(&patterns.beginning, code).map(|(_, key)| key.to_owned()));
+    }
+
+    fn mentions(&self, key: &str) -> bool {
+        self.literals.contains(key) || self.beginnings.iter().any(|beginning| key.starts_with(beginning))
+    }
+}
+
+/// A Rust file without its tests, whose keys need not exist; any other file whole.
+fn shipped(file: &SourceFile) -> &str {
+    let text = file.text();
+    if !file.is("rs") {
+        return text;
+    }
+    if file.path.contains("/tests/") { "" } else { text.split("#[cfg(test)]\nmod ").next().unwrap_or(text) }
+}
+
+/// How keys are spelt in code and texts. Each captures the key.
+struct Patterns {
+    asking: Vec<Regex>,
+    literal: Regex,
+    beginning: Regex,
+    reference: Regex,
+}
+
+impl Patterns {
+    fn new() -> Self {
+        let regex = |pattern: &str| Regex::new(pattern).expect("patterns are tested below");
+        Self {
+            asking: [r#"Message::new\(\s*"([^"]*)""#, r#"\bphrase\([^"()]*"([^"]*)""#, r#"\bt\(\s*"([^"]*)""#]
+                .map(regex)
+                .into(),
+            literal: regex(r#""([a-z][a-z0-9-]*)""#),
+            beginning: regex(r#""([a-z][a-z0-9-]*-)\{"#),
+            reference: regex(r"\{\s*([a-z][a-z0-9-]*)\s*\}"),
+        }
+    }
+}
+
+/// What a pattern's first group captured, with its offset.
+fn captures<'t>(pattern: &Regex, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+    pattern.captures_iter(text).filter_map(|found| found.get(1)).map(|group| (group.start(), group.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(files: &[(&str, &str)]) -> Vec<String> {
+        let files: Vec<SourceFile> = files.iter().map(|(path, text)| SourceFile::sample(path, text)).collect();
+        check(&files).iter().map(ToString::to_string).collect()
+    }
+
+    const ENGLISH: (&str, &str) = ("locales/en/a.ftl", "# Words.\nhello = Hello { name }\n    .title = not a key\n");
+    const THAI: (&str, &str) = ("locales/th/a.ftl", "hello = สวัสดี { name }\n");
+
+    #[test]
+    fn a_text_that_code_says_is_fine_in_every_spelling() {
+        for use_of_it in [
+            "say(lang, &Message::new(\"hello\"))",
+            "Message::new(\n    \"hello\",\n)",
+            "phrase(lang, \"hello\")",
+            "language::phrase(\n    self.lang,\n    \"hello\",\n)",
+            "match x { _ => \"hello\" }",
+        ] {
+            assert_eq!(
+                found(&[ENGLISH, THAI, ("crates/a/src/lib.rs", use_of_it)]),
+                Vec::<String>::new(),
+                "{use_of_it}"
+            );
+        }
+        assert_eq!(found(&[ENGLISH, THAI, ("crates/a/templates/a.html", "{{ t(\"hello\") }}")]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_key_without_text_is_found_where_it_is_said() {
+        let code = "fn a() {\n    phrase(lang, \"hello\");\n    Message::new(\"goodbye\")\n}\n";
+        assert_eq!(
+            found(&[ENGLISH, THAI, ("crates/a/src/lib.rs", code)]),
+            ["crates/a/src/lib.rs:3: `goodbye` has no text in en and th; add it to locales"]
+        );
+        assert_eq!(
+            found(&[ENGLISH, ("crates/a/src/lib.rs", "phrase(lang, \"hello\")")]),
+            ["crates/a/src/lib.rs:1: `hello` has no text in th; add it to locales"]
+        );
+    }
+
+    #[test]
+    fn a_text_that_nothing_says_is_found() {
+        let nothing = ["locales/en/a.ftl:2: nothing says `hello`; remove it in every language, or use it"];
+        assert_eq!(found(&[ENGLISH, THAI]), nothing);
+        assert_eq!(
+            found(&[ENGLISH, THAI, ("a.rs", "fn a() {}\n#[cfg(test)]\nmod tests { phrase(l, \"hello\") }")]),
+            nothing
+        );
+    }
+
+    #[test]
+    fn keys_completed_at_run_time_and_texts_inside_texts_count_as_said() {
+        let english = ("locales/en/a.ftl", "role-director = Director\ngreeting = Welcome, { role-director }\n");
+        let thai = ("locales/th/a.ftl", "role-director = ผู้อำนวยการ\ngreeting = ยินดีต้อนรับ\n");
+        assert_eq!(
+            found(&[english, thai, ("a.rs", "format!(\"role-{role}\"); phrase(l, \"greeting\")")]),
+            Vec::<String>::new()
+        );
+        assert_eq!(found(&[english, thai, ("a.rs", "phrase(l, \"greeting\")")]), Vec::<String>::new());
+    }
+}
