@@ -1,0 +1,97 @@
+// What a journey is written with: a person with a browser at a running Saphan. Every journey also fails on an error in the
+// console, a failed request, or a request to any other host, since a page must work without help from outside.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { chromium } from "playwright-core";
+import { SCREENS } from "./shots.mjs";
+
+export { axe } from "./accessibility.mjs";
+export { expectNoSidewaysScroll, shot } from "./shots.mjs";
+
+/** How long a whole journey may take, in milliseconds. */
+const JOURNEY = 120_000;
+
+/** How long a page may take to do what was asked, in milliseconds. */
+const STEP = 10_000;
+
+/** Chromium without its habit of talking to its maker, which fails where there is no network and tells others where there is. */
+const FLAGS = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** The Saphan under test: its address and the demo logins. */
+export const saphan = JSON.parse(process.env.SAPHAN_E2E ?? '{"address":"","logins":[]}');
+
+/** Starts a headless browser. Root, as in a container, cannot use Chromium's sandbox. */
+export function launch() {
+  const flags = process.getuid?.() === 0 ? [...FLAGS, "--no-sandbox"] : FLAGS;
+  return chromium.launch({ executablePath: process.env.SAPHAN_CHROMIUM ?? "/usr/bin/chromium", args: flags });
+}
+
+/**
+ * Tells one person's journey.
+ * @param {string} name a sentence: who does what
+ * @param {{screen?: "phone" | "desk", locale?: string, javaScriptEnabled?: boolean}} options the person's device
+ * @param {(page: import("playwright-core").Page) => Promise<void>} story what they do
+ */
+export function journey(name, { screen = "desk", locale = "th-TH", javaScriptEnabled = true }, story) {
+  test(name, { timeout: JOURNEY }, async () => {
+    const browser = await launch();
+    try {
+      const context = await browser.newContext({
+        baseURL: saphan.address || undefined,
+        viewport: SCREENS[screen],
+        hasTouch: screen === "phone",
+        timezoneId: "Asia/Bangkok",
+        locale,
+        javaScriptEnabled,
+      });
+      context.setDefaultTimeout(STEP);
+      const page = await context.newPage();
+      const complaints = listen(page);
+      await story(page);
+      assert.deepEqual(complaints, [], "the browser complained");
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+/** Collects what the browser complains about, as it happens. */
+function listen(page) {
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
+  page.on("request", (request) => isForeign(request.url()) && complaints.push(`asked elsewhere: ${request.url()}`));
+  return complaints;
+}
+
+/** Whether an address belongs to somebody else. */
+function isForeign(url) {
+  return /^(https?|wss?):/.test(url) && !(saphan.address && url.startsWith(`${saphan.address}/`));
+}
+
+/** Signs in as the demo person of this role. */
+export async function signIn(page, role) {
+  const person = saphan.logins.find((login) => login.role === role);
+  assert.ok(person, `the demo has no login for the role "${role}"; it has ${saphan.logins.map((login) => login.role).join(", ")}`);
+  await page.goto("/sign-in");
+  await page.locator('input[name="login"]').fill(person.login);
+  await page.locator('input[name="password"]').fill(person.password);
+  await page.locator('main form button[type="submit"]').click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Fails unless the page says in its title and in its one first-level heading that it is this page. */
+export async function expectTitle(page, title) {
+  const headings = await page.locator("h1").allInnerTexts();
+  assert.deepEqual(headings.map((text) => text.trim()), [title], "a page has one first-level heading");
+  const whole = await page.title();
+  assert.ok(whole.startsWith(title), `the window's title is "${whole}"; it should start with "${title}"`);
+}
