@@ -96,4 +96,7 @@ pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audi
     /// # Errors
     /// When the database does not answer at all.
     async fn examine(&self) -> Result<Vec<String>, StoreError>;
+
+    /// Writes what is waiting, answers those who wait for it, and closes. Later units are refused as unavailable.
+    async fn close(&self);
 }
