@@ -20,6 +20,8 @@ pub struct Submission {
     pub supersedes: Option<String>,
     /// Canonical answers as JSON; `None` takes the record back (an undone import, a mistaken entry).
     pub answers: Option<String>,
+    /// Why a record was corrected or taken back, in the author's own words; shown with its history.
+    pub reason: Option<String>,
     /// The agency that owns the record.
     pub agency_id: String,
     /// The account that sent it.
@@ -103,6 +105,7 @@ mod tests {
             record_id: "s1".into(),
             supersedes: None,
             answers: Some("{}".into()),
+            reason: None,
             agency_id: "a".into(),
             author_id: "p".into(),
             batch_id: None,
