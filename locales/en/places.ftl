@@ -1,0 +1,19 @@
+# Places: names that were not understood, and boundary files.
+places-level-province = province
+places-level-district = district
+places-level-subdistrict = subdistrict
+places-not-found = There is no { $level } called “{ $text }”. Check the spelling, or choose it from the list.
+places-not-found-suggest = There is no { $level } called “{ $text }”. Did you mean { $suggestions }?
+places-not-found-within = There is no { $level } called “{ $text }” in { $area }. Check the spelling and the area, or choose it from the list.
+places-not-found-within-suggest = There is no { $level } called “{ $text }” in { $area }. Did you mean { $suggestions }?
+places-ambiguous = “{ $text }” can be any of { $count } { $level }s: { $candidates }. Say which area it is in.
+places-boundaries-too-many-bytes = The file is larger than { $megabytes } MB. Simplify the boundaries, or bring one province at a time.
+places-boundaries-too-many-areas = The file has more than { $limit } areas. Bring provinces and districts only.
+places-boundaries-too-many-points = The outlines have more than { $limit } points. Simplify the boundaries before bringing them here.
+places-boundaries-malformed = Line { $line }, column { $column } is not as GeoJSON or TopoJSON should be. Export the boundaries again.
+places-boundaries-other-kind = The file is neither a GeoJSON FeatureCollection nor a TopoJSON Topology; it calls itself “{ $found }”. Export the boundaries in one of the two formats.
+places-boundaries-no-areas = The file has no areas. Boundaries are polygons; points and lines are not used.
+places-boundaries-not-degrees = A border has the point “{ $found }”, which is not longitude and latitude in degrees. Export the boundaries in WGS 84 (EPSG:4326).
+places-boundaries-area-not-degrees = Area { $position } has the point “{ $found }”, which is not longitude and latitude in degrees. Export the boundaries in WGS 84 (EPSG:4326).
+places-boundaries-missing-arc = Area { $position } uses border { $arc }, which the file does not have. Export the boundaries again.
+places-boundaries-nothing-matched = No area of the file is a place in Thailand; the first is “{ $example }”. Areas need an official code or a name in Thai or English among their properties.
