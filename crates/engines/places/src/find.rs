@@ -298,6 +298,8 @@ mod tests {
             "“เฉลิมพระเกียรติ” can be any of 5 districts: Chaloem Phra Kiat (Saraburi), Chaloem Phra Kiat (Nakhon Ratchasima), \
              Chaloem Phra Kiat (Buri Ram), Chaloem Phra Kiat (Nan), …. Say which area it is in."
         );
+        let twins = gazetteer().find_district("Bang Sai", Some("14")).expect_err("two have this English name");
+        assert!(say(Lang::En, &twins.message()).contains("Bang Sai (บางไทร), Bang Sai (บางซ้าย)"), "{twins:?}");
         let capital = gazetteer().find_district("อ.เมือง", None).expect_err("every province has one");
         assert!(matches!(&capital, PlaceProblem::Ambiguous { candidates, .. } if candidates.len() == 76));
     }

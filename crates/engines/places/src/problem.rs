@@ -73,11 +73,14 @@ fn level_and_text(key: &'static str, level: Level, text: &str) -> Message {
     Message::new(key).with("level", Message::new(level)).with("text", text)
 }
 
-/// The first few names in each language, with the area above each when the names alone are the same.
-fn list(places: &[&'static Place], with_parent: bool) -> Text {
+/// The first few names in each language; when the names alone are the same, each with what tells it apart.
+fn list(places: &[&'static Place], told_apart: bool) -> Text {
     let names = |lang: Lang| {
-        let mut names: Vec<String> =
-            places.iter().take(LISTED).map(|place| describe(place, lang, with_parent)).collect();
+        let describe = |place: &&'static Place| match distinction(place, places, lang).filter(|_| told_apart) {
+            Some(distinction) => format!("{} ({distinction})", place.name_in(lang)),
+            None => place.name_in(lang).to_owned(),
+        };
+        let mut names: Vec<String> = places.iter().take(LISTED).map(describe).collect();
         if places.len() > LISTED {
             names.push("…".to_owned());
         }
@@ -86,10 +89,12 @@ fn list(places: &[&'static Place], with_parent: bool) -> Text {
     Text::new(names(Lang::En)).with(Lang::Th, names(Lang::Th))
 }
 
-fn describe(place: &Place, lang: Lang, with_parent: bool) -> String {
-    let parent = crate::Gazetteer::builtin().parent(place).filter(|_| with_parent);
-    match parent {
-        Some(parent) => format!("{} ({})", place.name_in(lang), parent.name_in(lang)),
-        None => place.name_in(lang).to_owned(),
+/// What tells a place from the others of its name: the area above it, or its name in the other language when all are in the same
+/// area (บางไทร and บางซ้าย of Ayutthaya are both Bang Sai in English).
+fn distinction(place: &Place, among: &[&'static Place], lang: Lang) -> Option<&'static str> {
+    let is_elsewhere = |other: &&&'static Place| other.parent_code() != place.parent_code();
+    if among.iter().any(|other| is_elsewhere(&other)) {
+        return Some(crate::Gazetteer::builtin().parent(place)?.name_in(lang));
     }
+    Some(place.name_in(if lang == Lang::Th { Lang::En } else { Lang::Th }))
 }

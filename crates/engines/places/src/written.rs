@@ -61,8 +61,9 @@ pub(crate) fn part(text: &str, level: Level) -> &str {
 pub(crate) fn thai_part(text: &str, level: Level) -> Option<&str> {
     let marks = thai_marks(text);
     let start = marks.iter().find(|mark| mark.level == level)?.end;
-    // Only another level's word ends the part: the level's own may be in the name (ตำบลสามตำบล).
-    let next = marks.iter().find(|mark| mark.start >= start && mark.level != level);
+    // Only another level's word ends the part, and not at once: a name may hold its own level's word (ตำบลสามตำบล) or begin
+    // with what looks like another's (ตำบลจ.ป.ร.).
+    let next = marks.iter().find(|mark| mark.start > start && mark.level != level);
     let end = next.map_or(text.len(), |mark| mark.start);
     let part = text.get(start..end)?.trim_matches(is_separator);
     (!part.is_empty()).then_some(part)
