@@ -1,0 +1,67 @@
+//! Names of elements and attributes, each kept once a document.
+
+use std::collections::HashMap;
+
+/// A name with its prefix and namespace.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct Name {
+    /// The prefix as written, when there is one.
+    pub prefix: Option<String>,
+    /// The name without prefix.
+    pub local: String,
+    /// The namespace's address, when the name is in one.
+    pub namespace: Option<String>,
+}
+
+impl Name {
+    /// A name in no namespace.
+    pub fn local(local: &str) -> Self {
+        Self { prefix: None, local: local.to_owned(), namespace: None }
+    }
+
+    /// The name as written: `jr:preload`.
+    pub fn qualified(&self) -> String {
+        match &self.prefix {
+            Some(prefix) => format!("{prefix}:{}", self.local),
+            None => self.local.clone(),
+        }
+    }
+}
+
+/// The number of a name within its document; 0 is "no name".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct NameId(u32);
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    list: Vec<Name>,
+    /// Only names in no namespace: the ones that forms use.
+    plain: HashMap<String, NameId>,
+}
+
+impl Names {
+    pub(super) fn get(&self, id: NameId) -> Option<&Name> {
+        (id.0 as usize).checked_sub(1).and_then(|index| self.list.get(index))
+    }
+
+    pub(super) fn find(&self, local: &str) -> Option<NameId> {
+        self.plain.get(local).copied()
+    }
+
+    /// The number of a namespaced name, when the document has it.
+    pub(super) fn find_full(&self, name: &Name) -> Option<NameId> {
+        let index = self.list.iter().position(|known| known == name)?;
+        u32::try_from(index + 1).ok().map(NameId)
+    }
+
+    pub(super) fn add(&mut self, name: Name) -> NameId {
+        let is_plain = name.namespace.is_none() && name.prefix.is_none();
+        let local = name.local.clone();
+        self.list.push(name);
+        let id = NameId(u32::try_from(self.list.len()).unwrap_or_default());
+        if is_plain {
+            self.plain.insert(local, id);
+        }
+        id
+    }
+}

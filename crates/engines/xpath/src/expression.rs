@@ -1,0 +1,52 @@
+//! A parsed expression: made once, evaluated many times.
+
+use crate::ast::Expr;
+use crate::evaluate::Evaluator;
+use crate::references::{self, PathPattern};
+use crate::{Context, EvalError, ParseError, Value, parser};
+
+/// An expression ready to be evaluated.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    tree: Expr,
+    source: Box<str>,
+}
+
+impl Expression {
+    /// Reads an expression. Unknown functions and wrong numbers of arguments are found here, not at evaluation.
+    pub fn parse(source: &str) -> Result<Self, ParseError> {
+        Ok(Self { tree: parser::parse(source)?, source: source.into() })
+    }
+
+    /// The text that was parsed.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The value at a place. The evaluation is bounded in steps and in the length of texts.
+    pub fn evaluate<'d>(&'d self, context: &Context<'d>) -> Result<Value<'d>, EvalError> {
+        Evaluator::new(*context).run(&self.tree)
+    }
+
+    /// Every path that the expression reads, made absolute from `context`, the names from the root element down to the node it
+    /// is evaluated at. Predicates are left out of the paths; what is read inside them is listed too. Paths into
+    /// `instance('…')` are not listed, since those do not change (see [`Expression::instances`]).
+    pub fn references(&self, context: &[&str]) -> Vec<PathPattern> {
+        references::of(&self.tree, context)
+    }
+
+    /// The names of the secondary instances that the expression reads by `instance('…')` or `pulldata('…', …)`.
+    pub fn instances(&self) -> Vec<&str> {
+        references::instances_of(&self.tree)
+    }
+
+    /// Whether the value is the same everywhere and always: a written-out text or number.
+    pub fn is_literal(&self) -> bool {
+        matches!(&self.tree, Expr::Text(_) | Expr::Number(_))
+    }
+
+    /// The names of the functions that the expression calls, each once.
+    pub fn functions(&self) -> Vec<&'static str> {
+        references::functions_of(&self.tree)
+    }
+}
