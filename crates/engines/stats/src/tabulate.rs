@@ -1,0 +1,268 @@
+//! The figures of an indicator over records, in one pass. Owns the reading of rows; the arithmetic is in `tally`.
+
+use crate::tally::{Contribution, Group, Tally};
+use crate::{Dimension, Indicator, Measure, StatsError, Window};
+use calendar::{Date, Period};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use xpath::{Context, Document, Environment, Expression, NoInstances, NodeId, Value};
+
+/// One figure of a split.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cell {
+    /// The dimensions that the figure is split by, in the order asked for, each with its value. `None` is unknown.
+    pub by: Vec<(String, Option<String>)>,
+    /// The figure, in the indicator's unit.
+    pub value: f64,
+}
+
+/// The figures of a split, and what could not be part of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// One for each combination of values that occurs, ordered by value, unknown last.
+    pub cells: Vec<Cell>,
+    /// Rows that have no date and so belong to no period.
+    pub undated: usize,
+}
+
+/// The figures of an indicator in a period, split by those of the dimensions `by` that it has.
+///
+/// Records outside the period are left out. Without a split, and also where nothing is counted, the result is one cell; a ratio or a
+/// latest value of nothing has no cell at all, since it is not 0. Cells of an additive measure sum to the total.
+///
+/// # Errors
+/// When an expression fails or gives no number where one is needed.
+pub fn tabulate<'d>(
+    indicator: &Indicator,
+    documents: impl IntoIterator<Item = &'d Document>,
+    period: Period,
+    by: &[impl AsRef<str>],
+) -> Result<Vec<Cell>, StatsError> {
+    let mut tabulation = Tabulation::new(indicator, period, by);
+    for document in documents {
+        tabulation.add(document)?;
+    }
+    Ok(tabulation.finish().cells)
+}
+
+/// The figure without a split; `None` when nothing gives one.
+///
+/// # Errors
+/// As [`tabulate`].
+pub fn total<'d>(
+    indicator: &Indicator,
+    documents: impl IntoIterator<Item = &'d Document>,
+    period: Period,
+) -> Result<Option<f64>, StatsError> {
+    let cells = tabulate(indicator, documents, period, &[] as &[&str])?;
+    Ok(cells.first().map(|cell| cell.value))
+}
+
+/// A split being counted while records stream by.
+pub struct Tabulation<'i> {
+    reader: RowReader<'i>,
+    period: Period,
+    tally: Tally,
+    undated: usize,
+}
+
+impl<'i> Tabulation<'i> {
+    /// Nothing counted yet. A dimension of `by` that the indicator does not have, or that was named before, is left out.
+    pub fn new(indicator: &'i Indicator, period: Period, by: &[impl AsRef<str>]) -> Self {
+        Self { reader: RowReader::new(indicator, period, by), period, tally: new_tally(&indicator.measure), undated: 0 }
+    }
+
+    /// Counts one record.
+    ///
+    /// # Errors
+    /// As [`tabulate`].
+    pub fn add(&mut self, document: &Document) -> Result<(), StatsError> {
+        let indicator = self.reader.indicator;
+        for row in rows_of(indicator, document) {
+            let Some(date) = self.reader.date(document, row)? else {
+                self.undated += 1;
+                continue;
+            };
+            if !is_in_window(indicator.window, self.period, date) || !self.reader.is_counted(document, row)? {
+                continue;
+            }
+            if let Some(contribution) = self.reader.contribution(document, row)? {
+                let group = self.reader.group(document, row)?;
+                self.tally.add(date, group, contribution);
+            }
+        }
+        Ok(())
+    }
+
+    /// The figures.
+    pub fn finish(self) -> Table {
+        let Self { reader, tally, undated, .. } = self;
+        let mut figures = tally.into_figures();
+        if figures.is_empty() && reader.split.is_empty() && is_zero_of_nothing(&reader.indicator.measure) {
+            figures.insert(Group::new(), 0.0);
+        }
+        Table { cells: cells_of(&reader.split, figures), undated }
+    }
+}
+
+/// Whether the figure of no rows is 0. A ratio or a state of nothing is not known.
+fn is_zero_of_nothing(measure: &Measure) -> bool {
+    matches!(measure, Measure::Count | Measure::Sum(_) | Measure::CountDistinct(_))
+}
+
+fn cells_of(split: &[&Dimension], figures: BTreeMap<Group, f64>) -> Vec<Cell> {
+    let mut ordered: Vec<_> = figures.into_iter().collect();
+    ordered.sort_by(|(left, _), (right, _)| unknown_last(left).cmp(unknown_last(right)));
+    ordered
+        .into_iter()
+        .map(|(group, value)| Cell {
+            by: split.iter().map(|dimension| dimension.id.clone()).zip(group).collect(),
+            value,
+        })
+        .collect()
+}
+
+/// A key that sorts known values by themselves and unknown ones behind.
+fn unknown_last(group: &Group) -> impl Iterator<Item = (bool, Option<&String>)> {
+    group.iter().map(|value| (value.is_none(), value.as_ref()))
+}
+
+fn new_tally(measure: &Measure) -> Tally {
+    match measure {
+        Measure::Count | Measure::Sum(_) => Tally::Sums(BTreeMap::new()),
+        Measure::CountDistinct(_) => Tally::Members(BTreeMap::new()),
+        Measure::Latest { .. } => Tally::States(HashMap::new()),
+        Measure::Ratio { .. } => Tally::Parts(BTreeMap::new()),
+    }
+}
+
+fn is_in_window(window: Window, period: Period, date: Date) -> bool {
+    match window {
+        Window::Within => period.contains(date),
+        Window::AsAtEnd => date <= period.end(),
+    }
+}
+
+/// The nodes that the indicator's expressions are read at.
+fn rows_of<'d>(indicator: &'d Indicator, document: &'d Document) -> impl Iterator<Item = NodeId> + 'd {
+    let whole = indicator.rows.is_none().then(|| document.root());
+    let repeated = indicator
+        .rows
+        .as_deref()
+        .into_iter()
+        .flat_map(move |name| document.elements(document.root()).filter(move |node| document.name(*node) == name));
+    whole.into_iter().chain(repeated)
+}
+
+/// Reads the expressions of an indicator at rows.
+struct RowReader<'i> {
+    indicator: &'i Indicator,
+    split: Vec<&'i Dimension>,
+    environment: Environment,
+}
+
+impl<'i> RowReader<'i> {
+    fn new(indicator: &'i Indicator, period: Period, by: &[impl AsRef<str>]) -> Self {
+        let mut split: Vec<&Dimension> = Vec::with_capacity(by.len());
+        for dimension in by.iter().filter_map(|id| indicator.dimension(id.as_ref())) {
+            if split.iter().all(|known| known.id != dimension.id) {
+                split.push(dimension);
+            }
+        }
+        Self { indicator, split, environment: Environment::on(period.end()) }
+    }
+
+    fn date(&self, document: &Document, row: NodeId) -> Result<Option<Date>, StatsError> {
+        let text = self.text(&self.indicator.date, "date", document, row)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        // A date and time counts on its day: the first ten characters of ISO 8601.
+        text.get(..10)
+            .and_then(|day| day.parse().ok())
+            .map(Some)
+            .ok_or_else(|| StatsError::NotADate { indicator: self.indicator.id.clone(), text })
+    }
+
+    fn is_counted(&self, document: &Document, row: NodeId) -> Result<bool, StatsError> {
+        match &self.indicator.filter {
+            Some(filter) => Ok(self.value(filter, "filter", document, row)?.to_boolean()),
+            None => Ok(true),
+        }
+    }
+
+    /// What the row adds; `None` when the value that matters is missing.
+    fn contribution(&self, document: &Document, row: NodeId) -> Result<Option<Contribution>, StatsError> {
+        Ok(match &self.indicator.measure {
+            Measure::Count => Some(Contribution::Amount(1.0)),
+            Measure::Sum(amount) => self.number(amount, "sum", document, row)?.map(Contribution::Amount),
+            Measure::CountDistinct(member) => Some(self.text(member, "value", document, row)?)
+                .filter(|text| !text.is_empty())
+                .map(Contribution::Member),
+            Measure::Latest { value, of } => {
+                let of = self.text(of, "subject", document, row)?;
+                let value = self.number(value, "latest value", document, row)?;
+                value.filter(|_| !of.is_empty()).map(|value| Contribution::State { of, value })
+            }
+            Measure::Ratio { numerator, denominator } => Some(Contribution::Parts {
+                numerator: self.number(numerator, "numerator", document, row)?.unwrap_or_default(),
+                denominator: self.number(denominator, "denominator", document, row)?.unwrap_or_default(),
+            }),
+        })
+    }
+
+    fn group(&self, document: &Document, row: NodeId) -> Result<Group, StatsError> {
+        self.split
+            .iter()
+            .map(|dimension| {
+                let text = self.text(&dimension.value, &dimension.id, document, row)?;
+                Ok(Some(text).filter(|text| !text.is_empty()))
+            })
+            .collect()
+    }
+
+    fn value<'d>(
+        &'d self,
+        expression: &'d Expression,
+        part: &str,
+        document: &'d Document,
+        row: NodeId,
+    ) -> Result<Value<'d>, StatsError> {
+        let context = Context::new(document, row, &NoInstances, &self.environment);
+        expression.evaluate(&context).map_err(|source| StatsError::Expression {
+            indicator: self.indicator.id.clone(),
+            part: part.to_owned(),
+            source,
+        })
+    }
+
+    fn text(
+        &self,
+        expression: &Expression,
+        part: &str,
+        document: &Document,
+        row: NodeId,
+    ) -> Result<String, StatsError> {
+        Ok(self.value(expression, part, document, row)?.to_text().trim().to_owned())
+    }
+
+    /// A number, or `None` when there is none: an empty answer, or arithmetic on one.
+    fn number(
+        &self,
+        expression: &Expression,
+        part: &str,
+        document: &Document,
+        row: NodeId,
+    ) -> Result<Option<f64>, StatsError> {
+        let value = self.value(expression, part, document, row)?;
+        let number = value.to_number();
+        if number.is_finite() {
+            return Ok(Some(number));
+        }
+        let text = value.to_text().trim().to_owned();
+        if text.is_empty() || text == "NaN" {
+            return Ok(None);
+        }
+        Err(StatsError::NotANumber { indicator: self.indicator.id.clone(), part: part.to_owned(), text })
+    }
+}
