@@ -1,5 +1,5 @@
 //! Dates and periods as people here write them: Buddhist and common era, five languages, five sets of digits. Owns reading a date
-//! from text or from a spreadsheet's day number, writing it for a reader, and reporting periods. Knows no clock: whoever needs
+//! from text, writing it for a reader, and reporting periods. Knows no clock: whoever needs
 //! "today" hands it in.
 
 mod era;
@@ -9,7 +9,6 @@ mod parse;
 mod period;
 mod problem;
 mod relative;
-mod serial;
 
 pub use era::{buddhist_year, in_common_era};
 pub use format::{DateStyle, format_date};
@@ -19,4 +18,3 @@ pub use parse::{DateOrder, parse_date, parse_date_in_order};
 pub use period::{Period, PeriodProblem};
 pub use problem::DateProblem;
 pub use relative::{deadline, relative_day};
-pub use serial::date_from_serial;

@@ -1,7 +1,7 @@
 //! Spreadsheet day numbers. Owns the arithmetic of the two date systems; not which cells hold dates (see `registers`).
 
-use crate::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// The last day number that a spreadsheet can show: 31 December 9999.
 const LAST_SERIAL: f64 = 2_958_465.0;

@@ -1,0 +1,61 @@
+//! Workbook bytes to grids of cells: XLSX, ODS, old XLS, and delimited text in the encodings met here. Owns formats, encodings and
+//! the limits that keep a hostile file cheap; knows nothing of what the cells mean (see `registers`).
+//!
+//! XLSX and ODS are read by this crate over `zip` and `quick-xml`, because the limits must hold while reading: calamine's ODS reader
+//! waits for ever on a cut-off file and both of its readers give room to cells that a few bytes only claim. Calamine reads XLS,
+//! behind a check of its own.
+
+mod archive;
+mod build;
+mod delimited;
+mod error;
+mod limits;
+mod name;
+mod number_format;
+mod ods;
+mod serial;
+mod workbook;
+mod xls;
+mod xlsx;
+mod xml;
+
+pub use error::{Excess, SheetError};
+pub use limits::Limits;
+pub use name::{cell_name, column_name};
+pub use serial::date_from_serial;
+pub use workbook::{Area, Cell, Row, Sheet, Value, Workbook};
+
+/// Reads a workbook from the bytes of a file.
+///
+/// What the bytes are decides the format; `file_name` only names the sheet of a delimited text (its stem).
+///
+/// # Errors
+/// A [`SheetError`] when the bytes are no workbook, are encrypted or damaged, or pass a limit. Memory stays within a small multiple
+/// of [`Limits::unpacked_bytes`] whatever the bytes claim.
+pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, SheetError> {
+    if bytes.is_empty() {
+        return Err(SheetError::Empty);
+    }
+    Excess::FileBytes.check(bytes.len() as u64, limits.file_bytes)?;
+    if bytes.starts_with(b"PK") {
+        return read_zip(bytes, limits);
+    }
+    if bytes.starts_with(&xls::MAGIC) {
+        return xls::read(bytes, limits);
+    }
+    delimited::read(bytes, file_name, limits)
+}
+
+fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
+    let mut archive = archive::Archive::open(bytes, limits)?;
+    if archive.has("content.xml") {
+        return ods::read(&mut archive, limits);
+    }
+    if archive.has("[Content_Types].xml") && !archive.has("xl/workbook.bin") {
+        return xlsx::read(&mut archive, limits);
+    }
+    Err(SheetError::UnknownFormat)
+}
+
+#[cfg(test)]
+mod tests;

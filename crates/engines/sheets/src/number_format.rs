@@ -1,0 +1,73 @@
+//! Which number formats show a date. Owns the list of built-in formats and the reading of custom ones.
+
+/// Built-in formats that show a date: the common ones (ECMA-376 part 1, 18.8.30) and those of the Thai and East Asian versions of
+/// Excel, whose numbers mean the same in files saved by them.
+pub(crate) fn is_builtin_date(id: u32) -> bool {
+    matches!(id, 14..=17 | 22 | 27..=36 | 50..=58 | 71..=74 | 77 | 81)
+}
+
+/// Whether a format code shows a day, month or year: `d/m/yyyy`, `[$-107041E]d mmm yy;@`, `วว/ดด/ปปปป`, `d/m/bbbb`. Text in quotes,
+/// escaped or in brackets is only decoration, and minutes alone (`h:mm`) are no date.
+pub(crate) fn is_date_code(code: &str) -> bool {
+    let mut shown = String::new();
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            ';' => break,
+            '"' => skip_to(&mut characters, '"'),
+            '[' => skip_to(&mut characters, ']'),
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            other => shown.extend(other.to_lowercase()),
+        }
+    }
+    if shown.trim() == "general" || shown.contains(['0', '#', '?']) && !shown.contains(['y', 'd']) {
+        return false;
+    }
+    shown.contains(['d', 'y', 'b', 'ว', 'ป']) || shown.contains("mmm") || shown.contains("ดดด")
+}
+
+fn skip_to(characters: &mut std::str::Chars<'_>, end: char) {
+    for character in characters.by_ref() {
+        if character == end {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_told_from_numbers() {
+        for code in [
+            "d/m/yyyy",
+            "yyyy-mm-dd",
+            "[$-107041E]d mmm yy;@",
+            "d/m/bbbb",
+            "ว/ด/ปปปป",
+            "mmm-yy",
+            "dd\\ mmmm\\ yyyy",
+            "m/d/yy h:mm",
+        ] {
+            assert!(is_date_code(code), "{code}");
+        }
+        for code in [
+            "General",
+            "0",
+            "#,##0",
+            "#,##0.00 \"baht per day\"",
+            "h:mm",
+            "[h]:mm:ss",
+            "mm:ss.0",
+            "0%",
+            "@",
+            "[Red]#,##0",
+            "0\\ \\d",
+        ] {
+            assert!(!is_date_code(code), "{code}");
+        }
+    }
+}
