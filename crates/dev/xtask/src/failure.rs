@@ -31,9 +31,9 @@ pub(crate) enum Failure {
     /// Generated files differ from what their sources give.
     #[error("out of date: {}; run `cargo xtask generate` and commit the result", .0.join(", "))]
     OutOfDate(Vec<String>),
-    /// The source of a generated file cannot be used.
-    #[error("{name}: {problem}")]
-    Source { name: String, problem: String },
+    /// The gazetteer or the outlines could not be made from their sources.
+    #[error("places: {0}")]
+    Places(#[from] crate::generate_places::Error),
     /// A step was named that does not exist.
     #[error("there is no step `{0}`; `cargo xtask test --list` names them")]
     NoSuchStep(String),

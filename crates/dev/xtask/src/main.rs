@@ -3,6 +3,7 @@
 
 mod failure;
 mod generate;
+mod generate_places;
 mod postgres;
 mod prerequisites;
 mod process;

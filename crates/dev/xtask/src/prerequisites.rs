@@ -21,8 +21,10 @@ pub(crate) enum Need {
     XmlLint,
     /// `pdftotext` and `pdftoppm`, which read reports back.
     PdfTools,
-    /// Node with npm, for the journeys and the bundles of `web/`.
+    /// Node with npm, for the journeys, the bundles of `web/`, and the outlines' source.
     Node,
+    /// Python with pip, whose registry has the gazetteer's source.
+    Python,
 }
 
 impl Need {
@@ -35,6 +37,7 @@ impl Need {
             Self::XmlLint => &["libxml2-utils"],
             Self::PdfTools => &["poppler-utils"],
             Self::Node => &["nodejs", "npm"],
+            Self::Python => &["python3", "python3-pip"],
         }
     }
 
@@ -46,6 +49,7 @@ impl Need {
             Self::XmlLint => process::find_program("xmllint").is_some(),
             Self::PdfTools => ["pdftotext", "pdftoppm"].iter().all(|name| process::find_program(name).is_some()),
             Self::Node => ["node", "npm"].iter().all(|name| process::find_program(name).is_some()),
+            Self::Python => process::succeeds(Command::new("python3").args(["-m", "pip", "--version"])),
         }
     }
 }

@@ -24,8 +24,6 @@ struct Step {
     name: &'static str,
     about: &'static str,
     needs: &'static [Need],
-    /// Folders whose npm packages it uses.
-    npm: &'static [&'static str],
     run: fn(&Surroundings) -> Result<Outcome, Failure>,
 }
 
@@ -42,67 +40,53 @@ enum Outcome {
 /// `build`, `test`, `doc` and `browser` all select the whole workspace with its tests, because another selection would give the
 /// dependencies other features and compile them again.
 const STEPS: &[Step] = &[
-    Step {
-        name: "format",
-        about: "cargo fmt --check",
-        needs: &[],
-        npm: &[],
-        run: |_| cargo(&["fmt", "--all", "--check"]),
-    },
+    Step { name: "format", about: "cargo fmt --check", needs: &[], run: |_| cargo(&["fmt", "--all", "--check"]) },
     Step {
         name: "tidy",
         about: "floors, documentation, texts, stray files",
         needs: &[],
-        npm: &[],
         run: |_| tidy::check().map(passed),
     },
     Step {
         name: "dependencies",
         about: "licences and sources, with cargo-deny where it is installed",
         needs: &[],
-        npm: &[],
         run: dependency_policy,
     },
     Step {
         name: "generate",
         about: "generated files are fresh",
-        needs: &[Need::Node],
-        npm: &["web"],
+        needs: &[Need::Node, Need::Python],
         run: |_| generate::check().map(passed),
     },
     Step {
         name: "lint",
         about: "clippy without a warning",
         needs: &[],
-        npm: &[],
         run: |_| cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
     },
     Step {
         name: "build",
         about: "the binary and every test",
         needs: &[],
-        npm: &[],
         run: |_| cargo(&["build", "--quiet", "--workspace", "--bins", "--tests"]),
     },
     Step {
         name: "test",
         about: "unit and integration tests, on SQLite and PostgreSQL",
         needs: &[Need::Postgres, Need::Fonts, Need::XmlLint, Need::PdfTools],
-        npm: &[],
         run: rust_tests,
     },
     Step {
         name: "doc",
         about: "examples in the documentation",
         needs: &[],
-        npm: &[],
         run: |_| cargo(&["test", "--quiet", "--workspace", "--doc"]),
     },
     Step {
         name: "browser",
         about: "journeys of people in a real browser",
         needs: &[Need::Node, Need::Browser, Need::Fonts],
-        npm: &["e2e"],
         run: browser_journeys,
     },
 ];
@@ -165,8 +149,7 @@ fn perform(steps: &[&Step], surroundings: &Surroundings) -> Vec<Done> {
 
 fn attempt(step: &Step, surroundings: &Surroundings) -> Outcome {
     println!("\n== {}: {}", step.name, step.about);
-    let packages = step.npm.iter().try_for_each(|folder| prerequisites::npm_packages(folder));
-    packages.and_then(|()| (step.run)(surroundings)).unwrap_or_else(|failure| {
+    (step.run)(surroundings).unwrap_or_else(|failure| {
         println!("{failure}");
         Outcome::Failed
     })
@@ -203,6 +186,7 @@ fn rust_tests(surroundings: &Surroundings) -> Result<Outcome, Failure> {
 }
 
 fn browser_journeys(_: &Surroundings) -> Result<Outcome, Failure> {
+    prerequisites::npm_packages("e2e")?;
     cargo(&["build", "--quiet", "--workspace", "--bins", "--tests"])?;
     let root = workspace::root();
     let mut command = Command::new("node");
@@ -283,7 +267,7 @@ mod tests {
 
     #[test]
     fn steps_after_a_failure_are_skipped() {
-        let step = |name, run| Step { name, about: "", needs: &[], npm: &[], run };
+        let step = |name, run| Step { name, about: "", needs: &[], run };
         let steps = [
             step("one", |_| Ok(Outcome::Passed)),
             step("two", |_| Err(Failure::NoSuchStep("none".into()))),

@@ -3,7 +3,7 @@
 
 use super::{Error, content, fetch, read_json};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How many areas of each level the pinned version has. Another number means that something else was downloaded.
 const EXPECTED: [usize; 3] = [77, 928, 7436];
@@ -23,7 +23,7 @@ pub(super) struct Places {
     subdistricts: Vec<Row>,
 }
 
-pub(super) fn read(folder: PathBuf) -> Result<Places, Error> {
+pub(super) fn read(folder: &Path) -> Result<Places, Error> {
     let [provinces, districts, subdistricts] = EXPECTED;
     Ok(Places {
         provinces: read_level(&folder.join("provinces.json"), 2, provinces)?,
@@ -34,8 +34,10 @@ pub(super) fn read(folder: PathBuf) -> Result<Places, Error> {
 
 fn read_level(path: &Path, digits: usize, expected: usize) -> Result<Vec<Row>, Error> {
     let table: Vec<Vec<String>> = read_json(path)?;
-    let mut rows: Vec<Row> =
-        table.iter().map(|cells| row(cells, digits).ok_or_else(|| content(path, &format!("row {cells:?}")))).collect::<Result<_, _>>()?;
+    let mut rows: Vec<Row> = table
+        .iter()
+        .map(|cells| row(cells, digits).ok_or_else(|| content(path, &format!("row {cells:?}"))))
+        .collect::<Result<_, _>>()?;
     if rows.len() != expected {
         return Err(content(path, &format!("{} rows instead of {expected}", rows.len())));
     }
@@ -113,7 +115,8 @@ mod tests {
     fn refuses_a_row_of_another_shape() {
         let cells = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         assert!(row(&cells(&["5001", "เมืองเชียงใหม่", "Mueang Chiang Mai"]), 4).is_some());
-        for bad in [&["50", "เชียงใหม่", "Chiang Mai"][..], &["5001", "", "x"], &["5001", "ก\tข", "x"], &["5001"]] {
+        for bad in [&["50", "เชียงใหม่", "Chiang Mai"][..], &["5001", "", "x"], &["5001", "ก\tข", "x"], &["5001"]]
+        {
             assert!(row(&cells(bad), 4).is_none(), "{bad:?}");
         }
     }

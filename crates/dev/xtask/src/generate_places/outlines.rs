@@ -6,7 +6,7 @@ use super::{Error, content, fetch, read_json};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Countries whose land shows beside Thailand on a map, by ISO 3166-1 code.
 const NEIGHBOURS: [&str; 5] = ["KHM", "LAO", "MMR", "MYS", "VNM"];
@@ -60,7 +60,7 @@ pub(super) struct Outlines {
     neighbours: Vec<(String, Vec<Vec<Vec<i64>>>)>,
 }
 
-pub(super) fn read(folder: PathBuf, provinces: &[Row]) -> Result<Outlines, Error> {
+pub(super) fn read(folder: &Path, provinces: &[Row]) -> Result<Outlines, Error> {
     let mut outlines = read_provinces(&folder.join("THA.json"), provinces)?;
     for country in NEIGHBOURS {
         let topology: Topology = read_json(&folder.join(format!("{country}.json")))?;
