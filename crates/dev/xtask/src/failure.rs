@@ -16,9 +16,9 @@ pub(crate) enum Failure {
     /// A file or folder could not be read or written.
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
-    /// `cargo metadata` could not read the workspace.
-    #[error("the workspace could not be read: {0}")]
-    Metadata(#[from] cargo_metadata::Error),
+    /// `cargo metadata` said something unexpected.
+    #[error("what cargo says of the workspace could not be read: {0}")]
+    Metadata(serde_json::Error),
     /// Programs that a step needs are not on this machine and could not be installed.
     #[error("{0}")]
     Prerequisites(String),

@@ -4,7 +4,7 @@
 use crate::failure::Failure;
 use crate::postgres::{self, Cluster};
 use crate::prerequisites::{self, Need};
-use crate::{generate, process, tidy, workspace};
+use crate::{generate, process, run, tidy, workspace};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -190,16 +190,11 @@ fn browser_journeys(_: &Surroundings) -> Result<Outcome, Failure> {
     cargo(&["build", "--quiet", "--workspace", "--bins", "--tests"])?;
     let root = workspace::root();
     let mut command = Command::new("node");
-    command.arg("run.mjs").current_dir(root.join("e2e")).env("SAPHAN_BIN", target_folder()?.join("debug/saphan"));
+    command.arg("run.mjs").current_dir(root.join("e2e")).env("SAPHAN_BIN", run::binary()?);
     if let Some(browser) = prerequisites::browser() {
         command.env("SAPHAN_CHROMIUM", browser);
     }
     process::run(&mut command).map(passed)
-}
-
-fn target_folder() -> Result<std::path::PathBuf, Failure> {
-    let metadata = cargo_metadata::MetadataCommand::new().current_dir(workspace::root()).no_deps().exec()?;
-    Ok(metadata.target_directory.into_std_path_buf())
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long a step took is measured on the wall clock")]

@@ -56,8 +56,7 @@ impl fmt::Display for Finding {
 pub(crate) fn check() -> Result<(), Failure> {
     let root = workspace::root();
     let files = workspace::files(&root)?;
-    let metadata = cargo_metadata::MetadataCommand::new().current_dir(&root).no_deps().exec()?;
-    let crates = floors::crates(&metadata);
+    let crates = floors::crates(&workspace::metadata()?);
     let map = architecture::Map::read(&files);
 
     let mut findings = floors::check(&crates, &map.sideways);

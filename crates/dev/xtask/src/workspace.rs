@@ -1,4 +1,4 @@
-//! Where the workspace is and which files belong to it. Reads; never writes.
+//! Where the workspace is, which files belong to it, and what cargo knows of it. Reads; never writes.
 
 use crate::failure::Failure;
 use crate::process;
@@ -40,6 +40,42 @@ impl SourceFile {
     pub(crate) fn sample(path: &str, text: &str) -> Self {
         Self { path: path.into(), size: text.len() as u64, text: Some(text.into()) }
     }
+}
+
+/// What `cargo metadata` says, as far as the chores look at it.
+///
+/// Read here rather than by the crate made for it, whose features of `serde_json` would have cargo compile that crate, and most of
+/// what stands on it, a second time for `cargo xtask run`.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Metadata {
+    /// The crates of the workspace.
+    pub(crate) packages: Vec<Package>,
+    pub(crate) workspace_root: PathBuf,
+    pub(crate) target_directory: PathBuf,
+}
+
+/// A crate as its manifest describes it.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Package {
+    pub(crate) name: String,
+    pub(crate) manifest_path: PathBuf,
+    pub(crate) dependencies: Vec<Dependency>,
+}
+
+/// A line of a manifest's dependencies.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Dependency {
+    pub(crate) name: String,
+    /// `dev`, `build`, or nothing for an ordinary one.
+    pub(crate) kind: Option<String>,
+}
+
+/// Asks cargo about the workspace.
+pub(crate) fn metadata() -> Result<Metadata, Failure> {
+    let answer = process::capture(
+        process::cargo().args(["metadata", "--format-version", "1", "--no-deps"]).current_dir(root()),
+    )?;
+    serde_json::from_str(&answer).map_err(Failure::Metadata)
 }
 
 /// The folder that holds the workspace's Cargo.toml.

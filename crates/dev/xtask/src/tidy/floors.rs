@@ -2,8 +2,7 @@
 //! docs/ARCHITECTURE.md lists the edge, never upwards; and nothing that is released depends on the crates for development.
 
 use super::Finding;
-use crate::workspace::SourceFile;
-use cargo_metadata::{DependencyKind, Metadata};
+use crate::workspace::{Metadata, Package, SourceFile};
 use std::collections::BTreeSet;
 
 /// A floor of the house, lowest first.
@@ -65,18 +64,18 @@ pub(super) type Edge = (String, String);
 
 /// The workspace's crates, as cargo sees them.
 pub(super) fn crates(metadata: &Metadata) -> Vec<Crate> {
-    metadata.workspace_packages().into_iter().map(|package| reduce(package, metadata)).collect()
+    metadata.packages.iter().map(|package| reduce(package, metadata)).collect()
 }
 
-fn reduce(package: &cargo_metadata::Package, metadata: &Metadata) -> Crate {
+fn reduce(package: &Package, metadata: &Metadata) -> Crate {
     let folder = package.manifest_path.parent().and_then(|path| path.strip_prefix(&metadata.workspace_root).ok());
     let dependencies = package.dependencies.iter().map(|dependency| Dependency {
         name: dependency.name.clone(),
-        only_for_tests: dependency.kind == DependencyKind::Development,
+        only_for_tests: dependency.kind.as_deref() == Some("dev"),
     });
     Crate {
-        name: package.name.to_string(),
-        folder: folder.map(ToString::to_string).unwrap_or_default(),
+        name: package.name.clone(),
+        folder: folder.map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default(),
         dependencies: dependencies.collect(),
     }
 }
@@ -185,6 +184,21 @@ mod tests {
     fn messages(crates: &[Crate], listed: &[(&str, &str)]) -> Vec<String> {
         let listed = listed.iter().map(|(from, to)| ((*from).into(), (*to).into())).collect();
         check(crates, &listed).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn cargo_says_where_a_crate_lives_and_what_only_its_tests_use() {
+        let metadata: Metadata = serde_json::from_str(
+            r#"{"workspace_root": "/w", "target_directory": "/t", "packages": [{
+                "name": "forms", "manifest_path": "/w/crates/engines/forms/Cargo.toml", "dependencies": [
+                    {"name": "xpath", "kind": null}, {"name": "proptest", "kind": "dev"}, {"name": "cc", "kind": "build"}
+            ]}]}"#,
+        )
+        .expect("it is as cargo writes it");
+        let read = crates(&metadata);
+        assert_eq!(read[0].folder, "crates/engines/forms");
+        let for_tests: Vec<bool> = read[0].dependencies.iter().map(|dependency| dependency.only_for_tests).collect();
+        assert_eq!(for_tests, [false, true, false]);
     }
 
     #[test]
