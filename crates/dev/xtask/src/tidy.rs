@@ -6,6 +6,7 @@ mod floors;
 mod phrases;
 mod sources;
 mod stray;
+mod translations;
 mod words;
 
 use crate::failure::Failure;
@@ -65,7 +66,9 @@ pub(crate) fn check() -> Result<(), Failure> {
     findings.extend(sources::check(&files));
     findings.extend(stray::check(&files));
     findings.extend(words::check(&files));
-    findings.extend(phrases::check(&files));
+    let texts = translations::read(&files);
+    findings.extend(translations::check(&texts));
+    findings.extend(phrases::check(&files, &texts));
     report(findings, files.len())
 }
 

@@ -2,6 +2,7 @@
 //! and every text is asked for somewhere. Knows the ways of asking by their spelling; does not judge the texts.
 
 use super::Finding;
+use super::translations::{Texts, is_key};
 use crate::workspace::SourceFile;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,48 +10,24 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Languages that must have every text. The others are drafts and fall back to English.
 const COMPLETE: &[&str] = &["en", "th"];
 
-/// Where a text or a use of it stands: file and line.
+/// Where a text is asked for: file and line.
 type Place = (String, usize);
 
 /// Finds keys without a text and texts without a use.
-pub(super) fn check(files: &[SourceFile]) -> Vec<Finding> {
-    let texts: BTreeMap<&str, BTreeMap<String, Place>> =
-        COMPLETE.iter().map(|lang| (*lang, defined(files, lang))).collect();
+pub(super) fn check(files: &[SourceFile], languages: &BTreeMap<String, Texts>) -> Vec<Finding> {
     let uses = Uses::read(files);
-    let mut findings = Vec::new();
-    for (key, (path, line)) in &uses.asked {
-        let missing: Vec<&str> =
-            COMPLETE.iter().filter(|lang| !texts.get(*lang).is_some_and(|t| t.contains_key(key))).copied().collect();
-        if !missing.is_empty() {
-            let message = format!("`{key}` has no text in {}; add it to locales", missing.join(" and "));
-            findings.push(Finding::mistake(path, *line, message));
-        }
-    }
-    let english = texts.get("en").into_iter().flatten();
-    findings.extend(english.filter(|(key, _)| !uses.mentions(key)).map(|(key, (path, line))| {
-        Finding::mistake(path, *line, format!("nothing says `{key}`; remove it in every language, or use it"))
-    }));
-    findings
+    let unsaid = languages.get("en").into_iter().flatten().filter(|(key, _)| !uses.mentions(key)).map(|(key, text)| {
+        Finding::mistake(&text.path, text.line, format!("nothing says `{key}`; remove it in every language, or use it"))
+    });
+    let missing = uses.asked.iter().filter_map(|(key, place)| missing(key, place, languages));
+    missing.chain(unsaid).collect()
 }
 
-/// The keys that a language's files define, with their places.
-fn defined(files: &[SourceFile], lang: &str) -> BTreeMap<String, Place> {
-    let folder = format!("locales/{lang}/");
-    let of_language = files.iter().filter(|file| file.path.starts_with(&folder) && file.is("ftl"));
-    of_language
-        .flat_map(|file| {
-            file.numbered_lines().filter_map(|(number, line)| {
-                let (key, _) = line.split_once('=')?;
-                is_key(key.trim_end()).then(|| (key.trim_end().to_owned(), (file.path.clone(), number)))
-            })
-        })
-        .collect()
-}
-
-/// Whether this is how keys are written: lower-case words joined by hyphens, at the start of the line.
-fn is_key(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+fn missing(key: &str, (path, line): &Place, languages: &BTreeMap<String, Texts>) -> Option<Finding> {
+    let has_text = |lang: &str| languages.get(lang).is_some_and(|texts| texts.contains_key(key));
+    let without: Vec<&str> = COMPLETE.iter().filter(|lang| !has_text(lang)).copied().collect();
+    let message = format!("`{key}` has no text in {}; add it to locales", without.join(" and "));
+    (!without.is_empty()).then(|| Finding::mistake(path, *line, message))
 }
 
 /// How code and texts use keys.
@@ -133,11 +110,12 @@ fn captures<'t>(pattern: &Regex, text: &'t str) -> impl Iterator<Item = (usize, 
 
 #[cfg(test)]
 mod tests {
+    use super::super::translations;
     use super::*;
 
     fn found(files: &[(&str, &str)]) -> Vec<String> {
         let files: Vec<SourceFile> = files.iter().map(|(path, text)| SourceFile::sample(path, text)).collect();
-        check(&files).iter().map(ToString::to_string).collect()
+        check(&files, &translations::read(&files)).iter().map(ToString::to_string).collect()
     }
 
     const ENGLISH: (&str, &str) = ("locales/en/a.ftl", "# Words.\nhello = Hello { name }\n    .title = not a key\n");

@@ -8,6 +8,7 @@ use crate::workspace::SourceFile;
 const TOP_LEVEL: &[&str] = &[
     ".cargo",
     ".ci",
+    ".config",
     ".gitattributes",
     ".gitignore",
     "CONTRIBUTING.md",

@@ -31,7 +31,7 @@ fn is_exempt(path: &str) -> bool {
 }
 
 fn rules() -> Vec<Rule> {
-    let machine_roots = ["home", "root", "work", "farm", "Users", "tmp"].join("|");
+    let machine_roots = ["home", "root", "work", "Users", "tmp"].join("|");
     let rule =
         |pattern: &str, advice| Rule { pattern: Regex::new(pattern).expect("patterns are tested below"), advice };
     vec![
