@@ -6,7 +6,8 @@ pub enum StoreError {
     /// What was asked contradicts what is kept. Nothing was written; the caller must look again.
     #[error("conflict: {0}")]
     Conflict(#[from] Conflict),
-    /// The database cannot take writes now (disk full, read-only, gone). Nothing was written; trying again later is right.
+    /// The database cannot take writes now (disk full, read-only, gone). Nothing was acknowledged, and trying again later with the
+    /// same ids is right: should the database have kept the unit before it went away, the retry finds it there.
     #[error("the database cannot take writes now: {0}")]
     Unavailable(String),
     /// A stored value cannot be what its column says.
@@ -59,10 +60,10 @@ pub enum Conflict {
         /// The submission that it is at now.
         current: String,
     },
-    /// A correction names a record that is not there.
-    #[error("record `{record}` is not there")]
+    /// A correction names a record, or a change an account or agency, that is not there.
+    #[error("`{record}` is not there")]
     NoRecord {
-        /// The record.
+        /// What was named.
         record: String,
     },
     /// A value that must be unique is taken, such as a login.

@@ -1,7 +1,9 @@
 //! The shape of a record kind's typed tables, as a pack declares it. Owns names and types; not what they mean.
 
+use serde::{Deserialize, Serialize};
+
 /// The typed tables of one record kind: one for the record, one for each of its repeats.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindSchema {
     /// `pack/form`, such as `prevention/outreach-session`.
     pub id: String,
@@ -12,7 +14,7 @@ pub struct KindSchema {
 }
 
 /// The typed table of one repeat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowsSchema {
     /// The repeat's name in the form.
     pub name: String,
@@ -21,7 +23,7 @@ pub struct RowsSchema {
 }
 
 /// One typed column, named like the question it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// The question's name: a lower-case identifier.
     pub name: String,
@@ -32,7 +34,8 @@ pub struct Column {
 }
 
 /// What a typed column holds; the same on both databases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum ColumnType {
     /// Text, codes, ISO dates.
     Text,

@@ -1,0 +1,174 @@
+//! Every table that is the same in each installation, with its columns. What a dump holds, and what the migrations are held to.
+
+/// What a column holds, the same on both engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    /// Text.
+    Text,
+    /// A whole number, a moment or a flag: 64 bits.
+    Integer,
+    /// Bytes.
+    Bytes,
+}
+
+/// One table.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// Its columns; the first `key` of them are its primary key.
+    pub(crate) columns: &'static [(&'static str, Type)],
+    /// How many columns make the primary key.
+    pub(crate) key: usize,
+}
+
+use Type::{Bytes, Integer, Text};
+
+pub(crate) const SETTING: Table = Table { name: "setting", key: 1, columns: &[("name", Text), ("value", Text)] };
+
+pub(crate) const AGENCY: Table = Table {
+    name: "agency",
+    key: 1,
+    columns: &[("id", Text), ("name_en", Text), ("name_th", Text), ("created_at", Integer)],
+};
+
+pub(crate) const ACCOUNT: Table = Table {
+    name: "account",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("agency_id", Text),
+        ("login", Text),
+        ("name", Text),
+        ("role", Text),
+        ("lang", Text),
+        ("password_hash", Text),
+        ("disabled", Integer),
+        ("created_at", Integer),
+    ],
+};
+
+pub(crate) const SESSION: Table = Table {
+    name: "session",
+    key: 1,
+    columns: &[
+        ("token_hash", Text),
+        ("account_id", Text),
+        ("created_at", Integer),
+        ("seen_at", Integer),
+        ("expires_at", Integer),
+    ],
+};
+
+pub(crate) const INVITATION: Table = Table {
+    name: "invitation",
+    key: 1,
+    columns: &[("token_hash", Text), ("account_id", Text), ("expires_at", Integer), ("used_at", Integer)],
+};
+
+pub(crate) const ATTACHMENT: Table = Table {
+    name: "attachment",
+    key: 1,
+    columns: &[("hash", Text), ("media_type", Text), ("agency_id", Text), ("created_at", Integer), ("bytes", Bytes)],
+};
+
+pub(crate) const BATCH: Table = Table {
+    name: "batch",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("kind", Text),
+        ("agency_id", Text),
+        ("author_id", Text),
+        ("file_name", Text),
+        ("file_hash", Text),
+        ("project", Text),
+        ("mapping", Text),
+        ("state", Text),
+        ("summary", Text),
+        ("created_at", Integer),
+        ("updated_at", Integer),
+    ],
+};
+
+pub(crate) const MAPPING: Table = Table {
+    name: "mapping",
+    key: 3,
+    columns: &[("agency_id", Text), ("kind", Text), ("signature", Text), ("mapping", Text)],
+};
+
+pub(crate) const KIND: Table = Table { name: "kind", key: 1, columns: &[("id", Text), ("schema", Text)] };
+
+pub(crate) const SUBMISSION: Table = Table {
+    name: "submission",
+    key: 1,
+    columns: &[
+        ("seq", Integer),
+        ("id", Text),
+        ("kind", Text),
+        ("form_version", Text),
+        ("record_seq", Integer),
+        ("record_id", Text),
+        ("supersedes", Text),
+        ("answers", Text),
+        ("reason", Text),
+        ("agency_id", Text),
+        ("author_id", Text),
+        ("batch_id", Text),
+        ("source", Text),
+        ("received_at", Integer),
+    ],
+};
+
+pub(crate) const RECORD: Table = Table {
+    name: "record",
+    key: 1,
+    columns: &[
+        ("seq", Integer),
+        ("id", Text),
+        ("kind", Text),
+        ("agency_id", Text),
+        ("submission_id", Text),
+        ("batch_id", Text),
+        ("created_at", Integer),
+        ("updated_at", Integer),
+        ("retracted", Integer),
+    ],
+};
+
+pub(crate) const AUDIT: Table = Table {
+    name: "audit",
+    key: 1,
+    columns: &[
+        ("seq", Integer),
+        ("at", Integer),
+        ("actor", Text),
+        ("agency_id", Text),
+        ("action", Text),
+        ("subject_kind", Text),
+        ("subject_id", Text),
+        ("detail", Text),
+        ("previous_hash", Text),
+        ("hash", Text),
+    ],
+};
+
+pub(crate) const AUDIT_HEAD: Table =
+    Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
+
+/// Every table, each after those it refers to.
+pub(crate) const TABLES: [&Table; 13] = [
+    &SETTING,
+    &AGENCY,
+    &ACCOUNT,
+    &SESSION,
+    &INVITATION,
+    &ATTACHMENT,
+    &BATCH,
+    &MAPPING,
+    &KIND,
+    &SUBMISSION,
+    &RECORD,
+    &AUDIT,
+    &AUDIT_HEAD,
+];

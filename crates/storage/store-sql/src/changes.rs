@@ -1,0 +1,143 @@
+//! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
+
+use crate::link::{Arg, Transaction};
+use crate::statement::static_sql;
+use store::{Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Invitation, Session, StoreError, Unit};
+
+/// Writes them and says whether any changed something.
+pub(crate) async fn apply(transaction: &mut Transaction, unit: &Unit) -> Result<bool, StoreError> {
+    let mut changed = false;
+    for change in &unit.changes {
+        changed |= apply_one(transaction, change).await? > 0;
+    }
+    Ok(changed)
+}
+
+async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64, StoreError> {
+    match change {
+        // The log and its records are written in bulk, see `flush`.
+        Change::Submit(..) => Ok(0),
+        Change::PutAttachment(attachment) => put_attachment(transaction, attachment).await,
+        Change::PutBatch(batch) => put_batch(transaction, batch).await,
+        Change::RememberMapping { agency_id, kind, signature, mapping } => {
+            let arguments = [agency_id.into(), kind.into(), signature.into(), mapping.into()];
+            run(transaction, static_sql::REMEMBER_MAPPING, &arguments).await
+        }
+        Change::PutAgency(agency) => put_agency(transaction, agency).await,
+        Change::PutAccount(account) => put_account(transaction, account).await,
+        Change::PutSession(session) => put_session(transaction, session).await,
+        Change::EndSession { token_hash } => run(transaction, static_sql::END_SESSION, &[token_hash.into()]).await,
+        Change::EndSessionsOf { account_id } => {
+            run(transaction, static_sql::END_SESSIONS_OF, &[account_id.into()]).await
+        }
+        Change::PutInvitation(invitation) => put_invitation(transaction, invitation).await,
+        Change::UseInvitation { token_hash, at } => use_invitation(transaction, token_hash, *at).await,
+        Change::PutSetting { name, value } => {
+            run(transaction, static_sql::PUT_SETTING, &[name.into(), value.into()]).await
+        }
+    }
+}
+
+async fn run(transaction: &mut Transaction, sql: &'static str, arguments: &[Arg<'_>]) -> Result<u64, StoreError> {
+    Ok(transaction.execute(sql, arguments).await?)
+}
+
+async fn put_attachment(transaction: &mut Transaction, attachment: &Attachment) -> Result<u64, StoreError> {
+    let arguments = [
+        (&attachment.hash).into(),
+        (&attachment.media_type).into(),
+        (&attachment.agency_id).into(),
+        attachment.created_at.into(),
+        Arg::Bytes(Some(&attachment.bytes)),
+    ];
+    run(transaction, static_sql::PUT_ATTACHMENT, &arguments).await
+}
+
+async fn put_batch(transaction: &mut Transaction, batch: &Batch) -> Result<u64, StoreError> {
+    let arguments = [
+        (&batch.id).into(),
+        (&batch.kind).into(),
+        (&batch.agency_id).into(),
+        (&batch.author_id).into(),
+        (&batch.file_name).into(),
+        (&batch.file_hash).into(),
+        (&batch.project).into(),
+        (&batch.mapping).into(),
+        state_name(batch.state).into(),
+        (&batch.summary).into(),
+        batch.created_at.into(),
+        batch.updated_at.into(),
+    ];
+    run(transaction, static_sql::PUT_BATCH, &arguments).await
+}
+
+/// A state as it is kept.
+fn state_name(state: BatchState) -> &'static str {
+    match state {
+        BatchState::Draft => "draft",
+        BatchState::Imported => "imported",
+        BatchState::Undone => "undone",
+    }
+}
+
+async fn put_agency(transaction: &mut Transaction, agency: &Agency) -> Result<u64, StoreError> {
+    let arguments = [(&agency.id).into(), (&agency.name_en).into(), (&agency.name_th).into(), agency.created_at.into()];
+    run(transaction, static_sql::PUT_AGENCY, &arguments).await
+}
+
+async fn put_account(transaction: &mut Transaction, account: &Account) -> Result<u64, StoreError> {
+    require(transaction, static_sql::AGENCY_EXISTS, &account.agency_id).await?;
+    let login = [(&account.login).into(), (&account.id).into()];
+    if !transaction.fetch(static_sql::LOGIN_OF_ANOTHER, &login).await?.is_empty() {
+        return Err(Conflict::Taken { what: "login".to_owned(), value: account.login.clone() }.into());
+    }
+    let arguments = [
+        (&account.id).into(),
+        (&account.agency_id).into(),
+        (&account.login).into(),
+        (&account.name).into(),
+        (&account.role).into(),
+        (&account.lang).into(),
+        (&account.password_hash).into(),
+        account.disabled.into(),
+        account.created_at.into(),
+    ];
+    run(transaction, static_sql::PUT_ACCOUNT, &arguments).await
+}
+
+async fn put_session(transaction: &mut Transaction, session: &Session) -> Result<u64, StoreError> {
+    require(transaction, static_sql::ACCOUNT_EXISTS, &session.account_id).await?;
+    let arguments = [
+        (&session.token_hash).into(),
+        (&session.account_id).into(),
+        session.created_at.into(),
+        session.seen_at.into(),
+        session.expires_at.into(),
+    ];
+    run(transaction, static_sql::PUT_SESSION, &arguments).await
+}
+
+async fn put_invitation(transaction: &mut Transaction, invitation: &Invitation) -> Result<u64, StoreError> {
+    require(transaction, static_sql::ACCOUNT_EXISTS, &invitation.account_id).await?;
+    let arguments = [
+        (&invitation.token_hash).into(),
+        (&invitation.account_id).into(),
+        invitation.expires_at.into(),
+        invitation.used_at.into(),
+    ];
+    run(transaction, static_sql::PUT_INVITATION, &arguments).await
+}
+
+async fn use_invitation(transaction: &mut Transaction, token_hash: &str, at: i64) -> Result<u64, StoreError> {
+    match run(transaction, static_sql::USE_INVITATION, &[token_hash.into(), at.into()]).await? {
+        0 => Err(Conflict::Taken { what: "one-time link".to_owned(), value: token_hash.to_owned() }.into()),
+        used => Ok(used),
+    }
+}
+
+async fn require(transaction: &mut Transaction, sql: &'static str, id: &str) -> Result<(), StoreError> {
+    if transaction.fetch(sql, &[id.into()]).await?.is_empty() {
+        return Err(Conflict::NoRecord { record: id.to_owned() }.into());
+    }
+    Ok(())
+}

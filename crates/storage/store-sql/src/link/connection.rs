@@ -1,0 +1,252 @@
+//! One statement on either driver, with arguments and rows that do not know which it is.
+
+use super::Fault;
+use futures_util::TryStreamExt;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Decode, Encode, PgConnection, Postgres, Row as _, SqlSafeStr, Sqlite, SqliteConnection, Type};
+
+/// One argument of a statement. Nothing is typed too, since PostgreSQL wants to know what is absent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Arg<'a> {
+    /// A text.
+    Text(Option<&'a str>),
+    /// A whole number, a moment or a flag.
+    Integer(Option<i64>),
+    /// A number with a fraction.
+    Decimal(Option<f64>),
+    /// Bytes.
+    Bytes(Option<&'a [u8]>),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl<'a> From<&'a Option<String>> for Arg<'a> {
+    fn from(text: &'a Option<String>) -> Self {
+        Self::Text(text.as_deref())
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(Some(number))
+    }
+}
+
+impl From<Option<i64>> for Arg<'_> {
+    fn from(number: Option<i64>) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<bool> for Arg<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Integer(Some(i64::from(flag)))
+    }
+}
+
+/// A row of a result.
+pub(crate) enum Row {
+    /// From SQLite.
+    Sqlite(SqliteRow),
+    /// From PostgreSQL.
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// The value of a column by its place, nothing when it is null.
+    pub(crate) fn get<T>(&self, index: usize) -> Result<Option<T>, sqlx::Error>
+    where
+        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>,
+    {
+        match self {
+            Self::Sqlite(row) => row.try_get(index),
+            Self::Postgres(row) => row.try_get(index),
+        }
+    }
+}
+
+/// A connection borrowed from a pool.
+pub(crate) enum Connection {
+    /// To SQLite.
+    Sqlite(PoolConnection<Sqlite>),
+    /// To PostgreSQL.
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A transaction. Dropped without [`Transaction::commit`], it is rolled back.
+pub(crate) enum Transaction {
+    /// On SQLite.
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// What a statement runs on.
+enum Wire<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Connection {
+    /// Runs a question and returns all its rows.
+    pub(crate) async fn fetch(&mut self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<Vec<Row>, Fault> {
+        self.wire().fetch(sql, arguments).await
+    }
+
+    fn wire(&mut self) -> Wire<'_> {
+        match self {
+            Self::Sqlite(connection) => Wire::Sqlite(connection),
+            Self::Postgres(connection) => Wire::Postgres(connection),
+        }
+    }
+}
+
+impl Transaction {
+    /// Runs a statement and returns how many rows it changed.
+    pub(crate) async fn execute(&mut self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<u64, Fault> {
+        self.wire().execute(sql, arguments).await
+    }
+
+    /// Runs a question and returns all its rows.
+    pub(crate) async fn fetch(&mut self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<Vec<Row>, Fault> {
+        self.wire().fetch(sql, arguments).await
+    }
+
+    /// Runs a question and hands over its rows one by one, so that a whole table never lies in memory.
+    pub(crate) async fn each<E: From<Fault>>(
+        &mut self,
+        sql: impl SqlSafeStr,
+        sink: &mut (dyn FnMut(Row) -> Result<(), E> + Send),
+    ) -> Result<(), E> {
+        self.wire().each(sql, sink).await
+    }
+
+    /// Runs a script of several statements without arguments.
+    pub(crate) async fn script(&mut self, sql: impl SqlSafeStr) -> Result<(), Fault> {
+        let script = sqlx::raw_sql(sql);
+        match self.wire() {
+            Wire::Sqlite(connection) => script.execute(connection).await.map(drop),
+            Wire::Postgres(connection) => script.execute(connection).await.map(drop),
+        }
+        .map_err(Fault::from)
+    }
+
+    /// Whether the database accepts the text of a statement.
+    #[cfg(test)]
+    pub(crate) async fn prepare(&mut self, sql: &'static str) -> Result<(), Fault> {
+        use sqlx::Executor;
+        match self.wire() {
+            Wire::Sqlite(connection) => connection.prepare(sql.into_sql_str()).await.map(drop),
+            Wire::Postgres(connection) => connection.prepare(sql.into_sql_str()).await.map(drop),
+        }
+        .map_err(Fault::from)
+    }
+
+    /// Makes it true, durably.
+    pub(crate) async fn commit(self) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Postgres(transaction) => transaction.commit().await,
+        }
+        .map_err(Fault::from)
+    }
+
+    fn wire(&mut self) -> Wire<'_> {
+        match self {
+            Self::Sqlite(transaction) => Wire::Sqlite(transaction),
+            Self::Postgres(transaction) => Wire::Postgres(transaction),
+        }
+    }
+}
+
+impl Wire<'_> {
+    async fn execute(self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<u64, Fault> {
+        let changed = match self {
+            Wire::Sqlite(connection) => {
+                let arguments = collect::<SqliteArguments>(arguments)?;
+                sqlx::query_with(sql, arguments).execute(connection).await.map(|done| done.rows_affected())
+            }
+            Wire::Postgres(connection) => {
+                let arguments = collect::<PgArguments>(arguments)?;
+                sqlx::query_with(sql, arguments).execute(connection).await.map(|done| done.rows_affected())
+            }
+        };
+        changed.map_err(Fault::from)
+    }
+
+    async fn fetch(self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<Vec<Row>, Fault> {
+        match self {
+            Wire::Sqlite(connection) => {
+                let arguments = collect::<SqliteArguments>(arguments)?;
+                let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
+                Ok(rows.into_iter().map(Row::Sqlite).collect())
+            }
+            Wire::Postgres(connection) => {
+                let arguments = collect::<PgArguments>(arguments)?;
+                let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
+                Ok(rows.into_iter().map(Row::Postgres).collect())
+            }
+        }
+    }
+
+    async fn each<E: From<Fault>>(
+        self,
+        sql: impl SqlSafeStr,
+        sink: &mut (dyn FnMut(Row) -> Result<(), E> + Send),
+    ) -> Result<(), E> {
+        let query = sql.into_sql_str();
+        match self {
+            Wire::Sqlite(connection) => {
+                let mut rows = sqlx::query(query).fetch(connection);
+                while let Some(row) = rows.try_next().await.map_err(Fault::from)? {
+                    sink(Row::Sqlite(row))?;
+                }
+            }
+            Wire::Postgres(connection) => {
+                let mut rows = sqlx::query(query).fetch(connection);
+                while let Some(row) = rows.try_next().await.map_err(Fault::from)? {
+                    sink(Row::Postgres(row))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn collect<A>(arguments: &[Arg<'_>]) -> Result<A, Fault>
+where
+    A: Arguments + Default,
+    for<'t> Option<&'t str>: Encode<'t, A::Database> + Type<A::Database>,
+    for<'t> Option<&'t [u8]>: Encode<'t, A::Database> + Type<A::Database>,
+    for<'t> Option<i64>: Encode<'t, A::Database> + Type<A::Database>,
+    for<'t> Option<f64>: Encode<'t, A::Database> + Type<A::Database>,
+{
+    let mut collected = A::default();
+    collected.reserve(arguments.len(), 0);
+    for argument in arguments {
+        let added = match *argument {
+            // PostgreSQL has no text with a NUL in it. Refusing it here keeps the engines alike.
+            Arg::Text(Some(text)) if text.contains('\0') => {
+                return Err(Fault::Refused("a text holds a NUL character".to_owned()));
+            }
+            Arg::Text(text) => collected.add(text),
+            Arg::Integer(number) => collected.add(number),
+            Arg::Decimal(number) => collected.add(number),
+            Arg::Bytes(bytes) => collected.add(bytes),
+        };
+        added.map_err(|error| Fault::Refused(error.to_string()))?;
+    }
+    Ok(collected)
+}

@@ -1,0 +1,208 @@
+//! One connection that writes and several that only read, set up so that what is acknowledged stays.
+
+use super::{Address, Connection, Fault, Transaction, store_error};
+use crate::statement::static_sql;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Executor, PgPool, SqlitePool};
+use std::path::Path;
+use std::time::Duration;
+use store::StoreError;
+
+const READERS: u32 = 4;
+/// Statements kept prepared on each connection. The writer has up to eight sizes of insert for each table.
+const PREPARED: usize = 300;
+
+/// Which database this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// How firmly SQLite waits for the disk. Everything but a test of the tests uses [`Durability::Full`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Durability {
+    /// Every commit waits for the disk.
+    #[default]
+    Full,
+    /// Commits do not wait: a power loss takes acknowledged rows back. Exists so that the power-loss harness can prove that it
+    /// would see such a loss.
+    NormalForProvingTheHarness,
+}
+
+/// How a database is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How firmly SQLite waits for the disk.
+    pub durability: Durability,
+    /// How long a writer waits for another program's transaction, and a reader for a free connection.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { durability: Durability::Full, patience: Duration::from_secs(10) }
+    }
+}
+
+/// The connections of one database.
+#[derive(Clone, Debug)]
+pub(crate) enum Pools {
+    /// A file: one connection writes, the others are opened read-only.
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    /// A server.
+    Postgres { writer: PgPool, readers: PgPool },
+}
+
+impl Pools {
+    /// Opens the writer and makes the readers ready; a missing SQLite file is made, readable by its owner only.
+    pub(crate) async fn open(address: &Address, options: Options) -> Result<Self, StoreError> {
+        match address {
+            Address::Sqlite(path) => Self::open_sqlite(path, options).await,
+            Address::Postgres(url) => Self::open_postgres(url, options).await,
+        }
+    }
+
+    async fn open_sqlite(path: &Path, options: Options) -> Result<Self, StoreError> {
+        create_private(path).map_err(|error| {
+            StoreError::Unavailable(format!("the database file `{}` cannot be made: {error}", path.display()))
+        })?;
+        let synchronous = match options.durability {
+            Durability::Full => SqliteSynchronous::Full,
+            Durability::NormalForProvingTheHarness => SqliteSynchronous::Normal,
+        };
+        let common = SqliteConnectOptions::new()
+            .filename(path)
+            .busy_timeout(options.patience)
+            .statement_cache_capacity(PREPARED)
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+            .disable_statement_logging();
+        let write = common
+            .clone()
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(synchronous)
+            .foreign_keys(true)
+            .pragma("secure_delete", "ON");
+        let read = common.read_only(true).pragma("query_only", "ON");
+        let writer = SqlitePoolOptions::new().max_connections(1).min_connections(0).test_before_acquire(false);
+        let writer = writer.idle_timeout(None).max_lifetime(None).acquire_timeout(options.patience.saturating_mul(6));
+        let writer = writer.connect_with(write).await.map_err(store_error)?;
+        let readers = SqlitePoolOptions::new().max_connections(READERS).test_before_acquire(false);
+        let readers = readers.acquire_timeout(options.patience).connect_lazy_with(read);
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    async fn open_postgres(url: &str, wanted: Options) -> Result<Self, StoreError> {
+        let options: PgConnectOptions = url.parse().map_err(store_error)?;
+        let options = options.application_name("saphan").statement_cache_capacity(PREPARED).disable_statement_logging();
+        let writer = PgPoolOptions::new().max_connections(1).acquire_timeout(wanted.patience.saturating_mul(6));
+        // A server set up to acknowledge before it has written is overruled: an acknowledgement is a promise.
+        let writer = writer
+            .after_connect(|connection, _| {
+                Box::pin(async move { connection.execute("SET synchronous_commit TO on").await.map(drop) })
+            })
+            .connect_with(options.clone())
+            .await
+            .map_err(store_error)?;
+        let readers = PgPoolOptions::new().max_connections(READERS.saturating_mul(2)).acquire_timeout(wanted.patience);
+        let readers = readers
+            .after_connect(|connection, _| {
+                Box::pin(async move { connection.execute("SET default_transaction_read_only TO on").await.map(drop) })
+            })
+            .connect_lazy_with(options);
+        Ok(Self::Postgres { writer, readers })
+    }
+
+    /// Which database this is.
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite { .. } => Engine::Sqlite,
+            Self::Postgres { .. } => Engine::Postgres,
+        }
+    }
+
+    /// A connection for one question.
+    pub(crate) async fn reader(&self) -> Result<Connection, Fault> {
+        match self {
+            Self::Sqlite { readers, .. } => Ok(Connection::Sqlite(readers.acquire().await?)),
+            Self::Postgres { readers, .. } => Ok(Connection::Postgres(readers.acquire().await?)),
+        }
+    }
+
+    /// A transaction in which several questions see one moment.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction, Fault> {
+        match self {
+            Self::Sqlite { readers, .. } => Ok(Transaction::Sqlite(readers.begin().await?)),
+            Self::Postgres { readers, .. } => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Ok(Transaction::Postgres(readers.begin_with(begin).await?))
+            }
+        }
+    }
+
+    /// The one transaction that may write, among all programs that share this database, until it ends.
+    pub(crate) async fn write(&self) -> Result<Transaction, Fault> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(Transaction::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Postgres { writer, .. } => {
+                let mut transaction = Transaction::Postgres(writer.begin().await?);
+                transaction.execute(static_sql::LOCK_POSTGRES, &[]).await?;
+                Ok(transaction)
+            }
+        }
+    }
+
+    /// A connection of the writer's kind outside any transaction, for looking at how it is set up.
+    pub(crate) async fn writer(&self) -> Result<Connection, Fault> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(Connection::Sqlite(writer.acquire().await?)),
+            Self::Postgres { writer, .. } => Ok(Connection::Postgres(writer.acquire().await?)),
+        }
+    }
+
+    /// Gives up the writing connection, so that the next write starts on a new one. After a failed sync what the old one believes
+    /// to be on the disk may not be there.
+    pub(crate) async fn renew_writer(&self) {
+        let closed = match self {
+            Self::Sqlite { writer, .. } => match writer.acquire().await {
+                Ok(connection) => connection.close().await,
+                Err(error) => Err(error),
+            },
+            Self::Postgres { writer, .. } => match writer.acquire().await {
+                Ok(connection) => connection.close().await,
+                Err(error) => Err(error),
+            },
+        };
+        if let Err(error) = closed {
+            tracing::warn!(%error, "the writing connection was not closed cleanly");
+        }
+    }
+
+    /// Closes every connection.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                // The writer goes last: the last connection to a file moves the log into it.
+                writer.close().await;
+            }
+            Self::Postgres { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+        }
+    }
+}
+
+/// Makes the file when it is missing. SQLite gives its log and index files the same rights.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}

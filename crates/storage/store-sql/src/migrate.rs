@@ -1,0 +1,100 @@
+//! Brings a database's schema up to what this program knows, one transaction a step, so that a stop in the middle starts again
+//! where it was.
+
+use crate::link::{Engine, Pools, Transaction};
+use crate::statement::static_sql;
+use store::StoreError;
+
+/// One step, its script for each engine.
+#[derive(Debug)]
+struct Migration {
+    number: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! migrations {
+    ($($number:literal $name:literal),* $(,)?) => {
+        &[$(Migration {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $name, ".sql")),
+        }),*]
+    };
+}
+
+/// Every step, in order. A step that was released is never edited.
+const MIGRATIONS: &[Migration] = migrations![1 "0001_foundation"];
+
+/// The newest schema this program knows.
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS.last().map_or(0, |migration| migration.number)
+}
+
+/// Does the steps that the database lacks.
+pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {
+    let mut transaction = pools.write().await?;
+    transaction
+        .script("CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL)")
+        .await?;
+    let found = version(&mut transaction).await?;
+    transaction.commit().await?;
+    if found > newest() {
+        return Err(StoreError::TooNew { found, known: newest() });
+    }
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number > found) {
+        step(pools, migration).await?;
+    }
+    Ok(())
+}
+
+/// The schema the database has.
+pub(crate) async fn version(transaction: &mut Transaction) -> Result<i64, StoreError> {
+    let rows = transaction.fetch(static_sql::SCHEMA_VERSIONS, &[]).await?;
+    let newest = rows.last().map(|row| row.get::<i64>(0)).transpose().map_err(crate::link::store_error)?;
+    Ok(newest.flatten().unwrap_or(0))
+}
+
+async fn step(pools: &Pools, migration: &Migration) -> Result<(), StoreError> {
+    let mut transaction = pools.write().await?;
+    // Another server may have done it since.
+    if version(&mut transaction).await? >= migration.number {
+        return Ok(());
+    }
+    let script = match pools.engine() {
+        Engine::Sqlite => migration.sqlite,
+        Engine::Postgres => migration.postgres,
+    };
+    transaction.script(script).await?;
+    let name = migration.name;
+    transaction.execute(static_sql::NOTE_SCHEMA_VERSION, &[migration.number.into(), name.into()]).await?;
+    transaction.commit().await?;
+    tracing::info!(migration = name, "the database schema was brought forward");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(engine: &str) -> Vec<String> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+        let mut names: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn both_folders_hold_exactly_the_listed_steps() {
+        let listed: Vec<String> = MIGRATIONS.iter().map(|migration| format!("{}.sql", migration.name)).collect();
+        assert_eq!(files("sqlite"), listed);
+        assert_eq!(files("postgres"), listed);
+        for (index, migration) in MIGRATIONS.iter().enumerate() {
+            assert_eq!(migration.number, index as i64 + 1);
+            assert!(migration.name.starts_with(&format!("{:04}_", migration.number)));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Reading people, agencies, sessions and links.
+
+use crate::Database;
+use crate::link::{Cells, Row};
+use crate::statement::static_sql;
+use async_trait::async_trait;
+use store::{Account, Accounts, Agency, Invitation, Session, StoreError};
+
+fn read_agency(row: &Row) -> Result<Agency, StoreError> {
+    let mut cells = Cells::new(row, "agency");
+    Ok(Agency {
+        id: cells.text("id")?,
+        name_en: cells.text("name_en")?,
+        name_th: cells.text("name_th")?,
+        created_at: cells.integer("created_at")?,
+    })
+}
+
+fn read_account(row: &Row) -> Result<Account, StoreError> {
+    let mut cells = Cells::new(row, "account");
+    Ok(Account {
+        id: cells.text("id")?,
+        agency_id: cells.text("agency_id")?,
+        login: cells.text("login")?,
+        name: cells.text("name")?,
+        role: cells.text("role")?,
+        lang: cells.text("lang")?,
+        password_hash: cells.text_or_nothing("password_hash")?,
+        disabled: cells.flag("disabled")?,
+        created_at: cells.integer("created_at")?,
+    })
+}
+
+fn read_session(row: &Row) -> Result<Session, StoreError> {
+    let mut cells = Cells::new(row, "session");
+    Ok(Session {
+        token_hash: cells.text("token_hash")?,
+        account_id: cells.text("account_id")?,
+        created_at: cells.integer("created_at")?,
+        seen_at: cells.integer("seen_at")?,
+        expires_at: cells.integer("expires_at")?,
+    })
+}
+
+fn read_invitation(row: &Row) -> Result<Invitation, StoreError> {
+    let mut cells = Cells::new(row, "invitation");
+    Ok(Invitation {
+        token_hash: cells.text("token_hash")?,
+        account_id: cells.text("account_id")?,
+        expires_at: cells.integer("expires_at")?,
+        used_at: cells.integer_or_nothing("used_at")?,
+    })
+}
+
+#[async_trait]
+impl Accounts for Database {
+    async fn agencies(&self) -> Result<Vec<Agency>, StoreError> {
+        self.all(static_sql::AGENCIES, &[], read_agency).await
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.all(static_sql::ACCOUNTS, &[], read_account).await
+    }
+
+    async fn account(&self, id: &str) -> Result<Option<Account>, StoreError> {
+        self.first(static_sql::ACCOUNT, &[id.into()], read_account).await
+    }
+
+    async fn account_by_login(&self, login: &str) -> Result<Option<Account>, StoreError> {
+        self.first(static_sql::ACCOUNT_BY_LOGIN, &[login.into()], read_account).await
+    }
+
+    async fn session(&self, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError> {
+        let Some(session) = self.first(static_sql::SESSION, &[token_hash.into()], read_session).await? else {
+            return Ok(None);
+        };
+        let account = self.account(&session.account_id).await?;
+        Ok(account.map(|account| (session, account)))
+    }
+
+    async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError> {
+        self.first(static_sql::INVITATION, &[token_hash.into()], read_invitation).await
+    }
+}

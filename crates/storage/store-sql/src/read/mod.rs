@@ -1,0 +1,7 @@
+//! Reading: each part of the contract's questions, from rows to plain types.
+
+pub(crate) mod accounts;
+pub(crate) mod audit;
+pub(crate) mod imports;
+pub(crate) mod records;
+pub(crate) mod submissions;

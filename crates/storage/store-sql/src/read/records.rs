@@ -1,0 +1,240 @@
+//! Reading records: a reader's question becomes one statement over the kind's typed table, and one more for each repeat, all at
+//! one moment. What the reader brings goes into arguments; columns are looked up in the kind and never taken from the question.
+
+use crate::Database;
+use crate::kinds::{KindTables, POSITION, RECORD_KEY, TypedTable};
+use crate::link::{Arg, Cells, Row, Transaction};
+use crate::plan::cell;
+use crate::statement::{Conditions, quoted, select_records, static_sql};
+use async_trait::async_trait;
+use std::collections::HashMap;
+use store::{
+    Column, ColumnType, Filter, Order, Page, Record, RecordQuery, Records, Row as Values, Scope, StoreError, Test,
+    Value,
+};
+
+const RECORD_COLUMNS: &str = "record.id, record.seq, record.kind, record.agency_id, record.submission_id, \
+                              record.created_at, record.updated_at, record.retracted";
+
+/// Texts that filters look for, made here because an argument only borrows: one a filter, empty where none is needed.
+fn patterns(filters: &[Filter]) -> Vec<String> {
+    let pattern = |filter: &Filter| match &filter.test {
+        Test::Contains(text) => {
+            let escaped = text.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            format!("%{escaped}%")
+        }
+        _ => String::new(),
+    };
+    filters.iter().map(pattern).collect()
+}
+
+/// `record` joined with the typed table, as `record` and `v`.
+fn tables(kind: &KindTables) -> String {
+    format!("record JOIN {} AS v ON v.{RECORD_KEY} = record.seq", quoted(&kind.main.name))
+}
+
+/// The conditions of a list; nothing when the scope sees nothing.
+fn conditions<'q>(
+    kind: &KindTables,
+    query: &'q RecordQuery,
+    patterns: &'q [String],
+) -> Result<Option<Conditions<'q>>, StoreError> {
+    let mut conditions = Conditions::default();
+    // Written out, not an argument, so that SQLite sees that the partial index serves.
+    conditions.push("record.retracted = 0", []);
+    conditions.push("record.kind = ?", [(&query.kind).into()]);
+    match &query.scope {
+        Scope::All => {}
+        Scope::Agencies(agencies) if agencies.is_empty() => return Ok(None),
+        Scope::Agencies(agencies) => conditions.one_of("record.agency_id", agencies.iter().map(Arg::from)),
+    }
+    for (filter, pattern) in query.filters.iter().zip(patterns) {
+        let column = kind.column(&filter.column)?;
+        let name = format!("v.{}", quoted(&column.name));
+        match &filter.test {
+            Test::In(values) if values.is_empty() => return Ok(None),
+            test => push_test(&mut conditions, kind, column, &name, test, pattern)?,
+        }
+    }
+    Ok(Some(conditions))
+}
+
+fn push_test<'q>(
+    conditions: &mut Conditions<'q>,
+    kind: &KindTables,
+    column: &Column,
+    name: &str,
+    test: &'q Test,
+    pattern: &'q str,
+) -> Result<(), StoreError> {
+    // A filter may be longer than what an indexed column takes; it then finds nothing.
+    let column = &Column { indexed: false, ..column.clone() };
+    match test {
+        Test::Is(Value::Null) => conditions.push(&format!("{name} IS NULL"), []),
+        Test::Is(value) => conditions.push(&format!("{name} = ?"), [cell(kind, column, value)?]),
+        Test::In(values) => {
+            let values = values.iter().map(|value| cell(kind, column, value)).collect::<Result<Vec<_>, _>>()?;
+            conditions.one_of(name, values);
+        }
+        Test::Between(low, high) => {
+            conditions.push(&format!("{name} BETWEEN ? AND ?"), [cell(kind, column, low)?, cell(kind, column, high)?]);
+        }
+        Test::Contains(_) if column.column_type != ColumnType::Text => {
+            let problem = format!("column `{}` holds no text to look into", column.name);
+            return Err(StoreError::Schema { kind: kind.id.clone(), problem });
+        }
+        // Columns compare by bytes, so `lower` changes ASCII letters only, on both engines.
+        Test::Contains(_) => conditions.push(&format!("lower({name}) LIKE ? ESCAPE '\\'"), [pattern.into()]),
+    }
+    Ok(())
+}
+
+/// `ORDER BY … LIMIT … OFFSET …`. Nothing sorts before everything on both engines, and after it when the largest come first.
+fn ending(kind: &KindTables, query: &RecordQuery) -> Result<String, StoreError> {
+    let order = match &query.order {
+        Order::RecentFirst => "record.updated_at DESC, record.seq DESC".to_owned(),
+        Order::Column { name, descending } => {
+            let name = quoted(&kind.column(name)?.name);
+            let direction = if *descending { "DESC NULLS LAST" } else { "ASC NULLS FIRST" };
+            format!("v.{name} {direction}, record.id")
+        }
+    };
+    let limit = query.limit.map_or(i64::MAX, i64::from);
+    Ok(format!(" ORDER BY {order} LIMIT {limit} OFFSET {}", query.offset))
+}
+
+fn selected(prefix: &str, table: &TypedTable) -> String {
+    table.columns.iter().map(|column| format!(", {prefix}.{}", quoted(&column.name))).collect()
+}
+
+fn read_value(cells: &mut Cells<'_>, column: &Column) -> Result<Value, StoreError> {
+    Ok(match column.column_type {
+        ColumnType::Text => cells.text_or_nothing(&column.name)?.map_or(Value::Null, Value::Text),
+        ColumnType::Integer => cells.integer_or_nothing(&column.name)?.map_or(Value::Null, Value::Integer),
+        ColumnType::Decimal => cells.decimal_or_nothing(&column.name)?.map_or(Value::Null, Value::Decimal),
+    })
+}
+
+fn read_values(cells: &mut Cells<'_>, table: &TypedTable) -> Result<Values, StoreError> {
+    table.columns.iter().map(|column| Ok((column.name.clone(), read_value(cells, column)?))).collect()
+}
+
+/// A record and the place of its first submission.
+fn read_record(row: &Row, kind: &KindTables) -> Result<(i64, Record), StoreError> {
+    let mut cells = Cells::new(row, &kind.main.name);
+    let id = cells.text("id")?;
+    let seq = cells.integer("seq")?;
+    let record = Record {
+        id,
+        kind: cells.text("kind")?,
+        agency_id: cells.text("agency_id")?,
+        submission_id: cells.text("submission_id")?,
+        created_at: cells.integer("created_at")?,
+        updated_at: cells.integer("updated_at")?,
+        retracted: cells.flag("retracted")?,
+        columns: read_values(&mut cells, &kind.main)?,
+        rows: Vec::new(),
+    };
+    Ok((seq, record))
+}
+
+/// Records that meet the conditions, with their rows when asked.
+async fn find(
+    transaction: &mut Transaction,
+    kind: &KindTables,
+    conditions: &Conditions<'_>,
+    ending: &str,
+    with_rows: bool,
+) -> Result<Vec<Record>, StoreError> {
+    let from = tables(kind);
+    let what = format!("{RECORD_COLUMNS}{}", selected("v", &kind.main));
+    let rows = transaction.fetch(select_records(&what, &from, conditions, ending), conditions.arguments()).await?;
+    let found = rows.iter().map(|row| read_record(row, kind)).collect::<Result<Vec<_>, _>>()?;
+    let (places, mut records): (Vec<i64>, Vec<Record>) = found.into_iter().unzip();
+    if with_rows && !records.is_empty() {
+        let places: HashMap<i64, usize> = places.into_iter().zip(0..).collect();
+        let inner = format!("(SELECT record.seq FROM {from}{}{ending})", conditions.clause());
+        for (repeat, table) in &kind.repeats {
+            records.iter_mut().for_each(|record| record.rows.push((repeat.clone(), Vec::new())));
+            read_rows(transaction, table, &inner, conditions.arguments(), &places, &mut records).await?;
+        }
+    }
+    Ok(records)
+}
+
+/// Adds the rows of one repeat, whose list was pushed last, to the records they belong to.
+async fn read_rows(
+    transaction: &mut Transaction,
+    table: &TypedTable,
+    inner: &str,
+    arguments: &[Arg<'_>],
+    places: &HashMap<i64, usize>,
+    records: &mut [Record],
+) -> Result<(), StoreError> {
+    let what = format!("p.{RECORD_KEY}{}", selected("p", table));
+    let from = format!("{} AS p", quoted(&table.name));
+    let ending = format!(" WHERE p.{RECORD_KEY} IN {inner} ORDER BY p.{RECORD_KEY}, p.{POSITION}");
+    for row in &transaction.fetch(select_records(&what, &from, &Conditions::default(), &ending), arguments).await? {
+        let mut cells = Cells::new(row, &table.name);
+        let owner = places.get(&cells.integer(RECORD_KEY)?).and_then(|place| records.get_mut(*place));
+        let values = read_values(&mut cells, table)?;
+        if let Some((_, rows)) = owner.and_then(|record| record.rows.last_mut()) {
+            rows.push(values);
+        }
+    }
+    Ok(())
+}
+
+async fn count(
+    transaction: &mut Transaction,
+    kind: &KindTables,
+    conditions: &Conditions<'_>,
+) -> Result<u64, StoreError> {
+    let sql = select_records("count(*)", &tables(kind), conditions, "");
+    let rows = transaction.fetch(sql, conditions.arguments()).await?;
+    let counted = rows.first().map(|row| Cells::new(row, &kind.main.name).integer("count")).transpose()?;
+    Ok(counted.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
+}
+
+#[async_trait]
+impl Records for Database {
+    async fn record(&self, kind: &str, id: &str) -> Result<Option<Record>, StoreError> {
+        let tables = self.kinds.get(&self.pools, kind).await?;
+        let mut conditions = Conditions::default();
+        conditions.push("record.seq = (SELECT seq FROM submission WHERE id = ?)", [id.into()]);
+        conditions.push("record.kind = ?", [kind.into()]);
+        // The log's place finds the row; the id makes sure that a correction's id is not taken for its record's.
+        conditions.push("record.id = ?", [id.into()]);
+        let mut snapshot = self.pools.snapshot().await?;
+        Ok(find(&mut snapshot, &tables, &conditions, "", true).await?.pop())
+    }
+
+    async fn records(&self, query: &RecordQuery) -> Result<Page, StoreError> {
+        let kind = self.kinds.get(&self.pools, &query.kind).await?;
+        let ending = ending(&kind, query)?;
+        let patterns = patterns(&query.filters);
+        let Some(conditions) = conditions(&kind, query, &patterns)? else {
+            return Ok(Page::default());
+        };
+        let mut snapshot = self.pools.snapshot().await?;
+        let records = find(&mut snapshot, &kind, &conditions, &ending, query.with_rows).await?;
+        let whole = query.limit.is_none() && query.offset == 0;
+        let total = if whole { records.len() as u64 } else { count(&mut snapshot, &kind, &conditions).await? };
+        Ok(Page { records, total })
+    }
+
+    async fn records_of_batch(&self, batch_id: &str) -> Result<Vec<Record>, StoreError> {
+        let read = |row: &Row| Cells::new(row, "record").text("kind");
+        let mut records = Vec::new();
+        for kind in self.all(static_sql::KINDS_OF_BATCH, &[batch_id.into()], read).await? {
+            let tables = self.kinds.get(&self.pools, &kind).await?;
+            let mut conditions = Conditions::default();
+            conditions.push("record.retracted = 0", []);
+            conditions.push("record.batch_id = ?", [batch_id.into()]);
+            conditions.push("record.kind = ?", [(&kind).into()]);
+            let mut snapshot = self.pools.snapshot().await?;
+            records.extend(find(&mut snapshot, &tables, &conditions, " ORDER BY record.seq", false).await?);
+        }
+        Ok(records)
+    }
+}

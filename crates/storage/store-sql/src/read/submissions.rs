@@ -1,0 +1,53 @@
+//! Reading the log.
+
+use crate::Database;
+use crate::apply::padded;
+use crate::link::{Cells, Row};
+use crate::statement::{in_list, prepared_size, static_sql};
+use async_trait::async_trait;
+use store::{StoreError, StoredSubmission, Submission, Submissions};
+
+/// A row of the statements that read whole submissions.
+pub(crate) fn read_submission(row: &Row) -> Result<StoredSubmission, StoreError> {
+    let mut cells = Cells::new(row, "submission");
+    Ok(StoredSubmission {
+        seq: cells.integer("seq")?,
+        submission: Submission {
+            id: cells.text("id")?,
+            kind: cells.text("kind")?,
+            form_version: cells.text("form_version")?,
+            record_id: cells.text("record_id")?,
+            supersedes: cells.text_or_nothing("supersedes")?,
+            answers: cells.text_or_nothing("answers")?,
+            reason: cells.text_or_nothing("reason")?,
+            agency_id: cells.text("agency_id")?,
+            author_id: cells.text("author_id")?,
+            batch_id: cells.text_or_nothing("batch_id")?,
+            source: cells.text("source")?,
+            received_at: cells.integer("received_at")?,
+        },
+    })
+}
+
+#[async_trait]
+impl Submissions for Database {
+    async fn submission(&self, id: &str) -> Result<Option<StoredSubmission>, StoreError> {
+        self.first(static_sql::SUBMISSION, &[id.into()], read_submission).await
+    }
+
+    async fn history(&self, record_id: &str) -> Result<Vec<StoredSubmission>, StoreError> {
+        self.all(static_sql::HISTORY, &[record_id.into()], read_submission).await
+    }
+
+    async fn present(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
+        let mut found = Vec::new();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        for chunk in ids.chunks(prepared_size(usize::MAX)) {
+            let size = prepared_size(chunk.len());
+            let sql = in_list("SELECT id FROM submission WHERE id IN (", size);
+            let read = |row: &Row| Cells::new(row, "submission").text("id");
+            found.extend(self.all(sql, &padded(chunk, size), read).await?);
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,92 @@
+//! Statements that never change. A text stands here once and serves both engines; what only one engine knows ends in its name.
+
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: &str = $text;)*
+        /// Every statement with its name, for the test that prepares them all.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $text)),*];
+    };
+}
+
+statements! {
+    /// One writer among all servers that share a database. The lock is this schema's, so that installations that share a server
+    /// do not wait for each other. The first number only says that the lock is ours.
+    LOCK_POSTGRES = "SELECT pg_advisory_xact_lock(1935765601, hashtext(current_schema()))";
+
+    /// Last place of the log, and place and hash of the chain's head.
+    HEADS = "SELECT coalesce((SELECT max(seq) FROM submission), 0), \
+             coalesce((SELECT seq FROM audit_head WHERE chain = 'audit'), 0), \
+             (SELECT hash FROM audit_head WHERE chain = 'audit')";
+    /// Notes the chain's head.
+    NOTE_AUDIT_HEAD = "INSERT INTO audit_head (chain, seq, hash) VALUES ('audit', $1, $2) \
+                       ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash";
+
+    SETTING = "SELECT value FROM setting WHERE name = $1";
+    PUT_SETTING = "INSERT INTO setting (name, value) VALUES ($1, $2) \
+                   ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value";
+
+    AGENCIES = "SELECT id, name_en, name_th, created_at FROM agency ORDER BY name_en, id";
+    AGENCY_EXISTS = "SELECT 1 FROM agency WHERE id = $1";
+    PUT_AGENCY = "INSERT INTO agency (id, name_en, name_th, created_at) VALUES ($1, $2, $3, $4) \
+                  ON CONFLICT (id) DO UPDATE SET name_en = excluded.name_en, name_th = excluded.name_th";
+
+    ACCOUNTS = "SELECT id, agency_id, login, name, role, lang, password_hash, disabled, created_at FROM account \
+                ORDER BY name, id";
+    ACCOUNT = "SELECT id, agency_id, login, name, role, lang, password_hash, disabled, created_at FROM account WHERE id = $1";
+    ACCOUNT_BY_LOGIN = "SELECT id, agency_id, login, name, role, lang, password_hash, disabled, created_at FROM account \
+                        WHERE login = $1";
+    ACCOUNT_EXISTS = "SELECT 1 FROM account WHERE id = $1";
+    LOGIN_OF_ANOTHER = "SELECT 1 FROM account WHERE login = $1 AND id <> $2";
+    PUT_ACCOUNT = "INSERT INTO account (id, agency_id, login, name, role, lang, password_hash, disabled, created_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                   ON CONFLICT (id) DO UPDATE SET agency_id = excluded.agency_id, login = excluded.login, name = excluded.name, \
+                   role = excluded.role, lang = excluded.lang, password_hash = excluded.password_hash, \
+                   disabled = excluded.disabled";
+
+    SESSION = "SELECT token_hash, account_id, created_at, seen_at, expires_at FROM session WHERE token_hash = $1";
+    PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
+                   ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
+    END_SESSION = "DELETE FROM session WHERE token_hash = $1";
+    END_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1";
+
+    INVITATION = "SELECT token_hash, account_id, expires_at, used_at FROM invitation WHERE token_hash = $1";
+    PUT_INVITATION = "INSERT INTO invitation (token_hash, account_id, expires_at, used_at) VALUES ($1, $2, $3, $4) \
+                      ON CONFLICT (token_hash) DO NOTHING";
+    USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
+
+    ATTACHMENT = "SELECT hash, media_type, agency_id, created_at, bytes FROM attachment WHERE hash = $1";
+    PUT_ATTACHMENT = "INSERT INTO attachment (hash, media_type, agency_id, created_at, bytes) VALUES ($1, $2, $3, $4, $5) \
+                      ON CONFLICT (hash) DO NOTHING";
+
+    BATCH = "SELECT id, kind, agency_id, author_id, file_name, file_hash, project, mapping, state, summary, created_at, updated_at \
+             FROM batch WHERE id = $1";
+    BATCHES = "SELECT id, kind, agency_id, author_id, file_name, file_hash, project, mapping, state, summary, created_at, updated_at \
+               FROM batch WHERE kind = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
+    PUT_BATCH = "INSERT INTO batch (id, kind, agency_id, author_id, file_name, file_hash, project, mapping, state, summary, \
+                 created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+                 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, agency_id = excluded.agency_id, \
+                 author_id = excluded.author_id, file_name = excluded.file_name, file_hash = excluded.file_hash, \
+                 project = excluded.project, mapping = excluded.mapping, state = excluded.state, summary = excluded.summary, \
+                 updated_at = excluded.updated_at";
+    REMEMBERED_MAPPING = "SELECT mapping FROM mapping WHERE agency_id = $1 AND kind = $2 AND signature = $3";
+    REMEMBER_MAPPING = "INSERT INTO mapping (agency_id, kind, signature, mapping) VALUES ($1, $2, $3, $4) \
+                        ON CONFLICT (agency_id, kind, signature) DO UPDATE SET mapping = excluded.mapping";
+
+    SUBMISSION = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \
+                  received_at FROM submission WHERE id = $1";
+    HISTORY = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \
+               received_at FROM submission WHERE record_seq = (SELECT seq FROM submission WHERE id = $1) ORDER BY seq";
+    KINDS_OF_BATCH = "SELECT DISTINCT kind FROM record WHERE batch_id = $1 AND retracted = 0 ORDER BY kind";
+
+    AUDIT_AFTER = "SELECT seq, at, actor, agency_id, action, subject_kind, subject_id, detail, previous_hash, hash FROM audit \
+                   WHERE seq > $1 ORDER BY seq LIMIT $2";
+    AUDIT_HEAD = "SELECT seq, hash FROM audit_head WHERE chain = 'audit'";
+
+    KINDS = "SELECT id, schema FROM kind ORDER BY id";
+    PUT_KIND = "INSERT INTO kind (id, schema) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET schema = excluded.schema";
+
+    /// Which migrations were done, when any was.
+    SCHEMA_VERSIONS = "SELECT number FROM schema_version ORDER BY number";
+    NOTE_SCHEMA_VERSION = "INSERT INTO schema_version (number, name) VALUES ($1, $2)";
+}

@@ -1,0 +1,89 @@
+//! A fresh database for one story, and a door behind the contract's back for tampering with it.
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use store::{Store, StoreError};
+use store_sql::{Database, Options};
+use tempfile::TempDir;
+
+pub const VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+
+/// An open database and where it is.
+pub struct World {
+    pub database: Database,
+    pub address: String,
+    // Removed when the story ends.
+    _folder: Option<TempDir>,
+}
+
+impl World {
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = folder.path().join("saphan.db").display().to_string();
+        Self { database: open(&address).await.unwrap(), address, _folder: Some(folder) }
+    }
+
+    /// Nothing when PostgreSQL is knowingly left out.
+    pub async fn postgres() -> Option<Self> {
+        let address = fresh_schema().await?;
+        Some(Self { database: open(&address).await.unwrap(), address, _folder: None })
+    }
+
+    /// The same database, closed and opened again.
+    pub async fn reopened(self) -> Self {
+        self.database.close().await;
+        let database = open(&self.address).await.unwrap();
+        Self { database, ..self }
+    }
+
+    /// A second program on the same database.
+    pub async fn second(&self) -> Database {
+        open(&self.address).await.unwrap()
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        self.address.starts_with("postgres")
+    }
+
+    /// Runs a script as somebody would who has the database's password or file.
+    pub async fn tamper(&self, script: &str) -> Result<(), sqlx::Error> {
+        let script = sqlx::raw_sql(AssertSqlSafe(script));
+        if self.is_postgres() {
+            let mut connection = PgConnection::connect(&self.address).await?;
+            script.execute(&mut connection).await?;
+            connection.close().await
+        } else {
+            let mut connection = SqliteConnection::connect(&format!("sqlite://{}", self.address)).await?;
+            script.execute(&mut connection).await?;
+            connection.close().await
+        }
+    }
+}
+
+/// Opens a database with a short patience, so that stories about one that does not answer are short.
+pub async fn open(address: &str) -> Result<Database, StoreError> {
+    let patience = Duration::from_secs(2);
+    Database::open_with(address, Options { patience, ..Options::default() }).await
+}
+
+async fn fresh_schema() -> Option<String> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    if std::env::var("SAPHAN_SKIP_POSTGRES").is_ok_and(|skip| skip == "1") {
+        eprintln!("left out: SAPHAN_SKIP_POSTGRES is 1");
+        return None;
+    }
+    let server = std::env::var(VARIABLE).unwrap_or_else(|_| {
+        panic!(
+            "{VARIABLE} does not name a PostgreSQL server. Run `cargo xtask test`, which starts one, or set it to \
+             postgres://user@host:port/database, or set SAPHAN_SKIP_POSTGRES=1 to leave these tests out."
+        )
+    });
+    let schema = format!("story_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    let mut connection = PgConnection::connect(&server).await.unwrap();
+    let script = format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema};");
+    sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    let separator = if server.contains('?') { '&' } else { '?' };
+    Some(format!("{server}{separator}options=-csearch_path%3D{schema}"))
+}
