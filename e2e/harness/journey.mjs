@@ -84,7 +84,7 @@ export async function signIn(page, role) {
   await page.goto("/sign-in");
   await page.locator('input[name="login"]').fill(person.login);
   await page.locator('input[name="password"]').fill(person.password);
-  await page.locator('main form button[type="submit"]').click();
+  await page.locator('form[action="/sign-in"] button').click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
