@@ -3,6 +3,7 @@
 
 mod architecture;
 mod floors;
+mod links;
 mod phrases;
 mod sources;
 mod stray;
@@ -66,6 +67,7 @@ pub(crate) fn check() -> Result<(), Failure> {
     findings.extend(sources::check(&files));
     findings.extend(stray::check(&files));
     findings.extend(words::check(&files));
+    findings.extend(links::check(&files));
     let texts = translations::read(&files);
     findings.extend(translations::check(&texts));
     findings.extend(phrases::check(&files, &texts));
