@@ -128,9 +128,18 @@ impl Site {
         chown(path, Some(account.user), Some(account.group)).map_err(Failure::at(path))
     }
 
-    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to.
+    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to. Where util-linux's `setpriv` is at
+    /// hand, it ends with us even when we are killed and clean up nothing.
     fn program(&self, name: &str) -> Command {
-        let mut command = Command::new(self.programs.join(name));
+        let program = self.programs.join(name);
+        let mut command = match process::find_program("setpriv") {
+            Some(setpriv) => {
+                let mut bound = Command::new(setpriv);
+                bound.args(["--pdeathsig", "QUIT"]).arg(program);
+                bound
+            }
+            None => Command::new(program),
+        };
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         if let Some(account) = &self.account {
             command.uid(account.user).gid(account.group);
