@@ -98,8 +98,8 @@ impl Gazetteer {
     /// # Errors
     /// When there is no such district there, or several in the country and no province to decide.
     pub fn find_district(&'static self, text: &str, province: Option<&str>) -> Result<&'static Place, PlaceProblem> {
-        let named = written::thai_part(text, Level::Province).and_then(|part| self.find_province(part).ok());
-        let within = province.or(named.map(|place| place.code())).unwrap_or_default();
+        let named = || written::thai_part(text, Level::Province).and_then(|part| self.find_province(part).ok());
+        let within = province.or_else(|| named().map(|place| place.code())).unwrap_or_default();
         self.find(Level::District, text, within)
     }
 
@@ -138,18 +138,21 @@ impl Gazetteer {
     /// All places of a level, inside the area, that a name may mean: by spelling, else by sound.
     fn named(&'static self, level: Level, name: &str, within: &str) -> Vec<&'static Place> {
         let exact = exact_key(name);
-        let sound = sound_key(&exact);
-        if level == Level::District && CAPITAL.contains(&sound.as_str()) {
-            let inside = self.within(level, within).iter();
-            return inside.filter(|place| place.is_capital_district()).collect();
-        }
         let index = self.index(level);
         let inside = |positions: Option<&Vec<usize>>| -> Vec<&'static Place> {
             let places = positions.into_iter().flatten().filter_map(|position| self.level(level).get(*position));
             places.filter(|place| place.code().starts_with(within)).collect()
         };
         let same_spelling = inside(index.exact.get(&exact));
-        if same_spelling.is_empty() { inside(index.sound.get(&sound)) } else { same_spelling }
+        if !same_spelling.is_empty() {
+            return same_spelling;
+        }
+        let sound = sound_key(&exact);
+        if level == Level::District && CAPITAL.contains(&sound.as_str()) {
+            let places = self.within(level, within).iter();
+            return places.filter(|place| place.is_capital_district()).collect();
+        }
+        inside(index.sound.get(&sound))
     }
 
     fn ambiguous(&'static self, level: Level, text: &str, name: &str, within: &str) -> PlaceProblem {

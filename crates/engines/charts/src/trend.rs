@@ -1,0 +1,325 @@
+//! Values over periods, as columns or lines, with a target line.
+
+use crate::axis::{are_whole, ticks};
+use crate::frame::{LABEL, SMALL};
+use crate::legend::{self, Swatch};
+use crate::svg::{Element, number};
+use crate::{Drawing, Frame, Table, text};
+use language::phrase;
+
+/// How a value over time is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TrendMark {
+    /// A column a period: for counts that start anew each period.
+    #[default]
+    Columns,
+    /// A line through the periods: for levels and shares.
+    Lines,
+}
+
+/// One quantity over the periods.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TrendSeries {
+    /// What it is.
+    pub name: String,
+    /// A value for each period; none when nobody knows, which leaves a gap.
+    pub values: Vec<Option<f64>>,
+}
+
+/// Values over periods; values are zero or more.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TrendChart {
+    /// Title, language, size, colours.
+    pub frame: Frame,
+    /// What the periods are, as a column heading: `Half-year`.
+    pub period_heading: String,
+    /// Names of the periods, oldest first; short enough to stand under a column.
+    pub periods: Vec<String>,
+    /// One or a few quantities on one scale; the first is the subject.
+    pub series: Vec<TrendSeries>,
+    /// What was promised for each period.
+    pub target: Option<f64>,
+    /// Columns or lines.
+    pub mark: TrendMark,
+}
+
+struct Plot {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    most: f64,
+    slot: f64,
+}
+
+impl Plot {
+    fn x(&self, period: usize) -> f64 {
+        self.left + (period as f64 + 0.5) * self.slot
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.bottom - value.max(0.0) / self.most * (self.bottom - self.top)
+    }
+}
+
+impl TrendChart {
+    /// Draws the chart.
+    pub fn draw(&self) -> Drawing {
+        let (mut content, legend_height) = legend::draw(&self.frame, &self.legend(), 0.0, 0.0, self.frame.width());
+        let ticks = self.ticks();
+        let plot = self.plot(&ticks, legend_height);
+        content.extend(ticks.iter().flat_map(|tick| self.draw_tick(*tick, &plot)));
+        content.extend(self.draw_marks(&plot));
+        content.extend(self.target.map(|target| self.draw_target(target, &plot)));
+        // Values come last, on top of every line.
+        content.extend(self.draw_values(&plot));
+        content.extend(self.draw_period_names(&plot));
+        self.frame.finish(content, Vec::new(), plot.bottom + SMALL * 2.0, self.table())
+    }
+
+    fn values(&self) -> impl Iterator<Item = f64> {
+        self.series.iter().flat_map(|series| series.values.iter().flatten().copied()).chain(self.target)
+    }
+
+    fn ticks(&self) -> Vec<f64> {
+        let most = self.values().fold(0.0, f64::max);
+        ticks(most, if self.frame.is_compact() { 3.0 } else { 4.0 }, are_whole(self.values()))
+    }
+
+    fn plot(&self, ticks: &[f64], legend_height: f64) -> Plot {
+        let axis = ticks.iter().map(|tick| text::width(&Frame::number(*tick), SMALL)).fold(0.0, f64::max);
+        let height = if self.frame.is_compact() { 170.0 } else { 230.0 };
+        let top = legend_height + LABEL * 1.6;
+        let (left, right) = (axis + 10.0, self.frame.width());
+        let slot = (right - left) / (self.periods.len().max(1) as f64);
+        Plot { left, right, top, bottom: top + height, most: ticks.last().copied().unwrap_or(1.0), slot }
+    }
+
+    fn legend(&self) -> Vec<(Swatch, String)> {
+        let target = self.target.map(|target| {
+            let words = format!("{} {}", phrase(self.frame.lang, "charts-target"), Frame::number(target));
+            (Swatch::Line("c-target", self.frame.theme.ink.clone(), true), words)
+        });
+        if self.series.len() < 2 {
+            return target.into_iter().collect();
+        }
+        let entry = |(index, series): (usize, &TrendSeries)| {
+            let (class, colour) = self.colour(index);
+            let swatch = match self.mark {
+                TrendMark::Columns => Swatch::Filled(class, colour),
+                TrendMark::Lines => Swatch::Line(class, colour, index > 0),
+            };
+            (swatch, series.name.clone())
+        };
+        self.series.iter().enumerate().map(entry).chain(target).collect()
+    }
+
+    fn colour(&self, series: usize) -> (&'static str, String) {
+        let [.., middle, _, strongest] = &self.frame.theme.accent_scale;
+        match series {
+            0 => ("c-series-1", strongest.clone()),
+            1 => ("c-series-2", middle.clone()),
+            _ => ("c-muted", self.frame.theme.muted.clone()),
+        }
+    }
+
+    fn draw_tick(&self, tick: f64, plot: &Plot) -> [Element; 2] {
+        let y = plot.y(tick);
+        let theme = &self.frame.theme;
+        let (class, colour) = if tick == 0.0 { ("c-axis", &theme.muted) } else { ("c-grid", &theme.grid) };
+        [
+            self.frame.line(class, (plot.left, y), (plot.right, y), colour, 1.0),
+            self.frame.note(plot.left - 8.0, y + SMALL * 0.36, &Frame::number(tick)).with("text-anchor", "end"),
+        ]
+    }
+
+    fn draw_marks(&self, plot: &Plot) -> Vec<Element> {
+        match self.mark {
+            TrendMark::Columns => self.draw_columns(plot),
+            // The first series is the subject and comes last, over the others.
+            TrendMark::Lines => {
+                let series = self.series.iter().enumerate().rev();
+                series.flat_map(|(index, series)| self.draw_line(index, series, plot)).collect()
+            }
+        }
+    }
+
+    /// Columns of one series are paler before the latest period, which is what the reader came for.
+    fn draw_columns(&self, plot: &Plot) -> Vec<Element> {
+        let latest = self.periods.len().saturating_sub(1);
+        let [_, _, earlier, ..] = &self.frame.theme.accent_scale;
+        let mut elements = Vec::new();
+        for (index, series) in self.series.iter().enumerate() {
+            for (period, value) in self.known(series) {
+                let (class, colour) = self.colour(index);
+                let is_earlier = self.series.len() == 1 && period < latest;
+                let (class, colour) = if is_earlier { ("c-earlier", earlier.clone()) } else { (class, colour) };
+                let (x, y, width) = (self.column_middle(index, period, plot), plot.y(value), self.column_width(plot));
+                let column = Element::new("rect").with("class", class).with("x", x - width / 2.0).with("y", y);
+                elements.push(column.with("width", width).with("height", plot.bottom - y).with("fill", colour));
+            }
+        }
+        elements
+    }
+
+    fn column_width(&self, plot: &Plot) -> f64 {
+        (plot.slot * 0.68 / self.series.len().max(1) as f64).min(56.0) - 1.0
+    }
+
+    fn column_middle(&self, series: usize, period: usize, plot: &Plot) -> f64 {
+        let from_middle = series as f64 - (self.series.len().max(1) as f64 - 1.0) / 2.0;
+        plot.x(period) + from_middle * (self.column_width(plot) + 1.0)
+    }
+
+    /// What is known of a series, with the position of its period.
+    fn known(&self, series: &TrendSeries) -> Vec<(usize, f64)> {
+        let values = series.values.iter().enumerate().take(self.periods.len());
+        values.filter_map(|(period, value)| Some((period, (*value)?))).collect()
+    }
+
+    /// Values in figures: over every column that has the room, and over the latest point of the subject.
+    fn draw_values(&self, plot: &Plot) -> Vec<Element> {
+        let latest = self.periods.len().saturating_sub(1);
+        let room = plot.slot / self.series.len().max(1) as f64;
+        let mut elements = Vec::new();
+        for (index, series) in self.series.iter().enumerate() {
+            let known = self.known(series);
+            match self.mark {
+                TrendMark::Columns => elements.extend(known.into_iter().filter_map(|(period, value)| {
+                    let x = self.column_middle(index, period, plot);
+                    self.value_above(x, plot.y(value), value, room, period == latest)
+                })),
+                TrendMark::Lines if index == 0 => elements.extend(known.last().and_then(|(period, value)| {
+                    self.value_above(plot.x(*period), plot.y(*value) - 3.0, *value, room, true)
+                })),
+                TrendMark::Lines => {}
+            }
+        }
+        elements
+    }
+
+    /// The value over its mark, where it has room; the latest always.
+    fn value_above(&self, x: f64, y: f64, value: f64, room: f64, is_latest: bool) -> Option<Element> {
+        let words = Frame::number(value);
+        let width = text::width(&words, SMALL);
+        let inside = (width / 2.0).max(x.min(self.frame.width() - width / 2.0));
+        let label = self.frame.text(inside, y - 6.0, SMALL, &words).with("text-anchor", "middle");
+        let label = if is_latest { label.with("font-weight", "600") } else { label };
+        (is_latest || width + 4.0 < room).then(|| self.frame.halo(label))
+    }
+
+    fn draw_line(&self, index: usize, series: &TrendSeries, plot: &Plot) -> Vec<Element> {
+        let (class, colour) = self.colour(index);
+        let known = self.known(series);
+        let mut path = String::new();
+        let mut before = None;
+        for (period, value) in &known {
+            // A period that nobody knows interrupts the line.
+            let is_drawing = before.is_some_and(|before: usize| before + 1 == *period);
+            let letter = if is_drawing { "L" } else { "M" };
+            path.push_str(&format!("{letter}{} {}", number(plot.x(*period)), number(plot.y(*value))));
+            before = Some(*period);
+        }
+        let line = Element::new("path").with("class", class).with("d", &path).with("fill", "none");
+        let line = line.with("stroke", &colour).with("stroke-linejoin", "round");
+        let (width, radius) = if index == 0 { (2.5, 3.5) } else { (2.0, 2.5) };
+        let line = line.with("stroke-width", width);
+        let mut elements = vec![if index == 0 { line } else { line.with("stroke-dasharray", "5 4") }];
+        for (period, value) in &known {
+            let dot =
+                Element::new("circle").with("class", class).with("cx", plot.x(*period)).with("cy", plot.y(*value));
+            elements.push(dot.with("r", radius).with("fill", &colour));
+        }
+        elements
+    }
+
+    fn draw_target(&self, target: f64, plot: &Plot) -> Element {
+        let y = plot.y(target);
+        let line = self.frame.line("c-target", (plot.left, y), (plot.right, y), &self.frame.theme.ink, 1.5);
+        line.with("stroke-dasharray", "6 4")
+    }
+
+    /// Names below, as many as have room, the latest among them.
+    fn draw_period_names(&self, plot: &Plot) -> Vec<Element> {
+        let widest = self.periods.iter().map(|name| text::width(name, SMALL)).fold(0.0, f64::max) + 8.0;
+        let every = (1..=self.periods.len()).find(|every| *every as f64 * plot.slot >= widest).unwrap_or(1);
+        let from_latest = |period: usize| self.periods.len() - 1 - period;
+        let shown = self.periods.iter().enumerate().filter(|(period, _)| from_latest(*period).is_multiple_of(every));
+        let name = |(period, name): (usize, &String)| {
+            let half = text::width(name, SMALL) / 2.0;
+            let x = plot.x(period).min(plot.right - half).max(half);
+            self.frame.note(x, plot.bottom + SMALL * 1.5, name).with("text-anchor", "middle")
+        };
+        shown.map(name).collect()
+    }
+
+    fn table(&self) -> Table {
+        let mut header = vec![self.period_heading.clone()];
+        header.extend(self.series.iter().map(|series| series.name.clone()));
+        header.extend(self.target.map(|_| phrase(self.frame.lang, "charts-target")));
+        let row = |(period, name): (usize, &String)| {
+            let values = self.series.iter().map(|series| Frame::cell(series.values.get(period).copied().flatten()));
+            let target = self.target.map(Frame::number);
+            std::iter::once(name.clone()).chain(values).chain(target).collect()
+        };
+        Table { header, rows: self.periods.iter().enumerate().map(row).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use language::Lang;
+
+    fn chart(mark: TrendMark) -> TrendChart {
+        TrendChart {
+            frame: Frame::new("trend", "More people each half-year", Lang::En),
+            period_heading: "Half-year".into(),
+            periods: ["2018-H1", "2018-H2", "2019-H1", "2019-H2"].map(str::to_owned).into(),
+            series: vec![TrendSeries {
+                name: "People".into(),
+                values: vec![Some(1000.0), None, Some(2000.0), Some(3913.0)],
+            }],
+            target: Some(3000.0),
+            mark,
+        }
+    }
+
+    #[test]
+    fn columns_stand_on_zero_and_a_gap_is_a_gap() {
+        let svg = chart(TrendMark::Columns).draw().svg;
+        assert_eq!(svg.matches("<rect ").count(), 3);
+        assert_eq!(svg.matches("c-earlier").count(), 2);
+        assert!(svg.contains(">4,000</text>"), "the axis ends at a round number above the greatest value");
+    }
+
+    #[test]
+    fn a_line_is_interrupted_where_nobody_knows() {
+        let svg = chart(TrendMark::Lines).draw().svg;
+        let path = svg.split(" d=\"").nth(1).expect("a path").split('"').next().expect("its end");
+        assert_eq!((path.matches('M').count(), path.matches('L').count()), (2, 1), "{path}");
+    }
+
+    #[test]
+    fn the_table_has_a_row_for_each_period() {
+        let table = chart(TrendMark::Lines).draw().table;
+        assert_eq!(table.header, ["Half-year", "People", "Target"]);
+        assert_eq!(table.rows[1], ["2018-H2", "–", "3,000"]);
+    }
+
+    #[test]
+    fn names_thin_out_but_the_latest_stays() {
+        let mut chart = chart(TrendMark::Columns);
+        chart.frame.size = crate::Size::Compact;
+        chart.periods = (1..=24).map(|month| format!("2019-{month:02}")).collect();
+        chart.series = vec![TrendSeries { name: "People".into(), values: vec![Some(5.0); 24] }];
+        let svg = chart.draw().svg;
+        assert!(svg.contains(">2019-24</text>") && !svg.contains(">2019-23</text>"));
+    }
+
+    #[test]
+    fn nothing_to_draw_still_draws() {
+        let empty = TrendChart { periods: Vec::new(), series: Vec::new(), target: None, ..chart(TrendMark::Lines) };
+        assert!(empty.draw().height > 0.0);
+    }
+}
