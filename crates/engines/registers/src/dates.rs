@@ -1,0 +1,224 @@
+//! Dates of cells: texts, true dates and bare day numbers, with what a whole column or title tells about them. Owns the guesses that
+//! are safe; each is told.
+
+use calendar::{Date, DateOrder, DateProblem, in_common_era, parse_date, parse_date_in_order};
+use language::{Lang, Message, Text};
+use sheets::{Value, date_from_serial};
+
+/// What is known about a column of dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct DateColumn {
+    pub(crate) earliest: Option<Date>,
+    pub(crate) latest: Option<Date>,
+    pub(crate) order: DateOrder,
+    /// Day numbers count from 1904.
+    pub(crate) from_1904: bool,
+    /// The year, as written, that titles and the sheet's name agree on.
+    pub(crate) year: Option<i16>,
+}
+
+/// A date and what had to be guessed for it.
+pub(crate) type DateReading = Result<(Date, Option<Message>), Message>;
+
+/// Excel takes a two-digit Buddhist year of 30 and above for one of the twentieth century: 62 becomes 1962, 57 years before 2019.
+const EXCEL_TOOK_BUDDHIST_FOR_COMMON: i16 = 57;
+
+/// Bare numbers that can be days: 1954 to 2064, and the same in Buddhist years.
+const DAY_NUMBERS: [std::ops::RangeInclusive<f64>; 2] = [20_000.0..=60_200.0, 218_000.0..=258_500.0];
+
+impl DateColumn {
+    /// Reads a cell that holds something.
+    pub(crate) fn read(&self, value: &Value) -> DateReading {
+        match value {
+            Value::Date(date) => self.true_date(*date),
+            Value::Number(number) => self.number(*number),
+            Value::Text(text) => self.text(text.trim()),
+            Value::Bool(_) | Value::Error(_) => Err(DateProblem::NotADate { text: value.shown() }.message()),
+        }
+    }
+
+    fn true_date(&self, written: Date) -> DateReading {
+        let Some(date) = in_common_era(written) else {
+            return Err(DateProblem::NotADate { text: written.to_string() }.message());
+        };
+        if self.allows(date) {
+            return Ok((date, None));
+        }
+        let meant =
+            Date::new(date.year().saturating_add(EXCEL_TOOK_BUDDHIST_FOR_COMMON), date.month(), date.day()).ok();
+        match meant.filter(|meant| (1930..2000).contains(&date.year()) && self.allows(*meant)) {
+            Some(meant) => {
+                let guess =
+                    Message::new("registers-date-two-digit-year").with("found", label(date)).with("date", label(meant));
+                Ok((meant, Some(guess)))
+            }
+            None => Err(self.outside(date)),
+        }
+    }
+
+    fn number(&self, number: f64) -> DateReading {
+        if DAY_NUMBERS.iter().any(|days| days.contains(&number)) {
+            if let Some(date) = date_from_serial(number, self.from_1904) {
+                return self.true_date(date);
+            }
+        }
+        self.text(&number.to_string())
+    }
+
+    fn text(&self, text: &str) -> DateReading {
+        match parse_date_in_order(text, self.order) {
+            Ok(date) if self.allows(date) => Ok((date, None)),
+            Ok(date) => Err(self.outside(date)),
+            Err(problem) => self.settle(problem),
+        }
+    }
+
+    /// What the limits and the title can settle.
+    fn settle(&self, problem: DateProblem) -> DateReading {
+        match &problem {
+            DateProblem::SeveralDays { text, first, .. } if self.allows(*first) => {
+                let guess =
+                    Message::new("registers-date-several-days").with("text", text.as_str()).with("date", label(*first));
+                Ok((*first, Some(guess)))
+            }
+            DateProblem::EitherEra { common, buddhist, .. } => {
+                match (self.is_inside(*common), self.is_inside(*buddhist)) {
+                    (true, false) => Ok((*common, None)),
+                    (false, true) => Ok((*buddhist, None)),
+                    _ => Err(problem.message()),
+                }
+            }
+            DateProblem::Incomplete { text } => match self.completed(text) {
+                Some(date) => {
+                    let guess = Message::new("registers-date-year-from-title")
+                        .with("text", text.as_str())
+                        .with("date", label(date));
+                    Ok((date, Some(guess)))
+                }
+                None => Err(problem.message()),
+            },
+            DateProblem::NotADate { text } => match text.parse::<f64>() {
+                Ok(number) if DAY_NUMBERS.iter().any(|days| days.contains(&number)) => self.number(number),
+                _ => Err(problem.message()),
+            },
+            _ => Err(problem.message()),
+        }
+    }
+
+    fn completed(&self, text: &str) -> Option<Date> {
+        let date = parse_date(&format!("{text} {}", self.year?)).ok()?;
+        self.allows(date).then_some(date)
+    }
+
+    fn allows(&self, date: Date) -> bool {
+        self.earliest.is_none_or(|earliest| earliest <= date) && self.latest.is_none_or(|latest| date <= latest)
+    }
+
+    /// As `allows`, but knowing it from a limit: without limits nothing is inside.
+    fn is_inside(&self, date: Date) -> bool {
+        (self.earliest.is_some() || self.latest.is_some()) && self.allows(date)
+    }
+
+    fn outside(&self, date: Date) -> Message {
+        match self.latest {
+            Some(latest) if latest < date => {
+                Message::new("registers-date-too-late").with("date", label(date)).with("latest", label(latest))
+            }
+            _ => Message::new("registers-date-too-early").with("date", label(date)),
+        }
+    }
+}
+
+/// The order in which a column writes day and month: month first when some of its texts are dates only so and none only otherwise.
+pub(crate) fn order_of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> DateOrder {
+    let only_in_other = |order: DateOrder| {
+        texts.clone().any(|text| matches!(parse_date_in_order(text, order), Err(DateProblem::Exchanged { .. })))
+    };
+    if only_in_other(DateOrder::DayFirst) && !only_in_other(DateOrder::MonthFirst) {
+        DateOrder::MonthFirst
+    } else {
+        DateOrder::DayFirst
+    }
+}
+
+/// The one year that titles name, if they name only one: four digits, Buddhist or common.
+pub(crate) fn year_of<'a>(titles: impl Iterator<Item = &'a str>) -> Option<i16> {
+    let mut years: Vec<i16> = titles
+        .flat_map(|title| {
+            let plain = language::to_ascii_digits(title).into_owned();
+            plain
+                .split(|character: char| !character.is_ascii_digit())
+                .filter(|digits| digits.len() == 4)
+                .filter_map(|digits| digits.parse().ok())
+                .collect::<Vec<i16>>()
+        })
+        .filter(|year| (2500..=2642).contains(year) || (1957..=2099).contains(year))
+        .map(|year| if year >= 2500 { year - 543 } else { year })
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
+}
+
+/// A date in a sentence, in each reader's own way.
+pub(crate) fn label(date: Date) -> Text {
+    Lang::ALL.into_iter().fold(Text::default(), |text, lang| {
+        text.with(lang, calendar::format_date(date, lang, calendar::DateStyle::Long))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a date")
+    }
+
+    fn column() -> DateColumn {
+        DateColumn {
+            earliest: Some(day("1990-01-01")),
+            latest: Some(day("2026-12-31")),
+            year: Some(2019),
+            ..DateColumn::default()
+        }
+    }
+
+    #[test]
+    fn dates_come_as_texts_true_dates_and_day_numbers() {
+        for (value, date, guessed) in [
+            (Value::Text("4 ก.ค. 62".into()), "2019-07-04", false),
+            (Value::Date(day("2019-07-04")), "2019-07-04", false),
+            (Value::Date(day("2562-07-04")), "2019-07-04", false),
+            (Value::Date(day("1962-07-04")), "2019-07-04", true),
+            (Value::Number(43_650.0), "2019-07-04", false),
+            (Value::Number(241_977.0), "2019-07-04", false),
+            (Value::Text("43650".into()), "2019-07-04", false),
+            (Value::Number(20_190_704.0), "2019-07-04", false),
+            (Value::Text("4 ก.ค. 19".into()), "2019-07-04", false),
+            (Value::Text("4-5 ก.ค. 62".into()), "2019-07-04", true),
+            (Value::Text("4 ก.ค.".into()), "2019-07-04", true),
+        ] {
+            let (found, guess) = column().read(&value).unwrap_or_else(|message| panic!("{value:?}: {message:?}"));
+            assert_eq!((found, guess.is_some()), (day(date), guessed), "{value:?}");
+        }
+        for value in
+            [Value::Number(12.0), Value::Text("soon".into()), Value::Bool(true), Value::Date(day("2031-01-01"))]
+        {
+            assert!(column().read(&value).is_err(), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_shows_its_order_and_titles_their_year() {
+        assert_eq!(order_of(["7/4/2019", "7/18/2019"].into_iter()), DateOrder::MonthFirst);
+        assert_eq!(order_of(["7/4/2019", "18/7/2019"].into_iter()), DateOrder::DayFirst);
+        assert_eq!(order_of(["18/7/2019", "7/18/2019"].into_iter()), DateOrder::DayFirst);
+        assert_eq!(year_of(["ทะเบียน ก.ค.-ธ.ค. ๒๕๖๒", "2019"].into_iter()), Some(2019));
+        assert_eq!(year_of(["2561-2562"].into_iter()), None);
+        assert_eq!(year_of(["โทร 0812345678"].into_iter()), None);
+    }
+}

@@ -1,0 +1,265 @@
+//! The answers of a row that stand once: reading each cell as its question wants it, and what one answer tells about another. Owns
+//! the order of that; single values are read in `cell`, `dates` and `choices`.
+
+use crate::cell::{Lookup, Memory, is_blank, number_answer, says, text_answer};
+use crate::dates::DateColumn;
+use crate::plan::{Mapping, Target};
+use crate::problem::{Collector, Severity};
+use crate::schema::{Choice, Field, Kind, Schema};
+use crate::vocabulary::NEGATIONS;
+use crate::where_found::{PlaceFinder, find};
+use language::{Message, Text};
+use places::Level;
+use sheets::Value;
+use std::collections::BTreeMap;
+
+/// Answers by the path of their question.
+pub(crate) type Answers = BTreeMap<String, String>;
+
+/// What is at hand while the rows of a table are read.
+pub(crate) struct Context<'a> {
+    pub(crate) schema: &'a Schema,
+    pub(crate) lookup: &'a Lookup,
+    pub(crate) finder: &'a dyn PlaceFinder,
+    pub(crate) mapping: &'a Mapping,
+    /// For each date question that has a column.
+    pub(crate) dates: BTreeMap<String, DateColumn>,
+    /// The first column of the table: where problems are shown that belong to no column.
+    pub(crate) first_column: u32,
+}
+
+impl Context<'_> {
+    /// Where problems of a question are shown.
+    fn column_of(&self, path: &str) -> u32 {
+        self.mapping.column_of(path).map_or(self.first_column, |column| column.column)
+    }
+
+    /// Reads every answer that has a cell of its own.
+    pub(crate) fn read<'v>(
+        &self,
+        value_at: &dyn Fn(u32) -> Option<&'v Value>,
+        province: Option<&str>,
+        memory: &mut Memory,
+        collector: &mut Collector<'_>,
+    ) -> Answers {
+        let mut answers = Answers::new();
+        // Larger areas first: a district is looked for in its province.
+        let mut fields: Vec<&Field> = self.schema.fields.iter().collect();
+        fields.sort_by_key(|field| level_of(&field.kind));
+        for field in fields {
+            let Some(column) = self.mapping.column_of(&field.path) else {
+                if let (Kind::Province, Some(province)) = (&field.kind, province) {
+                    answers.insert(field.path.clone(), province.to_owned());
+                }
+                continue;
+            };
+            let Some(value) = value_at(column.column) else { continue };
+            match self.answer(field, value, &answers, memory) {
+                Ok(None) => {}
+                Ok(Some((answer, guess))) => {
+                    answers.insert(field.path.clone(), answer);
+                    if let Some(guess) = guess {
+                        collector.add(column.column, Severity::Warning, guess);
+                    }
+                }
+                Err(message) => {
+                    let loses_row = field.required && field.unspecified.is_none();
+                    let severity = if loses_row { Severity::Error } else { Severity::Warning };
+                    collector.add(column.column, severity, message);
+                }
+            }
+        }
+        answers
+    }
+
+    /// One cell as an answer, with what was guessed; `None` when it says nothing.
+    fn answer(
+        &self,
+        field: &Field,
+        value: &Value,
+        answers: &Answers,
+        memory: &mut Memory,
+    ) -> Result<Option<(String, Option<Message>)>, Message> {
+        if let Value::Error(error) = value {
+            return Err(Message::new("registers-formula-error").with("found", error.as_str()));
+        }
+        // A choice may be called like a sign for nothing: "ไม่มี" is also "no".
+        let choice = || self.lookup.choice(&field.path);
+        let is_choice = choice().is_some_and(|index| index.exact(&value.shown()).is_some());
+        if is_blank(value) && !is_choice {
+            return Ok(None);
+        }
+        let plain = |answer: String| Ok(Some((answer, None)));
+        match &field.kind {
+            Kind::Text => plain(text_answer(value)),
+            Kind::Integer => plain(number_answer(value, true)?),
+            Kind::Decimal => plain(number_answer(value, false)?),
+            Kind::Date { .. } => {
+                let column = self.dates.get(&field.path).copied().unwrap_or_default();
+                column.read(value).map(|(date, guess)| Some((date.to_string(), guess)))
+            }
+            Kind::Choice(choices) => {
+                let shown = value.shown();
+                let unknown = || {
+                    Message::new("registers-unknown-choice")
+                        .with("found", shown.as_str())
+                        .with("question", field.labels.clone())
+                };
+                let found = choice().and_then(|index| index.find(&shown)).ok_or_else(unknown)?;
+                let guess = (!found.sure).then(|| guessed("registers-choice-guessed", &shown, choices, &found.code));
+                Ok(Some((found.code, guess)))
+            }
+            Kind::Choices(_) => {
+                let shown = value.shown();
+                let (codes, unknown) = choice().map(|index| index.find_all(&shown)).unwrap_or_default();
+                let message = || {
+                    Message::new("registers-unknown-choice")
+                        .with("found", unknown.join(", "))
+                        .with("question", field.labels.clone())
+                };
+                if codes.is_empty() {
+                    return Err(message());
+                }
+                Ok(Some((codes.join(" "), (!unknown.is_empty()).then(message))))
+            }
+            Kind::Province | Kind::District | Kind::Subdistrict => {
+                plain(self.place(level_of(&field.kind), &text_answer(value), answers, memory)?)
+            }
+        }
+    }
+
+    fn place(
+        &self,
+        level: Option<Level>,
+        text: &str,
+        answers: &Answers,
+        memory: &mut Memory,
+    ) -> Result<String, Message> {
+        let within = match level {
+            Some(Level::District) => self.answered(Level::Province, answers),
+            Some(Level::Subdistrict) => {
+                self.answered(Level::District, answers).or_else(|| self.answered(Level::Province, answers))
+            }
+            _ => None,
+        };
+        find(self.finder, memory, level.unwrap_or(Level::Province), text, within)
+    }
+
+    fn answered<'m>(&self, level: Level, answers: &'m Answers) -> Option<&'m str> {
+        let field = self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(level))?;
+        answers.get(&field.path).map(String::as_str)
+    }
+
+    /// Fills in what other answers of the row tell, and finds what is still missing.
+    pub(crate) fn complete(&self, answers: &mut Answers, remarks: &[String], collector: &mut Collector<'_>) {
+        self.derive_areas(answers);
+        for field in &self.schema.fields {
+            if answers.contains_key(&field.path) {
+                continue;
+            }
+            if let Some(code) = marked(field, remarks) {
+                answers.insert(field.path.clone(), code.to_owned());
+            } else if field.required {
+                self.fill_required(field, answers, collector);
+            }
+        }
+    }
+
+    /// A district's code begins with its province's, a subdistrict's with its district's.
+    fn derive_areas(&self, answers: &mut Answers) {
+        for (inner, outer) in [(Level::Subdistrict, Level::District), (Level::District, Level::Province)] {
+            let known = self.answered(inner, answers).and_then(|code| code.get(..outer.digits())).map(str::to_owned);
+            let field = self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(outer));
+            if let (Some(code), Some(field)) = (known, field) {
+                answers.entry(field.path.clone()).or_insert(code);
+            }
+        }
+    }
+
+    fn fill_required(&self, field: &Field, answers: &mut Answers, collector: &mut Collector<'_>) {
+        let column = self.column_of(&field.path);
+        if let Kind::Choice(choices) = &field.kind {
+            let texts = self.schema.fields.iter().filter(|other| matches!(other.kind, Kind::Text));
+            let index = self.lookup.choice(&field.path);
+            let found = texts
+                .filter_map(|other| answers.get(&other.path))
+                .find_map(|text| Some((text.clone(), index?.inside(text)?)));
+            if let Some((text, code)) = found {
+                let message =
+                    guessed("registers-choice-from-text", &text, choices, &code).with("question", field.labels.clone());
+                collector.add(column, Severity::Warning, message);
+                answers.insert(field.path.clone(), code);
+                return;
+            }
+        }
+        match &field.unspecified {
+            Some(unspecified) => {
+                let choice = match &field.kind {
+                    Kind::Choice(choices) | Kind::Choices(choices) => label_of(choices, unspecified),
+                    _ => Text::new(unspecified.as_str()),
+                };
+                let message = Message::new("registers-answer-unspecified")
+                    .with("question", field.labels.clone())
+                    .with("choice", choice);
+                collector.add(column, Severity::Warning, message);
+                answers.insert(field.path.clone(), unspecified.clone());
+            }
+            None => self.tell_missing(field, column, collector),
+        }
+    }
+
+    /// A cell that could not be read was told already.
+    fn tell_missing(&self, field: &Field, column: u32, collector: &mut Collector<'_>) {
+        let has_column = self.mapping.column_of(&field.path).is_some();
+        let cell = sheets::cell_name(collector.row, column);
+        if has_column
+            && collector.problems.iter().any(|problem| problem.cell == cell && problem.severity == Severity::Error)
+        {
+            return;
+        }
+        let key = if has_column { "registers-answer-missing" } else { "registers-no-column" };
+        collector.add(column, Severity::Error, Message::new(key).with("question", field.labels.clone()));
+    }
+
+    /// Texts of a row in which a remark may stand: answers in free text that need not be there, and cells that nothing is read from.
+    pub(crate) fn remarks<'v>(&self, value_at: &dyn Fn(u32) -> Option<&'v Value>) -> Vec<String> {
+        let is_remark = |target: &Option<Target>| match target {
+            None => true,
+            Some(Target::Answer { path }) => {
+                self.schema.field(path).is_some_and(|field| !field.required && matches!(field.kind, Kind::Text))
+            }
+            Some(_) => false,
+        };
+        self.mapping
+            .columns
+            .iter()
+            .filter(|column| is_remark(&column.target))
+            .filter_map(|column| match value_at(column.column) {
+                Some(Value::Text(text)) => Some(text.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+fn level_of(kind: &Kind) -> Option<Level> {
+    match kind {
+        Kind::Province => Some(Level::Province),
+        Kind::District => Some(Level::District),
+        Kind::Subdistrict => Some(Level::Subdistrict),
+        _ => None,
+    }
+}
+
+fn marked<'f>(field: &'f Field, remarks: &[String]) -> Option<&'f str> {
+    let mark = field.marks.iter().find(|mark| remarks.iter().any(|remark| says(remark, &mark.phrase, NEGATIONS)))?;
+    Some(&mark.code)
+}
+
+fn label_of(choices: &[Choice], code: &str) -> Text {
+    choices.iter().find(|choice| choice.code == code).map(|choice| choice.labels.clone()).unwrap_or_else(|| code.into())
+}
+
+fn guessed(key: &'static str, found: &str, choices: &[Choice], code: &str) -> Message {
+    Message::new(key).with("found", found).with("choice", label_of(choices, code))
+}

@@ -1,0 +1,141 @@
+//! What will be read, and as what: tables, their columns, and the meaning of each. Owns the shape, which can be kept and changed.
+
+use crate::key::key;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The tables of a workbook that will be read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// One for each sheet that holds such a table, in the order of the sheets.
+    pub tables: Vec<Table>,
+}
+
+/// A table on a sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The sheet's name.
+    pub sheet: String,
+    /// First row of the headings, from 1.
+    pub first_header_row: u32,
+    /// Last row of the headings.
+    pub last_header_row: u32,
+    /// What tells tables of this layout apart from others: see [`signature`].
+    pub signature: String,
+    /// What each column means.
+    pub mapping: Mapping,
+}
+
+/// What each column of a table means.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// Every column with a heading, in order.
+    pub columns: Vec<Column>,
+}
+
+/// A column and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The column, from 0.
+    pub column: u32,
+    /// Its headings from top to bottom, joined by ` / `.
+    pub heading: String,
+    /// What it means; `None` while nobody knows, and then it is only searched for remarks.
+    pub target: Option<Target>,
+    /// How sure the proposal is.
+    pub confidence: Confidence,
+}
+
+/// What a column means.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+pub enum Target {
+    /// The answer to a question.
+    Answer {
+        /// The question's path.
+        path: String,
+    },
+    /// How many people of certain categories; none when the heading names none.
+    Count {
+        /// The repeat that holds counts.
+        repeat: String,
+        /// Question and code of each category that the heading names.
+        of: BTreeMap<String, String>,
+    },
+    /// The category of the people counted in the row.
+    Category {
+        /// The repeat that holds counts.
+        repeat: String,
+        /// The question that the cells answer.
+        question: String,
+    },
+    /// A sum of other columns, which is compared and not counted again.
+    Total {
+        /// The repeat that holds counts.
+        repeat: String,
+        /// What is summed: columns counting these categories, all when empty.
+        of: BTreeMap<String, String>,
+    },
+    /// The number of the row.
+    Serial,
+    /// Nothing: somebody decided that the column is not wanted.
+    Ignored,
+}
+
+/// How sure a proposal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Nothing fits.
+    None,
+    /// The heading is like one that is known, and the cells agree.
+    Similar,
+    /// The heading is a known one.
+    Known,
+    /// A person chose it, now or for an earlier file of this layout.
+    Chosen,
+}
+
+/// What two files of the same layout share: the headings in order, without spelling habits.
+pub fn signature(columns: &[Column]) -> String {
+    columns.iter().map(|column| key(&column.heading)).collect::<Vec<_>>().join("|")
+}
+
+impl Plan {
+    /// The same plan with the mappings that were remembered for these layouts in place of the proposed ones.
+    #[must_use]
+    pub fn with_remembered(mut self, remembered: impl Fn(&str) -> Option<Mapping>) -> Self {
+        for table in &mut self.tables {
+            if let Some(mapping) = remembered(&table.signature) {
+                table.mapping.take_over(&mapping);
+            }
+        }
+        self
+    }
+}
+
+impl Mapping {
+    /// Takes the targets of another mapping for the columns whose headings agree. Columns are matched by heading and order, since the
+    /// same table may begin at another column.
+    fn take_over(&mut self, other: &Self) {
+        let mut left: Vec<&Column> = other.columns.iter().collect();
+        for column in &mut self.columns {
+            let own = key(&column.heading);
+            if let Some(at) = left.iter().position(|candidate| key(&candidate.heading) == own) {
+                let chosen = left.remove(at);
+                column.target = chosen.target.clone();
+                column.confidence = Confidence::Chosen;
+            }
+        }
+    }
+
+    /// The column that answers a question.
+    pub fn column_of(&self, path: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| matches!(&column.target, Some(Target::Answer { path: own }) if own == path))
+    }
+
+    /// Columns with their meanings, where they have one.
+    pub(crate) fn targets(&self) -> impl Iterator<Item = (&Column, &Target)> {
+        self.columns.iter().filter_map(|column| column.target.as_ref().map(|target| (column, target)))
+    }
+}

@@ -1,0 +1,1 @@
+//! Other layouts that offices use.
