@@ -1,0 +1,464 @@
+//! What each page shows, as typed values: one struct a template, filled by a handler from what the services returned, or by the
+//! samples that tests render. Owns no rule; every text is already in the reader's language.
+
+use crate::frame::Frame;
+use crate::parts::{
+    Badge, Chart, Choice, Control, Empty, Event, Fact, FactGroup, Field, Heading, Line, LineGroup, Link, Notice, Pager,
+    Problem, Quote, Stat, Tab, Table, Tone,
+};
+use askama::Template;
+
+/// Signing in: public, so the languages and the quick exit are on it.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub(crate) struct SignInPage {
+    pub(crate) frame: Frame,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) login: Field,
+    pub(crate) password: Field,
+    /// The local address that was asked for before signing in.
+    pub(crate) to: String,
+}
+
+/// Choosing a password with a one-time link.
+#[derive(Template)]
+#[template(path = "welcome.html")]
+pub(crate) struct WelcomePage {
+    pub(crate) frame: Frame,
+    pub(crate) greeting: String,
+    pub(crate) login: String,
+    pub(crate) action: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) password: Field,
+    pub(crate) again: Field,
+}
+
+/// "What needs me today?"
+#[derive(Template)]
+#[template(path = "home.html")]
+pub(crate) struct HomePage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tasks: Vec<TaskLine>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) stats_title: String,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) recent: Vec<Line>,
+}
+
+/// One thing that needs the reader.
+pub(crate) struct TaskLine {
+    pub(crate) tone: Tone,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) action: Option<Link>,
+}
+
+/// One of the first steps in a new installation.
+pub(crate) struct Step {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) href: String,
+    pub(crate) done: bool,
+}
+
+/// Records of one kind as a list.
+#[derive(Template)]
+#[template(path = "records.html")]
+pub(crate) struct RecordsPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    /// Shown instead of everything else while there is no record at all.
+    pub(crate) empty: Option<Empty>,
+    pub(crate) action: String,
+    pub(crate) filters: Vec<Field>,
+    pub(crate) filtered: bool,
+    pub(crate) found: String,
+    pub(crate) table: Table,
+    pub(crate) pager: Pager,
+}
+
+/// Records of one kind on the days of a month.
+#[derive(Template)]
+#[template(path = "calendar.html")]
+pub(crate) struct CalendarPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) month: String,
+    pub(crate) summary: String,
+    pub(crate) previous: Link,
+    pub(crate) next: Link,
+    /// Short and long names, Monday first.
+    pub(crate) weekdays: Vec<(String, String)>,
+    pub(crate) weeks: Vec<Vec<CalendarDay>>,
+}
+
+/// One square of the calendar.
+pub(crate) struct CalendarDay {
+    pub(crate) number: i8,
+    pub(crate) weekday: String,
+    /// Whether it belongs to the month shown.
+    pub(crate) inside: bool,
+    pub(crate) today: bool,
+    pub(crate) entries: Vec<Link>,
+}
+
+/// Records of one kind by place.
+#[derive(Template)]
+#[template(path = "map.html")]
+pub(crate) struct MapPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) action: String,
+    pub(crate) filters: Vec<Field>,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) chart: Chart,
+    pub(crate) places_title: String,
+    /// Names of the places where nothing was done.
+    pub(crate) gaps: String,
+    pub(crate) gaps_text: String,
+}
+
+/// One record.
+#[derive(Template)]
+#[template(path = "record.html")]
+pub(crate) struct RecordPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) groups: Vec<FactGroup>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) totals: Vec<String>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) correct: Option<String>,
+    pub(crate) take_back: Option<String>,
+}
+
+/// "Are you sure?", with what will happen and what is asked for it.
+#[derive(Template)]
+#[template(path = "confirm.html")]
+pub(crate) struct ConfirmPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) action: String,
+    pub(crate) hidden: Vec<(&'static str, String)>,
+    pub(crate) asked: Vec<Field>,
+    pub(crate) button: String,
+    pub(crate) dangerous: bool,
+    pub(crate) back: String,
+}
+
+/// Places to go under headings: every record kind, what a phone's bar has no room for, articles.
+#[derive(Template)]
+#[template(path = "kinds.html")]
+pub(crate) struct LinksPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) groups: Vec<LineGroup>,
+}
+
+/// A form being answered.
+#[derive(Template)]
+#[template(path = "form.html")]
+pub(crate) struct FormPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) action: String,
+    /// Where the whole form is posted while it is answered, for relevance and messages.
+    pub(crate) live: String,
+    /// Made before the first try, so that a second press or a retry is the same submission.
+    pub(crate) submission: String,
+    /// The submission that is corrected; empty for a new record.
+    pub(crate) supersedes: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) sections: Vec<Section>,
+    /// Why it is corrected.
+    pub(crate) reason: Option<Field>,
+    pub(crate) back: String,
+}
+
+/// The form alone, for the live round trip.
+#[derive(Template)]
+#[template(path = "parts/answers.html")]
+pub(crate) struct AnswersPart {
+    pub(crate) frame: Frame,
+    pub(crate) action: String,
+    pub(crate) live: String,
+    pub(crate) submission: String,
+    pub(crate) supersedes: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) reason: Option<Field>,
+    pub(crate) back: String,
+}
+
+impl From<FormPage> for AnswersPart {
+    fn from(page: FormPage) -> Self {
+        Self {
+            frame: page.frame,
+            action: page.action,
+            live: page.live,
+            submission: page.submission,
+            supersedes: page.supersedes,
+            problems: page.problems,
+            sections: page.sections,
+            reason: page.reason,
+            back: page.back,
+        }
+    }
+}
+
+/// Questions that belong together, or a repeat.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Section {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// "2 of 4".
+    pub(crate) progress: String,
+    pub(crate) items: Vec<Item>,
+    pub(crate) rows: Option<Rows>,
+}
+
+/// Something in a section.
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    /// A question.
+    Ask(Box<Field>),
+    /// A note.
+    Say(String),
+    /// A value worked out from the answers.
+    Show(Fact),
+}
+
+/// The rows of a repeat.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) rows: Vec<RowItems>,
+    /// "Add participants".
+    pub(crate) add: String,
+    pub(crate) total: String,
+}
+
+/// One row of a repeat.
+#[derive(Clone, Debug)]
+pub(crate) struct RowItems {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) remove: String,
+    pub(crate) items: Vec<Item>,
+}
+
+/// "Saved", with what comes next.
+#[derive(Template)]
+#[template(path = "saved.html")]
+pub(crate) struct SavedPage {
+    pub(crate) frame: Frame,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) next: Vec<Link>,
+}
+
+/// Bringing a file, and the files brought before.
+#[derive(Template)]
+#[template(path = "imports.html")]
+pub(crate) struct ImportsPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) asked: Vec<Field>,
+    pub(crate) earlier: Vec<Line>,
+}
+
+/// One import: what was found before, what was done after.
+#[derive(Template)]
+#[template(path = "import.html")]
+pub(crate) struct ImportPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) confirm: Option<Confirm>,
+    pub(crate) problems_title: String,
+    pub(crate) problems: Table,
+    pub(crate) rows_title: String,
+    pub(crate) rows: Table,
+    pub(crate) left_out_title: String,
+    pub(crate) left_out: Table,
+    pub(crate) mapping_action: String,
+    pub(crate) mapping: Vec<MappedColumn>,
+}
+
+/// The button that makes an import true, or undoes it.
+pub(crate) struct Confirm {
+    pub(crate) action: String,
+    pub(crate) button: String,
+    pub(crate) text: String,
+    pub(crate) dangerous: bool,
+}
+
+/// A column of the file and the question it answers.
+pub(crate) struct MappedColumn {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) heading: String,
+    pub(crate) example: String,
+    pub(crate) choices: Vec<Choice>,
+}
+
+/// Counted figures of a period.
+#[derive(Template)]
+#[template(path = "dashboard.html")]
+pub(crate) struct DashboardPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) filters: Vec<Field>,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) charts: Vec<Chart>,
+    pub(crate) csv: Option<String>,
+}
+
+/// Projects.
+#[derive(Template)]
+#[template(path = "projects.html")]
+pub(crate) struct ProjectsPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// "What did we promise and what came of it?"
+#[derive(Template)]
+#[template(path = "project.html")]
+pub(crate) struct ProjectPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) report_action: String,
+    pub(crate) report_fields: Vec<Field>,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) objectives: Vec<Line>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) quotes: Vec<Quote>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) links: Vec<Link>,
+}
+
+/// A report as it will be printed, before it is.
+#[derive(Template)]
+#[template(path = "report.html")]
+pub(crate) struct ReportPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) files: Vec<Link>,
+    /// What the report still lacks.
+    pub(crate) missing: Option<Notice>,
+    pub(crate) report_lang: &'static str,
+    pub(crate) words: ReportWords,
+    pub(crate) summary: String,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) charts: Vec<Chart>,
+    pub(crate) objectives: Vec<Line>,
+    pub(crate) tables: Vec<Table>,
+    pub(crate) quotes: Vec<Quote>,
+    pub(crate) lists: Vec<TextList>,
+}
+
+/// Headings in the report's language, which may differ from the reader's.
+pub(crate) struct ReportWords {
+    pub(crate) summary: String,
+    pub(crate) objectives: String,
+}
+
+/// Sentences under a heading.
+pub(crate) struct TextList {
+    pub(crate) title: String,
+    pub(crate) lines: Vec<String>,
+}
+
+/// People who log in, or agencies.
+#[derive(Template)]
+#[template(path = "people.html")]
+pub(crate) struct PeoplePage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    /// The one-time link that was just made; it is shown once.
+    pub(crate) link: Option<ShownLink>,
+    pub(crate) list_title: String,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) new_title: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) action: String,
+    pub(crate) asked: Vec<Field>,
+    pub(crate) button: String,
+}
+
+/// A one-time link to hand over.
+pub(crate) struct ShownLink {
+    pub(crate) title: String,
+    pub(crate) address: String,
+}
+
+/// One person who logs in.
+#[derive(Template)]
+#[template(path = "person.html")]
+pub(crate) struct PersonPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) facts: Vec<Fact>,
+    /// Whether it is the reader's own account, which somebody else changes.
+    pub(crate) own: bool,
+    pub(crate) action: String,
+    pub(crate) role: Field,
+    pub(crate) disabled: bool,
+}
+
+/// Who did what.
+#[derive(Template)]
+#[template(path = "audit.html")]
+pub(crate) struct AuditPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    /// Whether the chain holds.
+    pub(crate) chain: Notice,
+    pub(crate) filters: Vec<Field>,
+    pub(crate) table: Table,
+    pub(crate) pager: Pager,
+}
+
+/// An article of a pack.
+#[derive(Template)]
+#[template(path = "article.html")]
+pub(crate) struct ArticlePage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    /// What a reader must know about the text: not translated, not reviewed.
+    pub(crate) standing: Option<Notice>,
+    pub(crate) text_lang: String,
+    /// Trusted markup made from the pack's text.
+    pub(crate) body: String,
+}
+
+/// Something went wrong, in plain words.
+#[derive(Template)]
+#[template(path = "problem.html")]
+pub(crate) struct ProblemPage {
+    pub(crate) frame: Frame,
+    pub(crate) title: String,
+    pub(crate) lines: Vec<String>,
+    pub(crate) next: Link,
+    /// What to tell whoever runs the server; empty when nobody needs it.
+    pub(crate) reference: String,
+}
+
+/// A badge of plain words.
+pub(crate) fn badge(tone: Tone, text: impl Into<String>) -> Option<Badge> {
+    Some(Badge { tone, text: text.into() })
+}

@@ -1,0 +1,261 @@
+//! One request's who, language and way back, found once before any handler runs; and every failure's page, made after it. Owns the
+//! order in which a language is chosen and the refusal of requests from other sites; who a token belongs to is `identity`'s.
+
+use crate::cookies::Cookie;
+use crate::failure::{self, Failure};
+use crate::frame::{Frame, Reader};
+use crate::parts::{Notice, Tone};
+use crate::{WebState, navigation};
+use askama::Template;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{self, HeaderMap};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use identity::{csrf_token, csrf_token_matches};
+use language::{Lang, Message, has_phrase, phrase};
+use service_kit::{Actor, Context};
+
+/// What is known of a request before its handler runs.
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    pub(crate) lang: Lang,
+    pub(crate) actor: Option<Actor>,
+    /// The session's token, when there is one that holds.
+    pub(crate) token: Option<String>,
+    /// What this browser's forms are bound to: the session's token, else the visitor's random value.
+    bound_to: String,
+    /// The address asked for, with its query.
+    pub(crate) here: String,
+    /// Whether htmx asks, for a part of a page.
+    pub(crate) partial: bool,
+    agency: String,
+}
+
+impl Visit {
+    /// Whether a form carries this browser's token.
+    pub(crate) fn accepts(&self, token: &str) -> bool {
+        csrf_token_matches(&self.bound_to, token)
+    }
+
+    /// What surrounds a page called `title`.
+    pub(crate) fn frame(&self, state: &WebState, title: impl Into<String>) -> Frame {
+        let reader = self.actor.as_ref().map(|actor| Reader {
+            name: actor.name.clone(),
+            role: phrase(self.lang, &format!("role-{}", actor.role.id())),
+            agency: self.agency.clone(),
+        });
+        Frame {
+            lang: self.lang,
+            title: title.into(),
+            here: self.here.clone(),
+            nav: self.actor.as_ref().map(|actor| navigation::items(state, actor, self.lang, &self.here)).unwrap_or_default(),
+            reader,
+            csrf: csrf_token(&self.bound_to),
+            notice: said(self.lang, &self.here),
+        }
+    }
+
+    /// The same visit in another language, for a page that was asked for in one.
+    pub(crate) fn path(&self) -> &str {
+        self.here.split('?').next().unwrap_or_default()
+    }
+}
+
+/// What the step before says happened: `?said=taken-back` names one of the texts `web-said-…` and nothing else.
+fn said(lang: Lang, here: &str) -> Option<Notice> {
+    let query = here.split_once('?')?.1;
+    let (_, word) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "said")?;
+    let key = format!("web-said-{word}");
+    has_phrase(Lang::En, &key).then(|| Notice::new(Tone::Good, phrase(lang, &key)))
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(Failure::not_found)
+    }
+}
+
+/// A visit by somebody who is signed in.
+pub(crate) struct Caller {
+    pub(crate) visit: Visit,
+    pub(crate) context: Context,
+}
+
+impl FromRequestParts<WebState> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Failure> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let actor = visit.actor.clone().ok_or(Failure::SignIn)?;
+        Ok(Self { context: Context::new(&state.kit, actor, visit.lang), visit })
+    }
+}
+
+/// Finds out who visits, refuses what other sites sent, and turns a failure into a page.
+pub(crate) async fn welcome(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
+    let over_tls = state.settings.over_tls;
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let (visit, new_visitor) = match visit(&state, &request).await {
+        Ok(found) => found,
+        Err(failure) => return sorry(&state, &stranger(&state, &request), safe, failure),
+    };
+    if !safe && is_from_elsewhere(request.headers()) {
+        return sorry(&state, &visit, safe, Failure::Forged);
+    }
+    request.extensions_mut().insert(visit.clone());
+    let mut response = next.run(request).await;
+    if let Some(failure) = response.extensions_mut().remove::<Failure>() {
+        response = sorry(&state, &visit, safe, failure);
+    }
+    if let (true, Some(cookie)) = (new_visitor, Cookie::Visit.set(&visit.bound_to, over_tls)) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+async fn visit(state: &WebState, request: &Request) -> Result<(Visit, bool), Failure> {
+    let over_tls = state.settings.over_tls;
+    let headers = request.headers();
+    let mut found = stranger(state, request);
+    if let Some(token) = Cookie::Session.read(headers, over_tls)
+        && let Some((actor, own_lang)) = state.identity.whose(&token).await?
+    {
+        if Cookie::Language.read(headers, over_tls).is_none() {
+            found.lang = own_lang;
+        }
+        found.agency = state.agency_name(&actor.agency_id, found.lang).await?;
+        found.actor = Some(actor);
+        found.bound_to.clone_from(&token);
+        found.token = Some(token);
+        return Ok((found, false));
+    }
+    let known = Cookie::Visit.read(headers, over_tls);
+    let new_visitor = known.is_none();
+    found.bound_to = known.unwrap_or_else(|| state.kit.new_secret());
+    Ok((found, new_visitor))
+}
+
+/// A visit of which nothing is known but what the request itself says.
+fn stranger(state: &WebState, request: &Request) -> Visit {
+    let headers = request.headers();
+    let chosen = Cookie::Language.read(headers, state.settings.over_tls).and_then(|code| code.parse().ok());
+    Visit {
+        lang: chosen.or_else(|| preferred(headers)).unwrap_or(Lang::Th),
+        actor: None,
+        token: None,
+        bound_to: String::new(),
+        here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        partial: headers.contains_key("hx-request"),
+        agency: String::new(),
+    }
+}
+
+/// The first language of the browser that the interface knows.
+fn preferred(headers: &HeaderMap) -> Option<Lang> {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    wanted.split(',').find_map(|entry| entry.split(';').next()?.trim().parse().ok())
+}
+
+/// Whether a browser says that another site sent this. A client that says nothing (no browser) has no cookies to abuse.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return !matches!(site, "same-origin" | "none");
+    }
+    match (text(header::ORIGIN), text(header::HOST)) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
+        _ => false,
+    }
+}
+
+/// The page, or the way to the sign-in page, that a failure becomes.
+fn sorry(state: &WebState, visit: &Visit, safe: bool, failure: Failure) -> Response {
+    match failure {
+        Failure::SignIn if safe && !visit.partial => Redirect::to(&sign_in_address(&visit.here)).into_response(),
+        Failure::SignIn if visit.partial => {
+            let mut response = StatusCode::UNAUTHORIZED.into_response();
+            if let Ok(value) = HeaderValue::from_str(&sign_in_address("/")) {
+                response.headers_mut().insert("hx-redirect", value);
+            }
+            response
+        }
+        Failure::SignIn => words(state, visit, StatusCode::UNAUTHORIZED, &[Message::new("web-error-signed-out")], ""),
+        Failure::Forged => words(state, visit, StatusCode::FORBIDDEN, &[Message::new("web-error-forged")], ""),
+        Failure::Said { status, messages, internal } => words(state, visit, status, &messages, &internal),
+    }
+}
+
+/// The sign-in page that leads back to a local address.
+fn sign_in_address(here: &str) -> String {
+    if here == "/" {
+        return "/sign-in".to_owned();
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("to", here).finish();
+    format!("/sign-in?{query}")
+}
+
+fn words(state: &WebState, visit: &Visit, status: StatusCode, messages: &[Message], internal: &str) -> Response {
+    let mut reference = String::new();
+    if status.is_server_error() {
+        // The same short word on the page and in the log leads from one to the other.
+        reference = state.kit.new_secret().chars().take(8).collect();
+        tracing::error!(reference, path = visit.path(), problem = internal, "a request failed");
+    }
+    let mut page = failure::page(visit.frame(state, ""), status, messages, reference);
+    page.frame.title.clone_from(&page.title);
+    match page.render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(problem) => {
+            tracing::error!(%problem, "the page of a failure could not be rendered");
+            status.into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+    }
+
+    #[test]
+    fn tells_other_sites_from_our_own() {
+        for (pairs, elsewhere) in [
+            (vec![("sec-fetch-site", "same-origin")], false),
+            (vec![("sec-fetch-site", "none")], false),
+            (vec![("sec-fetch-site", "cross-site")], true),
+            (vec![("sec-fetch-site", "same-site")], true),
+            (vec![("origin", "https://saphan.example"), ("host", "saphan.example")], false),
+            (vec![("origin", "https://evil.example"), ("host", "saphan.example")], true),
+            (vec![("origin", "null"), ("host", "saphan.example")], true),
+            (vec![("host", "saphan.example")], false),
+        ] {
+            assert_eq!(is_from_elsewhere(&headers(&pairs)), elsewhere, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn takes_the_first_language_it_knows() {
+        for (accept, expected) in [("fr-FR, th;q=0.9, en;q=0.8", Some(Lang::Th)), ("en-GB", Some(Lang::En)), ("fr", None)] {
+            assert_eq!(preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accept))])), expected);
+        }
+    }
+
+    #[test]
+    fn only_our_own_sentences_can_be_said() {
+        assert!(said(Lang::En, "/?said=%3Cscript%3E").is_none());
+        assert!(said(Lang::En, "/").is_none());
+    }
+
+    #[test]
+    fn signing_in_leads_back() {
+        assert_eq!(sign_in_address("/"), "/sign-in");
+        assert_eq!(sign_in_address("/records?q=ก&page=2"), "/sign-in?to=%2Frecords%3Fq%3D%E0%B8%81%26page%3D2");
+    }
+}

@@ -1,0 +1,400 @@
+# Pages. The same thing has the same word everywhere: record, session, import, figure, project, agency, link.
+
+## Frame
+web-skip = Skip to the content
+web-draft = This translation is a draft and has not been read through by a speaker yet.
+web-language = Language
+web-nav = Main pages
+web-nav-home = Today
+web-nav-records = All records
+web-nav-figures = Figures
+web-nav-projects = Projects
+web-nav-import = Import from Excel
+web-nav-people = People and agencies
+web-nav-audit = What was done
+web-nav-help = Help and methods
+web-nav-more = More
+web-more-title = More
+web-crumbs = Where you are
+web-views = Views
+web-pages = Pages of the list
+web-previous = Previous
+web-next = Next
+web-cancel = Cancel
+web-optional = optional
+web-choose = Choose…
+web-any = Any
+web-yes = yes
+web-done = done
+web-open = Open
+web-before = before:
+web-after = now:
+web-problems = Please correct this
+web-print = Print
+web-copy = Copy
+web-copied = Copied
+web-table-behind = Show the numbers as a table
+web-csv = Download the numbers (CSV)
+web-filter = Show
+web-filter-clear = Clear the filters
+web-filter-nothing = Nothing matches. Try fewer filters.
+web-filter-text = Search
+web-filter-period = Period
+web-filter-all-time = All time
+web-page-of = { $from }–{ $to } of { $total }
+web-exit = Leave quickly
+web-sign-out = Sign out
+
+## Signing in
+web-sign-in-title = Sign in
+web-sign-in-lead = For the people who work with this programme.
+web-sign-in-button = Sign in
+web-sign-in-help = Lost your password? Ask your administrator for a new one-time link.
+web-login = Login
+web-password = Password
+web-password-new = Your new password
+web-password-again = The same password again
+web-password-hint = At least { $min } characters. Three or four words that do not belong together are easy to remember and hard to guess.
+web-password-differs = The two passwords are not the same. Type the same one twice.
+web-welcome-title = Choose your password
+web-welcome-greeting = Welcome, { $name }
+web-welcome-lead = Choose a password to start. This link works once.
+web-welcome-button = Save password and start
+web-login-missing = Enter your login.
+web-password-missing = Enter your password.
+
+## Today
+web-home-greeting = Good day, { $name }
+web-home-some = { $count ->
+    [one] One thing needs you today.
+   *[other] { $count } things need you today.
+}
+web-home-none = Nothing is waiting for you.
+web-home-today = What needs you today
+web-home-nothing = Nothing is waiting. Well done.
+web-home-begin = First steps
+web-home-figures = { $period }
+web-home-recent = Last changed
+web-due = Due { $date }
+web-step-import = Bring in your Excel register
+web-step-import-text = Drop the workbook on a page, look at what was understood, and confirm.
+web-step-record = Record your first session
+web-step-record-text = It takes two minutes, on a phone too.
+web-step-project = Enter your project
+web-step-project-text = Donor, objectives and targets make the half-year report.
+web-step-people = Invite your colleagues
+web-step-people-text = Each gets a one-time link and chooses a password.
+
+## Records
+web-records-title = All records
+web-records-lead = Everything that this programme writes down, by kind.
+web-records-count = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+web-view-list = List
+web-view-calendar = Calendar
+web-view-map = Map
+web-found = { $count ->
+    [0] Nothing found
+    [one] One found
+   *[other] { $count } found
+}
+web-record-new = Record: { $kind }
+web-record-history = What happened to this record
+web-record-correct = Correct
+web-record-take-back = Take back
+web-record-unnamed = without a name
+web-record-nothing = not answered
+web-records-empty-title = No { $kind } yet
+web-records-empty-text = What you record or import will stand here. Begin with one.
+web-event-entered = Recorded
+web-event-import = Imported from a file
+web-event-api = Sent by another program
+web-event-demo = Made as demonstration data
+web-event-corrected = Corrected
+web-event-taken-back = Taken back
+web-event-reason = Reason: { $reason }
+web-take-back-title = Take this record back?
+web-take-back-lead = It leaves every list and figure. What it said and who took it back stays readable in the audit.
+web-take-back-reason = Why?
+web-take-back-reason-hint = A few words, such as “entered twice”. Write no names.
+web-said-taken-back = The record was taken back.
+web-calendar-some = { $count ->
+    [0] Nothing recorded in { $month }.
+    [one] One in { $month }.
+   *[other] { $count } in { $month }.
+}
+web-today = Today
+
+## Map
+web-map-none = Nothing recorded on the map for { $period } yet
+web-map-most = { $place } has most ({ $count }); nothing yet in { $gaps } of { $all } provinces
+web-map-most-all = { $place } has most ({ $count })
+web-map-most-districts = { $place } has most ({ $count }); nothing yet in { $gaps } of { $all } districts
+web-map-by-province = By province
+web-map-by-district = By district of { $province }
+web-map-gaps = Where we are not yet
+web-map-gaps-text = { $count ->
+    [one] Nothing recorded in one place for this period.
+   *[other] Nothing recorded in { $count } places for this period.
+}
+web-map-province = Province
+web-map-district = District
+web-map-records = Records
+web-map-people = People
+web-map-last = Last time
+web-map-first = First time there
+web-map-new = new
+web-map-covered = Provinces with activity
+web-map-covered-districts = Districts with activity
+web-map-new-places = Reached for the first time
+web-map-of = of { $all }
+web-map-nowhere = { $count } without a place
+web-map-whole-country = The whole country
+
+## Forms
+web-form-save = Save
+web-form-kept = Nothing is lost if you press twice: it is saved once.
+web-form-remove = Remove
+web-form-remove-row = Remove { $what } { $number }
+web-form-add = Add: { $what }
+web-form-row = { $what } { $number }
+web-form-progress = { $done } of { $all } answered
+web-form-correct-title = Correct: { $name }
+web-form-correct-lead = The earlier answers stay in the history.
+web-form-reason = Why is it corrected?
+web-form-reason-hint = A few words for colleagues who wonder later. Write no names.
+web-form-problem = { $label }: { $problem }
+web-form-again = Your sign-in was renewed since you opened this form. Nothing was saved yet: please press Save once more.
+web-form-without-place = Press “Show the next questions” after choosing, so that the lists fit.
+web-form-refresh = Show the next questions
+web-saved-title = Saved
+web-saved-text = It is kept safely and counts from now on.
+web-saved-already = This was already saved a moment ago. It was not saved twice.
+web-saved-corrected = Your correction is saved. The earlier answers stay in the history.
+web-saved-another = Record another
+web-saved-see = See the record
+web-saved-list = Back to the list
+
+## Import
+web-import-title = Import from Excel or CSV
+web-import-lead = Drop the register as it is. You see what was understood before anything is saved.
+web-import-new = A new file
+web-import-kind = What is in the file?
+web-import-file = File
+web-import-file-hint = .xlsx, .xls, .ods or .csv, up to 25 MB.
+web-import-project = Project
+web-import-project-hint = All rows are linked to it. Leave empty to use the file’s own column.
+web-import-look = Look at the file
+web-import-nothing-written = Nothing is saved until you confirm.
+web-import-earlier = Earlier imports
+web-import-none = No file has been imported yet.
+web-import-file-missing = Choose a file.
+web-import-kind-missing = Choose what is in the file.
+web-import-state-draft = Not confirmed
+web-import-state-imported = Imported
+web-import-state-undone = Undone
+web-import-read = Rows read
+web-import-ready = Ready to import
+web-import-imported = Imported
+web-import-present = Already here
+web-import-with-problems = With problems
+web-import-left-out = Left out
+web-import-confirm = { $count ->
+    [one] Import one row
+   *[other] Import { $count } rows
+}
+web-import-confirm-problems = Rows with problems are left out; correct them in the file and bring it again.
+web-import-undo = Undo this import
+web-import-undo-text = Its records leave every list and figure. You can bring the file again.
+web-import-undo-title = Undo this import?
+web-import-problems = { $count ->
+    [one] One problem
+   *[other] { $count } problems
+}
+web-import-problems-lead = Each stands at its cell. Correct it in the file, then bring the file again.
+web-import-cell = Cell
+web-import-value = What it says
+web-import-problem = Problem
+web-import-row = Row
+web-import-why = Why
+web-import-first-rows = How the rows were understood
+web-import-left-out-title = { $count ->
+    [one] One row was left out
+   *[other] { $count } rows were left out
+}
+web-import-mapping = How the columns were understood
+web-import-mapping-lead = Change what is wrong and read the file again. We remember it for the next file.
+web-import-column = Column in the file
+web-import-example = First value
+web-import-question = Question
+web-import-ignore = (do not read)
+web-import-read-again = Read again
+web-import-summary = { $count ->
+    [one] one record
+   *[other] { $count } records
+}
+web-said-imported = The rows were imported.
+web-said-undone = The import was undone.
+web-said-nothing-new = Everything in this file was already here. Nothing was added.
+
+## Figures
+web-figures-title = Figures
+web-figures-period = Period
+web-figures-project = Project
+web-figures-view = View
+web-figures-all-projects = All projects
+web-figures-empty-title = No figures yet
+web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
+web-figures-nothing = Nothing was counted in { $period }.
+web-compare-previous = { $value } in { $period }
+web-compare-same = the same as in { $period }
+web-target = { $percent }% of { $target }
+web-chart-most = { $title }: { $label } most ({ $value })
+web-chart-trend-up = { $title }: more than in { $period }
+web-chart-trend-down = { $title }: fewer than in { $period }
+web-chart-trend-same = { $title }: the same as in { $period }
+web-chart-none = { $title }: nothing in { $period }
+web-chart-plain = { $title }
+web-chart-scale = { $title }: { $label }
+web-value = Value
+web-withheld = too few to show
+
+## Projects
+web-projects-title = Projects
+web-projects-lead = What was promised to whom, and how far it is.
+web-projects-new = Enter a project
+web-projects-empty-title = No project yet
+web-projects-empty-text = A project has a donor, objectives, targets and a budget. With it the half-year report makes itself.
+web-project-facts = About the project
+web-project-objectives = Objectives
+web-project-code = Code
+web-project-donor = Donor
+web-project-implementer = Carried out by
+web-project-dates = From – to
+web-project-year = Programme year
+web-project-year-of = { $year } of { $years }
+web-project-targets = Targets
+web-project-target = Target
+web-project-reached = Reached
+web-project-indicator = What is counted
+web-project-budget = Budget
+web-project-budget-planned = Planned
+web-project-budget-needed = Still needed
+web-project-notes = What was done
+web-project-pictures = Pictures with consent
+web-project-needed = Still needed in { $year }
+web-project-quotes = What people said
+web-project-no-consent = Without consent: shown here only, never in a report.
+web-project-edit = Correct the project
+web-project-note-new = Write a progress note
+web-project-quote-new = Add a quote
+web-project-picture-new = Add a picture
+web-project-active = running
+web-project-ended = ended
+web-project-planned = not started
+web-status-not-started = Not started
+web-status-on-track = On track
+web-status-behind = Behind
+web-status-achieved = Achieved
+web-status-changed = Changed
+
+## Report
+web-report-make = Half-year report
+web-report-preview = Preview the report
+web-report-period = Half-year
+web-report-language = Language of the report
+web-report-title = Half-year report: { $period }
+web-report-download = Download { $format }
+web-report-lead = This is what the files will say. Correct it in the records, then come back.
+
+## People
+web-people-title = People who sign in
+web-people-lead = Each person has an own account. Nobody else knows their password.
+web-people-list = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+web-people-new = Invite somebody
+web-people-invite = Make a one-time link
+web-people-name = Name
+web-people-login-hint = Letters and digits, such as a first name.
+web-people-role = What may they do?
+web-people-agency = Agency
+web-people-lang = Language they read
+web-people-link = One-time link
+web-people-link-title = The one-time link for { $name }
+web-people-link-text = Hand it over yourself, by phone or face to face. It works once, for a week, and is shown only now.
+web-people-disabled = may not sign in
+web-people-invited = link not used yet
+web-people-active = active
+web-people-tab = People
+web-agencies-tab = Agencies
+web-agencies-list = { $count ->
+    [one] One agency
+   *[other] { $count } agencies
+}
+web-agencies-new = Enter an agency
+web-agencies-name-en = Name in English
+web-agencies-name-th = Name in Thai
+web-agencies-add = Enter the agency
+web-person-own = This is your own account. A colleague who keeps accounts changes role and access.
+web-person-change-role = Change the role
+web-person-access = Access
+web-person-access-text = A new link replaces the password. Both end this person’s open sessions at once.
+web-person-new-link = Make a new one-time link
+web-person-disable = Stop access
+web-person-enable = Give access again
+web-person-disable-title = Stop this person’s access?
+web-said-role = The role was changed.
+web-said-disabled = This person may not sign in any more.
+web-said-enabled = This person may sign in again.
+web-said-agency = The agency was entered.
+
+## Audit
+web-audit-title = What was done
+web-audit-lead = Every entry is bound to the one before it, so that nothing can be changed or removed unseen.
+web-audit-holds = { $count ->
+    [0] The chain has no entries yet.
+    [one] The chain is whole: one entry checked just now.
+   *[other] The chain is whole: { $count } entries checked just now.
+}
+web-audit-broken = The chain is broken: { $problem }. Tell whoever runs the server, and keep the last backup.
+web-audit-when = When
+web-audit-who = Who
+web-audit-what = What
+web-audit-subject = On what
+web-audit-detail = Details
+web-audit-person = Person
+web-audit-action = What was done
+web-audit-system = the system
+web-audit-older = Older entries
+
+## Help
+web-help-title = Help and methods
+web-help-lead = How we count, how we protect people, and how to fill the forms.
+web-help-methods = How each figure is counted
+web-help-none = The pack has no articles yet.
+web-article-not-reviewed = Nobody has reviewed this text yet.
+web-article-reviewed = Reviewed by { $by } on { $date }.
+web-article-outdated = The English text changed after this translation was made.
+web-article-untranslated = This text is not translated yet.
+web-article-source = Source: { $source }
+
+## When something goes wrong
+web-problem-not-found = We could not find this page
+web-problem-forged = This form is out of date
+web-problem-conflict = Somebody was faster
+web-problem-too-large = This is too much at once
+web-problem-wrong = Something is not right yet
+web-problem-unavailable = We cannot save right now
+web-problem-internal = Something went wrong on our side
+web-problem-signed-out = You were signed out
+web-problem-home = Go to the first page
+web-problem-sign-in = Go to the sign-in page
+web-problem-reference = If you ask for help, tell this word:
+web-error-too-large = What you sent is larger than we can take. Send less, or split the file.
+web-error-signed-out = Your session ended, and nothing was saved yet. Sign in again in a new window. Then come back here with your browser’s back button: what you typed is still there, and Save works again.
+web-error-forged = The page was open for too long, or the form came from elsewhere. Nothing was changed. Go back, load the page again and repeat.
+web-error-method = This page cannot be opened that way.
