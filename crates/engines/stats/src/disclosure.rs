@@ -7,9 +7,9 @@
 //! number of dimensions together with all its totals.
 
 use crate::Cell;
-use crate::hypercube::{Coordinate, Cube, Position};
+use crate::hypercube::{Cube, Position};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// A figure as the public sees it: of a cell, or a total over the dimensions that `by` leaves out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,42 +30,46 @@ pub struct PublicCell {
 /// The promise holds for one table. Tables of the same people that are published apart (another split, an overlapping period) must
 /// be made from one table by leaving totals away, not by calling this twice.
 pub fn suppress(cells: &[Cell], threshold: u32) -> Vec<PublicCell> {
-    let dimensions: Vec<&str> =
-        cells.first().map(|cell| cell.by.iter().map(|(id, _)| id.as_str()).collect()).unwrap_or_default();
-    let mut cube = Cube::new(figures_with_totals(cells, dimensions.len()), dimensions.len());
+    let axes = axes_of(cells);
+    let mut cube = Cube::new(axes.iter().map(|axis| axis.values.len()).collect());
+    for cell in cells {
+        let position: Position = axes.iter().zip(&cell.by).map(|(axis, (_, value))| axis.place(value)).collect();
+        cube.add(&position, cell.value);
+    }
     cube.protect(f64::from(threshold));
     cube.figures()
         .map(|(position, value, is_withheld)| PublicCell {
-            by: named(&dimensions, position),
+            by: axes.iter().zip(position).filter_map(|(axis, place)| axis.named(place)).collect(),
             value: (!is_withheld).then_some(value),
         })
         .collect()
 }
 
-/// Every cell and every total: each cell adds to the 2ⁿ figures that it is part of.
-fn figures_with_totals(cells: &[Cell], dimensions: usize) -> BTreeMap<Position, f64> {
-    let mut figures = BTreeMap::new();
-    for cell in cells {
-        let inner: Position = cell.by.iter().map(|(_, value)| Coordinate::Value(value.clone())).collect();
-        for totals in 0..(1_usize << dimensions) {
-            let position = inner
-                .iter()
-                .enumerate()
-                .map(|(axis, value)| if totals >> axis & 1 == 1 { Coordinate::Total } else { value.clone() })
-                .collect();
-            *figures.entry(position).or_insert(0.0) += cell.value;
-        }
-    }
-    figures
+/// A dimension with the values that occur.
+struct Axis<'c> {
+    id: &'c str,
+    values: Vec<&'c Option<String>>,
 }
 
-fn named(dimensions: &[&str], position: &Position) -> Vec<(String, Option<String>)> {
+impl Axis<'_> {
+    fn place(&self, value: &Option<String>) -> usize {
+        self.values.binary_search(&value).unwrap_or_else(|place| place)
+    }
+
+    /// The dimension with the value at a place; `None` at the total.
+    fn named(&self, place: usize) -> Option<(String, Option<String>)> {
+        self.values.get(place).map(|value| (self.id.to_owned(), (*value).clone()))
+    }
+}
+
+fn axes_of(cells: &[Cell]) -> Vec<Axis<'_>> {
+    let dimensions = cells.first().map(|cell| cell.by.as_slice()).unwrap_or_default();
     dimensions
         .iter()
-        .zip(position)
-        .filter_map(|(id, coordinate)| match coordinate {
-            Coordinate::Value(value) => Some(((*id).to_owned(), value.clone())),
-            Coordinate::Total => None,
+        .enumerate()
+        .map(|(at, (id, _))| {
+            let values: BTreeSet<_> = cells.iter().filter_map(|cell| cell.by.get(at)).map(|(_, value)| value).collect();
+            Axis { id, values: values.into_iter().collect() }
         })
         .collect()
 }

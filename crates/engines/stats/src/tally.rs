@@ -36,8 +36,9 @@ impl Tally {
                 members.entry(group).or_default().insert(member);
             }
             (Self::States(states), Contribution::State { of, value }) => {
-                if states.get(&of).is_none_or(|(known, ..)| *known <= date) {
-                    states.insert(of, (date, group, value));
+                let latest = states.entry(of).or_insert_with(|| (date, Group::new(), value));
+                if latest.0 <= date {
+                    *latest = (date, group, value);
                 }
             }
             (Self::Parts(parts), Contribution::Parts { numerator, denominator }) => {

@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn adds_parts_only_when_they_cover_the_whole_once() {
-        let cases: &[(&[(&str, f64)], &str, Option<f64>)] = &[
+        type Promises = &'static [(&'static str, f64)];
+        let cases: &[(Promises, &str, Option<f64>)] = &[
             (&[("2025-H1", 10.0), ("2025-H2", 20.0)], "2025", Some(30.0)),
             (&[("2025-H1", 10.0), ("2025-Q3", 5.0), ("2025-Q4", 6.0)], "2025", Some(21.0)),
             (&[("2025", 50.0), ("2025-H1", 10.0)], "2025", Some(50.0)),
