@@ -140,7 +140,7 @@ fn date_columns(
             Some(Value::Text(text)) => Some(text.as_str()),
             _ => None,
         });
-        let order = order_of(texts);
+        let order = order_of(&texts.collect::<Vec<_>>());
         if order == DateOrder::MonthFirst {
             let message = Message::new("registers-month-first").with("heading", column.heading.as_str());
             problems.push(of_column(table, column.column, Severity::Warning, message));
@@ -150,7 +150,7 @@ fn date_columns(
     columns
 }
 
-fn body<'s>(sheet: &'s Sheet, table: &Table) -> impl Iterator<Item = &'s Row> + Clone {
+fn body<'s>(sheet: &'s Sheet, table: &Table) -> impl Iterator<Item = &'s Row> {
     let last = table.last_header_row;
     sheet.rows.iter().filter(move |row| row.number > last)
 }

@@ -90,8 +90,7 @@ fn weigh(candidate: Candidate, samples: &[&Value], schema: &Schema, lookup: &Loo
     if filled.is_empty() {
         return Some(candidate);
     }
-    let share =
-        |fits: &dyn Fn(&Value) -> bool| filled.iter().filter(|value| fits(value)).count() as f64 / filled.len() as f64;
+    let share = |fits: &dyn Fn(&Value) -> bool| share_of(&filled, fits);
     let score = match &candidate.target {
         Target::Count { .. } | Target::Total { .. } => {
             if share(&|value| number_of(value).is_some()) < 0.5 {
@@ -109,7 +108,7 @@ fn weigh(candidate: Candidate, samples: &[&Value], schema: &Schema, lookup: &Loo
             candidate.score.max(KNOWN)
         }
         Target::Answer { path } => {
-            let fit = answer_fit(schema, lookup, path, &share)?;
+            let fit = answer_fit(schema, lookup, path, &filled)?;
             if candidate.score >= 1.0 { 1.0 - 0.06 * (1.0 - fit) } else { candidate.score * (0.5 + 0.5 * fit) }
         }
         Target::Serial | Target::Ignored => candidate.score,
@@ -117,12 +116,13 @@ fn weigh(candidate: Candidate, samples: &[&Value], schema: &Schema, lookup: &Loo
     Some(Candidate { score, ..candidate })
 }
 
-fn answer_fit(
-    schema: &Schema,
-    lookup: &Lookup,
-    path: &str,
-    share: &dyn Fn(&dyn Fn(&Value) -> bool) -> f64,
-) -> Option<f64> {
+fn share_of(filled: &[&Value], fits: &dyn Fn(&Value) -> bool) -> f64 {
+    filled.iter().filter(|value| fits(value)).count() as f64 / filled.len() as f64
+}
+
+/// The share of cells that answer the question.
+fn answer_fit(schema: &Schema, lookup: &Lookup, path: &str, filled: &[&Value]) -> Option<f64> {
+    let share = |fits: &dyn Fn(&Value) -> bool| share_of(filled, fits);
     let field = schema.field(path)?;
     Some(match &field.kind {
         Kind::Date { earliest, latest } => {

@@ -3,7 +3,7 @@
 use crate::cell::{Lookup, count_of, is_blank};
 use crate::plan::{Mapping, Target};
 use crate::problem::{Collector, Severity};
-use crate::schema::Tally;
+use crate::schema::{Dimension, Tally};
 use language::Message;
 use serde_json::{Map, Value as Json};
 use sheets::Value;
@@ -140,11 +140,27 @@ fn tell_unspecified(tally: &Tally, lines: &mut [Line], column: Option<u32>, coll
     }
 }
 
-/// The rows of the repeat, as answers.
+/// The rows of the repeat, as answers: in the order of the form's choices and each category once, so that the order of columns does
+/// not tell two equal records apart.
 pub(crate) fn to_answers(tally: &Tally, lines: &[Line]) -> Json {
+    let place = |line: &Line| -> Vec<Option<usize>> {
+        let of = |dimension: &Dimension| {
+            let code = line.of.get(&dimension.question);
+            dimension.choices.iter().position(|choice| Some(&choice.code) == code).or(code.map(|_| usize::MAX))
+        };
+        tally.dimensions.iter().map(of).collect()
+    };
+    let mut lines = lines.to_vec();
+    lines.sort_by_key(place);
+    lines.dedup_by(|later, earlier| {
+        let same = later.of == earlier.of;
+        if same {
+            earlier.count += later.count;
+        }
+        same
+    });
     let row = |line: &Line| {
         let mut row = Map::new();
-        // In the order of the questions, so that two readings of the same thing are the same.
         for dimension in &tally.dimensions {
             if let Some(code) = line.of.get(&dimension.question) {
                 row.insert(dimension.question.clone(), Json::String(code.clone()));

@@ -50,8 +50,17 @@ impl ChoiceIndex {
         self.inside(text).map(|code| Found { code, sure: false })
     }
 
+    /// The choice that the name of a thing tells: Thai puts the kind first (`โรงเรียนบ้านแม่ริม` is a school), other names are told
+    /// by the one kind that stands in them.
+    pub(crate) fn told_by_name(&self, name: &str) -> Option<String> {
+        let name_key = key(name);
+        let heads = self.by_key.iter().filter(|(word, _)| is_telling(word) && name_key.starts_with(word.as_str()));
+        let head = heads.max_by_key(|(word, _)| (word.len(), *word)).map(|(_, code)| code.clone());
+        head.or_else(|| self.inside(name))
+    }
+
     /// The one choice of which a word stands in the text; words inside longer found words do not count.
-    pub(crate) fn inside(&self, text: &str) -> Option<String> {
+    fn inside(&self, text: &str) -> Option<String> {
         let text = key(text);
         let mut found: Vec<(&String, &String)> =
             self.by_key.iter().filter(|(word, _)| is_telling(word) && text.contains(word.as_str())).collect();

@@ -57,25 +57,24 @@ impl DateColumn {
     }
 
     fn number(&self, number: f64) -> DateReading {
-        if DAY_NUMBERS.iter().any(|days| days.contains(&number)) {
-            if let Some(date) = date_from_serial(number, self.from_1904) {
-                return self.true_date(date);
-            }
+        let is_day = DAY_NUMBERS.iter().any(|days| days.contains(&number));
+        match date_from_serial(number, self.from_1904).filter(|_| is_day) {
+            Some(date) => self.true_date(date),
+            None => self.text(&number.to_string()),
         }
-        self.text(&number.to_string())
     }
 
     fn text(&self, text: &str) -> DateReading {
         match parse_date_in_order(text, self.order) {
             Ok(date) if self.allows(date) => Ok((date, None)),
             Ok(date) => Err(self.outside(date)),
-            Err(problem) => self.settle(problem),
+            Err(problem) => self.settle(&problem),
         }
     }
 
     /// What the limits and the title can settle.
-    fn settle(&self, problem: DateProblem) -> DateReading {
-        match &problem {
+    fn settle(&self, problem: &DateProblem) -> DateReading {
+        match problem {
             DateProblem::SeveralDays { text, first, .. } if self.allows(*first) => {
                 let guess =
                     Message::new("registers-date-several-days").with("text", text.as_str()).with("date", label(*first));
@@ -130,9 +129,9 @@ impl DateColumn {
 }
 
 /// The order in which a column writes day and month: month first when some of its texts are dates only so and none only otherwise.
-pub(crate) fn order_of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> DateOrder {
+pub(crate) fn order_of(texts: &[&str]) -> DateOrder {
     let only_in_other = |order: DateOrder| {
-        texts.clone().any(|text| matches!(parse_date_in_order(text, order), Err(DateProblem::Exchanged { .. })))
+        texts.iter().any(|text| matches!(parse_date_in_order(text, order), Err(DateProblem::Exchanged { .. })))
     };
     if only_in_other(DateOrder::DayFirst) && !only_in_other(DateOrder::MonthFirst) {
         DateOrder::MonthFirst
@@ -214,9 +213,9 @@ mod tests {
 
     #[test]
     fn a_column_shows_its_order_and_titles_their_year() {
-        assert_eq!(order_of(["7/4/2019", "7/18/2019"].into_iter()), DateOrder::MonthFirst);
-        assert_eq!(order_of(["7/4/2019", "18/7/2019"].into_iter()), DateOrder::DayFirst);
-        assert_eq!(order_of(["18/7/2019", "7/18/2019"].into_iter()), DateOrder::DayFirst);
+        assert_eq!(order_of(&["7/4/2019", "7/18/2019"]), DateOrder::MonthFirst);
+        assert_eq!(order_of(&["7/4/2019", "18/7/2019"]), DateOrder::DayFirst);
+        assert_eq!(order_of(&["18/7/2019", "7/18/2019"]), DateOrder::DayFirst);
         assert_eq!(year_of(["ทะเบียน ก.ค.-ธ.ค. ๒๕๖๒", "2019"].into_iter()), Some(2019));
         assert_eq!(year_of(["2561-2562"].into_iter()), None);
         assert_eq!(year_of(["โทร 0812345678"].into_iter()), None);

@@ -4,7 +4,7 @@
 use crate::cell::{Lookup, Memory, is_blank, number_answer, says, text_answer};
 use crate::dates::DateColumn;
 use crate::plan::{Mapping, Target};
-use crate::problem::{Collector, Severity};
+use crate::problem::{Collector, Problem, Severity};
 use crate::schema::{Choice, Field, Kind, Schema};
 use crate::vocabulary::NEGATIONS;
 use crate::where_found::{PlaceFinder, find};
@@ -178,12 +178,15 @@ impl Context<'_> {
 
     fn fill_required(&self, field: &Field, answers: &mut Answers, collector: &mut Collector<'_>) {
         let column = self.column_of(&field.path);
+        if self.told(field, column, collector) {
+            return;
+        }
         if let Kind::Choice(choices) = &field.kind {
             let texts = self.schema.fields.iter().filter(|other| matches!(other.kind, Kind::Text));
             let index = self.lookup.choice(&field.path);
             let found = texts
                 .filter_map(|other| answers.get(&other.path))
-                .find_map(|text| Some((text.clone(), index?.inside(text)?)));
+                .find_map(|text| Some((text.clone(), index?.told_by_name(text)?)));
             if let Some((text, code)) = found {
                 let message =
                     guessed("registers-choice-from-text", &text, choices, &code).with("question", field.labels.clone());
@@ -208,15 +211,15 @@ impl Context<'_> {
         }
     }
 
-    /// A cell that could not be read was told already.
+    /// Whether the cell was told to be wrong already.
+    fn told(&self, field: &Field, column: u32, collector: &Collector<'_>) -> bool {
+        let cell = sheets::cell_name(collector.row, column);
+        let is_told = |problem: &Problem| problem.cell == cell && problem.severity == Severity::Error;
+        self.mapping.column_of(&field.path).is_some() && collector.problems.iter().any(is_told)
+    }
+
     fn tell_missing(&self, field: &Field, column: u32, collector: &mut Collector<'_>) {
         let has_column = self.mapping.column_of(&field.path).is_some();
-        let cell = sheets::cell_name(collector.row, column);
-        if has_column
-            && collector.problems.iter().any(|problem| problem.cell == cell && problem.severity == Severity::Error)
-        {
-            return;
-        }
         let key = if has_column { "registers-answer-missing" } else { "registers-no-column" };
         collector.add(column, Severity::Error, Message::new(key).with("question", field.labels.clone()));
     }

@@ -1,6 +1,7 @@
 //! Registers in many layouts, made for the purpose, read from bytes to answers.
 
 mod layouts;
+mod properties;
 mod samples;
 mod support;
 
