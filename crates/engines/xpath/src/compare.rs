@@ -33,9 +33,7 @@ fn any_item<'v>(operator: Operator, left: &'v Value<'_>, right: &'v Value<'_>) -
     let right_texts = answers(right);
     match answers(left) {
         None => any_right(operator, Item::Value(left), right, right_texts.as_deref()),
-        Some(texts) => {
-            texts.iter().any(|text| any_right(operator, Item::Answer(text), right, right_texts.as_deref()))
-        }
+        Some(texts) => texts.iter().any(|text| any_right(operator, Item::Answer(text), right, right_texts.as_deref())),
     }
 }
 

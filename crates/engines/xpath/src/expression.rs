@@ -3,7 +3,7 @@
 use crate::ast::Expr;
 use crate::evaluate::Evaluator;
 use crate::references::{self, PathPattern};
-use crate::{Context, EvalError, ParseError, Value, parser};
+use crate::{Context, Document, EvalError, NodeId, ParseError, Value, parser};
 
 /// An expression ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -26,6 +26,17 @@ impl Expression {
     /// The value at a place. The evaluation is bounded in steps and in the length of texts.
     pub fn evaluate<'d>(&'d self, context: &Context<'d>) -> Result<Value<'d>, EvalError> {
         Evaluator::new(*context).run(&self.tree)
+    }
+
+    /// The nodes of another document for which the expression holds as a predicate: how a list of choices is narrowed. Relative
+    /// paths start at each of the nodes, absolute ones and `current()` stay with the context.
+    pub fn keep<'d>(
+        &'d self,
+        context: &Context<'d>,
+        document: &'d Document,
+        nodes: Vec<NodeId>,
+    ) -> Result<Vec<NodeId>, EvalError> {
+        Evaluator::new(*context).kept(&self.tree, document, nodes)
     }
 
     /// Every path that the expression reads, made absolute from `context`, the names from the root element down to the node it

@@ -232,10 +232,7 @@ mod tests {
 
     #[test]
     fn a_star_is_a_name_or_an_operator_by_what_stands_before_it() {
-        assert_eq!(
-            words("* * *"),
-            [Token::Star, Token::Operator(Operator::Multiply), Token::Star]
-        );
+        assert_eq!(words("* * *"), [Token::Star, Token::Operator(Operator::Multiply), Token::Star]);
         assert_eq!(
             words("div div mod"),
             [Token::Name(None, "div".into()), Token::Operator(Operator::Divide), Token::Name(None, "mod".into())]

@@ -208,7 +208,9 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(Moment::parse(text, 420).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "2019-13-01", "1983-09-31", "2019-7", "2019-07-04T25:00", "04/07/2019", "2019-07-04Tx", "-01-2019"] {
+        for text in
+            ["", "2019-13-01", "1983-09-31", "2019-7", "2019-07-04T25:00", "04/07/2019", "2019-07-04Tx", "-01-2019"]
+        {
             assert_eq!(Moment::parse(text, 420), None, "{text}");
         }
     }

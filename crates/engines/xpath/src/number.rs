@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn writes_without_exponent() {
-        for (number, expected) in [(-0.0, "0"), (296.0, "296"), (0.557_586, "0.557586"), (1e21, "1000000000000000000000")] {
+        for (number, expected) in
+            [(-0.0, "0"), (296.0, "296"), (0.557_586, "0.557586"), (1e21, "1000000000000000000000")]
+        {
             assert_eq!(format_number(number), expected);
         }
     }

@@ -237,9 +237,12 @@ impl Parser {
             return Err(ParseError { offset, problem: ParseProblem::ArgumentCount { name, least, most, found } });
         }
         let pattern = match (function.name, arguments.get(1)) {
-            ("regex", Some(Expr::Text(pattern))) => Some(functions::compile_pattern(pattern).map_err(|_refused| {
-                ParseError { offset, problem: ParseProblem::BadPattern(pattern.to_string()) }
-            })?),
+            ("regex", Some(Expr::Text(pattern))) => {
+                Some(functions::compile_pattern(pattern).map_err(|_refused| ParseError {
+                    offset,
+                    problem: ParseProblem::BadPattern(pattern.to_string()),
+                })?)
+            }
             _ => None,
         };
         Ok(Expr::Call(Call { function, arguments, pattern }))
@@ -314,7 +317,9 @@ impl Parser {
         let test = match self.peek().cloned() {
             Some(Token::Star) => Test::Any,
             Some(Token::PrefixStar(prefix)) => Test::AnyIn(prefix),
-            Some(Token::Name(None, local)) if is_node_type(&local) && self.opens_next() => return self.node_type(axis, &local),
+            Some(Token::Name(None, local)) if is_node_type(&local) && self.opens_next() => {
+                return self.node_type(axis, &local);
+            }
             Some(Token::Name(prefix, local)) => Test::Name(prefix, local),
             _ => return Err(self.missing("name")),
         };
@@ -387,7 +392,13 @@ mod tests {
 
     #[test]
     fn refuses_expressions_that_would_exhaust_the_stack() {
-        for source in ["(".repeat(5_000), "-".repeat(5_000), format!("1{}", "+1".repeat(5_000)), "a[".repeat(5_000), "not(".repeat(5_000)] {
+        for source in [
+            "(".repeat(5_000),
+            "-".repeat(5_000),
+            format!("1{}", "+1".repeat(5_000)),
+            "a[".repeat(5_000),
+            "not(".repeat(5_000),
+        ] {
             assert!(parse(&source).is_err());
         }
         assert!(parse(&format!("1{}", "+1".repeat(500))).is_ok());

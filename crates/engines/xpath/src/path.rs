@@ -88,7 +88,9 @@ impl<'d> Evaluator<'d> {
             Axis::Descendant => descendants(document, node).for_each(&mut look),
             Axis::DescendantOrSelf => std::iter::once(node).chain(descendants(document, node)).for_each(&mut look),
             Axis::FollowingSibling => siblings(node, document, |node| document.next_sibling(node)).for_each(&mut look),
-            Axis::PrecedingSibling => siblings(node, document, |node| document.previous_sibling(node)).for_each(&mut look),
+            Axis::PrecedingSibling => {
+                siblings(node, document, |node| document.previous_sibling(node)).for_each(&mut look)
+            }
             Axis::Following => following(document, node).for_each(&mut look),
             Axis::Preceding => preceding(document, node).for_each(&mut look),
         }
@@ -96,14 +98,19 @@ impl<'d> Evaluator<'d> {
     }
 
     /// The nodes for which a predicate holds: by position when it gives a number.
-    fn kept(
+    pub(crate) fn kept(
         &mut self,
         predicate: &'d Expr,
         document: &'d Document,
         nodes: Vec<NodeId>,
     ) -> Result<Vec<NodeId>, EvalError> {
         if let Expr::Number(wanted) = predicate {
-            return Ok(nodes.into_iter().enumerate().filter(|(at, _)| (*at + 1) as f64 == *wanted).map(|(_, node)| node).collect());
+            return Ok(nodes
+                .into_iter()
+                .enumerate()
+                .filter(|(at, _)| (*at + 1) as f64 == *wanted)
+                .map(|(_, node)| node)
+                .collect());
         }
         if let Some((own, fixed)) = equality_with_fixed_side(predicate) {
             return self.kept_by_equality(own, fixed, document, nodes);

@@ -1,10 +1,16 @@
 //! What an expression reads, found without evaluating it: the ground of a form's dependency graph.
 
-use crate::ast::{Axis, Expr, Path, Start, Step, Test};
+use crate::ast::{Axis, Call, Expr, Path, Start, Step, Test};
 
 /// A path from the root element with names instead of particular nodes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PathPattern(pub Vec<PatternStep>);
+pub struct PathPattern {
+    /// The steps from the root element down.
+    pub steps: Vec<PatternStep>,
+    /// How many leading steps are the very nodes that the expression's own place is inside of. With the context
+    /// `data/row/count`, `../kind` has 2 (the same `row`) and `/data/row/kind` has 0 (any `row`).
+    pub anchor: usize,
+}
 
 /// One step of a [`PathPattern`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,7 +27,7 @@ impl PathPattern {
     /// Whether the pattern reads a node at `path`, the names from the root element down. Reading an element reads what is inside
     /// it only where the expression goes there.
     pub fn matches(&self, path: &[&str]) -> bool {
-        matches(&self.0, path)
+        matches(&self.steps, path)
     }
 }
 
@@ -40,27 +46,26 @@ fn matches(pattern: &[PatternStep], path: &[&str]) -> bool {
 
 /// All paths that the tree reads, from a context given as names.
 pub(crate) fn of(tree: &Expr, context: &[&str]) -> Vec<PathPattern> {
-    let context: Vec<_> = context.iter().map(|name| PatternStep::Name((*name).to_owned())).collect();
-    let mut collector = Collector { origin: context.clone(), found: Vec::new() };
-    if let Some(whole) = collector.expression(tree, Some(&context)) {
-        collector.found.push(PathPattern(whole));
-    }
+    let steps: Vec<_> = context.iter().map(|name| PatternStep::Name((*name).to_owned())).collect();
+    let origin = PathPattern { anchor: steps.len(), steps };
+    let mut collector = Collector { origin: origin.clone(), found: Vec::new() };
+    collector.read(tree, Some(&origin));
     collector.found.sort();
     collector.found.dedup();
     collector.found
 }
 
 struct Collector {
-    origin: Vec<PatternStep>,
+    origin: PathPattern,
     found: Vec<PathPattern>,
 }
 
 /// Where relative paths start: `None` inside a secondary instance, whose nodes never change.
-type Here<'h> = Option<&'h [PatternStep]>;
+type Here<'h> = Option<&'h PathPattern>;
 
 impl Collector {
     /// Collects what the tree reads. Gives the nodes that it stands for, when it is a path, for its caller to go on from.
-    fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Option<Vec<PatternStep>> {
+    fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Option<PathPattern> {
         match tree {
             Expr::Text(_) | Expr::Number(_) => None,
             Expr::Negate(operand) => self.read(operand, here),
@@ -69,42 +74,41 @@ impl Collector {
                 self.read(&operands.1, here)
             }
             Expr::Path(path) => self.path(path, here),
-            Expr::Call(call) => {
-                for argument in &call.arguments {
-                    self.read(argument, here);
-                }
-                match call.function.name {
-                    "current" => Some(self.origin.clone()),
-                    // What a function gives nodes of, it took as its first argument; that it reads them is noted already.
-                    "randomize" => call.arguments.first().and_then(|first| self.expression(first, here)),
-                    "position" if call.arguments.is_empty() => None,
-                    "string" | "number" | "string-length" | "normalize-space" | "name" | "local-name"
-                        if call.arguments.is_empty() =>
-                    {
-                        self.found.extend(here.map(|here| PathPattern(here.to_vec())));
-                        None
-                    }
-                    _ => None,
-                }
+            Expr::Call(call) => self.call(call, here),
+        }
+    }
+
+    fn call(&mut self, call: &Call, here: Here<'_>) -> Option<PathPattern> {
+        for argument in &call.arguments {
+            self.read(argument, here);
+        }
+        match call.function.name {
+            "current" => Some(self.origin.clone()),
+            // What it gives the nodes of, it took as its first argument; that it reads them is noted already.
+            "randomize" => call.arguments.first().and_then(|first| self.expression(first, here)),
+            "string" | "number" | "string-length" | "normalize-space" if call.arguments.is_empty() => {
+                self.found.extend(here.cloned());
+                None
             }
+            _ => None,
         }
     }
 
     /// Notes a path as read to its end.
-    fn read(&mut self, tree: &Expr, here: Here<'_>) -> Option<Vec<PatternStep>> {
+    fn read(&mut self, tree: &Expr, here: Here<'_>) -> Option<PathPattern> {
         let path = self.expression(tree, here)?;
-        self.found.push(PathPattern(path));
+        self.found.push(path);
         None
     }
 
-    fn path(&mut self, path: &Path, here: Here<'_>) -> Option<Vec<PatternStep>> {
+    fn path(&mut self, path: &Path, here: Here<'_>) -> Option<PathPattern> {
         let mut at = match &path.start {
-            Start::Top => Some(Vec::new()),
-            Start::Here => here.map(<[_]>::to_vec),
+            Start::Top => Some(PathPattern { steps: Vec::new(), anchor: 0 }),
+            Start::Here => here.cloned(),
             Start::Filter(primary, predicates) => {
                 let start = self.expression(primary, here);
                 for predicate in predicates {
-                    self.read(predicate, start.as_deref());
+                    self.read(predicate, start.as_ref());
                 }
                 start
             }
@@ -112,7 +116,7 @@ impl Collector {
         for step in &path.steps {
             at = at.map(|at| advance(at, step));
             for predicate in &step.predicates {
-                self.read(predicate, at.as_deref());
+                self.read(predicate, at.as_ref());
             }
         }
         at
@@ -120,7 +124,8 @@ impl Collector {
 }
 
 /// Moves a pattern along a step; directions that cannot be followed by name widen it to anything.
-fn advance(mut at: Vec<PatternStep>, step: &Step) -> Vec<PatternStep> {
+fn advance(at: PathPattern, step: &Step) -> PathPattern {
+    let PathPattern { mut steps, mut anchor } = at;
     let tested = match &step.test {
         Test::Name(_, local) => PatternStep::Name(local.to_string()),
         _ => PatternStep::Any,
@@ -129,25 +134,29 @@ fn advance(mut at: Vec<PatternStep>, step: &Step) -> Vec<PatternStep> {
         Axis::This | Axis::Attribute | Axis::Namespace => {}
         // The text of an element is the element's own.
         Axis::Child if step.test == Test::Text => {}
-        Axis::Child => at.push(tested),
-        Axis::Parent if matches!(at.last(), Some(PatternStep::AnyDepth)) => {}
+        Axis::Child => steps.push(tested),
+        Axis::Parent if matches!(steps.last(), Some(PatternStep::AnyDepth)) => {}
         Axis::Parent => {
-            at.pop();
+            steps.pop();
+            anchor = anchor.min(steps.len());
         }
         Axis::FollowingSibling | Axis::PrecedingSibling => {
-            at.pop();
-            at.push(tested);
+            steps.pop();
+            anchor = anchor.min(steps.len());
+            steps.push(tested);
         }
-        Axis::Descendant => at.extend([PatternStep::AnyDepth, tested]),
+        Axis::Descendant => steps.extend([PatternStep::AnyDepth, tested]),
         Axis::DescendantOrSelf => {
-            at.push(PatternStep::AnyDepth);
+            steps.push(PatternStep::AnyDepth);
             if step.test != Test::Node {
-                at.push(tested);
+                steps.push(tested);
             }
         }
-        Axis::Ancestor | Axis::AncestorOrSelf | Axis::Following | Axis::Preceding => at = vec![PatternStep::AnyDepth],
+        Axis::Ancestor | Axis::AncestorOrSelf | Axis::Following | Axis::Preceding => {
+            (steps, anchor) = (vec![PatternStep::AnyDepth], 0);
+        }
     }
-    at
+    PathPattern { steps, anchor }
 }
 
 pub(crate) fn instances_of(tree: &Expr) -> Vec<&str> {
@@ -210,7 +219,7 @@ mod tests {
             PatternStep::AnyDepth => "**".to_owned(),
         };
         let patterns = expression.references(&["data", "row", "count"]);
-        patterns.iter().map(|pattern| pattern.0.iter().map(spell).collect::<Vec<_>>().join("/")).collect()
+        patterns.iter().map(|pattern| pattern.steps.iter().map(spell).collect::<Vec<_>>().join("/")).collect()
     }
 
     #[test]
@@ -230,6 +239,16 @@ mod tests {
         ];
         for (source, expected) in cases {
             assert_eq!(read(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_tells_how_far_a_path_stays_in_its_own_row() {
+        let cases = [("../kind", 2), (".", 3), ("/data/row/kind", 0), ("../../kind", 1), ("current()/../kind", 2)];
+        for (source, expected) in cases {
+            let patterns = Expression::parse(source).expect(source).references(&["data", "row", "count"]);
+            let anchors: Vec<_> = patterns.iter().map(|pattern| pattern.anchor).collect();
+            assert_eq!(anchors, [expected], "{source}");
         }
     }
 

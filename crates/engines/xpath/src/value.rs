@@ -109,5 +109,9 @@ impl<'d> Value<'d> {
 /// An answer as a number. Dates are read too, because JavaRosa knows from the question's type that the answer is one.
 pub(crate) fn node_number(text: &str) -> f64 {
     let number = parse_number(text);
-    if number.is_nan() && text.contains('-') { Moment::parse_day(text).map_or(number, |moment| moment.days()) } else { number }
+    if number.is_nan() && text.contains('-') {
+        Moment::parse_day(text).map_or(number, |moment| moment.days())
+    } else {
+        number
+    }
 }

@@ -236,7 +236,10 @@ mod tests {
     use super::*;
 
     fn names(document: &Document) -> Vec<String> {
-        document.children(document.root()).map(|child| format!("{}={}", document.name(child), document.text(child))).collect()
+        document
+            .children(document.root())
+            .map(|child| format!("{}={}", document.name(child), document.text(child)))
+            .collect()
     }
 
     #[test]

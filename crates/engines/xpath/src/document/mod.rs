@@ -95,7 +95,11 @@ impl Document {
 
     /// The root element. In a document still [`Document::empty`] or starting with a comment, the top instead.
     pub fn root(&self) -> NodeId {
-        if self.kind(ROOT) == Kind::Element { ROOT } else { self.children(TOP).find(|node| self.is_element(*node)).unwrap_or(TOP) }
+        if self.kind(ROOT) == Kind::Element {
+            ROOT
+        } else {
+            self.children(TOP).find(|node| self.is_element(*node)).unwrap_or(TOP)
+        }
     }
 
     /// What the node is.

@@ -4,11 +4,8 @@
 use super::{Arguments, Function, function};
 use crate::{EvalError, Value, parse_number};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("random", 0, 0, random),
-    function("uuid", 0, 1, uuid),
-    function("randomize", 1, 2, randomize),
-];
+pub(super) const FUNCTIONS: &[Function] =
+    &[function("random", 0, 0, random), function("uuid", 0, 1, uuid), function("randomize", 1, 2, randomize)];
 
 /// One step of splitmix64 (Steele, Lea, Flood 2014): a good 64-bit mix of any number.
 fn mix(number: u64) -> u64 {

@@ -155,6 +155,9 @@ mod tests {
     #[test]
     fn writes_every_pattern_letter() {
         let moment = Moment::parse("2019-07-04T09:05:06.007", 420).expect("a moment");
-        assert_eq!(written(moment, "%Y %y %m %n %b %d %e %H %h %M %S %3 %a %% %q %"), "2019 19 07 7 Jul 04 4 09 9 05 06 007 Thu % %q %");
+        assert_eq!(
+            written(moment, "%Y %y %m %n %b %d %e %H %h %M %S %3 %a %% %q %"),
+            "2019 19 07 7 Jul 04 4 09 9 05 06 007 Thu % %q %"
+        );
     }
 }

@@ -3,11 +3,8 @@
 use super::{ANY, Arguments, Function, function};
 use crate::{EvalError, Value};
 
-pub(super) const FUNCTIONS: &[Function] = &[
-    function("area", 1, 1, area),
-    function("distance", 1, ANY, distance),
-    function("geofence", 2, 2, geofence),
-];
+pub(super) const FUNCTIONS: &[Function] =
+    &[function("area", 1, 1, area), function("distance", 1, ANY, distance), function("geofence", 2, 2, geofence)];
 
 /// Radius of the sphere that ODK measures on: WGS 84's equatorial radius, in metres.
 const EARTH_RADIUS: f64 = 6_378_100.0;

@@ -93,9 +93,9 @@ fn lang<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let wanted = arguments.text(0)?.to_lowercase();
     let (document, node) = (arguments.focus.document, arguments.focus.node);
     let declared = std::iter::once(node).chain(document.ancestors(node)).find_map(|element| {
-        let attribute = document.attributes(element).find(|attribute| {
-            document.full_name(*attribute).is_some_and(|name| name.qualified() == "xml:lang")
-        })?;
+        let attribute = document
+            .attributes(element)
+            .find(|attribute| document.full_name(*attribute).is_some_and(|name| name.qualified() == "xml:lang"))?;
         Some(document.own_text(attribute).to_lowercase())
     });
     let matches = declared.is_some_and(|declared| {

@@ -185,7 +185,9 @@ mod tests {
 
     #[test]
     fn counts_edits() {
-        for (left, right, expected) in [("", "abc", 3), ("kitten", "sitting", 3), ("selcted", "selected", 1), ("a", "a", 0)] {
+        for (left, right, expected) in
+            [("", "abc", 3), ("kitten", "sitting", 3), ("selcted", "selected", 1), ("a", "a", 0)]
+        {
             assert_eq!(edits(left, right), expected);
         }
     }

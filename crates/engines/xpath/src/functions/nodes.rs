@@ -58,7 +58,9 @@ fn id<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let all = std::iter::successors(Some(document.top()), |node| document.following(*node));
     let list = all
         .filter(|node| document.kind(*node) == Kind::Element)
-        .filter(|node| document.attribute(*node, "id").is_some_and(|id| words.split_whitespace().any(|word| word == id)))
+        .filter(|node| {
+            document.attribute(*node, "id").is_some_and(|id| words.split_whitespace().any(|word| word == id))
+        })
         .collect();
     Ok(Value::Nodes(Nodes { document, list, found_hidden: false }))
 }
@@ -73,9 +75,7 @@ fn instance<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErro
     let name = arguments.text(0)?;
     let instances = arguments.evaluator.context.instances;
     match (instances.instance(&name), instances.instance_top(&name)) {
-        (Some(document), Some(top)) => {
-            Ok(Value::Nodes(Nodes { document, list: vec![top], found_hidden: false }))
-        }
+        (Some(document), Some(top)) => Ok(Value::Nodes(Nodes { document, list: vec![top], found_hidden: false })),
         _ => Err(EvalError::UnknownInstance(name.into_owned())),
     }
 }
@@ -88,9 +88,9 @@ fn pulldata<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErro
     let Some(document) = instances.instance(&name) else { return Err(EvalError::UnknownInstance(name.into_owned())) };
     let rows = document.elements(document.root());
     let mut visited = 0;
-    let found = rows.inspect(|_| visited += 1).find(|row| {
-        document.child(*row, &key_column).is_some_and(|cell| document.text(cell) == key)
-    });
+    let found = rows
+        .inspect(|_| visited += 1)
+        .find(|row| document.child(*row, &key_column).is_some_and(|cell| document.text(cell) == key));
     arguments.evaluator.spend(visited)?;
     let cell = found.and_then(|row| document.child(row, &column));
     Ok(Value::Text(cell.map_or(Cow::Borrowed(""), |cell| document.text(cell))))

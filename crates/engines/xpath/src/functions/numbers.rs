@@ -78,8 +78,9 @@ fn sum<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
 /// NaN when there is nothing or something is no number.
 fn extreme<'d>(arguments: &mut Arguments<'_, 'd>, choose: fn(f64, f64) -> f64) -> Result<Value<'d>, EvalError> {
     let numbers = arguments.spread(0)?;
-    let chosen = numbers.iter().map(Value::to_number).reduce(|left, right| {
-        if left.is_nan() || right.is_nan() { f64::NAN } else { choose(left, right) }
-    });
+    let chosen = numbers
+        .iter()
+        .map(Value::to_number)
+        .reduce(|left, right| if left.is_nan() || right.is_nan() { f64::NAN } else { choose(left, right) });
     Ok(Value::Number(chosen.unwrap_or(f64::NAN)))
 }

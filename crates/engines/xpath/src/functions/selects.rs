@@ -14,7 +14,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn selected<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let (chosen, wanted) = (arguments.text(0)?, arguments.text(1)?);
     let wanted = wanted.trim();
-    let holds = if wanted.is_empty() { chosen.trim().is_empty() } else { chosen.split_whitespace().any(|choice| choice == wanted) };
+    let holds = if wanted.is_empty() {
+        chosen.trim().is_empty()
+    } else {
+        chosen.split_whitespace().any(|choice| choice == wanted)
+    };
     Ok(Value::Boolean(holds))
 }
 

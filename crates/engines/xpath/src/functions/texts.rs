@@ -151,7 +151,8 @@ fn regex<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> 
     let pattern = arguments.text(1)?;
     // Compiling costs far more than matching, and here happens at every evaluation.
     arguments.evaluator.spend(1_000 + pattern.len() * 100)?;
-    let compiled = compile_pattern(&pattern).map_err(|_refused| EvalError::BadPattern(pattern.chars().take(100).collect()))?;
+    let compiled =
+        compile_pattern(&pattern).map_err(|_refused| EvalError::BadPattern(pattern.chars().take(100).collect()))?;
     Ok(Value::Boolean(compiled.is_match(&text)))
 }
 

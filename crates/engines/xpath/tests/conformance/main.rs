@@ -121,7 +121,11 @@ fn same_number(left: f64, right: f64) -> bool {
 }
 
 fn expected(case: &Json) -> &Json {
-    if case["agree"] == Json::Bool(false) && case.get("javarosa").is_some() { &case["javarosa"] } else { &case["expected"] }
+    if case["agree"] == Json::Bool(false) && case.get("javarosa").is_some() {
+        &case["javarosa"]
+    } else {
+        &case["expected"]
+    }
 }
 
 /// Whether the case comes out as expected; what came out otherwise.
@@ -148,9 +152,10 @@ fn run(case: &Json, offset_minutes: i32) -> Result<(), String> {
     }
     let expected = expected(case);
     let expression = Expression::parse(case["expression"].as_str().expect("an expression"));
-    let outcome = expression.as_ref().map_err(ToString::to_string).and_then(|expression| {
-        expression.evaluate(&context).map_err(|error| error.to_string())
-    });
+    let outcome = expression
+        .as_ref()
+        .map_err(ToString::to_string)
+        .and_then(|expression| expression.evaluate(&context).map_err(|error| error.to_string()));
     let value = match outcome {
         Ok(value) => value,
         Err(_) if expected.get("error").is_some() => return Ok(()),
@@ -185,7 +190,9 @@ fn compare_nodes(value: &Value<'_>, expected: &Json, has_doctype: bool) -> Resul
     };
     let found: Vec<String> = nodes.list.iter().map(path).collect();
     let wanted: Vec<String> = match expected {
-        Json::Array(list) => list.iter().map(|node| node["index_path"].as_str().unwrap_or_default().to_owned()).collect(),
+        Json::Array(list) => {
+            list.iter().map(|node| node["index_path"].as_str().unwrap_or_default().to_owned()).collect()
+        }
         node => vec![node["index_path"].as_str().unwrap_or_default().to_owned()],
     };
     let same = if expected.is_array() { found == wanted } else { found.first() == wanted.first() };
@@ -201,7 +208,8 @@ fn score(file: &str, offset_minutes: i32) -> Option<(usize, usize)> {
     let mut failed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for case in &cases {
         if let Err(found) = run(case, offset_minutes) {
-            let line = format!("{} expected {:.200} found {found:.300}", case["expression"], expected(case).to_string());
+            let line =
+                format!("{} expected {:.200} found {found:.300}", case["expression"], expected(case).to_string());
             failed.entry(case["feature"].as_str().unwrap_or_default()).or_default().push(line);
         }
     }

@@ -31,8 +31,8 @@ pub(crate) fn read(xml: &str) -> Document {
             Event::End(_) => {
                 open.pop();
             }
-            Event::Text(found) => text.push_str(&found.decode().expect("utf-8")),
-            Event::GeneralRef(reference) => text.push_str(&resolved(&reference.decode().expect("utf-8"))),
+            Event::Text(found) => text.push_str(&found),
+            Event::GeneralRef(reference) => text.push_str(&resolved(&reference)),
             Event::CData(data) => {
                 document.append_other(parent, Kind::Text, &data);
             }
@@ -41,7 +41,7 @@ pub(crate) fn read(xml: &str) -> Document {
             }
             Event::PI(instruction) => {
                 let target = instruction.target().to_owned();
-                let content = String::from_utf8_lossy(instruction.content()).trim().to_owned();
+                let content = instruction.content().trim().to_owned();
                 document.append_instruction(parent, &target, &content);
             }
             Event::Decl(_) | Event::DocType(_) => {}
@@ -58,7 +58,8 @@ fn resolved(reference: &str) -> String {
         "apos" => "'".to_owned(),
         other => {
             let code = other.strip_prefix("#x").map(|hex| u32::from_str_radix(hex, 16));
-            let code = code.or_else(|| other.strip_prefix('#').map(str::parse)).expect("a character").expect("a number");
+            let code =
+                code.or_else(|| other.strip_prefix('#').map(str::parse)).expect("a character").expect("a number");
             char::from_u32(code).expect("a character").to_string()
         }
     }
@@ -71,7 +72,7 @@ fn element(document: &mut Document, reader: &NsReader<&[u8]>, parent: NodeId, st
     let node = document.append_named(parent, name);
     for attribute in start.attributes() {
         let attribute = attribute.expect("well-formed");
-        let text = attribute.unescape_value().expect("resolvable").into_owned();
+        let text = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).expect("resolvable").into_owned();
         let key = attribute.key.as_ref().to_owned();
         if key == "xmlns" || key.starts_with("xmlns:") {
             let declared = key.strip_prefix("xmlns:").unwrap_or("xmlns");

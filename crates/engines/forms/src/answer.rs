@@ -1,0 +1,165 @@
+//! One answer's text: whether it is of its question's type, and the one way to write it.
+
+use crate::Kind;
+use language::{Message, to_ascii_digits};
+use std::borrow::Cow;
+use xpath::Moment;
+
+/// Longest answer in bytes.
+pub(crate) const LONGEST_ANSWER: usize = 64 * 1024;
+
+/// The answer as it is kept: digits of the region's scripts as ASCII ones, dates of any calendar as ISO dates, white space at the
+/// ends of everything but free text cut. What cannot be read stays as it was typed, so that the person sees it again.
+pub(crate) fn canonical<'t>(kind: &Kind, text: &'t str, offset_minutes: i32) -> Cow<'t, str> {
+    let trimmed = text.trim();
+    match kind {
+        Kind::Integer | Kind::Decimal => number(trimmed),
+        Kind::Date => date(trimmed),
+        Kind::Time => match Moment::parse_time(&to_ascii_digits(trimmed), offset_minutes) {
+            Some(time) => {
+                let moment = Moment::at(jiff::civil::date(2000, 1, 1).to_datetime(time), offset_minutes).to_string();
+                Cow::Owned(moment.split_once('T').map_or_else(String::new, |(_, time)| time.to_owned()))
+            }
+            None => Cow::Borrowed(trimmed),
+        },
+        Kind::DateTime => match Moment::parse(&to_ascii_digits(trimmed), offset_minutes) {
+            Some(moment) => Cow::Owned(Moment::at(moment.local, offset_minutes).to_string()),
+            None => Cow::Borrowed(trimmed),
+        },
+        Kind::SelectMultiple(_) => words(trimmed),
+        Kind::Text | Kind::Note if trimmed.is_empty() => Cow::Borrowed(""),
+        Kind::Text | Kind::Note => Cow::Borrowed(text),
+        Kind::Group | Kind::Repeat => Cow::Borrowed(""),
+        Kind::SelectOne(_) | Kind::Calculate | Kind::Hidden | Kind::Acknowledge | Kind::File(_) | Kind::Metadata(_) => {
+            Cow::Borrowed(trimmed)
+        }
+    }
+}
+
+/// A number in ASCII digits without the commas that group thousands.
+fn number(text: &str) -> Cow<'_, str> {
+    let digits = to_ascii_digits(text);
+    if !digits.contains(',') {
+        return digits;
+    }
+    let whole = digits.split_once('.').map_or(&*digits, |(whole, _)| whole);
+    let mut groups = whole.split(',');
+    let first_fits = groups.next().is_some_and(|first| (1..=3).contains(&first.trim_start_matches('-').len()));
+    if first_fits && groups.all(|group| group.len() == 3) { Cow::Owned(digits.replace(',', "")) } else { digits }
+}
+
+fn date(text: &str) -> Cow<'_, str> {
+    if is_iso_date(text) || text.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    match calendar::parse_date(text) {
+        Ok(date) => Cow::Owned(Moment::day(date).to_string()),
+        Err(_) => Cow::Borrowed(text),
+    }
+}
+
+fn is_iso_date(text: &str) -> bool {
+    text.len() == 10 && Moment::parse(text, 0).is_some_and(|moment| moment.offset_minutes.is_none())
+}
+
+/// Names with one space between them, each once.
+fn words(text: &str) -> Cow<'_, str> {
+    let mut kept: Vec<&str> = Vec::new();
+    for word in text.split_whitespace() {
+        if !kept.contains(&word) {
+            kept.push(word);
+        }
+    }
+    let joined = kept.join(" ");
+    if joined == text { Cow::Borrowed(text) } else { Cow::Owned(joined) }
+}
+
+/// What is wrong with a canonical answer as one of its type; choices are checked where the list is known.
+pub(crate) fn problem(kind: &Kind, text: &str) -> Option<Message> {
+    let (fits, key) = match kind {
+        Kind::Integer => (is_integer(text), "forms-answer-not-integer"),
+        Kind::Decimal => (is_decimal(text), "forms-answer-not-number"),
+        Kind::Date => (is_iso_date(text), "forms-answer-not-date"),
+        Kind::Time => (Moment::parse_time(text, 0).is_some(), "forms-answer-not-time"),
+        Kind::DateTime => (text.contains('T') && Moment::parse(text, 0).is_some(), "forms-answer-not-date-time"),
+        Kind::Acknowledge => (text == "OK", "forms-answer-not-acknowledged"),
+        Kind::File(_) => (is_file_name(text), "forms-answer-not-file"),
+        Kind::Text => (!text.contains('\0'), "forms-answer-not-text"),
+        _ => (true, ""),
+    };
+    (!fits).then(|| Message::new(key).with("answer", shortened(text)))
+}
+
+/// The first characters of what a person typed, for quoting it.
+pub(crate) fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn is_integer(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && text.parse::<i64>().is_ok()
+}
+
+fn is_decimal(text: &str) -> bool {
+    !xpath::parse_number(text).is_nan()
+}
+
+/// A bare name: no folder, nothing that climbs out of one.
+fn is_file_name(text: &str) -> bool {
+    text.len() <= 255
+        && !text.starts_with('.')
+        && !text.chars().any(|character| matches!(character, '/' | '\\' | '\0') || character.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ChoiceSource, Media};
+
+    #[test]
+    fn answers_are_kept_in_one_way() {
+        let list = || ChoiceSource::List("x".into());
+        let cases = [
+            (Kind::Integer, " ๒๙๖ ", "296"),
+            (Kind::Integer, "3,913", "3913"),
+            (Kind::Integer, "3,91", "3,91"),
+            (Kind::Integer, "many", "many"),
+            (Kind::Date, "4/7/2562", "2019-07-04"),
+            (Kind::Date, "4 ก.ค. 2562", "2019-07-04"),
+            (Kind::Date, "2019-07-04", "2019-07-04"),
+            (Kind::Date, "soon", "soon"),
+            (Kind::Time, "9:05", "09:05:00.000+07:00"),
+            (Kind::DateTime, "2019-07-04T02:00:00Z", "2019-07-04T09:00:00.000+07:00"),
+            (Kind::SelectMultiple(list()), " talk  games talk ", "talk games"),
+            (Kind::Text, " kept as is ", " kept as is "),
+            (Kind::Text, "   ", ""),
+        ];
+        for (kind, text, expected) in cases {
+            assert_eq!(canonical(&kind, text, 420), expected, "{kind:?} {text}");
+        }
+    }
+
+    #[test]
+    fn tells_answers_that_are_not_of_their_type() {
+        let cases = [
+            (Kind::Integer, "12", None),
+            (Kind::Integer, "-12", None),
+            (Kind::Integer, "1.5", Some("forms-answer-not-integer")),
+            (Kind::Integer, "99999999999999999999", Some("forms-answer-not-integer")),
+            (Kind::Decimal, "1.5", None),
+            (Kind::Decimal, "1e5", Some("forms-answer-not-number")),
+            (Kind::Date, "2019-02-30", Some("forms-answer-not-date")),
+            (Kind::Time, "25:00", Some("forms-answer-not-time")),
+            (Kind::DateTime, "2019-07-04", Some("forms-answer-not-date-time")),
+            (Kind::Acknowledge, "yes", Some("forms-answer-not-acknowledged")),
+            (Kind::File(Media::Image), "../etc/passwd", Some("forms-answer-not-file")),
+            (Kind::File(Media::Image), "a.jpg", None),
+        ];
+        for (kind, text, expected) in cases {
+            assert_eq!(problem(&kind, text).map(|message| message.key), expected, "{kind:?} {text}");
+        }
+    }
+}

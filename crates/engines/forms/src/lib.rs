@@ -1,0 +1,50 @@
+//! XLSForms: reads their tables, compiles them into a [`Form`], answers them in a [`Session`], and checks whole submissions by
+//! [`check`]. The same rules serve a page, an import and a phone. Draws nothing on a screen, opens no file, reads no clock: tables,
+//! lists of choices and the time come in as values.
+//!
+//! ```
+//! use forms::{Session, NoItemsets, check, compile, read_markdown};
+//! let tables = read_markdown("
+//! | survey |
+//! |        | type    | name  | label      | constraint |
+//! |        | integer | count | How many?  | . >= 0     |
+//! | settings |
+//! |        | form_id |
+//! |        | session |
+//! ")?;
+//! let form = compile(&tables)?;
+//! let environment = xpath::Environment::on(jiff::civil::date(2019, 7, 4));
+//! let mut session = Session::new(&form, &NoItemsets, environment.clone());
+//! session.set("/count", "12")?;
+//! assert!(session.violations().is_empty());
+//! assert!(check(&form, &serde_json::json!({"count": "-1"}), &NoItemsets, environment).is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod answer;
+mod check;
+mod compile;
+mod form;
+mod header;
+mod itemsets;
+mod kind;
+mod markdown;
+mod problem;
+mod session;
+mod tables;
+mod template;
+mod violation;
+
+pub use check::{CheckedAnswers, check};
+pub use compile::compile;
+pub use form::{Form, Item};
+pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
+pub use kind::{ChoiceSource, Kind, Media, Metadata};
+pub use markdown::{MarkdownError, read_markdown};
+pub use problem::{Problem, Problems};
+pub use session::{Content, Entry, RepeatInstance, Session, SessionError, ShownChoice};
+pub use tables::{Row, Sheet, Tables};
+pub use violation::{Said, Violation, ViolationKind};
+
+/// What an expression sees of the outside world; see [`xpath::Environment`].
+pub use xpath::Environment;
