@@ -1,0 +1,233 @@
+//! Record kinds: what a form's answers become. Owns columns, their classes and references to other kinds, derived from the form;
+//! not how a store keeps them.
+
+use crate::manifest::{KindFile, PlaceQuestions};
+use crate::problem::{PackProblem, Place};
+use crate::template::LabelTemplate;
+use forms::{ChoiceSource, Form, Item, Kind};
+use language::{Message, Text};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+/// A kind of record, built from the answers of one form.
+#[derive(Clone, Debug)]
+pub struct RecordKind {
+    /// The id: pack, slash, form, for example `prevention/outreach-session`.
+    pub id: String,
+    /// The form's id, which is also the name of the root element of its records.
+    pub form: String,
+    /// The group that it is listed under.
+    pub group: Option<String>,
+    /// One of it, for readers.
+    pub title: Text,
+    /// Several of it, for readers.
+    pub plural: Text,
+    /// The name of its pictogram.
+    pub icon: String,
+    /// The question whose answer dates the record.
+    pub date_question: Option<String>,
+    /// The questions that say where it was.
+    pub place: PlaceQuestions,
+    /// The question by whose answer other records refer to this one (a project's code). Without it they use the record's id.
+    pub key: Option<String>,
+    /// How a record is called.
+    pub label: LabelTemplate,
+    /// The questions shown in lists, in order.
+    pub list: Vec<String>,
+    /// A column for each question outside repeats.
+    pub columns: Vec<Column>,
+    /// Rows of their own for each repeat.
+    pub rows: Vec<Rows>,
+    /// Whether registers may be imported as records of this kind.
+    pub import: bool,
+    /// Questions whose answer names a record of a kind of this pack.
+    pub references: Vec<Reference>,
+}
+
+/// A value of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The question's name, unique in its form.
+    pub name: String,
+    /// What kind of value it is.
+    pub kind: ColumnKind,
+    /// Who may see it.
+    pub class: Class,
+    /// The question, for readers.
+    pub label: Text,
+    /// Whether the value is the name of an attached file.
+    pub is_attachment: bool,
+}
+
+/// What kind of value a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnKind {
+    /// Text, also the names of choices (several separated by spaces).
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Decimal,
+    /// A day.
+    Date,
+    /// Yes or no, nothing else.
+    Flag,
+}
+
+/// Who may see a value: the wider the harm, the narrower the circle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// May appear in reports and on public pages.
+    Public,
+    /// For the people who work with the record.
+    #[default]
+    Work,
+    /// Says who a person is; kept sealed.
+    Identity,
+    /// Says what happened to a person; kept sealed.
+    Case,
+}
+
+impl FromStr for Class {
+    type Err = Message;
+
+    fn from_str(name: &str) -> Result<Self, Message> {
+        match name {
+            "public" => Ok(Self::Public),
+            "work" => Ok(Self::Work),
+            "identity" => Ok(Self::Identity),
+            "case" => Ok(Self::Case),
+            _ => Err(Message::new("packs-unknown-class").with("class", name)),
+        }
+    }
+}
+
+/// The rows of a repeat.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// The repeat's name.
+    pub name: String,
+    /// What the rows are, for readers.
+    pub title: Text,
+    /// A column for each question of the repeat.
+    pub columns: Vec<Column>,
+}
+
+/// A question whose answer names another record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The repeat that the question stands in.
+    pub rows: Option<String>,
+    /// The question.
+    pub question: String,
+    /// The id of the kind that it names a record of.
+    pub kind: String,
+}
+
+impl RecordKind {
+    /// The column of a question outside repeats.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// The rows of a repeat.
+    pub fn rows(&self, name: &str) -> Option<&Rows> {
+        self.rows.iter().find(|rows| rows.name == name)
+    }
+
+    /// The kind that a form and its entry in the manifest make. `forms` are the forms of the pack.
+    pub(crate) fn new(
+        pack: &str,
+        written: KindFile,
+        form: &Form,
+        forms: &BTreeSet<&str>,
+        place: &Place,
+        problems: &mut Vec<PackProblem>,
+    ) -> Self {
+        let label = LabelTemplate::parse(&written.label).unwrap_or_else(|message| {
+            problems.push(PackProblem::new("pack.toml", place.clone(), message));
+            LabelTemplate::default()
+        });
+        let columns = columns_of(form, None, problems);
+        let repeats = form.items().filter(|item| item.kind == Kind::Repeat);
+        let rows = repeats
+            .map(|repeat| Rows {
+                name: repeat.name.clone(),
+                title: repeat.label.clone(),
+                columns: columns_of(form, Some(repeat), problems),
+            })
+            .collect();
+        Self {
+            id: format!("{pack}/{}", written.form),
+            references: references(pack, form, forms),
+            form: written.form,
+            group: written.group,
+            title: written.title,
+            plural: written.plural,
+            icon: written.icon,
+            date_question: written.date,
+            place: written.place,
+            key: written.key,
+            label,
+            list: written.list,
+            columns,
+            rows,
+            import: written.import,
+        }
+    }
+}
+
+/// The questions with an answer to keep that stand in this repeat, or in none.
+fn columns_of(form: &Form, repeat: Option<&Item>, problems: &mut Vec<PackProblem>) -> Vec<Column> {
+    form.questions()
+        .filter(|item| form.repeat_of(item).map(|found| &found.path) == repeat.map(|repeat| &repeat.path))
+        .filter_map(|item| new_column(form, item, problems))
+        .collect()
+}
+
+fn new_column(form: &Form, item: &Item, problems: &mut Vec<PackProblem>) -> Option<Column> {
+    let kind = column_kind(&item.kind)?;
+    let class =
+        item.extras.get("class").map_or(Ok(Class::default()), |class| class.parse()).unwrap_or_else(|message| {
+            let place =
+                Place::Cell { sheet: "survey".to_owned(), row: item.row, column: "bind::saphan:class".to_owned() };
+            problems.push(PackProblem::new(&format!("forms/{}.md", form.id), place, message));
+            Class::default()
+        });
+    Some(Column {
+        name: item.name.clone(),
+        kind,
+        class,
+        label: item.label.clone(),
+        is_attachment: matches!(item.kind, Kind::File(_)),
+    })
+}
+
+/// What an answer is kept as; `None` where nothing is answered. A choice, a calculated value and a moment are text.
+fn column_kind(kind: &Kind) -> Option<ColumnKind> {
+    match kind {
+        Kind::Group | Kind::Repeat | Kind::Note => None,
+        Kind::Integer => Some(ColumnKind::Integer),
+        Kind::Decimal => Some(ColumnKind::Decimal),
+        Kind::Date => Some(ColumnKind::Date),
+        Kind::Acknowledge => Some(ColumnKind::Flag),
+        _ => Some(ColumnKind::Text),
+    }
+}
+
+fn references(pack: &str, form: &Form, forms: &BTreeSet<&str>) -> Vec<Reference> {
+    form.questions()
+        .filter_map(|item| {
+            let ChoiceSource::File(file) = item.kind.choice_source()? else { return None };
+            let list = file.strip_suffix(".csv").filter(|list| forms.contains(list))?;
+            Some(Reference {
+                rows: form.repeat_of(item).map(|repeat| repeat.name.clone()),
+                question: item.name.clone(),
+                kind: format!("{pack}/{list}"),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,35 @@
+//! Packs: folders of data (forms, record kinds, indicators, dashboards, articles, report templates, examples) that make the product
+//! know a subject. Owns reading a pack, deriving record kinds from its forms, and proving it with its own examples. Does not keep
+//! records, count them for a screen, or draw anything; files come in as bytes.
+
+mod answering;
+mod builtin;
+mod cases;
+mod check;
+mod content;
+mod dashboards;
+mod demo;
+mod form_file;
+mod indicators;
+mod kind;
+mod load;
+mod manifest;
+mod pack;
+mod problem;
+mod record;
+mod template;
+mod texts;
+mod toml_file;
+
+pub use builtin::{builtin_files, builtin_ids};
+pub use cases::{Case, CaseRecord, Expectation};
+pub use check::check;
+pub use content::{Article, ArticleHead, Review};
+pub use dashboards::{Chart, Dashboard, Panel};
+pub use demo::DemoRecord;
+pub use kind::{Class, Column, ColumnKind, RecordKind, Reference, Rows};
+pub use manifest::{Group, PlaceQuestions, TargetSource};
+pub use pack::Pack;
+pub use problem::{PackProblem, Place};
+pub use record::record_document;
+pub use template::LabelTemplate;

@@ -1,0 +1,97 @@
+//! A pack as the rest of the product uses it. Owns looking things up in it; not the reading of its files.
+
+use crate::cases::Case;
+use crate::content::Article;
+use crate::dashboards::Dashboard;
+use crate::demo::DemoRecord;
+use crate::kind::RecordKind;
+use crate::manifest::{Group, TargetSource};
+use forms::Form;
+use language::{Lang, Text};
+use stats::Indicator;
+use std::collections::BTreeMap;
+
+/// A folder of data that makes the product know a subject.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The id, for example `prevention`.
+    pub id: String,
+    /// The version of its content.
+    pub version: String,
+    /// Its name for readers.
+    pub title: Text,
+    /// What it is for, in a sentence or two.
+    pub summary: Text,
+    /// The languages in which everything in it is written.
+    pub languages: Vec<Lang>,
+    /// The headings under which kinds are listed, in order.
+    pub groups: Vec<Group>,
+    /// The record kinds, in the order in which they are listed.
+    pub kinds: Vec<RecordKind>,
+    /// The forms by their id.
+    pub forms: BTreeMap<String, Form>,
+    /// The Markdown source of each form by its id, as XLSForm tools read it.
+    pub form_sources: BTreeMap<String, String>,
+    /// What is counted, in the order in which it is offered.
+    pub indicators: Vec<Indicator>,
+    /// The dimensions of indicators with their names, in the order in which they are offered.
+    pub dimensions: Vec<(String, Text)>,
+    /// Where promised figures stand.
+    pub targets: Option<TargetSource>,
+    /// What is shown first.
+    pub dashboards: Vec<Dashboard>,
+    /// Articles, every language of each.
+    pub articles: Vec<Article>,
+    /// Report templates (Typst source) by their id.
+    pub reports: BTreeMap<String, String>,
+    /// The examples that prove it.
+    pub cases: Vec<Case>,
+    /// Records that fill a demonstration.
+    pub demo: Vec<DemoRecord>,
+    /// Files that demonstration records name, by their name.
+    pub demo_files: BTreeMap<String, Vec<u8>>,
+    /// The line of `indicators.toml` on which each indicator begins, by the indicator's id.
+    pub(crate) indicator_lines: BTreeMap<String, crate::Place>,
+}
+
+impl Pack {
+    /// A record kind by its id (`prevention/outreach-session`) or its form's id (`outreach-session`).
+    pub fn kind(&self, id: &str) -> Option<&RecordKind> {
+        self.kinds.iter().find(|kind| kind.id == id || kind.form == id)
+    }
+
+    /// The form of a record kind, by the id of either.
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.get(id.strip_prefix(&format!("{}/", self.id)).unwrap_or(id))
+    }
+
+    /// An indicator by its id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// The name of a dimension.
+    pub fn dimension_title(&self, id: &str) -> Option<&Text> {
+        self.dimensions.iter().find(|(known, _)| known == id).map(|(_, title)| title)
+    }
+
+    /// An article in the reader's language, else in English.
+    pub fn article(&self, id: &str, lang: Lang) -> Option<&Article> {
+        let of = |lang| self.articles.iter().find(move |article| article.id == id && article.lang == lang);
+        of(lang).or_else(|| of(Lang::En))
+    }
+
+    /// The name of a dimension's value when the dimension is a question with choices written in the form (`students` is
+    /// "Students"). Places and records of other kinds are named by whoever keeps them.
+    pub fn value_label(&self, indicator: &Indicator, dimension: &str, value: &str) -> Option<Text> {
+        let question = indicator.dimension(dimension)?.value.source().trim().trim_start_matches("../").to_owned();
+        self.choice_label(&indicator.kind, &question, value)
+    }
+
+    /// The label of a choice of a select question, by the name of the choice.
+    pub fn choice_label(&self, kind: &str, question: &str, choice: &str) -> Option<Text> {
+        let form = self.form(kind)?;
+        let item = form.named(question)?;
+        form.choices(item).iter().find(|known| known.name == choice).map(|known| known.label.clone())
+    }
+}
