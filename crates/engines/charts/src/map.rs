@@ -112,9 +112,13 @@ impl ChoroplethMap {
         self.frame.finish(content, self.definitions(&projection), height + 2.0, self.table())
     }
 
+    /// The areas that the map is about: those zoomed to, or all.
+    fn subject(&self) -> impl Iterator<Item = &MapArea> {
+        self.areas.iter().filter(|area| self.focus.is_empty() || self.focus.contains(&area.code))
+    }
+
     fn projection(&self) -> Projection {
-        let is_focus = |area: &&MapArea| self.focus.is_empty() || self.focus.contains(&area.code);
-        let points = self.areas.iter().filter(is_focus).flat_map(|area| area.rings.iter().flatten());
+        let points = self.subject().flat_map(|area| area.rings.iter().flatten());
         let (width, heights) =
             if self.frame.is_compact() { (self.frame.width(), (200.0, 460.0)) } else { (PANEL, (280.0, 640.0)) };
         Projection::fitting(points, width, heights)
@@ -157,7 +161,7 @@ impl ChoroplethMap {
         let theme = &self.frame.theme;
         let mut land = Element::new("g").with("clip-path", format!("url(#{})", self.clip_id()));
         let far = Element::new("path").with("class", "c-far-land").with("fill", &theme.far_land);
-        land.push(far.with("d", projection.path(&self.neighbours, 1.5)));
+        land.push(far.with("d", projection.path(&self.neighbours, 2.0)));
         // What has a value comes last, so that its border lies over those of what has none.
         let (with_value, without): (Vec<_>, Vec<_>) = self.areas.iter().partition(|area| area.known().is_some());
         for area in without.into_iter().chain(with_value) {
@@ -247,14 +251,14 @@ impl ChoroplethMap {
                 entries.push((Swatch::Filled(class, fill), self.words(&sample)));
             }
         }
-        if self.areas.iter().any(|area| area.is_first_time) {
+        if self.subject().any(|area| area.is_first_time) {
             entries.push((Swatch::New, phrase(self.frame.lang, "charts-first-time")));
         }
         entries
     }
 
-    fn ranked(&self) -> Vec<(&MapArea, f64)> {
-        let mut ranked: Vec<_> = self.areas.iter().filter_map(|area| Some((area, area.known()?))).collect();
+    fn ranked<'a>(areas: impl Iterator<Item = &'a MapArea>) -> Vec<(&'a MapArea, f64)> {
+        let mut ranked: Vec<_> = areas.filter_map(|area| Some((area, area.known()?))).collect();
         ranked.sort_by(|(left_area, left), (right_area, right)| {
             right.total_cmp(left).then_with(|| left_area.code.cmp(&right_area.code))
         });
@@ -266,7 +270,7 @@ impl ChoroplethMap {
         const ENTRY: f64 = 38.0;
         const BAR: f64 = 8.0;
         let room = self.frame.width() - left;
-        let ranked = self.ranked();
+        let ranked = Self::ranked(self.subject());
         let most = ranked.first().map_or(1.0, |(_, value)| *value);
         let mut elements = Vec::new();
         for (index, (area, value)) in ranked.iter().take(LISTED).enumerate() {
@@ -296,15 +300,15 @@ impl ChoroplethMap {
         (elements, height)
     }
 
-    /// All areas that are the subject, largest first, then those not reached and those not known.
+    /// The areas that the map is about, largest value first, then those not reached and those not known.
     fn table(&self) -> Table {
-        let has_first = self.areas.iter().any(|area| area.is_first_time);
+        let has_first = self.subject().any(|area| area.is_first_time);
         let mut header = vec![self.area_heading.clone(), self.value_heading.clone()];
         header.extend(has_first.then(|| phrase(self.frame.lang, "charts-first-time")));
         let rest = [AreaValue::NotYet, AreaValue::Unknown]
             .into_iter()
-            .flat_map(|value| self.areas.iter().filter(move |area| area.shown() == value));
-        let ranked = self.ranked();
+            .flat_map(|value| self.subject().filter(move |area| area.shown() == value));
+        let ranked = Self::ranked(self.subject());
         let row = |area: &MapArea| {
             let first = if area.is_first_time { phrase(self.frame.lang, "charts-yes") } else { String::new() };
             [area.label.clone(), self.words(area)].into_iter().chain(has_first.then_some(first)).collect()

@@ -103,8 +103,11 @@ mod tests {
     #[test]
     fn breaks_at_spaces_and_marked_word_ends() {
         assert_eq!(lines("one two three", 10.0, 45.0), ["one two", "three"]);
-        assert_eq!(lines("แม่ฮ่องสอน\u{200B}เข้าถึง\u{200B}มากที่สุด", 10.0, 60.0), ["แม่ฮ่องสอน", "เข้าถึง", "มากที่สุด"]);
-        assert_eq!(lines("แม่ฮ่องสอนเข้าถึงมากที่สุดในเดือน", 10.0, 130.0), ["แม่ฮ่องสอนเข้าถึงมากที่สุด", "ในเดือน"]);
+        assert_eq!(lines("แม่ฮ่องสอน\u{200B}เข้าถึง\u{200B}มากที่สุด", 10.0, 55.0), ["แม่ฮ่องสอน", "เข้าถึง", "มากที่สุด"]);
+        let thai = "แม่ฮ่องสอนเข้าถึงมากที่สุดในเดือนกรกฎาคม";
+        let broken = lines(thai, 10.0, 90.0);
+        assert_eq!(broken.concat(), thai);
+        assert!(broken.len() > 1 && broken.iter().all(|line| line.starts_with(['แ', 'เ', 'ใ'])), "{broken:?}");
         assert_eq!(lines("Krungthepmahanakhon", 10.0, 30.0), ["Krungthepmahanakhon"]);
         assert!(lines("  ", 10.0, 50.0).is_empty());
     }

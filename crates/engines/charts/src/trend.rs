@@ -187,10 +187,11 @@ impl TrendChart {
             match self.mark {
                 TrendMark::Columns => elements.extend(known.into_iter().filter_map(|(period, value)| {
                     let x = self.column_middle(index, period, plot);
-                    self.value_above(x, plot.y(value), value, room, period == latest)
+                    self.value_above(x, self.off_target(plot.y(value) - 6.0, plot), value, room, period == latest)
                 })),
                 TrendMark::Lines if index == 0 => elements.extend(known.last().and_then(|(period, value)| {
-                    self.value_above(plot.x(*period), plot.y(*value) - 3.0, *value, room, true)
+                    let baseline = self.off_target(plot.y(*value) - 9.0, plot);
+                    self.value_above(plot.x(*period), baseline, *value, room, true)
                 })),
                 TrendMark::Lines => {}
             }
@@ -198,12 +199,18 @@ impl TrendChart {
         elements
     }
 
+    /// A baseline near `baseline` on which the target's line does not strike the figures through.
+    fn off_target(&self, baseline: f64, plot: &Plot) -> f64 {
+        let target = self.target.map(|target| plot.y(target));
+        target.filter(|line| (baseline - SMALL..=baseline + 3.0).contains(line)).map_or(baseline, |line| line - 5.0)
+    }
+
     /// The value over its mark, where it has room; the latest always.
-    fn value_above(&self, x: f64, y: f64, value: f64, room: f64, is_latest: bool) -> Option<Element> {
+    fn value_above(&self, x: f64, baseline: f64, value: f64, room: f64, is_latest: bool) -> Option<Element> {
         let words = Frame::number(value);
         let width = text::width(&words, SMALL);
         let inside = (width / 2.0).max(x.min(self.frame.width() - width / 2.0));
-        let label = self.frame.text(inside, y - 6.0, SMALL, &words).with("text-anchor", "middle");
+        let label = self.frame.text(inside, baseline, SMALL, &words).with("text-anchor", "middle");
         let label = if is_latest { label.with("font-weight", "600") } else { label };
         (is_latest || width + 4.0 < room).then(|| self.frame.halo(label))
     }

@@ -12,8 +12,6 @@ const NAME: f64 = 13.0;
 const LINE_HEIGHT: f64 = 16.5;
 /// Room for the marker of a first time before a name.
 const MARKER: f64 = 17.0;
-/// Length of a leader from an area's edge.
-const LEADER: f64 = 14.0;
 /// Names of areas not yet reached are a help when few and clutter when many.
 const MOST_UNREACHED: usize = 12;
 
@@ -46,11 +44,22 @@ impl Spot {
         self.left < other.right() && other.left < self.right() && self.top < other.bottom() && other.top < self.bottom()
     }
 
+    /// The same spot moved as far as the panel needs.
+    fn slid_onto(self, projection: &Projection) -> Self {
+        let left = self.left.min(projection.width() - 2.0 - self.width).max(2.0);
+        let top = self.top.min(projection.height() - 2.0 - self.height).max(2.0);
+        Self { left, top, ..self }
+    }
+
     fn lies_on(&self, projection: &Projection) -> bool {
         self.left >= 2.0
             && self.top >= 2.0
             && self.right() <= projection.width() - 2.0
             && self.bottom() <= projection.height() - 2.0
+    }
+
+    fn holds(&self, (x, y): (f64, f64)) -> bool {
+        (self.left..=self.right()).contains(&x) && (self.top..=self.bottom()).contains(&y)
     }
 
     /// Corners and middles of the sides.
@@ -80,29 +89,53 @@ impl Label<'_> {
         ((text::width(&self.name, NAME) + marker).max(value) + 4.0, lines * LINE_HEIGHT)
     }
 
-    /// Where the label may stand, best first, and whether a leader ties it to its area.
-    fn spots(&self) -> Vec<(Spot, bool)> {
+    /// Where the label may stand, best first, and whether a leader ties it to its area: inside, then around it in all directions
+    /// of a compass rose, near before far.
+    fn spots(&self, projection: &Projection) -> Vec<(Spot, bool)> {
         let (width, height) = self.size();
         let (x, y) = self.anchor;
         let inside = Spot::around(x, y, width, height);
         let fits = inside.rim().iter().all(|corner| encloses(&self.outline, *corner));
-        let right = self.extent.right() + LEADER + width / 2.0;
-        let left = self.extent.left - LEADER - width / 2.0;
-        let (above, below) = (self.extent.top - 8.0 - height / 2.0, self.extent.bottom() + 8.0 + height / 2.0);
-        let around = [
-            (right, y),
-            (left, y),
-            (x, above),
-            (x, below),
-            (right, above),
-            (right, below),
-            (left, above),
-            (left, below),
-        ];
-        let beside = around.into_iter().map(|(x, y)| (Spot::around(x, y, width, height), true));
+        let beside = DISTANCES.iter().flat_map(|distance| {
+            DIRECTIONS.iter().map(move |(across, down)| {
+                let side = if *across > 0.0 { self.extent.right() - x } else { x - self.extent.left };
+                let edge = if *down > 0.0 { self.extent.bottom() - y } else { y - self.extent.top };
+                let (away_x, away_y) = (side + distance + width / 2.0, edge + distance * 0.6 + height / 2.0);
+                let spot = Spot::around(x + across * away_x, y + down * away_y, width, height);
+                (spot.slid_onto(projection), true)
+            })
+        });
         fits.then_some((inside, false)).into_iter().chain(beside).collect()
     }
+
+    /// Points on the line from the area to a label beside it.
+    fn leader(&self, spot: &Spot) -> impl Iterator<Item = (f64, f64)> {
+        let (from_x, from_y) = self.anchor;
+        let (to_x, to_y) = (from_x.clamp(spot.left, spot.right()), from_y.clamp(spot.top, spot.bottom()));
+        (1..=12).map(move |step| {
+            let part = f64::from(step) / 13.0;
+            (from_x + part * (to_x - from_x), from_y + part * (to_y - from_y))
+        })
+    }
 }
+
+/// Sideways first, since text is wide and areas beside leave it room; slanted ones reach past neighbours.
+const DIRECTIONS: [(f64, f64); 12] = [
+    (1.0, 0.0),
+    (-1.0, 0.0),
+    (0.0, -1.0),
+    (0.0, 1.0),
+    (1.0, -0.6),
+    (1.0, 0.6),
+    (-1.0, -0.6),
+    (-1.0, 0.6),
+    (0.6, -1.0),
+    (0.6, 1.0),
+    (-0.6, -1.0),
+    (-0.6, 1.0),
+];
+/// Lengths of a leader from an area's edge, in pixels.
+const DISTANCES: [f64; 3] = [14.0, 34.0, 60.0];
 
 pub(super) fn draw(map: &ChoroplethMap, projection: &Projection, classes: &Classes) -> Vec<Element> {
     let labels = labels(map, projection);
@@ -112,40 +145,91 @@ pub(super) fn draw(map: &ChoroplethMap, projection: &Projection, classes: &Class
         .collect()
 }
 
-/// The labels that found room, each with its spot and whether that is beside the area.
-fn place<'a, 'b>(labels: &'b [Label<'a>], projection: &Projection) -> Vec<(&'b Label<'a>, Spot, bool)> {
-    let mut placed: Vec<(&Label<'_>, Spot, bool)> = Vec::new();
-    for label in labels.iter().filter(|label| label.is_written) {
+/// A label with the spot it found, and whether that is beside its area.
+type Placed<'a, 'b> = (&'b Label<'a>, Spot, bool);
+
+/// How often places are dealt out anew for labels that found none.
+const ROUNDS: usize = 8;
+
+/// The labels that found room. They choose in order of weight; when that leaves one without room, it chooses first in a new
+/// round, and the round that places most stands.
+fn place<'a, 'b>(labels: &'b [Label<'a>], projection: &Projection) -> Vec<Placed<'a, 'b>> {
+    let mut order: Vec<&Label<'a>> = labels.iter().filter(|label| label.is_written).collect();
+    let mut best = Vec::new();
+    for _ in 0..ROUNDS {
+        let placed = place_in_order(&order, labels, projection);
+        let is_without = |label: &&Label<'a>| {
+            label.value.is_some() && !placed.iter().any(|(other, ..)| other.area.code == label.area.code)
+        };
+        let without = order.iter().position(is_without);
+        if best.is_empty() || placed.len() > best.len() {
+            best = placed;
+        }
+        let Some(without) = without else { break };
+        if without == 0 {
+            break;
+        }
+        let label = order.remove(without);
+        order.insert(0, label);
+    }
+    best
+}
+
+fn place_in_order<'a, 'b>(
+    order: &[&'b Label<'a>],
+    labels: &[Label<'a>],
+    projection: &Projection,
+) -> Vec<Placed<'a, 'b>> {
+    let mut placed: Vec<Placed<'a, 'b>> = Vec::new();
+    for label in order {
         let is_free = |(spot, beside): &(Spot, bool)| {
             spot.lies_on(projection)
                 && !placed.iter().any(|(_, other, _)| other.overlaps(spot))
-                && (label.value.is_some() || !beside)
+                && (!beside || (label.value.is_some() && may_stand_beside(label, spot, labels, &placed)))
         };
-        // Beside its area a label lies best on land that is not the subject; on an area still to reach if it must; never on one
-        // that has a value of its own.
-        let covers = |spot: &Spot, others: &dyn Fn(&&Label<'_>) -> bool| {
-            let points = || spot.rim().into_iter().chain([spot.middle()]);
-            let others = labels.iter().filter(|other| other.area.code != label.area.code).filter(others);
-            others.into_iter().any(|other| points().any(|point| encloses(&other.outline, point)))
-        };
-        let spots: Vec<(Spot, bool)> = label.spots().into_iter().filter(is_free).collect();
-        let best = spots.iter().find(|(spot, beside)| !beside || !covers(spot, &|_| true));
-        let found = best.or_else(|| spots.iter().find(|(spot, _)| !covers(spot, &|other| other.value.is_some())));
-        if let Some((spot, beside)) = found {
+        let spots: Vec<(Spot, bool)> = label.spots(projection).into_iter().filter(is_free).collect();
+        // Best on land that is not the subject; on an area still to reach if it must.
+        let best = spots.iter().find(|(spot, beside)| !beside || !covers_unreached(spot, labels));
+        if let Some((spot, beside)) = best.or_else(|| spots.first()) {
             placed.push((label, *spot, *beside));
         }
     }
     placed
 }
 
+/// Whether neither the label nor its leader crosses an area with a value or another label; a leader through an area would seem
+/// to belong to it.
+fn may_stand_beside(label: &Label<'_>, spot: &Spot, labels: &[Label<'_>], placed: &[Placed<'_, '_>]) -> bool {
+    let is_other = |other: &&Label<'_>| other.value.is_some() && other.area.code != label.area.code;
+    let covered = || spot.rim().into_iter().chain([spot.middle()]);
+    let crosses_area = labels
+        .iter()
+        .filter(is_other)
+        .any(|other| covered().chain(label.leader(spot)).any(|point| encloses(&other.outline, point)));
+    let crosses_label = label.leader(spot).any(|point| placed.iter().any(|(_, other, _)| other.holds(point)));
+    let crosses_leader = placed
+        .iter()
+        .any(|(other, other_spot, beside)| *beside && other.leader(other_spot).any(|point| spot.holds(point)));
+    !crosses_area && !crosses_label && !crosses_leader && !covered().any(|point| encloses(&label.outline, point))
+}
+
+fn covers_unreached(spot: &Spot, labels: &[Label<'_>]) -> bool {
+    let unreached = labels.iter().filter(|other| other.value.is_none());
+    unreached
+        .into_iter()
+        .any(|other| spot.rim().into_iter().chain([spot.middle()]).any(|point| encloses(&other.outline, point)))
+}
+
 /// Labels in order of weight: reached areas by value, then areas still to reach, when these are few.
 fn labels<'a>(map: &'a ChoroplethMap, projection: &Projection) -> Vec<Label<'a>> {
-    let reached = map.ranked().into_iter().map(|(area, value)| (area, Some(Frame::number(value))));
+    let reached =
+        ChoroplethMap::ranked(map.areas.iter()).into_iter().map(|(area, value)| (area, Some(Frame::number(value))));
     let unreached: Vec<&MapArea> = map.areas.iter().filter(|area| area.shown() == AreaValue::NotYet).collect();
     let are_few = unreached.len() <= MOST_UNREACHED;
     reached
         .chain(unreached.into_iter().map(|area| (area, None)))
         .filter_map(|(area, value)| label(area, value, are_few, projection))
+        .filter(|label| projection.shows_point(label.anchor))
         .collect()
 }
 

@@ -16,6 +16,10 @@ pub(super) struct Projection {
 /// Free room around what is shown, as a part of its size; more at the sides, where labels stand that do not fit inside.
 const MARGINS: (f64, f64) = (0.14, 0.05);
 
+/// How far off the panel a shape is followed, in pixels. Beyond, it runs along this line, which takes a few points instead of the
+/// length of a foreign coast.
+const OFF_PANEL: f64 = 24.0;
+
 impl Projection {
     /// Shows all the points on a panel of this width and of a height within limits, with the scale the same in both directions.
     pub(super) fn fitting<'a>(points: impl Iterator<Item = &'a (f32, f32)>, width: f64, heights: (f64, f64)) -> Self {
@@ -55,13 +59,19 @@ impl Projection {
         ((f64::from(lon) - self.west) * self.across, (self.north - f64::from(lat)) * self.down)
     }
 
+    pub(super) fn shows_point(&self, (x, y): (f64, f64)) -> bool {
+        (0.0..=self.width).contains(&x) && (0.0..=self.height).contains(&y)
+    }
+
     /// Rings as path data on a grid of `grid` pixels. Each point goes to its grid point by itself, so that the two sides of a
     /// border stay one line; what then coincides is left out, and so is what lies off the panel.
     pub(super) fn path(&self, rings: &[Ring], grid: f64) -> String {
         let mut path = String::new();
         for ring in rings.iter().filter(|ring| ring.iter().all(is_on_earth)) {
-            let mut points: Vec<(f64, f64)> = ring.iter().map(|point| self.on_grid(*point, grid)).collect();
-            points.dedup();
+            let mut points: Vec<(f64, f64)> = Vec::with_capacity(ring.len());
+            for point in ring.iter().map(|point| self.on_grid(*point, grid)) {
+                add_corner(&mut points, point);
+            }
             if points.len() >= 4 && self.shows(&points, grid) {
                 write_ring(&points, grid, &mut path);
             }
@@ -71,6 +81,7 @@ impl Projection {
 
     fn on_grid(&self, point: (f32, f32), grid: f64) -> (f64, f64) {
         let (x, y) = self.point(point);
+        let (x, y) = (x.clamp(-OFF_PANEL, self.width + OFF_PANEL), y.clamp(-OFF_PANEL, self.height + OFF_PANEL));
         ((x / grid).round(), (y / grid).round())
     }
 
@@ -81,6 +92,21 @@ impl Projection {
             || beyond(&|(x, _)| x * grid > self.width)
             || beyond(&|(_, y)| y * grid > self.height))
     }
+}
+
+/// Adds a point that is not the last again; one on a level or upright stretch moves its end.
+fn add_corner(points: &mut Vec<(f64, f64)>, point: (f64, f64)) {
+    if points.last() == Some(&point) {
+        return;
+    }
+    if let [.., before, last] = points.as_slice() {
+        let is_level = before.1 == last.1 && last.1 == point.1;
+        let is_upright = before.0 == last.0 && last.0 == point.0;
+        if is_level || is_upright {
+            points.pop();
+        }
+    }
+    points.push(point);
 }
 
 /// Whether both numbers can be degrees; a ring with one that cannot is not drawn.

@@ -77,6 +77,9 @@ fn zooming_shows_the_focus_larger() {
         projection.point((102.0, 15.0)).0 - projection.point((100.0, 15.0)).0
     };
     assert!(width(&near) > 3.0 * width(&whole));
+    let drawing = near.draw();
+    assert_eq!(drawing.table.rows, [["Area 1", "1,713"]], "the table is about what is shown");
+    assert!(!drawing.svg.contains(">Area 2</text>"), "an area off the panel has no label");
     near.focus = vec!["no such code".into()];
     assert!(near.draw().height > 0.0);
 }
