@@ -26,3 +26,4 @@ packs-not-a-date = “{ $text }” is not a date. Write it as 2019-07-04.
 packs-case-refusals = The form should refuse { $expected } and refused { $found }.
 packs-case-figure = “{ $indicator }” in { $period } should be { $expected } and is { $found }.
 packs-demo-refused = The form refuses the record { $id }: { $questions }.
+packs-bad-mark = “{ $mark }” is not a mark of “{ $question }”. Write a phrase, an equals sign and the name of one of its choices.

@@ -26,3 +26,4 @@ packs-not-a-date = “{ $text }” ไม่ใช่วันที่ โป�
 packs-case-refusals = แบบฟอร์มควรปฏิเสธ { $expected } แต่ปฏิเสธ { $found }
 packs-case-figure = “{ $indicator }” ในช่วง { $period } ควรเป็น { $expected } แต่ได้ { $found }
 packs-demo-refused = แบบฟอร์มปฏิเสธข้อมูล { $id }: { $questions }
+packs-bad-mark = “{ $mark }” ไม่ใช่เครื่องหมายของ “{ $question }” โปรดเขียนวลี เครื่องหมายเท่ากับ และชื่อตัวเลือกหนึ่งของคำถามนั้น

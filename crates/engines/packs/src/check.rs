@@ -4,7 +4,7 @@
 use crate::answering::answer;
 use crate::cases::no_dimension;
 use crate::form_file::untranslated;
-use crate::problem::PackProblem;
+use crate::problem::{PackProblem, Place};
 use crate::texts::texts_of;
 use crate::toml_file::SourceFile;
 use crate::{Pack, RecordKind};
@@ -57,10 +57,28 @@ impl Checker<'_> {
             self.report("pack.toml", Message::new("packs-form-without-kind").with("form", form.as_str()));
         }
         for (form_id, form) in &pack.forms {
+            self.marks(form);
             let unknown: Vec<&str> = form.files().into_iter().filter(|list| !self.is_known_list(list)).collect();
             for list in unknown {
                 let message = Message::new("packs-no-list").with("list", list);
                 self.problems.push(PackProblem::whole(&format!("forms/{form_id}.md"), message));
+            }
+        }
+    }
+
+    /// `bind::saphan:marks` says which choice a phrase in a register's remarks stands for: `ครั้งแรก=yes; first time=yes`.
+    fn marks(&mut self, form: &Form) {
+        for item in form.questions() {
+            let marks = item.extras.get("marks").map(String::as_str).unwrap_or_default();
+            for mark in marks.split(';').map(str::trim).filter(|mark| !mark.is_empty()) {
+                let choice = mark.split_once('=').map(|(_, choice)| choice.trim());
+                if choice.is_some_and(|choice| form.choices(item).iter().any(|known| known.name == choice)) {
+                    continue;
+                }
+                let place =
+                    Place::Cell { sheet: "survey".to_owned(), row: item.row, column: "bind::saphan:marks".to_owned() };
+                let message = Message::new("packs-bad-mark").with("mark", mark).with("question", item.name.as_str());
+                self.problems.push(PackProblem::new(&format!("forms/{}.md", form.id), place, message));
             }
         }
     }
@@ -127,7 +145,7 @@ impl Checker<'_> {
             };
             match panel.by.as_deref() {
                 Some(by) if indicator.dimension(by).is_none() => {
-                    self.report("dashboards.toml", no_dimension(indicator, by))
+                    self.report("dashboards.toml", no_dimension(indicator, by));
                 }
                 None if panel.chart.needs_dimension() => {
                     let message =
