@@ -9,6 +9,7 @@ registers-answer-unspecified = { $question }: nothing is written, so “{ $choic
 registers-unknown-choice = { $question }: “{ $found }” is none of the choices. Use one of them.
 registers-choice-guessed = “{ $found }” is read as “{ $choice }”.
 registers-choice-from-text = { $question }: nothing is written, so “{ $choice }” is taken from “{ $found }”.
+registers-place-from-text = The sheet has no column for the province; it is taken from “{ $text }”.
 registers-formula-error = The formula in this cell fails with { $found }. Correct it, or type the value.
 registers-not-a-number = “{ $found }” is not a number. Write digits only.
 registers-not-a-whole-number = “{ $found }” is not a whole number. Write digits only.

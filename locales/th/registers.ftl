@@ -9,6 +9,7 @@ registers-answer-unspecified = { $question }: ไม่ได้ระบุไ�
 registers-unknown-choice = { $question }: “{ $found }” ไม่ตรงกับตัวเลือกใด โปรดใช้ตัวเลือกที่มี
 registers-choice-guessed = อ่าน “{ $found }” เป็น “{ $choice }”
 registers-choice-from-text = { $question }: ไม่ได้กรอกไว้ จึงใช้ “{ $choice }” ตามข้อความ “{ $found }”
+registers-place-from-text = ตารางไม่มีคอลัมน์จังหวัด จึงใช้ตามข้อความ “{ $text }”
 registers-formula-error = สูตรในเซลล์นี้ผิดพลาด ({ $found }) โปรดแก้สูตรหรือพิมพ์ค่าลงไป
 registers-not-a-number = “{ $found }” ไม่ใช่ตัวเลข โปรดพิมพ์เฉพาะตัวเลข
 registers-not-a-whole-number = “{ $found }” ไม่ใช่จำนวนเต็ม โปรดพิมพ์เฉพาะตัวเลข

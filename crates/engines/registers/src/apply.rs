@@ -132,8 +132,10 @@ fn date_columns(
     let year = year_of(titles.iter().map(String::as_str).chain([sheet.name.as_str()]));
     let mut columns = BTreeMap::new();
     for field in &schema.fields {
-        let (Kind::Date { earliest, latest }, Some(column)) = (&field.kind, table.mapping.column_of(&field.path))
-        else {
+        let Kind::Date { earliest, latest } = &field.kind else { continue };
+        let known = DateColumn { earliest: *earliest, latest: *latest, from_1904, year, ..DateColumn::default() };
+        let Some(column) = table.mapping.column_of(&field.path) else {
+            columns.insert(field.path.clone(), known);
             continue;
         };
         let texts = body(sheet, table).filter_map(|row| match row.value(column.column) {
@@ -145,7 +147,7 @@ fn date_columns(
             let message = Message::new("registers-month-first").with("heading", column.heading.as_str());
             problems.push(of_column(table, column.column, Severity::Warning, message));
         }
-        columns.insert(field.path.clone(), DateColumn { earliest: *earliest, latest: *latest, order, from_1904, year });
+        columns.insert(field.path.clone(), DateColumn { order, ..known });
     }
     columns
 }
@@ -210,18 +212,18 @@ impl TableReader<'_> {
                     Some(earlier)
                 }
                 earlier => {
-                    reading.rows.extend(earlier.map(|earlier| self.finish(earlier)));
+                    reading.rows.extend(earlier.map(|earlier| self.finish(earlier, memory)));
                     Some(next)
                 }
             };
             above.extend(row.cells.iter().filter(|cell| !is_ditto(&cell.value)).map(|cell| (cell.column, &cell.value)));
         }
-        reading.rows.extend(draft.map(|draft| self.finish(draft)));
+        reading.rows.extend(draft.map(|draft| self.finish(draft, memory)));
     }
 
     fn date_column(&self) -> Option<(u32, DateColumn)> {
-        let (path, dates) = self.context.dates.first_key_value()?;
-        self.table.mapping.column_of(path).map(|column| (column.column, *dates))
+        let mut dates = self.context.dates.iter();
+        dates.find_map(|(path, dates)| self.table.mapping.column_of(path).map(|column| (column.column, *dates)))
     }
 
     fn draft(&self, row: &Row, above: &HashMap<u32, &Value>, province: Option<&str>, memory: &mut Memory) -> Draft {
@@ -260,11 +262,11 @@ impl TableReader<'_> {
         by_category && says_the_same && counts_others && next.lines.iter().any(|lines| !lines.is_empty())
     }
 
-    fn finish(&self, draft: Draft) -> RowReading {
+    fn finish(&self, draft: Draft, memory: &mut Memory) -> RowReading {
         let mut collector = Collector::new(&self.table.sheet, draft.row);
         collector.problems = draft.problems;
         let mut answers = draft.answers;
-        self.context.complete(&mut answers, &draft.remarks, &mut collector);
+        self.context.complete(&mut answers, &draft.remarks, memory, &mut collector);
         let mut json = Map::new();
         for (path, answer) in answers {
             put(&mut json, &path, Json::String(answer));

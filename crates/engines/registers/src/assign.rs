@@ -4,8 +4,10 @@
 use crate::cell::{Lookup, is_blank, number_of};
 use crate::dates::DateColumn;
 use crate::heading::{Candidate, Headings, KNOWN};
-use crate::plan::{Confidence, Target};
+use crate::key::is_one_of;
+use crate::plan::{Confidence, DatePart, Target};
 use crate::schema::{Kind, Schema};
+use crate::vocabulary::{DAY, MONTH, YEAR};
 use sheets::Value;
 use std::collections::BTreeMap;
 
@@ -55,6 +57,7 @@ pub(crate) fn by_cells(
     let all = columns.iter().map(fits).collect();
     let mut assigned = choose(columns.len(), all);
     mark_sums(schema, &mut assigned);
+    mark_date_parts(schema, columns, &mut assigned);
     assigned
 }
 
@@ -111,7 +114,7 @@ fn weigh(candidate: Candidate, samples: &[&Value], schema: &Schema, lookup: &Loo
             let fit = answer_fit(schema, lookup, path, &filled)?;
             if candidate.score >= 1.0 { 1.0 - 0.06 * (1.0 - fit) } else { candidate.score * (0.5 + 0.5 * fit) }
         }
-        Target::Serial | Target::Ignored => candidate.score,
+        Target::DatePart { .. } | Target::Serial | Target::Ignored => candidate.score,
     };
     Some(Candidate { score, ..candidate })
 }
@@ -170,6 +173,32 @@ fn mark_sums(schema: &Schema, assigned: &mut [Assigned]) {
                 column.target = Some(Target::Count { repeat: tally.repeat.clone(), of: BTreeMap::new() });
             }
         }
+    }
+}
+
+/// Day, month and year in columns of their own, where no column holds the whole date.
+fn mark_date_parts(schema: &Schema, columns: &[Headed<'_>], assigned: &mut [Assigned]) {
+    let is_day_number = |value: &&Value| number_of(value).is_some_and(|number| (1.0..=31.0).contains(&number));
+    let free = |index: usize, path: &str, assigned: &[Assigned]| match assigned.get(index).map(|column| &column.target)
+    {
+        Some(None) => true,
+        Some(Some(Target::Answer { path: own })) => {
+            own == path && columns.get(index).is_some_and(|column| column.samples.iter().all(is_day_number))
+        }
+        _ => false,
+    };
+    for field in schema.fields.iter().filter(|field| matches!(field.kind, Kind::Date { .. })) {
+        let find = |words: &[&str]| {
+            let headed = |column: &Headed<'_>| column.parts.last().is_some_and(|leaf| is_one_of(leaf, words));
+            columns.iter().enumerate().position(|(index, column)| headed(column) && free(index, &field.path, assigned))
+        };
+        let (Some(day), Some(month), Some(year)) = (find(DAY), find(MONTH), find(YEAR)) else { continue };
+        for (index, part) in [(day, DatePart::Day), (month, DatePart::Month), (year, DatePart::Year)] {
+            if let Some(column) = assigned.get_mut(index) {
+                *column = Assigned { target: Some(Target::DatePart { path: field.path.clone(), part }), score: KNOWN };
+            }
+        }
+        return;
     }
 }
 

@@ -11,6 +11,7 @@ use crate::where_found::{PlaceFinder, find};
 use language::{Message, Text};
 use places::Level;
 use sheets::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Answers by the path of their question.
@@ -31,7 +32,8 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// Where problems of a question are shown.
     fn column_of(&self, path: &str) -> u32 {
-        self.mapping.column_of(path).map_or(self.first_column, |column| column.column)
+        let day = || self.mapping.date_parts(path).map(|[day, ..]| day);
+        self.mapping.column_of(path).map(|column| column.column).or_else(day).unwrap_or(self.first_column)
     }
 
     /// Reads every answer that has a cell of its own.
@@ -47,29 +49,38 @@ impl Context<'_> {
         let mut fields: Vec<&Field> = self.schema.fields.iter().collect();
         fields.sort_by_key(|field| level_of(&field.kind));
         for field in fields {
-            let Some(column) = self.mapping.column_of(&field.path) else {
-                if let (Kind::Province, Some(province)) = (&field.kind, province) {
-                    answers.insert(field.path.clone(), province.to_owned());
-                }
-                continue;
-            };
-            let Some(value) = value_at(column.column) else { continue };
-            match self.answer(field, value, &answers, memory) {
+            if let (Kind::Province, None, Some(province)) = (&field.kind, self.mapping.column_of(&field.path), province)
+            {
+                answers.insert(field.path.clone(), province.to_owned());
+            }
+            let Some((column, value)) = self.cell_of(field, value_at) else { continue };
+            match self.answer(field, &value, &answers, memory) {
                 Ok(None) => {}
                 Ok(Some((answer, guess))) => {
                     answers.insert(field.path.clone(), answer);
                     if let Some(guess) = guess {
-                        collector.add(column.column, Severity::Warning, guess);
+                        collector.add(column, Severity::Warning, guess);
                     }
                 }
                 Err(message) => {
                     let loses_row = field.required && field.unspecified.is_none();
                     let severity = if loses_row { Severity::Error } else { Severity::Warning };
-                    collector.add(column.column, severity, message);
+                    collector.add(column, severity, message);
                 }
             }
         }
         answers
+    }
+
+    /// The cell that answers a question; for a date in three columns they are put together, and the day's cell stands for them.
+    fn cell_of<'v>(&self, field: &Field, value_at: &dyn Fn(u32) -> Option<&'v Value>) -> Option<(u32, Cow<'v, Value>)> {
+        if let Some(column) = self.mapping.column_of(&field.path) {
+            return Some((column.column, Cow::Borrowed(value_at(column.column)?)));
+        }
+        let parts = self.mapping.date_parts(&field.path)?;
+        let shown: Vec<String> = parts.iter().filter_map(|part| value_at(*part)).map(Value::shown).collect();
+        let text = shown.join(" ");
+        (!text.trim().is_empty()).then_some((parts[0], Cow::Owned(Value::Text(text))))
     }
 
     /// One cell as an answer, with what was guessed; `None` when it says nothing.
@@ -151,8 +162,15 @@ impl Context<'_> {
     }
 
     /// Fills in what other answers of the row tell, and finds what is still missing.
-    pub(crate) fn complete(&self, answers: &mut Answers, remarks: &[String], collector: &mut Collector<'_>) {
+    pub(crate) fn complete(
+        &self,
+        answers: &mut Answers,
+        remarks: &[String],
+        memory: &mut Memory,
+        collector: &mut Collector<'_>,
+    ) {
         self.derive_areas(answers);
+        self.areas_from_texts(answers, remarks, memory, collector);
         for field in &self.schema.fields {
             if answers.contains_key(&field.path) {
                 continue;
@@ -174,6 +192,38 @@ impl Context<'_> {
                 answers.entry(field.path.clone()).or_insert(code);
             }
         }
+    }
+
+    /// A register without columns for places may hold addresses: `ต.สุเทพ อ.เมือง จ.เชียงใหม่`. Looked for only where a province has to
+    /// be known and no column is meant to tell it.
+    fn areas_from_texts(
+        &self,
+        answers: &mut Answers,
+        remarks: &[String],
+        memory: &mut Memory,
+        collector: &mut Collector<'_>,
+    ) {
+        let field_of = |level: Level| self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(level));
+        let Some(province) = field_of(Level::Province).filter(|field| field.required && !self.has_column(field)) else {
+            return;
+        };
+        if answers.contains_key(&province.path) {
+            return;
+        }
+        let names = self.schema.fields.iter().filter(|field| matches!(field.kind, Kind::Text));
+        let names = names.filter_map(|field| answers.get(&field.path)).cloned();
+        let texts: Vec<String> = remarks.iter().cloned().chain(names).collect();
+        let mut found =
+            texts.iter().filter_map(|text| Some((text, find(self.finder, memory, Level::Province, text, None).ok()?)));
+        let Some((text, code)) = found.next() else { return };
+        let message = Message::new("registers-place-from-text").with("text", text.as_str());
+        collector.add(self.column_of(&province.path), Severity::Warning, message);
+        if let Some(field) = field_of(Level::District).filter(|field| !self.has_column(field)) {
+            if let Ok(district) = find(self.finder, memory, Level::District, text, Some(&code)) {
+                answers.insert(field.path.clone(), district);
+            }
+        }
+        answers.insert(province.path.clone(), code);
     }
 
     fn fill_required(&self, field: &Field, answers: &mut Answers, collector: &mut Collector<'_>) {
@@ -215,11 +265,15 @@ impl Context<'_> {
     fn told(&self, field: &Field, column: u32, collector: &Collector<'_>) -> bool {
         let cell = sheets::cell_name(collector.row, column);
         let is_told = |problem: &Problem| problem.cell == cell && problem.severity == Severity::Error;
-        self.mapping.column_of(&field.path).is_some() && collector.problems.iter().any(is_told)
+        self.has_column(field) && collector.problems.iter().any(is_told)
+    }
+
+    fn has_column(&self, field: &Field) -> bool {
+        self.mapping.column_of(&field.path).is_some() || self.mapping.date_parts(&field.path).is_some()
     }
 
     fn tell_missing(&self, field: &Field, column: u32, collector: &mut Collector<'_>) {
-        let has_column = self.mapping.column_of(&field.path).is_some();
+        let has_column = self.has_column(field);
         let key = if has_column { "registers-answer-missing" } else { "registers-no-column" };
         collector.add(column, Severity::Error, Message::new(key).with("question", field.labels.clone()));
     }

@@ -5,7 +5,11 @@ use language::to_ascii_digits;
 /// The letters, marks and digits of a text: case, spaces and punctuation fall away, digits are ASCII ones, and what two keyboards
 /// type differently is one. A hyphen, plus or sign of comparison beside a digit stays, so that `12-14` and `60+` keep their meaning.
 pub(crate) fn key(text: &str) -> String {
-    let plain = to_ascii_digits(text).replace("\u{0E4D}\u{0E32}", "\u{0E33}").replace("เเ", "แ").to_lowercase();
+    let plain = to_ascii_digits(text)
+        .replace("\u{0E4D}\u{0E32}", "\u{0E33}")
+        .replace("เเ", "แ")
+        .replace('&', "and")
+        .to_lowercase();
     let characters: Vec<char> =
         plain.chars().filter(|character| !character.is_whitespace() && !is_invisible(*character)).collect();
     let digit_at =
@@ -81,6 +85,7 @@ mod tests {
             ("12–14 ปี", "12-14ปี"),
             ("๖๐+", "60+"),
             ("จํานวน", "จำนวน"),
+            ("Parents & carers", "parents and carers"),
             ("นักเรียน (หญิง)", "นักเรียนหญิง"),
         ] {
             assert_eq!(key(one), key(other));

@@ -55,6 +55,13 @@ pub enum Target {
         /// The question's path.
         path: String,
     },
+    /// A part of the date that answers a question.
+    DatePart {
+        /// The question's path.
+        path: String,
+        /// Which part.
+        part: DatePart,
+    },
     /// How many people of certain categories; none when the heading names none.
     Count {
         /// The repeat that holds counts.
@@ -80,6 +87,18 @@ pub enum Target {
     Serial,
     /// Nothing: somebody decided that the column is not wanted.
     Ignored,
+}
+
+/// A part of a date that has a column of its own, in the order in which they are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DatePart {
+    /// The day of the month.
+    Day,
+    /// The month, by number or name.
+    Month,
+    /// The year, of either era.
+    Year,
 }
 
 /// How sure a proposal is.
@@ -132,6 +151,17 @@ impl Mapping {
     /// The column that answers a question.
     pub fn column_of(&self, path: &str) -> Option<&Column> {
         self.columns.iter().find(|column| matches!(&column.target, Some(Target::Answer { path: own }) if own == path))
+    }
+
+    /// The columns that together hold the date of a question: day, month, year.
+    pub(crate) fn date_parts(&self, path: &str) -> Option<[u32; 3]> {
+        let of = |wanted: DatePart| {
+            let mut found = self.targets().filter(
+                |(_, target)| matches!(target, Target::DatePart { path: own, part } if own == path && *part == wanted),
+            );
+            found.next().map(|(column, _)| column.column)
+        };
+        Some([of(DatePart::Day)?, of(DatePart::Month)?, of(DatePart::Year)?])
     }
 
     /// Columns with their meanings, where they have one.

@@ -63,6 +63,7 @@ pub(crate) const COUNT_NOISE: &[&str] = &[
     "attendance",
     "attendees",
     "attended",
+    "reached",
     "age",
     "aged",
     "years",
@@ -91,6 +92,13 @@ pub(crate) const CATEGORY: &[&str] = &[
     "Target group",
     "Group",
 ];
+
+/// Headings of columns that hold one part of a date each.
+pub(crate) const DAY: &[&str] = &["วัน", "วันที่", "Day"];
+/// The month of such a date.
+pub(crate) const MONTH: &[&str] = &["เดือน", "Month"];
+/// The year of such a date.
+pub(crate) const YEAR: &[&str] = &["ปี", "ปี พ.ศ.", "พ.ศ.", "ปี ค.ศ.", "Year"];
 
 /// Cells that say nothing.
 pub(crate) const BLANK: &[&str] = &[

@@ -448,3 +448,30 @@ fn the_sheet_with_the_register_is_found_behind_notes() {
     assert_eq!(clean(&reading), [session("2019-07-04", students("10"))]);
     assert_eq!(reading.tables[0].first_header_row, 26);
 }
+
+#[test]
+fn day_month_and_year_may_stand_in_three_columns() {
+    for (header, date) in [
+        (["วัน", "เดือน", "ปี"], ["4", "ก.ค.", "2562"]),
+        (["วันที่", "เดือน", "พ.ศ."], ["๔", "กรกฎาคม", "62"]),
+        (["Day", "Month", "Year"], ["4", "7", "2019"]),
+    ] {
+        let header: Vec<&str> = header.into_iter().chain(["Venue", "Kind", "Province", "Students"]).collect();
+        let row: Vec<&str> = date.into_iter().chain(["School 1", "school", "Chiang Mai", "10"]).collect();
+        let reading = read(&xlsx("a", &[&header, &row]), "a.xlsx");
+        assert_eq!(clean(&reading), [session("2019-07-04", students("10"))], "{header:?}");
+    }
+    let header = &["วัน", "เดือน", "ปี", "Venue", "Kind", "Province", "Students"];
+    let reading =
+        read(&xlsx("a", &[header, &["31", "มิ.ย.", "2562", "School 1", "school", "Chiang Mai", "10"]]), "a.xlsx");
+    assert_eq!(problems(&reading), [("A2".to_owned(), "calendar-no-such-day")]);
+}
+
+#[test]
+fn an_address_tells_province_and_district_where_no_column_does() {
+    let header = &["วันที่", "สถานที่", "ที่ตั้ง", "นักเรียน"];
+    let reading = read(&xlsx("a", &[header, &["4/7/2562", "โรงเรียน 1", "ต.สุเทพ อ.เมือง จ.เชียงใหม่", "10"]]), "a.xlsx");
+    let found = &answers(&reading)[0];
+    assert_eq!((&found["province"], &found["district"]), (&json!("50"), &json!("5001")));
+    assert_eq!(problems(&reading)[0], ("A2".to_owned(), "registers-place-from-text"));
+}
