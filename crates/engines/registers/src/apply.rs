@@ -134,7 +134,8 @@ fn date_columns(
     for field in &schema.fields {
         let Kind::Date { earliest, latest } = &field.kind else { continue };
         let known = DateColumn { earliest: *earliest, latest: *latest, from_1904, year, ..DateColumn::default() };
-        let Some(column) = table.mapping.column_of(&field.path) else {
+        let own: Vec<_> = table.mapping.columns_of(&field.path).collect();
+        let [column] = own.as_slice() else {
             columns.insert(field.path.clone(), known);
             continue;
         };
@@ -223,7 +224,11 @@ impl TableReader<'_> {
 
     fn date_column(&self) -> Option<(u32, DateColumn)> {
         let mut dates = self.context.dates.iter();
-        dates.find_map(|(path, dates)| self.table.mapping.column_of(path).map(|column| (column.column, *dates)))
+        dates.find_map(|(path, dates)| {
+            let mut columns = self.table.mapping.columns_of(path);
+            // A date in parts does not show in any one cell whether the row has one.
+            columns.next().filter(|_| columns.next().is_none()).map(|column| (column.column, *dates))
+        })
     }
 
     fn draft(&self, row: &Row, above: &HashMap<u32, &Value>, province: Option<&str>, memory: &mut Memory) -> Draft {

@@ -5,7 +5,7 @@ use crate::cell::{Lookup, is_blank, number_of};
 use crate::dates::DateColumn;
 use crate::heading::{Candidate, Headings, KNOWN};
 use crate::key::is_one_of;
-use crate::plan::{Confidence, DatePart, Target};
+use crate::plan::{Confidence, Target};
 use crate::schema::{Kind, Schema};
 use crate::vocabulary::{DAY, MONTH, YEAR};
 use sheets::Value;
@@ -114,7 +114,7 @@ fn weigh(candidate: Candidate, samples: &[&Value], schema: &Schema, lookup: &Loo
             let fit = answer_fit(schema, lookup, path, &filled)?;
             if candidate.score >= 1.0 { 1.0 - 0.06 * (1.0 - fit) } else { candidate.score * (0.5 + 0.5 * fit) }
         }
-        Target::DatePart { .. } | Target::Serial | Target::Ignored => candidate.score,
+        Target::Serial | Target::Ignored => candidate.score,
     };
     Some(Candidate { score, ..candidate })
 }
@@ -193,9 +193,9 @@ fn mark_date_parts(schema: &Schema, columns: &[Headed<'_>], assigned: &mut [Assi
             columns.iter().enumerate().position(|(index, column)| headed(column) && free(index, &field.path, assigned))
         };
         let (Some(day), Some(month), Some(year)) = (find(DAY), find(MONTH), find(YEAR)) else { continue };
-        for (index, part) in [(day, DatePart::Day), (month, DatePart::Month), (year, DatePart::Year)] {
+        for index in [day, month, year] {
             if let Some(column) = assigned.get_mut(index) {
-                *column = Assigned { target: Some(Target::DatePart { path: field.path.clone(), part }), score: KNOWN };
+                *column = Assigned { target: Some(Target::Answer { path: field.path.clone() }), score: KNOWN };
             }
         }
         return;

@@ -32,8 +32,7 @@ pub(crate) struct Context<'a> {
 impl Context<'_> {
     /// Where problems of a question are shown.
     fn column_of(&self, path: &str) -> u32 {
-        let day = || self.mapping.date_parts(path).map(|[day, ..]| day);
-        self.mapping.column_of(path).map(|column| column.column).or_else(day).unwrap_or(self.first_column)
+        self.mapping.column_of(path).map_or(self.first_column, |column| column.column)
     }
 
     /// Reads every answer that has a cell of its own.
@@ -72,15 +71,15 @@ impl Context<'_> {
         answers
     }
 
-    /// The cell that answers a question; for a date in three columns they are put together, and the day's cell stands for them.
+    /// The cell that answers a question. Several columns for one question are put together, and the first cell stands for them.
     fn cell_of<'v>(&self, field: &Field, value_at: &dyn Fn(u32) -> Option<&'v Value>) -> Option<(u32, Cow<'v, Value>)> {
-        if let Some(column) = self.mapping.column_of(&field.path) {
-            return Some((column.column, Cow::Borrowed(value_at(column.column)?)));
+        let columns: Vec<u32> = self.mapping.columns_of(&field.path).map(|column| column.column).collect();
+        if let [column] = columns.as_slice() {
+            return Some((*column, Cow::Borrowed(value_at(*column)?)));
         }
-        let parts = self.mapping.date_parts(&field.path)?;
-        let shown: Vec<String> = parts.iter().filter_map(|part| value_at(*part)).map(Value::shown).collect();
-        let text = shown.join(" ");
-        (!text.trim().is_empty()).then_some((parts[0], Cow::Owned(Value::Text(text))))
+        let values = columns.iter().filter_map(|column| value_at(*column)).filter(|value| !is_blank(value));
+        let text = values.map(Value::shown).collect::<Vec<_>>().join(" ");
+        Some((*columns.first()?, Cow::Owned(Value::Text(text)))).filter(|(_, value)| !is_blank(value))
     }
 
     /// One cell as an answer, with what was guessed; `None` when it says nothing.
@@ -218,11 +217,12 @@ impl Context<'_> {
         let Some((text, code)) = found.next() else { return };
         let message = Message::new("registers-place-from-text").with("text", text.as_str());
         collector.add(self.column_of(&province.path), Severity::Warning, message);
-        if let Some(field) = field_of(Level::District).filter(|field| !self.has_column(field)) {
-            if let Ok(district) = find(self.finder, memory, Level::District, text, Some(&code)) {
-                answers.insert(field.path.clone(), district);
-            }
-        }
+        let district = field_of(Level::District).filter(|field| !self.has_column(field));
+        let found = district.and_then(|field| {
+            let district = find(self.finder, memory, Level::District, text, Some(&code)).ok()?;
+            Some((field.path.clone(), district))
+        });
+        answers.extend(found);
         answers.insert(province.path.clone(), code);
     }
 
@@ -269,7 +269,7 @@ impl Context<'_> {
     }
 
     fn has_column(&self, field: &Field) -> bool {
-        self.mapping.column_of(&field.path).is_some() || self.mapping.date_parts(&field.path).is_some()
+        self.mapping.column_of(&field.path).is_some()
     }
 
     fn tell_missing(&self, field: &Field, column: u32, collector: &mut Collector<'_>) {

@@ -24,7 +24,7 @@ mod where_found;
 
 pub use apply::{Reading, RowReading, Skip, SkippedRow, apply};
 pub use header::propose;
-pub use plan::{Column, Confidence, DatePart, Mapping, Plan, Table, Target, signature};
+pub use plan::{Column, Confidence, Mapping, Plan, Table, Target, signature};
 pub use problem::{Problem, RegisterProblem, Severity};
 pub use schema::{Choice, Dimension, Field, Kind, Mark, Schema, Tally};
 pub use where_found::PlaceFinder;

@@ -50,17 +50,11 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Target {
-    /// The answer to a question.
+    /// The answer to a question. Several columns with the same question are read as one text, from left to right: day, month and
+    /// year of a date, a name and an address.
     Answer {
         /// The question's path.
         path: String,
-    },
-    /// A part of the date that answers a question.
-    DatePart {
-        /// The question's path.
-        path: String,
-        /// Which part.
-        part: DatePart,
     },
     /// How many people of certain categories; none when the heading names none.
     Count {
@@ -87,18 +81,6 @@ pub enum Target {
     Serial,
     /// Nothing: somebody decided that the column is not wanted.
     Ignored,
-}
-
-/// A part of a date that has a column of its own, in the order in which they are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DatePart {
-    /// The day of the month.
-    Day,
-    /// The month, by number or name.
-    Month,
-    /// The year, of either era.
-    Year,
 }
 
 /// How sure a proposal is.
@@ -148,20 +130,16 @@ impl Mapping {
         }
     }
 
-    /// The column that answers a question.
+    /// The column that answers a question, the first when several do so together.
     pub fn column_of(&self, path: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| matches!(&column.target, Some(Target::Answer { path: own }) if own == path))
+        self.columns_of(path).next()
     }
 
-    /// The columns that together hold the date of a question: day, month, year.
-    pub(crate) fn date_parts(&self, path: &str) -> Option<[u32; 3]> {
-        let of = |wanted: DatePart| {
-            let mut found = self.targets().filter(
-                |(_, target)| matches!(target, Target::DatePart { path: own, part } if own == path && *part == wanted),
-            );
-            found.next().map(|(column, _)| column.column)
-        };
-        Some([of(DatePart::Day)?, of(DatePart::Month)?, of(DatePart::Year)?])
+    /// Every column that answers a question.
+    pub fn columns_of(&self, path: &str) -> impl Iterator<Item = &Column> {
+        self.columns
+            .iter()
+            .filter(move |column| matches!(&column.target, Some(Target::Answer { path: own }) if own == path))
     }
 
     /// Columns with their meanings, where they have one.
