@@ -13,7 +13,7 @@ pub use problem::{BoundaryProblem, Limits};
 
 use crate::outline::{Outline, Ring, area};
 use crate::{Gazetteer, Level, Place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// One direction through an arc: its number, and whether it is walked from its end.
@@ -122,12 +122,13 @@ impl Boundaries {
                 None => unmatched.push(Unmatched { position: index + 1, label: matching::label(&feature) }),
             }
         }
+        let arcs = only_used(raw.arcs, walks_by_code.values_mut());
         let with_outline = |(code, walks): (&str, Walks)| {
-            let outline = outline(&raw.arcs, &walks);
+            let outline = outline(&arcs, &walks);
             Area { code: code.to_owned(), walks, outline }
         };
         let areas = walks_by_code.into_iter().map(with_outline).collect();
-        Self { arcs: raw.arcs, areas, unmatched }
+        Self { arcs, areas, unmatched }
     }
 
     /// All areas, by code: a province before its districts.
@@ -194,6 +195,20 @@ impl Gazetteer {
     pub fn locate(&self, lat: f64, lon: f64) -> Option<&'static Place> {
         Boundaries::builtin().locate(Level::Province, lat, lon)
     }
+}
+
+/// Keeps the arcs that some walk uses, and renumbers the walks accordingly.
+fn only_used<'a>(arcs: Vec<Ring>, walks: impl Iterator<Item = &'a mut Walks>) -> Vec<Ring> {
+    let mut arcs: Vec<Option<Ring>> = arcs.into_iter().map(Some).collect();
+    let mut numbers = HashMap::new();
+    let mut used = Vec::new();
+    for step in walks.flatten().flatten() {
+        step.arc = *numbers.entry(step.arc).or_insert_with_key(|arc| {
+            used.push(arcs.get_mut(*arc).and_then(Option::take).unwrap_or_default());
+            used.len() - 1
+        });
+    }
+    used
 }
 
 /// Walks the arcs into closed rings.

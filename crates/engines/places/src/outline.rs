@@ -90,7 +90,7 @@ impl Outline {
         for _ in 0..3 {
             let (lon, lat) = largest.deepest_on_grid(window).or(best)?;
             best = Some((lon, lat));
-            let (half_width, half_height) = ((window.east - window.west) / 12.0, (window.north - window.south) / 12.0);
+            let (half_width, half_height) = ((window.east - window.west) / 8.0, (window.north - window.south) / 8.0);
             window = Bounds {
                 west: lon - half_width,
                 south: lat - half_height,
@@ -102,7 +102,7 @@ impl Outline {
     }
 
     fn deepest_on_grid(&self, window: Bounds) -> Option<(f32, f32)> {
-        const STEPS: u16 = 12;
+        const STEPS: u16 = 8;
         let at = |from: f32, to: f32, step: u16| from + (to - from) * (f32::from(step) + 0.5) / f32::from(STEPS);
         (0..STEPS * STEPS)
             .map(|cell| (at(window.west, window.east, cell % STEPS), at(window.south, window.north, cell / STEPS)))

@@ -74,7 +74,10 @@ struct Label<'a> {
     area: &'a MapArea,
     anchor: (f64, f64),
     outline: Vec<Vec<(f64, f64)>>,
+    /// Around the largest ring: where the label goes.
     extent: Spot,
+    /// Around all rings.
+    reach: Spot,
     name: String,
     value: Option<String>,
     /// Whether it is to be written, or only land that others avoid.
@@ -108,10 +111,27 @@ impl Label<'_> {
         fits.then_some((inside, false)).into_iter().chain(beside).collect()
     }
 
-    /// Points on the line from the area to a label beside it.
+    fn holds(&self, point: (f64, f64)) -> bool {
+        self.reach.holds(point) && encloses(&self.outline, point)
+    }
+
+    /// Whether a spot lies on the area, wholly or in part.
+    fn is_under(&self, spot: &Spot) -> bool {
+        self.reach.overlaps(spot)
+            && (spot.rim().into_iter().chain([spot.middle()]).any(|point| encloses(&self.outline, point))
+                || self.outline.iter().flatten().any(|point| spot.holds(*point)))
+    }
+
+    /// Where the line from the area to a label beside it ends.
+    fn leader_end(&self, spot: &Spot) -> (f64, f64) {
+        let (x, y) = self.anchor;
+        (x.clamp(spot.left, spot.right()), y.clamp(spot.top, spot.bottom()))
+    }
+
+    /// Points on that line.
     fn leader(&self, spot: &Spot) -> impl Iterator<Item = (f64, f64)> {
         let (from_x, from_y) = self.anchor;
-        let (to_x, to_y) = (from_x.clamp(spot.left, spot.right()), from_y.clamp(spot.top, spot.bottom()));
+        let (to_x, to_y) = self.leader_end(spot);
         (1..=12).map(move |step| {
             let part = f64::from(step) / 13.0;
             (from_x + part * (to_x - from_x), from_y + part * (to_y - from_y))
@@ -201,23 +221,28 @@ fn place_in_order<'a, 'b>(
 /// to belong to it.
 fn may_stand_beside(label: &Label<'_>, spot: &Spot, labels: &[Label<'_>], placed: &[Placed<'_, '_>]) -> bool {
     let is_other = |other: &&Label<'_>| other.value.is_some() && other.area.code != label.area.code;
-    let covered = || spot.rim().into_iter().chain([spot.middle()]);
-    let crosses_area = labels
-        .iter()
-        .filter(is_other)
-        .any(|other| covered().chain(label.leader(spot)).any(|point| encloses(&other.outline, point)));
-    let crosses_label = label.leader(spot).any(|point| placed.iter().any(|(_, other, _)| other.holds(point)));
-    let crosses_leader = placed
-        .iter()
-        .any(|(other, other_spot, beside)| *beside && other.leader(other_spot).any(|point| spot.holds(point)));
-    !crosses_area && !crosses_label && !crosses_leader && !covered().any(|point| encloses(&label.outline, point))
+    let crosses_area = |other: &Label<'_>| other.is_under(spot) || label.leader(spot).any(|point| other.holds(point));
+    let crosses_label = |(other, other_spot, beside): &Placed<'_, '_>| {
+        label.leader(spot).any(|point| other_spot.holds(point))
+            || (*beside && other.leader(other_spot).any(|point| spot.holds(point)))
+            || (*beside
+                && lines_cross((label.anchor, label.leader_end(spot)), (other.anchor, other.leader_end(other_spot))))
+    };
+    !label.is_under(spot) && !placed.iter().any(crosses_label) && !labels.iter().filter(is_other).any(crosses_area)
+}
+
+type Line = ((f64, f64), (f64, f64));
+
+/// Whether two lines cross: each has its ends on different sides of the other.
+fn lines_cross(left: Line, right: Line) -> bool {
+    let side = |(from, to): Line, point: (f64, f64)| {
+        (to.0 - from.0) * (point.1 - from.1) - (to.1 - from.1) * (point.0 - from.0) > 0.0
+    };
+    side(left, right.0) != side(left, right.1) && side(right, left.0) != side(right, left.1)
 }
 
 fn covers_unreached(spot: &Spot, labels: &[Label<'_>]) -> bool {
-    let unreached = labels.iter().filter(|other| other.value.is_none());
-    unreached
-        .into_iter()
-        .any(|other| spot.rim().into_iter().chain([spot.middle()]).any(|point| encloses(&other.outline, point)))
+    labels.iter().any(|other| other.value.is_none() && other.is_under(spot))
 }
 
 /// Labels in order of weight: reached areas by value, then areas still to reach, when these are few.
@@ -238,21 +263,22 @@ fn label<'a>(area: &'a MapArea, value: Option<String>, are_few: bool, projection
     let outline: Vec<Vec<(f64, f64)>> =
         area.rings.iter().filter(|ring| ring.iter().all(is_on_earth)).map(project).collect();
     let largest = outline.iter().max_by(|left, right| size(left).total_cmp(&size(right)))?;
-    let extent = extent(largest);
+    let reach = extent(outline.iter().flatten());
+    let extent = extent(largest.iter());
     let anchor = area.centre.map_or_else(|| extent.middle(), |centre| projection.point(centre));
     let is_written = value.is_some() || are_few;
-    Some(Label { area, anchor, extent, name: area.label.clone(), value, is_written, outline })
+    Some(Label { area, anchor, extent, reach, name: area.label.clone(), value, is_written, outline })
 }
 
-fn extent(points: &[(f64, f64)]) -> Spot {
-    let least = |part: fn(&(f64, f64)) -> f64| points.iter().map(part).fold(f64::INFINITY, f64::min);
-    let most = |part: fn(&(f64, f64)) -> f64| points.iter().map(part).fold(f64::NEG_INFINITY, f64::max);
-    let (left, top) = (least(|point| point.0), least(|point| point.1));
-    Spot { left, top, width: most(|point| point.0) - left, height: most(|point| point.1) - top }
+fn extent<'a>(points: impl Iterator<Item = &'a (f64, f64)>) -> Spot {
+    let nothing = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
+    let (left, top, right, bottom) = points
+        .fold(nothing, |(left, top, right, bottom), (x, y)| (left.min(*x), top.min(*y), right.max(*x), bottom.max(*y)));
+    Spot { left, top, width: right - left, height: bottom - top }
 }
 
 fn size(points: &[(f64, f64)]) -> f64 {
-    let extent = extent(points);
+    let extent = extent(points.iter());
     extent.width * extent.height
 }
 
@@ -272,9 +298,7 @@ fn draw_label(map: &ChoroplethMap, label: &Label<'_>, spot: Spot, beside: bool, 
     let mut elements = Vec::new();
     if beside {
         let (x, y) = label.anchor;
-        let end_x = x.clamp(spot.left, spot.right());
-        let end_y = y.clamp(spot.top, spot.bottom());
-        elements.push(frame.line("c-leader", (x, y), (end_x, end_y), &theme.ink, 0.8));
+        elements.push(frame.line("c-leader", (x, y), label.leader_end(&spot), &theme.ink, 0.8));
         let dot = Element::new("circle").with("class", "c-leader-dot").with("cx", x).with("cy", y).with("r", 2.2);
         elements.push(dot.with("fill", &theme.ink).with("stroke", &theme.background).with("stroke-width", 1.0));
     }
@@ -338,6 +362,14 @@ mod tests {
                 |other: &&Label<'_>| other.area.code != label.area.code && encloses(&other.outline, spot.middle());
             assert!(!labels.iter().any(|other| covers(&other)), "{}", label.name);
         }
+    }
+
+    #[test]
+    fn lines_cross_only_where_they_meet() {
+        let rising = ((0.0, 0.0), (2.0, 2.0));
+        assert!(lines_cross(rising, ((0.0, 2.0), (2.0, 0.0))));
+        assert!(!lines_cross(rising, ((3.0, 0.0), (5.0, 2.0))));
+        assert!(!lines_cross(rising, ((3.0, 4.0), (4.0, 3.0))));
     }
 
     #[test]
