@@ -49,7 +49,8 @@ impl<'a> RowJudge<'a> {
             return Some(Skip::Total);
         }
         if !self.has_date(row) {
-            if filled.iter().any(|(column, value)| self.is_total_word(*column, value)) {
+            let begins = filled.first().is_some_and(|(column, value)| self.is_word(*column, value, is_total));
+            if begins || filled.iter().any(|(column, value)| self.is_word(*column, value, is_total_alone)) {
                 return Some(Skip::Total);
             }
             return self.no_record(&filled, &telling);
@@ -95,10 +96,10 @@ impl<'a> RowJudge<'a> {
             .is_some_and(|(column, dates)| row.value(*column).is_some_and(|value| dates.read(value).is_ok()))
     }
 
-    fn is_total_word(&self, column: u32, value: &Value) -> bool {
-        let Value::Text(text) = value else { return false };
+    /// Whether a text, in a column that is not counted, is such a word.
+    fn is_word(&self, column: u32, value: &Value, is_such: fn(&str) -> bool) -> bool {
         let is_count = matches!(self.targets.get(&column), Some(Target::Count { .. } | Target::Total { .. }));
-        !is_count && is_total(text)
+        matches!(value, Value::Text(text) if !is_count && is_such(text))
     }
 
     /// Two cells or more, and all of them texts that head their columns.
@@ -111,7 +112,13 @@ impl<'a> RowJudge<'a> {
     }
 }
 
+/// A word for a sum, alone or with the part that is summed behind it: only telling where a row begins, since a village may be called
+/// `รวมใจ`.
 fn is_total(text: &str) -> bool {
     let own = key(text);
-    is_one_of(text, TOTAL) || TOTAL_BEGINNINGS.iter().any(|beginning| own.starts_with(beginning))
+    is_total_alone(text) || TOTAL_BEGINNINGS.iter().any(|beginning| own.starts_with(beginning))
+}
+
+fn is_total_alone(text: &str) -> bool {
+    is_one_of(text, TOTAL)
 }

@@ -475,3 +475,11 @@ fn an_address_tells_province_and_district_where_no_column_does() {
     assert_eq!((&found["province"], &found["district"]), (&json!("50"), &json!("5001")));
     assert_eq!(problems(&reading)[0], ("A2".to_owned(), "registers-place-from-text"));
 }
+
+#[test]
+fn a_venue_that_begins_like_a_total_is_a_venue() {
+    let row = |date| [date, "รวมใจพัฒนา", "school", "Chiang Mai", "10"];
+    let reading = read(&xlsx("a", &[PLAIN, &row("4/7/2562"), &row("soon")]), "a.xlsx");
+    assert_eq!((reading.rows.len(), reading.skipped.len()), (2, 0));
+    assert_eq!(problems(&reading), [("A3".to_owned(), "calendar-not-a-date")]);
+}
