@@ -135,6 +135,8 @@ fn the_demonstration_shows_the_reported_figures() {
 /// Applies a change to one file of the prevention pack and gives what is said of it.
 fn spoiled(file: &str, from: &str, to: &str) -> Vec<PackProblem> {
     let mut files = builtin_files("prevention");
+    // Demonstration records take most of the time and matter only where they are what is spoiled.
+    files.retain(|path, _| !path.starts_with("demo/") || path == file);
     let text = String::from_utf8(files.get(file).expect("the file").clone()).expect("text");
     assert!(text.contains(from), "{file} has no {from}");
     files.insert(file.to_owned(), text.replacen(from, to, 1).into_bytes());
