@@ -287,19 +287,52 @@ fn repeated_ods_cells_are_counted_before_they_are_made() {
     assert_eq!(read(&cell(1_000, 200_000), "x.ods", &limits()), too_much(Excess::Cells, 4_000_000));
 }
 
+/// A record of an old workbook: kind, length, body ([MS-XLS] 2.1.4).
+fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(body.len()).expect("short");
+    [&kind.to_le_bytes()[..], &length.to_le_bytes()[..], body].concat()
+}
+
+/// A NUMBER record.
+fn old_number(row: u16, column: u16, value: f64) -> Vec<u8> {
+    record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0; 2], &value.to_le_bytes()[..]].concat())
+}
+
+fn old_workbook(stream: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).expect("creates");
+    file.create_stream("/Workbook").expect("stream").write_all(stream).expect("writes");
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn an_old_workbook_is_read() {
+    let beginning =
+        |kind: u16| record(0x0809, &[&0x0600_u16.to_le_bytes()[..], &kind.to_le_bytes()[..], &[0; 12]].concat());
+    let end = record(0x000A, &[]);
+    let sheet_entry = |position: u32| record(0x0085, &[&position.to_le_bytes()[..], &[0, 0, 4, 0], b"Data"].concat());
+    let globals_length = [beginning(5), sheet_entry(0), end.clone()].concat().len();
+    let globals = [beginning(5), sheet_entry(u32::try_from(globals_length).expect("short")), end.clone()].concat();
+    let label = record(0x0204, &[&[2, 0, 0, 0, 0, 0, 5, 0, 0][..], b"Fang!"].concat());
+    let merged = record(0x00E5, &[1, 0, 2, 0, 2, 0, 0, 0, 3, 0]);
+    let stream = [globals, beginning(0x10), label, old_number(4, 2, 296.0), merged, end].concat();
+    // A stream below 4,096 bytes lies in the short sectors of the file; a longer one is what programs write.
+    let stream = [stream, vec![0; 5000]].concat();
+    let workbook = read(&old_workbook(&stream), "x.xls", &limits()).expect("reads");
+    let sheet = &workbook.sheets[0];
+    assert_eq!(sheet.name, "Data");
+    assert_eq!((sheet.value(3, 0), sheet.value(5, 2)), (text("Fang!").as_ref(), number(296.0).as_ref()));
+    assert_eq!(sheet.merged, [Area { first_row: 3, last_row: 3, first_column: 0, last_column: 3 }]);
+}
+
 #[test]
 fn an_old_workbook_that_spans_too_much_is_refused() {
-    let record = |kind: u16, body: &[u8]| {
-        let length = u16::try_from(body.len()).expect("short");
-        [&kind.to_le_bytes()[..], &length.to_le_bytes()[..], body].concat()
-    };
-    let cell =
-        |row: u16, column: u16| record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0; 10]].concat());
-    let stream = [record(0x0809, &[0; 16]), cell(0, 0), cell(65_535, 255), record(0x000A, &[])].concat();
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("creates");
-    file.create_stream("/Workbook").expect("stream").write_all(&stream).expect("writes");
-    let bytes = file.into_inner().into_inner();
-    assert!(matches!(read(&bytes, "x.xls", &limits()), Err(SheetError::TooMuch { excess: Excess::Cells, .. })));
+    let several = record(0x00BE, &[&[0xFF, 0xFF, 0, 0][..], &[0; 4], &[0xFF, 0]].concat());
+    let claim = record(0x0200, &[&[0; 4][..], &u32::MAX.to_le_bytes(), &[0, 0, 0xFF, 0xFF, 0, 0]].concat());
+    for last in [old_number(65_535, 255, 1.0), several, claim] {
+        let stream = [record(0x0809, &[0; 16]), old_number(0, 0, 1.0), last, record(0x000A, &[])].concat();
+        let found = read(&old_workbook(&stream), "x.xls", &limits());
+        assert!(matches!(found, Err(SheetError::TooMuch { excess: Excess::Cells, .. })), "{found:?}");
+    }
 }
 
 proptest::proptest! {

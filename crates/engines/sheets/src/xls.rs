@@ -16,8 +16,11 @@ pub(crate) const MAGIC: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE
 /// and the forms of FORMULA, LABEL and others that older versions wrote.
 const CELL_RECORDS: [u16; 14] =
     [0x0006, 0x00BD, 0x00BE, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0206, 0x0406, 0x0001, 0x0003, 0x0004];
+/// Those among them that hold several cells of a row: MULRK and MULBLANK.
+const SEVERAL_CELLS: [u16; 2] = [0x00BD, 0x00BE];
 const BEGINNING: u16 = 0x0809;
 const FILE_PASS: u16 = 0x002F;
+const DIMENSIONS: u16 = 0x0200;
 
 /// Room for cells of one workbook that calamine may be asked to give; one cell takes about 32 bytes.
 const MOST_ROOM: u64 = 8_000_000;
@@ -60,7 +63,8 @@ fn check_records(stream: &[u8]) -> Result<(), SheetError> {
                 room += room_of(span.take());
                 Excess::Cells.check(room, MOST_ROOM)?;
             }
-            _ if CELL_RECORDS.contains(&kind) => span = widen(span, body),
+            DIMENSIONS => Excess::Cells.check(claimed_room(body), MOST_ROOM)?,
+            _ if CELL_RECORDS.contains(&kind) => span = widen(span, body, SEVERAL_CELLS.contains(&kind)),
             _ => {}
         }
         rest = next;
@@ -68,18 +72,34 @@ fn check_records(stream: &[u8]) -> Result<(), SheetError> {
     Excess::Cells.check(room + room_of(span), MOST_ROOM)
 }
 
-fn widen(span: Option<Area>, body: &[u8]) -> Option<Area> {
+/// Widens the span by the cells of a record; a record of several cells ends with the last column.
+fn widen(span: Option<Area>, body: &[u8], several: bool) -> Option<Area> {
     let &[row_low, row_high, column_low, column_high, ..] = body else { return span };
+    let last_column = match body {
+        &[.., low, high] if several => u32::from(u16::from_le_bytes([low, high])),
+        _ => 0,
+    };
     let row = u32::from(u16::from_le_bytes([row_low, row_high]));
-    // A record of several cells ends in the last column; taking the format's full width for its end is near enough.
     let column = u32::from(u16::from_le_bytes([column_low, column_high]));
     let area = span.unwrap_or(Area { first_row: row, last_row: row, first_column: column, last_column: column });
     Some(Area {
         first_row: area.first_row.min(row),
         last_row: area.last_row.max(row),
         first_column: area.first_column.min(column),
-        last_column: area.last_column.max(column),
+        last_column: area.last_column.max(column).max(last_column),
     })
+}
+
+/// The room that a sheet says its cells take ([MS-XLS] 2.4.90; rows as 32 bits, in older versions as 16): calamine reserves it before
+/// it has seen a cell. Ends are exclusive; a sheet without cells claims none.
+fn claimed_room(body: &[u8]) -> u64 {
+    let spans = match *body {
+        [a, b, c, d, e, f, g, h, _, _] => [[a, b, 0, 0], [c, d, 0, 0], [e, f, 0, 0], [g, h, 0, 0]],
+        [a, b, c, d, e, f, g, h, i, j, k, l, _, _, ..] => [[a, b, c, d], [e, f, g, h], [i, j, 0, 0], [k, l, 0, 0]],
+        _ => return 0,
+    };
+    let [first_row, end_row, first_column, end_column] = spans.map(|bytes| u64::from(u32::from_le_bytes(bytes)));
+    end_row.saturating_sub(first_row).saturating_mul(end_column.saturating_sub(first_column))
 }
 
 fn room_of(span: Option<Area>) -> u64 {
