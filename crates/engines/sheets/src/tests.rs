@@ -328,7 +328,8 @@ fn an_old_workbook_is_read() {
 fn an_old_workbook_that_spans_too_much_is_refused() {
     let several = record(0x00BE, &[&[0xFF, 0xFF, 0, 0][..], &[0; 4], &[0xFF, 0]].concat());
     let claim = record(0x0200, &[&[0; 4][..], &u32::MAX.to_le_bytes(), &[0, 0, 0xFF, 0xFF, 0, 0]].concat());
-    for last in [old_number(65_535, 255, 1.0), several, claim] {
+    let reversed = record(0x0200, &[&9_u32.to_le_bytes()[..], &2_u32.to_le_bytes(), &[0, 0, 9, 0, 0, 0]].concat());
+    for last in [old_number(65_535, 255, 1.0), several, claim, reversed] {
         let stream = [record(0x0809, &[0; 16]), old_number(0, 0, 1.0), last, record(0x000A, &[])].concat();
         let found = read(&old_workbook(&stream), "x.xls", &limits());
         assert!(matches!(found, Err(SheetError::TooMuch { excess: Excess::Cells, .. })), "{found:?}");

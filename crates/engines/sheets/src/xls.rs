@@ -98,8 +98,14 @@ fn claimed_room(body: &[u8]) -> u64 {
         [a, b, c, d, e, f, g, h, i, j, k, l, _, _, ..] => [[a, b, c, d], [e, f, g, h], [i, j, 0, 0], [k, l, 0, 0]],
         _ => return 0,
     };
-    let [first_row, end_row, first_column, end_column] = spans.map(|bytes| u64::from(u32::from_le_bytes(bytes)));
-    end_row.saturating_sub(first_row).saturating_mul(end_column.saturating_sub(first_column))
+    let [first_row, end_row, _, end_column] = spans.map(|bytes| u64::from(u32::from_le_bytes(bytes)));
+    match end_row.checked_sub(first_row) {
+        _ if end_row == 0 || end_column == 0 => 0,
+        // Calamine's sum would wrap around.
+        None | Some(0) => u64::MAX,
+        // It may also take the first column for 0.
+        Some(rows) => rows.saturating_mul(end_column),
+    }
 }
 
 fn room_of(span: Option<Area>) -> u64 {
