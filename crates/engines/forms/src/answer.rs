@@ -28,11 +28,9 @@ pub(crate) fn canonical<'t>(kind: &Kind, text: &'t str, offset_minutes: i32) -> 
         },
         Kind::SelectMultiple(_) => words(trimmed),
         Kind::Text | Kind::Note if trimmed.is_empty() => Cow::Borrowed(""),
-        Kind::Text | Kind::Note => Cow::Borrowed(text),
+        Kind::Text | Kind::Note | Kind::Calculate | Kind::Hidden => Cow::Borrowed(text),
         Kind::Group | Kind::Repeat => Cow::Borrowed(""),
-        Kind::SelectOne(_) | Kind::Calculate | Kind::Hidden | Kind::Acknowledge | Kind::File(_) | Kind::Metadata(_) => {
-            Cow::Borrowed(trimmed)
-        }
+        Kind::SelectOne(_) | Kind::Acknowledge | Kind::File(_) | Kind::Metadata(_) => Cow::Borrowed(trimmed),
     }
 }
 

@@ -8,12 +8,15 @@ use crate::Tables;
 #[error("there is no `| survey |` table in the text")]
 pub struct MarkdownError;
 
+/// A sheet's name with its rows and the lines that they stand on.
+type NumberedRows = (String, Vec<(usize, Vec<String>)>);
+
 /// Reads tables. Row numbers are line numbers of the text, counted from 1. `\|` inside a cell is a bar.
 ///
 /// # Errors
 /// When no line starts a sheet.
 pub fn read_markdown(text: &str) -> Result<Tables, MarkdownError> {
-    let mut sheets: Vec<(String, Vec<(usize, Vec<String>)>)> = Vec::new();
+    let mut sheets: Vec<NumberedRows> = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let Some(mut cells) = cells(line) else { continue };
         if cells.iter().all(|cell| is_rule(cell)) {

@@ -1,5 +1,6 @@
 //! The tree that a parsed expression is.
 
+use crate::ParseProblem;
 use crate::functions::Function;
 use regex::Regex;
 
@@ -11,6 +12,8 @@ pub(crate) enum Expr {
     Binary(Operator, Box<(Expr, Expr)>),
     Path(Path),
     Call(Call),
+    /// A call that cannot be made; only in expressions read leniently.
+    Refused(Box<ParseProblem>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

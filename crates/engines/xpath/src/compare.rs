@@ -14,12 +14,21 @@ pub(crate) fn cost(left: &Value<'_>, right: &Value<'_>) -> usize {
 /// Whether the comparison holds. With nodes it holds when it does for any of them.
 pub(crate) fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
-        (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) => {
+        (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) if is_equality(operator) => {
             numbers_or_truths(operator, left, right)
         }
         (Value::Nodes(_), _) | (_, Value::Nodes(_)) => any_item(operator, left, right),
         _ => numbers_or_truths(operator, left, right),
     }
+}
+
+fn is_equality(operator: Operator) -> bool {
+    matches!(operator, Operator::Equal | Operator::NotEqual)
+}
+
+/// Numbers are equal within the tolerance of JavaRosa, so that `6.1 - 7.8 = -1.7` holds.
+fn same_number(left: f64, right: f64) -> bool {
+    left == right || (left - right).abs() < 1.0e-12
 }
 
 /// One thing to compare: an answer's text, or a value that is no node.
@@ -54,7 +63,7 @@ fn answers<'d>(value: &Value<'d>) -> Option<Vec<Cow<'d, str>>> {
 }
 
 fn one(operator: Operator, left: Item<'_>, right: Item<'_>) -> bool {
-    if !matches!(operator, Operator::Equal | Operator::NotEqual) {
+    if !is_equality(operator) {
         return ordered(operator, number(left), number(right));
     }
     let equal = match (left, right) {
@@ -69,7 +78,7 @@ fn one(operator: Operator, left: Item<'_>, right: Item<'_>) -> bool {
 
 fn answer_equals(answer: &str, value: &Value<'_>) -> bool {
     match value {
-        Value::Number(number) => node_number(answer) == *number,
+        Value::Number(number) => same_number(node_number(answer), *number),
         Value::Moment(moment) => same_moment(answer, moment),
         value => value.to_text() == answer,
     }
@@ -95,20 +104,14 @@ fn numbers_or_truths(operator: Operator, left: &Value<'_>, right: &Value<'_>) ->
     match operator {
         Operator::Equal => equal(left, right),
         Operator::NotEqual => !equal(left, right),
-        _ => {
-            let as_number = |value: &Value<'_>| match value {
-                Value::Nodes(_) => f64::from(u8::from(value.to_boolean())),
-                value => value.to_number(),
-            };
-            ordered(operator, as_number(left), as_number(right))
-        }
+        _ => ordered(operator, left.to_number(), right.to_number()),
     }
 }
 
 fn equal(left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
         (Value::Boolean(_), _) | (_, Value::Boolean(_)) => left.to_boolean() == right.to_boolean(),
-        (Value::Number(_), _) | (_, Value::Number(_)) => left.to_number() == right.to_number(),
+        (Value::Number(_), _) | (_, Value::Number(_)) => same_number(left.to_number(), right.to_number()),
         _ => left.to_text() == right.to_text(),
     }
 }

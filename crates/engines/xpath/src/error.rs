@@ -94,6 +94,9 @@ pub enum EvalError {
     /// No translation has that id.
     #[error("there is no text `{0}`")]
     UnknownTranslation(String),
+    /// A call that cannot be made, in an expression read leniently.
+    #[error("{0}")]
+    Refused(Box<ParseProblem>),
     /// The regular expression inside `regex()` cannot be read or is too large.
     #[error("the pattern `{0}` is not a regular expression")]
     BadPattern(String),

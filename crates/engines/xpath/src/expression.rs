@@ -15,7 +15,13 @@ pub struct Expression {
 impl Expression {
     /// Reads an expression. Unknown functions and wrong numbers of arguments are found here, not at evaluation.
     pub fn parse(source: &str) -> Result<Self, ParseError> {
-        Ok(Self { tree: parser::parse(source)?, source: source.into() })
+        Ok(Self { tree: parser::parse(source, true)?, source: source.into() })
+    }
+
+    /// Reads an expression as Collect does: a function that does not exist, or has the wrong number of arguments, is told only
+    /// when it is called. For forms made elsewhere, which may carry such calls where they are never reached.
+    pub fn parse_leniently(source: &str) -> Result<Self, ParseError> {
+        Ok(Self { tree: parser::parse(source, false)?, source: source.into() })
     }
 
     /// The text that was parsed.

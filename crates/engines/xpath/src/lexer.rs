@@ -107,10 +107,12 @@ impl Lexer {
     }
 
     fn name(&mut self) -> Result<Token, ParseError> {
+        let start = self.at;
         let first = self.name_part();
         if self.comes_after_value()
-            && let Some(operator) = word_operator(&first)
+            && let Some((operator, length)) = word_operator(&first)
         {
+            self.at = start + length;
             return Ok(Token::Operator(operator));
         }
         if self.peek(0) == Some(':') && self.peek(1) == Some(':') {
@@ -201,14 +203,13 @@ impl Lexer {
     }
 }
 
-fn word_operator(word: &str) -> Option<Operator> {
-    match word {
-        "and" => Some(Operator::And),
-        "or" => Some(Operator::Or),
-        "div" => Some(Operator::Divide),
-        "mod" => Some(Operator::Modulo),
-        _ => None,
-    }
+/// The operator that a word is, or begins with before a number: JavaRosa reads `1div2`. With its length.
+fn word_operator(word: &str) -> Option<(Operator, usize)> {
+    let words = [("and", Operator::And), ("or", Operator::Or), ("div", Operator::Divide), ("mod", Operator::Modulo)];
+    words.into_iter().find_map(|(name, operator)| {
+        let rest = word.strip_prefix(name)?;
+        (rest.is_empty() || rest.starts_with(|next: char| next.is_ascii_digit())).then_some((operator, name.len()))
+    })
 }
 
 fn starts_name(character: char) -> bool {

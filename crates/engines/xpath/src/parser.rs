@@ -10,8 +10,8 @@ const LONGEST: usize = 64 * 1024;
 /// Brackets within brackets. Keeps recursion, here and in evaluation, far from the end of a 2 MiB stack.
 const DEEPEST: usize = 150;
 
-/// Reads a whole expression.
-pub(crate) fn parse(source: &str) -> Result<Expr, ParseError> {
+/// Reads a whole expression; strictly, only if all its calls can be made.
+pub(crate) fn parse(source: &str, is_strict: bool) -> Result<Expr, ParseError> {
     if source.len() > LONGEST {
         return Err(ParseError { offset: LONGEST, problem: ParseProblem::TooLong });
     }
@@ -20,7 +20,7 @@ pub(crate) fn parse(source: &str) -> Result<Expr, ParseError> {
         return Err(ParseError { offset: 0, problem: ParseProblem::Empty });
     }
     let end = source.chars().count();
-    let mut parser = Parser { tokens, at: 0, end, depth: 0 };
+    let mut parser = Parser { tokens, at: 0, end, depth: 0, is_strict };
     let expression = parser.expression(0)?;
     match parser.tokens.get(parser.at) {
         None => Ok(expression),
@@ -33,6 +33,7 @@ struct Parser {
     at: usize,
     end: usize,
     depth: usize,
+    is_strict: bool,
 }
 
 fn unexpected(placed: &Placed) -> ParseError {
@@ -229,12 +230,12 @@ impl Parser {
         let arguments = self.arguments()?;
         let Some(function) = functions::find(&name) else {
             let suggestion = functions::closest(&name);
-            return Err(ParseError { offset, problem: ParseProblem::UnknownFunction { name, suggestion } });
+            return self.refused(offset, ParseProblem::UnknownFunction { name, suggestion });
         };
         let found = arguments.len();
         if found < function.least || found > function.most {
             let (name, least, most) = (function.name, function.least, function.most);
-            return Err(ParseError { offset, problem: ParseProblem::ArgumentCount { name, least, most, found } });
+            return self.refused(offset, ParseProblem::ArgumentCount { name, least, most, found });
         }
         let pattern = match (function.name, arguments.get(1)) {
             ("regex", Some(Expr::Text(pattern))) => {
@@ -246,6 +247,11 @@ impl Parser {
             _ => None,
         };
         Ok(Expr::Call(Call { function, arguments, pattern }))
+    }
+
+    /// A call that cannot be made: an error now, or when it is called.
+    fn refused(&self, offset: usize, problem: ParseProblem) -> Result<Expr, ParseError> {
+        if self.is_strict { Err(ParseError { offset, problem }) } else { Ok(Expr::Refused(Box::new(problem))) }
     }
 
     fn arguments(&mut self) -> Result<Vec<Expr>, ParseError> {
@@ -379,14 +385,14 @@ mod tests {
             ("regex(a, '[')", 0, "the pattern `[` is not a regular expression"),
         ];
         for (source, offset, message) in cases {
-            let error = parse(source).expect_err(source);
+            let error = parse(source, true).expect_err(source);
             assert_eq!((error.offset, error.problem.to_string().as_str()), (offset, message), "{source}");
         }
     }
 
     #[test]
     fn suggests_the_function_that_was_meant() {
-        let error = parse("selcted(a, 'b')").expect_err("unknown");
+        let error = parse("selcted(a, 'b')", true).expect_err("unknown");
         assert!(matches!(error.problem, ParseProblem::UnknownFunction { suggestion: Some("selected"), .. }));
     }
 
@@ -399,15 +405,15 @@ mod tests {
             "a[".repeat(5_000),
             "not(".repeat(5_000),
         ] {
-            assert!(parse(&source).is_err());
+            assert!(parse(&source, true).is_err());
         }
-        assert!(parse(&format!("1{}", "+1".repeat(500))).is_ok());
+        assert!(parse(&format!("1{}", "+1".repeat(500)), true).is_ok());
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_read_or_refused_without_panic(source in "[-a-z0-9 /.*@()|\\[\\]'\"=<>!,:+]{0,60}") {
-            let _read_or_refused = parse(&source);
+            let _read_or_refused = parse(&source, true);
         }
     }
 }

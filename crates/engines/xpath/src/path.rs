@@ -1,10 +1,11 @@
 //! Location paths: axes, name tests, predicates (XPath 1.0 section 2).
 
 use crate::ast::{Axis, Expr, Operator, Path, Start, Step, Test};
-use crate::document::NameId;
+use crate::document::{Bearers, NameId};
 use crate::evaluate::{Evaluator, Focus};
 use crate::value::Nodes;
 use crate::{Document, EvalError, Kind, NodeId, Value, compare};
+use std::borrow::Cow;
 
 impl<'d> Evaluator<'d> {
     pub(crate) fn path(&mut self, path: &'d Path, focus: Focus<'d>) -> Result<Nodes<'d>, EvalError> {
@@ -38,7 +39,11 @@ impl<'d> Evaluator<'d> {
         let mut list = Vec::new();
         for node in from.list {
             let before = list.len();
-            self.walk(document, node, step.axis, &test, &mut list)?;
+            match test.sole(document, step.axis) {
+                Some(sole) if sole.is_none_or(|sole| document.parent(sole) != Some(node)) => self.spend(1)?,
+                Some(sole) => list.extend(sole),
+                None => self.walk(document, node, step.axis, &test, &mut list)?,
+            }
             if document.has_hidden() {
                 let shown = list.len();
                 list.retain(|node| !document.is_hidden(*node));
@@ -89,7 +94,7 @@ impl<'d> Evaluator<'d> {
             Axis::DescendantOrSelf => std::iter::once(node).chain(descendants(document, node)).for_each(&mut look),
             Axis::FollowingSibling => siblings(node, document, |node| document.next_sibling(node)).for_each(&mut look),
             Axis::PrecedingSibling => {
-                siblings(node, document, |node| document.previous_sibling(node)).for_each(&mut look)
+                siblings(node, document, |node| document.previous_sibling(node)).for_each(&mut look);
             }
             Axis::Following => following(document, node).for_each(&mut look),
             Axis::Preceding => preceding(document, node).for_each(&mut look),
@@ -142,6 +147,10 @@ impl<'d> Evaluator<'d> {
         let Some(first) = nodes.first() else { return Ok(nodes) };
         let size = nodes.len();
         let fixed = self.value(fixed, Focus { document, node: *first, position: 1, size })?;
+        if let (Some(name), Some(wanted)) = (plain_child(own), one_text(&fixed)) {
+            self.spend(size)?;
+            return Ok(kept_by_cell(document, nodes, name, &wanted));
+        }
         let mut kept = Vec::new();
         for (at, node) in nodes.into_iter().enumerate() {
             let value = self.value(own, Focus { document, node, position: at + 1, size })?;
@@ -163,6 +172,35 @@ fn equality_with_fixed_side(predicate: &Expr) -> Option<(&Expr, &Expr)> {
         (true, false) => Some((right, left)),
         (false, false) => None,
     }
+}
+
+/// The name, when an expression is nothing but a child's name.
+fn plain_child(tree: &Expr) -> Option<&str> {
+    let Expr::Path(Path { start: Start::Here, steps }) = tree else { return None };
+    match steps.as_slice() {
+        [Step { axis: Axis::Child, test: Test::Name(None, name), predicates }] if predicates.is_empty() => Some(name),
+        _ => None,
+    }
+}
+
+/// The one text that a value is compared by, when there is just one.
+fn one_text<'d>(value: &Value<'d>) -> Option<Cow<'d, str>> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Nodes(nodes) if nodes.list.len() == 1 => Some(nodes.first_text()),
+        _ => None,
+    }
+}
+
+/// The rows that have a cell of this name with this text.
+fn kept_by_cell(document: &Document, mut rows: Vec<NodeId>, name: &str, wanted: &str) -> Vec<NodeId> {
+    let Some(name) = document.find_name(name) else { return Vec::new() };
+    rows.retain(|row| {
+        document
+            .elements(*row)
+            .any(|cell| document.name_id(cell) == name && !document.is_hidden(cell) && document.text(cell) == wanted)
+    });
+    rows
 }
 
 fn is_fixed(tree: &Expr) -> bool {
@@ -248,6 +286,16 @@ impl<'t> NodeTest<'t> {
             _ => None,
         };
         Self { test, principal, plain, namespace }
+    }
+
+    /// On the child axis, for a name that at most one element of the document bears: that element.
+    fn sole(&self, document: &Document, axis: Axis) -> Option<Option<NodeId>> {
+        let name = self.plain.filter(|_| axis == Axis::Child)?;
+        match name.map_or(Bearers::None, |name| document.bearers(name)) {
+            Bearers::None => Some(None),
+            Bearers::One(element) => Some(Some(element)),
+            Bearers::Several => None,
+        }
     }
 
     fn passes(&self, document: &Document, node: NodeId) -> bool {

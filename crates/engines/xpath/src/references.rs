@@ -67,7 +67,7 @@ impl Collector {
     /// Collects what the tree reads. Gives the nodes that it stands for, when it is a path, for its caller to go on from.
     fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Option<PathPattern> {
         match tree {
-            Expr::Text(_) | Expr::Number(_) => None,
+            Expr::Text(_) | Expr::Number(_) | Expr::Refused(_) => None,
             Expr::Negate(operand) => self.read(operand, here),
             Expr::Binary(_, operands) => {
                 self.read(&operands.0, here);
@@ -189,7 +189,7 @@ pub(crate) fn functions_of(tree: &Expr) -> Vec<&'static str> {
 fn visit<'t>(tree: &'t Expr, see: &mut dyn FnMut(&'t Expr)) {
     see(tree);
     match tree {
-        Expr::Text(_) | Expr::Number(_) => {}
+        Expr::Text(_) | Expr::Number(_) | Expr::Refused(_) => {}
         Expr::Negate(operand) => visit(operand, see),
         Expr::Binary(_, operands) => {
             visit(&operands.0, see);

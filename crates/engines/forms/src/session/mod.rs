@@ -11,6 +11,7 @@ mod violations;
 pub use view::{Content, Entry, RepeatInstance, ShownChoice};
 
 use crate::answer::{LONGEST_ANSWER, canonical};
+use crate::compile::Aspect;
 use crate::{Form, Item, Itemsets, Kind, Metadata};
 use language::{Lang, Message};
 use lists::Lists;
@@ -34,8 +35,16 @@ pub struct Session<'f> {
     pending: Vec<Pending>,
     /// The triggers that are pending, in the order to work them out.
     queue: BTreeSet<usize>,
-    /// Rules that could not be worked out, by the node they stand at.
-    faults: Vec<(NodeId, EvalError)>,
+    /// Rules that could not be worked out.
+    faults: Vec<Fault>,
+}
+
+/// A rule that could not be worked out.
+struct Fault {
+    node: NodeId,
+    /// Which rule of the node; `None` for its default.
+    aspect: Option<Aspect>,
+    error: EvalError,
 }
 
 /// A change that the form does not allow.
@@ -281,7 +290,7 @@ impl<'f> Session<'f> {
             let text = match (worked_out, &item.default) {
                 (Some(Ok(value)), _) => kept(value),
                 (Some(Err(error)), _) => {
-                    self.faults.push((node, error));
+                    self.faults.push(Fault { node, aspect: None, error });
                     continue;
                 }
                 (None, Some(fixed)) => fixed.clone(),

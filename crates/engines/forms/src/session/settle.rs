@@ -1,7 +1,7 @@
 //! Working out what follows from a change: relevance, calculations, numbers of instances. Goes through the form's dependency graph
 //! in order, touching only what a change reaches.
 
-use super::{MOST_INSTANCES, MOST_NODES, Session, kept};
+use super::{Fault, MOST_INSTANCES, MOST_NODES, Session, kept};
 use crate::Item;
 use crate::answer::{LONGEST_ANSWER, canonical};
 use crate::compile::{Aspect, Trigger};
@@ -61,14 +61,16 @@ impl Session<'_> {
             Aspect::Calculation => self.work_out_calculation(item, node),
             Aspect::Count => self.work_out_count(item, trigger.item, node),
         };
+        if !self.faults.is_empty() {
+            self.faults.retain(|fault| (fault.node, fault.aspect) != (node, Some(trigger.aspect)));
+        }
         if let Err(error) = outcome {
-            self.faults.push((node, error));
+            self.faults.push(Fault { node, aspect: Some(trigger.aspect), error });
         }
     }
 
     fn work_out_calculation(&mut self, item: &Item, node: NodeId) -> Result<(), EvalError> {
         let Some(expression) = &item.rules.calculation else { return Ok(()) };
-        self.clear_faults(node);
         let outcome = self.evaluate(expression, node);
         let text = outcome.as_ref().map_or(String::new(), |value| kept(value.clone()));
         let text = canonical(&item.kind, &text, self.environment.offset_minutes).into_owned();
@@ -222,7 +224,7 @@ impl Session<'_> {
         let Some(parent) = self.document.parent(instance) else { return };
         self.document.remove(instance);
         let document = &self.document;
-        self.faults.retain(|(node, _)| document.is_within(*node, document.root()));
+        self.faults.retain(|fault| document.is_within(fault.node, document.root()));
         self.mark_structure(parent, repeat);
     }
 
@@ -251,9 +253,5 @@ impl Session<'_> {
     fn stands_in(&self, item: usize, section: usize) -> bool {
         let parent = |at: usize| self.form.at(at).and_then(|item| item.parent);
         std::iter::successors(Some(item), |at| parent(*at)).any(|at| at == section)
-    }
-
-    fn clear_faults(&mut self, node: NodeId) {
-        self.faults.retain(|(faulty, _)| *faulty != node);
     }
 }

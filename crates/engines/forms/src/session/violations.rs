@@ -32,7 +32,7 @@ impl Session<'_> {
     }
 
     fn fault(&self, node: NodeId) -> Option<Violation> {
-        let (_, error) = self.faults.iter().find(|(faulty, _)| *faulty == node)?;
+        let error = &self.faults.iter().find(|fault| fault.node == node)?.error;
         let message = Message::new("forms-rule-failed").with("reason", error.to_string());
         Some(Violation { path: self.path_of(node), kind: ViolationKind::Rule, message: message.into() })
     }

@@ -1,6 +1,6 @@
 //! Changing a document: adding, copying, removing, writing text.
 
-use super::{Document, Kind, Name, NameId, Node, NodeId};
+use super::{Bearers, Document, Kind, Name, NameId, Node, NodeId};
 use std::sync::Arc;
 
 impl Document {
@@ -173,8 +173,21 @@ impl Document {
 
     fn push(&mut self, node: Node) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        if node.kind == Kind::Element {
+            self.note_bearer(node.name, id);
+        }
         self.nodes.push(node);
         id
+    }
+
+    fn note_bearer(&mut self, name: NameId, element: NodeId) {
+        let index = name.index();
+        if index >= self.bearers.len() {
+            self.bearers.resize(index + 1, Bearers::None);
+        }
+        if let Some(bearers) = self.bearers.get_mut(index) {
+            *bearers = if *bearers == Bearers::None { Bearers::One(element) } else { Bearers::Several };
+        }
     }
 
     fn attach_last(&mut self, parent: NodeId, node: Node) -> NodeId {

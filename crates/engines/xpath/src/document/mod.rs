@@ -66,6 +66,17 @@ pub struct Document {
     names: Arc<Names>,
     /// Whether any node was ever hidden: without that, every path skips the question.
     has_hidden: bool,
+    /// By name: how many elements bear it. Most questions of a form have a name of their own, and are then found at once.
+    bearers: Vec<Bearers>,
+}
+
+/// The elements of a name, detached ones included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Bearers {
+    #[default]
+    None,
+    One(NodeId),
+    Several,
 }
 
 const TOP: NodeId = NodeId(0);
@@ -74,7 +85,8 @@ const ROOT: NodeId = NodeId(1);
 impl Document {
     /// A document with an empty root element.
     pub fn new(root_name: &str) -> Self {
-        let mut document = Self { nodes: Vec::new(), names: Arc::new(Names::default()), has_hidden: false };
+        let mut document =
+            Self { nodes: Vec::new(), names: Arc::new(Names::default()), has_hidden: false, bearers: Vec::new() };
         document.nodes.push(Node::new(Kind::Top, NameId::default()));
         document.append(TOP, root_name);
         document
@@ -83,7 +95,8 @@ impl Document {
     /// A document without a root element yet, for whoever reads one from XML: append to [`Document::top`]. The first element
     /// appended is the root.
     pub fn empty() -> Self {
-        let mut document = Self { nodes: Vec::new(), names: Arc::new(Names::default()), has_hidden: false };
+        let mut document =
+            Self { nodes: Vec::new(), names: Arc::new(Names::default()), has_hidden: false, bearers: Vec::new() };
         document.nodes.push(Node::new(Kind::Top, NameId::default()));
         document
     }
@@ -195,6 +208,10 @@ impl Document {
 
     pub(crate) fn has_hidden(&self) -> bool {
         self.has_hidden
+    }
+
+    pub(crate) fn bearers(&self, name: NameId) -> Bearers {
+        self.bearers.get(name.index()).copied().unwrap_or_default()
     }
 
     pub(crate) fn name_id(&self, node: NodeId) -> NameId {

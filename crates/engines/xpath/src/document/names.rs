@@ -32,6 +32,12 @@ impl Name {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct NameId(u32);
 
+impl NameId {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     list: Vec<Name>,

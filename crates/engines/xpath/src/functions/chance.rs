@@ -63,8 +63,8 @@ fn uuid<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     Ok(Value::owned(text))
 }
 
-/// The nodes in an order that depends on a seed: the Fisher-Yates shuffle of JavaRosa over the Park-Miller generator, so that
-/// the same seed gives the order that Collect shows.
+/// The nodes in an order that depends on a seed: the Fisher-Yates shuffle of JavaRosa, from the front, over the Park-Miller
+/// generator, so that the same seed gives the order that Collect shows.
 fn randomize<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let mut nodes = arguments.nodes(0)?;
     let seed = match arguments.len() {
@@ -76,7 +76,7 @@ fn randomize<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErr
     };
     arguments.evaluator.spend(nodes.list.len())?;
     let mut generator = ParkMiller::new(seed);
-    for last in (1..nodes.list.len()).rev() {
+    for last in 0..nodes.list.len() {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the length")]
         let other = (generator.next() * (last + 1) as f64).floor() as usize;
         nodes.list.swap(last, other.min(last));

@@ -69,14 +69,12 @@ fn checklist<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErr
 /// in JavaRosa.
 fn weighted_checklist<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let (least, most) = (arguments.number(0)?, arguments.number(1)?);
-    let items = arguments.spread(2)?;
-    let weight: f64 = items
-        .chunks_exact(2)
-        .filter_map(|pair| match pair {
-            [truth, weight] if is_ticked(truth) => Some(weight.to_number()),
-            _ => None,
-        })
-        .sum();
+    let mut weight = 0.0;
+    for at in (2..arguments.len()).step_by(2) {
+        let (truths, weights) = (arguments.spread_one(at)?, arguments.spread_one(at + 1)?);
+        let ticked = truths.iter().zip(&weights).filter(|(truth, _)| is_ticked(truth));
+        weight += ticked.map(|(_, weight)| weight.to_number()).sum::<f64>();
+    }
     Ok(Value::Boolean(weight >= least && weight <= most))
 }
 

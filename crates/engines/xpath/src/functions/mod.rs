@@ -152,16 +152,21 @@ impl<'d> Arguments<'_, 'd> {
     fn spread(&mut self, first: usize) -> Result<Vec<Value<'d>>, EvalError> {
         let mut items = Vec::new();
         for at in first..self.len() {
-            match self.value(at)? {
-                Value::Nodes(nodes) => {
-                    self.evaluator.spend(nodes.list.len())?;
-                    let single = |node| Nodes { document: nodes.document, list: vec![node], found_hidden: false };
-                    items.extend(nodes.list.iter().map(|node| Value::Nodes(single(*node))));
-                }
-                value => items.push(value),
-            }
+            items.append(&mut self.spread_one(at)?);
         }
         Ok(items)
+    }
+
+    /// An argument, with each node of a path counted on its own.
+    fn spread_one(&mut self, at: usize) -> Result<Vec<Value<'d>>, EvalError> {
+        match self.value(at)? {
+            Value::Nodes(Nodes { document, list, .. }) => {
+                self.evaluator.spend(list.len())?;
+                let single = |node| Value::Nodes(Nodes { document, list: vec![node], found_hidden: false });
+                Ok(list.into_iter().map(single).collect())
+            }
+            value => Ok(vec![value]),
+        }
     }
 
     /// Text made by a function, refused beyond the limit.

@@ -20,9 +20,12 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("indexed-repeat", 3, 7, indexed_repeat),
 ];
 
+/// How many nodes have a text or elements in them.
 fn count_non_empty<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let nodes = arguments.nodes(0)?;
-    Ok(Value::Number(nodes.texts().filter(|text| !text.is_empty()).count() as f64))
+    let document = nodes.document;
+    let is_filled = |node: &&NodeId| document.elements(**node).next().is_some() || !document.text(**node).is_empty();
+    Ok(Value::Number(nodes.list.iter().filter(is_filled).count() as f64))
 }
 
 /// Without argument the place among the nodes that a predicate looks at; with one, which instance of a repeat the node is.

@@ -60,7 +60,8 @@ fn round<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> 
     }
     #[expect(clippy::cast_possible_truncation, reason = "clamped to what a float can carry")]
     let digits = digits.clamp(-300.0, 30.0) as i32;
-    let moved = shift(number, digits);
+    // Before rounding to tens and more, JavaRosa drops the fraction.
+    let moved = shift(if digits < 0 { number.trunc() } else { number }, digits);
     Ok(Value::Number(shift((moved + 0.5).floor(), -digits)))
 }
 

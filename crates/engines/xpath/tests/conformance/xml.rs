@@ -68,7 +68,7 @@ fn resolved(reference: &str) -> String {
 fn element(document: &mut Document, reader: &NsReader<&[u8]>, parent: NodeId, start: &BytesStart<'_>) -> NodeId {
     let (namespace, local) = reader.resolver().resolve_element(start.name());
     let prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned());
-    let name = name(prefix, local.as_ref(), namespace);
+    let name = name(prefix, local.as_ref(), &namespace);
     let node = document.append_named(parent, name);
     for attribute in start.attributes() {
         let attribute = attribute.expect("well-formed");
@@ -81,13 +81,13 @@ fn element(document: &mut Document, reader: &NsReader<&[u8]>, parent: NodeId, st
         }
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
         let prefix = attribute.key.prefix().map(|prefix| prefix.as_ref().to_owned());
-        let full = self::name(prefix, local.as_ref(), namespace);
+        let full = self::name(prefix, local.as_ref(), &namespace);
         document.append_attribute(node, Kind::Attribute, full, &text);
     }
     node
 }
 
-fn name(prefix: Option<String>, local: &str, namespace: ResolveResult<'_>) -> Name {
+fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> Name {
     let namespace = match namespace {
         ResolveResult::Bound(namespace) => Some(namespace.as_ref().to_owned()),
         _ => None,
