@@ -4,7 +4,7 @@
 use crate::cell::{Lookup, is_blank, number_of};
 use crate::dates::DateColumn;
 use crate::heading::{Candidate, Headings, KNOWN};
-use crate::key::is_one_of;
+use crate::key::{Words, is_one_of};
 use crate::plan::{Confidence, Target};
 use crate::schema::{Kind, Schema};
 use crate::vocabulary::{DAY, MONTH, YEAR};
@@ -188,11 +188,11 @@ fn mark_date_parts(schema: &Schema, columns: &[Headed<'_>], assigned: &mut [Assi
         _ => false,
     };
     for field in schema.fields.iter().filter(|field| matches!(field.kind, Kind::Date { .. })) {
-        let find = |words: &[&str]| {
+        let find = |words: &Words| {
             let headed = |column: &Headed<'_>| column.parts.last().is_some_and(|leaf| is_one_of(leaf, words));
             columns.iter().enumerate().position(|(index, column)| headed(column) && free(index, &field.path, assigned))
         };
-        let (Some(day), Some(month), Some(year)) = (find(DAY), find(MONTH), find(YEAR)) else { continue };
+        let (Some(day), Some(month), Some(year)) = (find(&DAY), find(&MONTH), find(&YEAR)) else { continue };
         for index in [day, month, year] {
             if let Some(column) = assigned.get_mut(index) {
                 *column = Assigned { target: Some(Target::Answer { path: field.path.clone() }), score: KNOWN };

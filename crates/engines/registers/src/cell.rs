@@ -51,14 +51,14 @@ impl Lookup {
 /// Whether a cell holds nothing, or one of the signs for it.
 pub(crate) fn is_blank(value: &Value) -> bool {
     match value {
-        Value::Text(text) => text.trim().is_empty() || is_one_of(text, BLANK),
+        Value::Text(text) => text.trim().is_empty() || is_one_of(text, &BLANK),
         _ => false,
     }
 }
 
 /// Whether a cell says "as above".
 pub(crate) fn is_ditto(value: &Value) -> bool {
-    matches!(value, Value::Text(text) if is_one_of(text, DITTO))
+    matches!(value, Value::Text(text) if is_one_of(text, &DITTO))
 }
 
 /// The number in a cell: digits of any script, thousands apart or not, a unit behind (`1,296 คน`).

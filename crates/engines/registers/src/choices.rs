@@ -44,7 +44,7 @@ impl ChoiceIndex {
         if let Some(code) = self.exact(text) {
             return Some(sure(code));
         }
-        if is_one_of(text, TICKS) {
+        if is_one_of(text, &TICKS) {
             return YES_CODES.iter().find(|yes| self.codes.iter().any(|code| code == *yes)).map(|yes| sure(yes));
         }
         self.inside(text).map(|code| Found { code, sure: false })

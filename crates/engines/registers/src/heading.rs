@@ -27,7 +27,7 @@ pub(crate) struct Candidate {
 pub(crate) struct Headings<'a> {
     fields: Vec<(&'a str, Vec<String>)>,
     tallies: Vec<TallyHeadings<'a>>,
-    serial: HashSet<String>,
+    serial: &'static HashSet<String>,
 }
 
 struct TallyHeadings<'a> {
@@ -50,7 +50,7 @@ impl<'a> Headings<'a> {
     pub(crate) fn new(schema: &'a Schema) -> Self {
         let fields = schema.fields.iter().map(|field| (field.path.as_str(), keys(field.headings()))).collect();
         let tallies = schema.tallies.iter().map(TallyHeadings::new).collect();
-        Self { fields, tallies, serial: SERIAL.iter().map(|word| key(word)).collect() }
+        Self { fields, tallies, serial: SERIAL.keys() }
     }
 
     /// Everything that a heading can mean. `parts` are its levels from top to bottom; `thorough` also looks for mere likeness.
@@ -121,7 +121,7 @@ impl<'a> TallyHeadings<'a> {
         });
         let whole: HashSet<String> = tally.headings().map(key).collect();
         let mut words: Vec<(String, Meaning<'a>)> = categories
-            .chain(TOTAL.iter().map(|word| (key(word), Meaning::Total)))
+            .chain(TOTAL.keys().iter().map(|word| (word.clone(), Meaning::Total)))
             .chain(whole.iter().map(|word| (word.clone(), Meaning::Whole)))
             .chain(COUNT_NOISE.iter().map(|word| (key(word), Meaning::Noise)))
             .filter(|(word, _)| !word.is_empty())
@@ -164,7 +164,7 @@ impl<'a> TallyHeadings<'a> {
             return Some(KNOWN);
         }
         let general =
-            index == 0 && (CATEGORY.iter().any(|word| is(&key(word))) || self.whole.iter().any(|word| is(word)));
+            index == 0 && (CATEGORY.keys().iter().any(|word| is(word)) || self.whole.iter().any(|word| is(word)));
         general.then_some(0.8)
     }
 

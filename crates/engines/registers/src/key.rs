@@ -1,6 +1,8 @@
 //! Comparing what people write: a key in which spelling habits vanish, and a measure of likeness. Owns both; no words of its own.
 
 use language::to_ascii_digits;
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// The letters, marks and digits of a text: case, spaces and punctuation fall away, digits are ASCII ones, and what two keyboards
 /// type differently is one. A hyphen, plus or sign of comparison beside a digit stays, so that `12-14` and `60+` keep their meaning.
@@ -44,11 +46,34 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}')
 }
 
-/// Whether the key of a text is that of one of the words; punctuation that is the whole text counts as itself.
-pub(crate) fn is_one_of(text: &str, words: &[&str]) -> bool {
+/// A text that is longer than this, in characters, is none of the words of any list.
+const LONGEST_WORD: usize = 60;
+
+/// A list of words whose keys are worked out once, as every cell of a register is compared with them.
+pub(crate) struct Words {
+    words: &'static [&'static str],
+    keys: OnceLock<HashSet<String>>,
+}
+
+impl Words {
+    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
+        Self { words, keys: OnceLock::new() }
+    }
+
+    /// The keys of the words; those that are only punctuation have none.
+    pub(crate) fn keys(&self) -> &HashSet<String> {
+        self.keys.get_or_init(|| self.words.iter().map(|word| key(word)).filter(|word| !word.is_empty()).collect())
+    }
+}
+
+/// Whether a text is one of the words, by its key; punctuation that is the whole text counts as itself.
+pub(crate) fn is_one_of(text: &str, words: &Words) -> bool {
+    let text = text.trim();
+    if text.chars().nth(LONGEST_WORD).is_some() {
+        return false;
+    }
     let own = key(text);
-    let trimmed = text.trim();
-    words.iter().any(|word| if own.is_empty() { *word == trimmed } else { key(word) == own })
+    if own.is_empty() { words.words.contains(&text) } else { words.keys().contains(&own) }
 }
 
 /// How alike two keys are, 0 to 1: the share of their pairs of neighbouring characters that both have (Dice's coefficient).
@@ -105,8 +130,11 @@ mod tests {
 
     #[test]
     fn dashes_are_words_too() {
-        assert!(is_one_of(" - ", &["-", "ไม่มี"]));
-        assert!(is_one_of("ไม่มี ", &["-", "ไม่มี"]));
-        assert!(!is_one_of("-5", &["-"]));
+        static NOTHING: Words = Words::new(&["-", "ไม่มี"]);
+        assert!(is_one_of(" - ", &NOTHING));
+        assert!(is_one_of("ไม่มี ", &NOTHING));
+        assert!(!is_one_of("-5", &NOTHING));
+        assert!(!is_one_of("", &NOTHING));
+        assert!(!is_one_of(&"ไม่มี".repeat(50), &NOTHING));
     }
 }

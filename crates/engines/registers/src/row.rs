@@ -120,5 +120,5 @@ fn is_total(text: &str) -> bool {
 }
 
 fn is_total_alone(text: &str) -> bool {
-    is_one_of(text, TOTAL)
+    is_one_of(text, &TOTAL)
 }

@@ -3,12 +3,29 @@
 //!
 //! Words are compared by their key (see `key`): case, spaces, dots and brackets do not count.
 
+use crate::key::Words;
+
 /// Headings of columns that number the rows.
-pub(crate) const SERIAL: &[&str] =
-    &["ที่", "ลำดับ", "ลำดับที่", "ครั้งที่", "No.", "Nr", "#", "S/N", "Item", "Serial", "Serial no.", "Row", "စဉ်", "ល.រ", "ລ/ດ"];
+pub(crate) static SERIAL: Words = Words::new(&[
+    "ที่",
+    "ลำดับ",
+    "ลำดับที่",
+    "ครั้งที่",
+    "No.",
+    "Nr",
+    "#",
+    "S/N",
+    "Item",
+    "Serial",
+    "Serial no.",
+    "Row",
+    "စဉ်",
+    "ល.រ",
+    "ລ/ດ",
+]);
 
 /// Words for a sum, as headings of columns and at the beginning of rows.
-pub(crate) const TOTAL: &[&str] = &[
+pub(crate) static TOTAL: Words = Words::new(&[
     "รวม",
     "รวมทั้งสิ้น",
     "รวมทั้งหมด",
@@ -28,7 +45,7 @@ pub(crate) const TOTAL: &[&str] = &[
     "စုစုပေါင်း",
     "សរុប",
     "ລວມ",
-];
+]);
 
 /// Beginnings of rows that sum: what follows names the part summed (`รวมเดือนกรกฎาคม`, `Total July`).
 pub(crate) const TOTAL_BEGINNINGS: &[&str] = &["รวม", "ยอดรวม", "total", "grandtotal", "subtotal", "sum"];
@@ -76,7 +93,7 @@ pub(crate) const COUNT_NOISE: &[&str] = &[
 ];
 
 /// Headings of a column that says, row by row, who is counted beside it.
-pub(crate) const CATEGORY: &[&str] = &[
+pub(crate) static CATEGORY: Words = Words::new(&[
     "กลุ่มเป้าหมาย",
     "กลุ่ม",
     "กลุ่มผู้เข้าร่วม",
@@ -91,17 +108,17 @@ pub(crate) const CATEGORY: &[&str] = &[
     "Audience",
     "Target group",
     "Group",
-];
+]);
 
 /// Headings of columns that hold one part of a date each.
-pub(crate) const DAY: &[&str] = &["วัน", "วันที่", "Day"];
+pub(crate) static DAY: Words = Words::new(&["วัน", "วันที่", "Day"]);
 /// The month of such a date.
-pub(crate) const MONTH: &[&str] = &["เดือน", "Month"];
+pub(crate) static MONTH: Words = Words::new(&["เดือน", "Month"]);
 /// The year of such a date.
-pub(crate) const YEAR: &[&str] = &["ปี", "ปี พ.ศ.", "พ.ศ.", "ปี ค.ศ.", "Year"];
+pub(crate) static YEAR: Words = Words::new(&["ปี", "ปี พ.ศ.", "พ.ศ.", "ปี ค.ศ.", "Year"]);
 
 /// Cells that say nothing.
-pub(crate) const BLANK: &[&str] = &[
+pub(crate) static BLANK: Words = Words::new(&[
     "-",
     "–",
     "—",
@@ -120,13 +137,13 @@ pub(crate) const BLANK: &[&str] = &[
     "null",
     "x",
     "ว่าง",
-];
+]);
 
 /// Cells that repeat the cell above.
-pub(crate) const DITTO: &[&str] = &["\"", "”", "〃", "''", "″", "ditto"];
+pub(crate) static DITTO: Words = Words::new(&["\"", "”", "〃", "''", "″", "ditto"]);
 
 /// Ticks, which mean yes.
-pub(crate) const TICKS: &[&str] = &["✓", "✔", "√", "/", "☑", "✅", "v"];
+pub(crate) static TICKS: Words = Words::new(&["✓", "✔", "√", "/", "☑", "✅", "v"]);
 
 /// Codes that a tick chooses, the first that a question has.
 pub(crate) const YES_CODES: &[&str] = &["yes", "true", "1"];
