@@ -3,3 +3,4 @@ product-name = Saphan
 count-people = { $count } people
 unknown = unknown
 none = none
+said = { $text }

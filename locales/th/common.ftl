@@ -3,3 +3,4 @@ product-name = สะพาน
 count-people = { $count } คน
 unknown = ไม่ทราบ
 none = ไม่มี
+said = { $text }

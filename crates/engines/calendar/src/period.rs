@@ -134,9 +134,18 @@ impl Period {
 
     /// The period's name for a reader: `July–December 2019`, `กรกฎาคม–ธันวาคม 2562`, `July 2019`, `2019`.
     pub fn label(self, lang: Lang) -> String {
+        self.named(lang, MonthStyle::Full)
+    }
+
+    /// The period's name where there is little room, as under a column of a chart: `Jul–Dec 2019`, `ก.ค.–ธ.ค. 2562`.
+    pub fn short_label(self, lang: Lang) -> String {
+        self.named(lang, MonthStyle::Short)
+    }
+
+    fn named(self, lang: Lang, style: MonthStyle) -> String {
         let year = year_for(self.year, lang);
-        let first = month_name(self.first_month(), lang, MonthStyle::Full);
-        let last = month_name(self.last_month(), lang, MonthStyle::Full);
+        let first = month_name(self.first_month(), lang, style);
+        let last = month_name(self.last_month(), lang, style);
         match (self.length, lang) {
             (12, _) => year.to_string(),
             (1, Lang::My) => format!("{year} {first}"),

@@ -1,0 +1,107 @@
+//! A world for tests: a clock that is moved by hand, randomness that repeats, a database in a temporary folder, and people of every
+//! role in two agencies. Visibly fictional; in no release.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::missing_panics_doc, reason = "a broken test world should stop the test")]
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use language::Lang;
+use service_kit::{Actor, Clock, Context, Entropy, Kit, Role};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use store::{Agency, Change, Unit};
+use store_sql::Database;
+use tempfile::TempDir;
+
+/// The agency that most people of the test world belong to.
+pub const HOME: &str = "agency-lotus";
+/// Another agency, whose records are none of the first one's business.
+pub const OTHER: &str = "agency-bamboo";
+
+/// A clock that stands still until it is moved.
+pub struct HandClock(AtomicI64);
+
+impl HandClock {
+    /// A clock at noon, Thai time, of a day.
+    pub fn at_noon(day: Date) -> Self {
+        let noon = day.at(5, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+        Self(AtomicI64::new(noon.timestamp().as_millisecond()))
+    }
+
+    /// Moves the clock; backwards too.
+    pub fn advance(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millisecond(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// Randomness that is the same in every run: a SplitMix64 sequence (Steele, Lea, Flood 2014).
+#[derive(Default)]
+pub struct RepeatingEntropy {
+    state: AtomicU64,
+    order: Mutex<()>,
+}
+
+impl Entropy for RepeatingEntropy {
+    fn fill(&self, buffer: &mut [u8]) {
+        let _one_at_a_time = self.order.lock().unwrap();
+        for chunk in buffer.chunks_mut(8) {
+            let mut z = self.state.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::SeqCst);
+            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            let bytes = (z ^ (z >> 31)).to_le_bytes();
+            chunk.iter_mut().zip(bytes).for_each(|(target, byte)| *target = byte);
+        }
+    }
+}
+
+/// A database, a clock and randomness of a test's own.
+pub struct World {
+    /// What services take.
+    pub kit: Kit,
+    /// The same clock, to be moved.
+    pub clock: Arc<HandClock>,
+    _folder: TempDir,
+}
+
+impl World {
+    /// A world on SQLite, at noon of a day, with the two agencies.
+    pub async fn on(day: Date) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let store = Arc::new(Database::open(&path.to_string_lossy()).await.unwrap());
+        let clock = Arc::new(HandClock::at_noon(day));
+        let kit = Kit {
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            entropy: Arc::new(RepeatingEntropy::default()),
+            ..Kit::system(store)
+        };
+        let changes = [(HOME, "Lotus Demo Foundation", "มูลนิธิบัวสาธิต"), (OTHER, "Bamboo Demo Network", "เครือข่ายไผ่สาธิต")]
+            .map(|(id, name_en, name_th)| {
+                Change::PutAgency(Agency {
+                    id: id.into(),
+                    name_en: name_en.into(),
+                    name_th: name_th.into(),
+                    created_at: kit.now(),
+                })
+            });
+        kit.commit(Unit { changes: changes.into(), audit: Vec::new() }).await.unwrap();
+        Self { kit, clock, _folder: folder }
+    }
+
+    /// Somebody of a role in an agency, asking now.
+    pub fn person(&self, role: Role, agency_id: &str) -> Context {
+        let actor = Actor {
+            account_id: format!("{}-of-{agency_id}", role.id()),
+            agency_id: agency_id.to_owned(),
+            role,
+            name: format!("Test {}", role.id()),
+        };
+        Context::new(&self.kit, actor, Lang::En)
+    }
+}

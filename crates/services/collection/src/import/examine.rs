@@ -1,0 +1,229 @@
+//! Looking at every row before anything is written: what it would become, and every problem at its cell, those of the form's own rules
+//! included.
+
+use super::{ImportOutcome, ImportProblem, same};
+use crate::itemsets::ItemLists;
+use crate::submit::Draft;
+use crate::{Collection, Definition, field_problem};
+use forms::CheckedAnswers;
+use language::Message;
+use places::Gazetteer;
+use registers::{Mapping, Plan, Problem, Reading, RowReading, Severity, SkippedRow, Target, apply};
+use serde_json::Value as Json;
+use service_kit::{Context, FieldProblem, ServiceError};
+use sheets::{Workbook, cell_name};
+use std::collections::HashSet;
+use store::{Batch, Change};
+
+/// A record taken back so often is not imported a further time.
+const MOST_GENERATIONS: u32 = 100;
+
+/// What would become of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowState {
+    /// It becomes a record.
+    New,
+    /// Its record is there already.
+    AlreadyPresent,
+    /// It repeats another row of the file.
+    Repeated,
+    /// It cannot be imported; its problems say why.
+    Blocked,
+}
+
+/// A row with what would become of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PreviewRow {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, from 1.
+    pub row: u32,
+    /// What would become of it.
+    pub state: RowState,
+    /// What was read, as the form's answers.
+    pub answers: Json,
+    /// The id of its submission, and the answers as the form's rules leave them; none when the row is blocked or repeated.
+    pub(super) ready: Option<(String, CheckedAnswers)>,
+}
+
+/// Every row of a file, looked at.
+pub(super) struct Examined {
+    pub(super) rows: Vec<PreviewRow>,
+    pub(super) skipped: Vec<SkippedRow>,
+    pub(super) problems: Vec<ImportProblem>,
+}
+
+impl Examined {
+    pub(super) fn new_rows(&self) -> impl Iterator<Item = &PreviewRow> {
+        self.rows.iter().filter(|row| row.state == RowState::New)
+    }
+
+    pub(super) fn outcome(&self, imported: usize) -> ImportOutcome {
+        let count = |state| self.rows.iter().filter(|row| row.state == state).count();
+        let new = count(RowState::New);
+        ImportOutcome {
+            read: self.rows.len() - count(RowState::Repeated),
+            imported,
+            already_present: count(RowState::AlreadyPresent) + new.saturating_sub(imported) * usize::from(imported > 0),
+            problems: self.problems.clone(),
+        }
+    }
+}
+
+impl Collection {
+    pub(super) async fn examine(
+        &self,
+        context: &Context,
+        kind: &str,
+        workbook: &Workbook,
+        plan: &Plan,
+        project: Option<&str>,
+    ) -> Result<Examined, ServiceError> {
+        let definition = self.kind(kind)?;
+        let schema = super::schema::schema(definition, context.today());
+        let reading = apply(workbook, &schema, plan, &Gazetteer::builtin());
+        let mut lists = self.all_itemsets(context, kind).await?;
+        if let Some((own, code)) = self.project_kind(kind).zip(project) {
+            lists.add(&own, code);
+        }
+        let mut examined = self.check_rows(context, definition, plan, reading, &lists, project);
+        self.mark_present(context, definition, &mut examined).await?;
+        Ok(examined)
+    }
+
+    fn check_rows(
+        &self,
+        context: &Context,
+        definition: Definition<'_>,
+        plan: &Plan,
+        reading: Reading,
+        lists: &ItemLists,
+        project: Option<&str>,
+    ) -> Examined {
+        let mut problems: Vec<_> = reading.problems.into_iter().map(import_problem).collect();
+        let mut rows = Vec::with_capacity(reading.rows.len());
+        for row in reading.rows {
+            let answers = with_project(definition, row.answers.clone(), project);
+            let blocked = row.problems.iter().any(|problem| problem.severity == Severity::Error);
+            problems.extend(row.problems.iter().cloned().map(import_problem));
+            let mut examined =
+                PreviewRow { sheet: row.sheet.clone(), row: row.row, state: RowState::Blocked, answers, ready: None };
+            if row.duplicate_of.is_some() {
+                examined.state = RowState::Repeated;
+            } else if !blocked {
+                match forms::check(definition.form, &examined.answers, lists, self.environment(context)) {
+                    Ok(checked) => {
+                        let id = same::submission_id(&context.actor.agency_id, definition, checked.answers(), 0);
+                        examined.state = RowState::New;
+                        examined.ready = Some((id, checked));
+                    }
+                    Err(violations) => {
+                        let found = violations.into_iter().map(field_problem);
+                        problems.extend(found.map(|problem| at_cell(plan, &row, problem)));
+                    }
+                }
+            }
+            rows.push(examined);
+        }
+        Examined { rows, skipped: reading.skipped, problems }
+    }
+
+    /// Marks rows whose record is there already; a row whose record was taken back is new again, under the id of its next generation.
+    async fn mark_present(
+        &self,
+        context: &Context,
+        definition: Definition<'_>,
+        examined: &mut Examined,
+    ) -> Result<(), ServiceError> {
+        for generation in 1..=MOST_GENERATIONS {
+            let ids: Vec<String> = examined.new_rows().filter_map(|row| row.ready.as_ref()).map(|(id, _)| id.clone()).collect();
+            let present: HashSet<String> = self.kit.store.present(&ids).await?.into_iter().collect();
+            if present.is_empty() {
+                break;
+            }
+            let mut once_more = false;
+            for row in examined.rows.iter_mut().filter(|row| row.state == RowState::New) {
+                let Some((id, checked)) = row.ready.as_mut().filter(|(id, _)| present.contains(id)) else {
+                    continue;
+                };
+                let record = self.kit.store.record(&definition.kind.id, id).await?;
+                if record.is_some_and(|record| record.retracted) {
+                    *id = same::submission_id(&context.actor.agency_id, definition, checked.answers(), generation);
+                    once_more = true;
+                } else {
+                    row.state = RowState::AlreadyPresent;
+                }
+            }
+            if !once_more {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn row_submission(
+        &self,
+        context: &Context,
+        batch: &Batch,
+        row: &PreviewRow,
+    ) -> Result<Change, ServiceError> {
+        let (id, checked) = row.ready.as_ref().ok_or_else(|| ServiceError::Internal("a row without answers".to_owned()))?;
+        let draft = Draft {
+            id: id.clone(),
+            record_id: id.clone(),
+            supersedes: None,
+            reason: None,
+            agency_id: batch.agency_id.clone(),
+            batch_id: Some(batch.id.clone()),
+            source: "import",
+        };
+        self.submission(context, &batch.kind, draft, checked)
+    }
+}
+
+/// The row's answers with the project that the whole file belongs to, when the form asks for one and the row names none.
+fn with_project(definition: Definition<'_>, mut answers: Json, project: Option<&str>) -> Json {
+    if let (Some(code), true, Some(object)) = (project, definition.has_column("project"), answers.as_object_mut()) {
+        object.entry("project").or_insert_with(|| Json::String(code.to_owned()));
+    }
+    answers
+}
+
+fn import_problem(problem: Problem) -> ImportProblem {
+    ImportProblem {
+        sheet: problem.sheet,
+        cell: problem.cell,
+        row: problem.row,
+        blocks: problem.severity == Severity::Error,
+        message: problem.message,
+    }
+}
+
+/// A broken rule of the form, at the cell that the answer was read from; at the row's first cell when no column gave it.
+fn at_cell(plan: &Plan, row: &RowReading, problem: FieldProblem) -> ImportProblem {
+    let table = plan.tables.iter().find(|table| table.sheet == row.sheet);
+    let column = table.and_then(|table| column_of(&table.mapping, &problem.path)).unwrap_or_default();
+    let message = match table.is_some_and(|table| column_of(&table.mapping, &problem.path).is_some()) {
+        true => problem.message,
+        false => Message::new("collection-import-no-column")
+            .with("question", problem.path.trim_start_matches('/'))
+            .with("problem", problem.message),
+    };
+    ImportProblem { sheet: row.sheet.clone(), cell: cell_name(row.row, column), row: row.row, blocks: true, message }
+}
+
+/// The column that gives the answer at a path such as `/venue` or `/attendance[2]/count`.
+fn column_of(mapping: &Mapping, path: &str) -> Option<u32> {
+    let plain: String = path.split('[').flat_map(|part| part.split_once(']').map_or(part, |(_, rest)| rest).chars()).collect();
+    let plain = plain.trim_start_matches('/');
+    let targets = mapping.columns.iter().filter_map(|column| column.target.as_ref().map(|target| (column.column, target)));
+    targets
+        .filter(|(_, target)| match target {
+            Target::Answer { path } => path == plain,
+            Target::Count { repeat, .. } => plain.starts_with(&format!("{repeat}/")),
+            Target::Category { repeat, question } => plain == format!("{repeat}/{question}"),
+            Target::Total { .. } | Target::Serial | Target::Ignored => false,
+        })
+        .map(|(column, _)| column)
+        .next()
+}

@@ -1,0 +1,177 @@
+//! The lists that forms take from outside: places from the gazetteer, and records of other kinds, as far as the caller may see them.
+
+use crate::{Collection, Definition, ListQuery};
+use forms::{Choice, Itemset, Itemsets};
+use language::Text;
+use places::{Gazetteer, Level, Place};
+use serde_json::Value as Json;
+use service_kit::{Context, ServiceError};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Filter, Record, Test, Value};
+
+/// The gazetteer as lists of choices, made once.
+pub(crate) struct PlaceLists {
+    provinces: Itemset,
+    districts: Itemset,
+    subdistricts: Itemset,
+}
+
+impl PlaceLists {
+    pub(crate) fn new() -> Self {
+        let list = |level| Itemset::new(Gazetteer::builtin().level(level).iter().map(place_choice));
+        Self {
+            provinces: list(Level::Province),
+            districts: list(Level::District),
+            subdistricts: list(Level::Subdistrict),
+        }
+    }
+}
+
+fn place_choice(place: &Place) -> Choice {
+    let choice = Choice::new(place.code(), place.name()).with("province", place.province_code());
+    match place.district_code() {
+        Some(district) => choice.with("district", district),
+        None => choice,
+    }
+}
+
+/// The lists for one caller and one form.
+pub struct ItemLists<'p> {
+    places: &'p PlaceLists,
+    records: BTreeMap<String, Vec<(String, Text)>>,
+    lists: BTreeMap<String, Itemset>,
+}
+
+impl ItemLists<'_> {
+    /// Adds a choice to the list of a kind: a record that will be made together with what refers to it.
+    pub(crate) fn add(&mut self, kind: &str, name: &str) {
+        let file = file_of(kind);
+        let choices = self.records.entry(file.clone()).or_default();
+        if !choices.iter().any(|(known, _)| known == name) {
+            choices.push((name.to_owned(), Text::new(name)));
+        }
+        self.lists.insert(file, list(choices));
+    }
+}
+
+impl Itemsets for ItemLists<'_> {
+    fn itemset(&self, file: &str) -> Option<&Itemset> {
+        match file {
+            "provinces.csv" => Some(&self.places.provinces),
+            "districts.csv" => Some(&self.places.districts),
+            "subdistricts.csv" => Some(&self.places.subdistricts),
+            other => self.lists.get(other),
+        }
+    }
+}
+
+fn list(choices: &[(String, Text)]) -> Itemset {
+    Itemset::new(choices.iter().map(|(name, label)| Choice::new(name, label.clone())))
+}
+
+/// `prevention/project` is the list `project.csv`.
+fn file_of(kind: &str) -> String {
+    format!("{}.csv", kind.rsplit('/').next().unwrap_or(kind))
+}
+
+impl Collection {
+    /// Every list that a form can ask for, whole: what a page needs to show its choices.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists<'_>, ServiceError> {
+        let definition = self.kind(kind)?;
+        let kinds: BTreeSet<&str> = definition.kind.references.iter().map(|one| one.kind.as_str()).collect();
+        let mut records = BTreeMap::new();
+        for kind in kinds {
+            records.insert(file_of(kind), self.choices(context, kind, Vec::new()).await?);
+        }
+        Ok(self.item_lists(records))
+    }
+
+    /// The lists that checking these answers needs: of records, only those that the answers name.
+    pub(crate) async fn itemsets_for(
+        &self,
+        context: &Context,
+        definition: Definition<'_>,
+        answers: &Json,
+    ) -> Result<ItemLists<'_>, ServiceError> {
+        let mut records: BTreeMap<String, Vec<(String, Text)>> = BTreeMap::new();
+        for reference in &definition.kind.references {
+            let mut named = BTreeSet::new();
+            answers_to(answers, &reference.question, &mut named);
+            let found = match self.kind(&reference.kind)?.kind.key.as_deref() {
+                _ if named.is_empty() => Vec::new(),
+                Some(key) => {
+                    let values = named.iter().map(|name| Value::Text((*name).to_owned())).collect();
+                    let filter = Filter { column: key.to_owned(), test: Test::In(values) };
+                    self.choices(context, &reference.kind, vec![filter]).await?
+                }
+                None => self.choices_by_id(context, &reference.kind, &named).await?,
+            };
+            records.entry(file_of(&reference.kind)).or_default().extend(found);
+        }
+        Ok(self.item_lists(records))
+    }
+
+    fn item_lists(&self, records: BTreeMap<String, Vec<(String, Text)>>) -> ItemLists<'_> {
+        let lists = records.iter().map(|(file, choices)| (file.clone(), list(choices))).collect();
+        ItemLists { places: &self.places, records, lists }
+    }
+
+    async fn choices(
+        &self,
+        context: &Context,
+        kind: &str,
+        filters: Vec<Filter>,
+    ) -> Result<Vec<(String, Text)>, ServiceError> {
+        let query = ListQuery { filters, with_rows: false, ..ListQuery::everything(kind) };
+        let page = self.list(context, query).await?;
+        let mut choices: Vec<_> = page.records.iter().map(|record| self.choice(record)).collect::<Result<_, _>>()?;
+        choices.sort_by(|left, right| left.0.cmp(&right.0));
+        Ok(choices)
+    }
+
+    async fn choices_by_id(
+        &self,
+        context: &Context,
+        kind: &str,
+        ids: &BTreeSet<&str>,
+    ) -> Result<Vec<(String, Text)>, ServiceError> {
+        let mut choices = Vec::new();
+        for id in ids {
+            match self.visible(context, kind, id).await {
+                Ok(record) => choices.push(self.choice(&record)?),
+                Err(ServiceError::NotFound) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(choices)
+    }
+
+    fn choice(&self, record: &Record) -> Result<(String, Text), ServiceError> {
+        let name = match self.kind(&record.kind)?.kind.key.as_deref() {
+            Some(key) => record.answer(key),
+            None => record.id.clone(),
+        };
+        Ok((name, self.record_label(record)?))
+    }
+}
+
+/// Every answer to a question, wherever it stands.
+fn answers_to<'a>(answers: &'a Json, question: &str, found: &mut BTreeSet<&'a str>) {
+    match answers {
+        Json::Object(object) => {
+            for (name, answer) in object {
+                match answer.as_str() {
+                    Some(text) if name == question && !text.is_empty() => {
+                        found.insert(text);
+                    }
+                    _ => answers_to(answer, question, found),
+                }
+            }
+        }
+        Json::Array(rows) => rows.iter().for_each(|row| answers_to(row, question, found)),
+        _ => {}
+    }
+}

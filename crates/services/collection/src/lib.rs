@@ -1,0 +1,148 @@
+//! What people tell the system: the forms in use, submissions, the records that they make, files, imports. Owns how a fact comes in and
+//! is read again; the rules of a form are the `forms` engine's, what a kind is a pack's, and counting is `insight`'s.
+
+mod document;
+mod files;
+mod import;
+mod itemsets;
+mod labels;
+mod project;
+mod records;
+mod submit;
+
+pub use document::document;
+pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
+pub use itemsets::ItemLists;
+pub use records::{LONGEST_PAGE, ListQuery, Version};
+pub use submit::{Correction, NewSubmission, Receipt};
+
+use forms::{Environment, Form, Said, Session, Violation};
+use itemsets::PlaceLists;
+use language::{Message, Text};
+use packs::{Class, Column, Pack, RecordKind};
+use service_kit::{Context, FieldProblem, Kit, ServiceError};
+use std::sync::Arc;
+
+/// The service.
+pub struct Collection {
+    pub(crate) kit: Kit,
+    packs: Vec<Arc<Pack>>,
+    places: PlaceLists,
+}
+
+/// A record kind with its form and the pack that both belong to.
+#[derive(Clone, Copy)]
+pub struct Definition<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The kind.
+    pub kind: &'a RecordKind,
+    /// Its form.
+    pub form: &'a Form,
+}
+
+impl Definition<'_> {
+    /// Whether records of this kind have a value under this name outside repeats.
+    pub fn has_column(&self, name: &str) -> bool {
+        self.kind.column(name).is_some()
+    }
+
+    /// Whether reading such a record must leave an audit entry: some of its values say who somebody is or what happened to them.
+    pub fn is_sensitive(&self) -> bool {
+        let rows = self.kind.rows.iter().flat_map(|rows| &rows.columns);
+        self.kind.columns.iter().chain(rows).any(|column: &Column| column.class >= Class::Identity)
+    }
+
+    /// The questions that tell one record from another: when, where, and what it is called.
+    pub(crate) fn telling_questions(&self) -> Vec<&str> {
+        let place = &self.kind.place;
+        let mut names: Vec<&str> = self.kind.date_question.as_deref().into_iter().collect();
+        names.extend([&place.province, &place.district, &place.subdistrict].into_iter().flatten().map(String::as_str));
+        names.extend(self.kind.key.as_deref());
+        names.extend(self.kind.label.questions());
+        names
+    }
+}
+
+impl Collection {
+    /// A service with these packs.
+    pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
+        Self { kit, packs, places: PlaceLists::new() }
+    }
+
+    /// Makes the typed tables of every kind exist.
+    ///
+    /// # Errors
+    /// When storage cannot make them.
+    pub async fn prepare(&self) -> Result<(), ServiceError> {
+        let kinds: Vec<_> = self.packs.iter().flat_map(|pack| &pack.kinds).map(project::schema).collect();
+        Ok(self.kit.store.prepare_kinds(&kinds).await?)
+    }
+
+    /// The packs in use.
+    pub fn packs(&self) -> &[Arc<Pack>] {
+        &self.packs
+    }
+
+    /// A pack by its id.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none.
+    pub fn pack(&self, id: &str) -> Result<&Pack, ServiceError> {
+        self.packs.iter().find(|pack| pack.id == id).map(|pack| &**pack).ok_or(ServiceError::NotFound)
+    }
+
+    /// A record kind with its form, by `pack/form`.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none.
+    pub fn kind(&self, id: &str) -> Result<Definition<'_>, ServiceError> {
+        self.packs
+            .iter()
+            .find_map(|pack| {
+                let kind = pack.kinds.iter().find(|kind| kind.id == id)?;
+                Some(Definition { pack, kind, form: pack.form(id)? })
+            })
+            .ok_or(ServiceError::NotFound)
+    }
+
+    /// The kind of projects in the same pack, when it has one.
+    pub(crate) fn project_kind(&self, kind: &str) -> Option<String> {
+        let pack = kind.split('/').next()?;
+        let id = format!("{pack}/project");
+        self.kind(&id).is_ok().then_some(id)
+    }
+
+    /// A session for answering a form, with the choices that the caller may use.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub fn session<'s>(
+        &'s self,
+        context: &Context,
+        kind: &str,
+        lists: &'s ItemLists<'s>,
+    ) -> Result<Session<'s>, ServiceError> {
+        Ok(Session::new(self.kind(kind)?.form, lists, self.environment(context)))
+    }
+
+    /// The outside world as a form's expressions see it at the moment of the request.
+    pub fn environment(&self, context: &Context) -> Environment {
+        let mut seed = [0; 8];
+        self.kit.entropy.fill(&mut seed);
+        Environment::new(context.local, self.kit.offset.seconds() / 60, u64::from_le_bytes(seed))
+    }
+}
+
+/// A broken rule of a form as surfaces show it.
+pub fn field_problem(violation: Violation) -> FieldProblem {
+    let message = match violation.message {
+        Said::Message(message) => message,
+        Said::Form(text) => in_the_forms_words(text),
+    };
+    FieldProblem { path: violation.path, message }
+}
+
+fn in_the_forms_words(text: Text) -> Message {
+    Message::new("said").with("text", text)
+}

@@ -1,0 +1,121 @@
+//! From answers to typed columns: which tables a kind has, and what of a submission goes into them. Owns that mapping; the tables are
+//! storage's, and any projection can be made again from the log.
+
+use packs::{ColumnKind, RecordKind};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use store::{Column, ColumnType, KindSchema, Projection, Row, RowsSchema, Value};
+
+/// The typed tables of a kind.
+pub(crate) fn schema(kind: &RecordKind) -> KindSchema {
+    let indexed: Vec<&str> = [&kind.date_question, &kind.key, &kind.place.province, &kind.place.district]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .chain(kind.references.iter().filter(|reference| reference.rows.is_none()).map(|one| one.question.as_str()))
+        .collect();
+    KindSchema {
+        id: kind.id.clone(),
+        columns: kind.columns.iter().map(|column| typed(column, indexed.contains(&column.name.as_str()))).collect(),
+        rows: kind
+            .rows
+            .iter()
+            .map(|rows| RowsSchema {
+                name: rows.name.clone(),
+                columns: rows.columns.iter().map(|column| typed(column, false)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn typed(column: &packs::Column, indexed: bool) -> Column {
+    let column_type = match column.kind {
+        ColumnKind::Text | ColumnKind::Date => ColumnType::Text,
+        ColumnKind::Integer | ColumnKind::Flag => ColumnType::Integer,
+        ColumnKind::Decimal => ColumnType::Decimal,
+    };
+    Column { name: column.name.clone(), column_type, indexed }
+}
+
+/// What of checked answers goes into typed columns. Groups are flattened: a question's name is unique in its form.
+pub(crate) fn projection(kind: &RecordKind, answers: &Json) -> Projection {
+    let flat = flattened(answers);
+    let lines = |rows: &packs::Rows| -> Vec<Row> {
+        let answers = flat.get(rows.name.as_str()).and_then(|answer| answer.as_array());
+        answers.into_iter().flatten().map(|line| row(&rows.columns, &flattened(line))).collect()
+    };
+    Projection {
+        columns: row(&kind.columns, &flat),
+        rows: kind.rows.iter().map(|rows| (rows.name.clone(), lines(rows))).collect(),
+    }
+}
+
+fn row(columns: &[packs::Column], answers: &BTreeMap<&str, &Json>) -> Row {
+    let answer = |name: &str| answers.get(name).and_then(|answer| answer.as_str()).unwrap_or_default();
+    columns.iter().map(|column| (column.name.clone(), value(column.kind, answer(&column.name)))).collect()
+}
+
+/// Answers by question name, whatever group they stand in. Repeats stay whole.
+fn flattened(answers: &Json) -> BTreeMap<&str, &Json> {
+    let mut flat = BTreeMap::new();
+    let mut open = vec![answers];
+    while let Some(group) = open.pop() {
+        for (name, answer) in group.as_object().into_iter().flatten() {
+            if answer.is_object() {
+                open.push(answer);
+            } else {
+                flat.insert(name.as_str(), answer);
+            }
+        }
+    }
+    flat
+}
+
+/// An answer as its column holds it. A checked answer always fits; one that does not is stored as nothing rather than wrongly.
+fn value(kind: ColumnKind, answer: &str) -> Value {
+    if answer.is_empty() {
+        return Value::Null;
+    }
+    match kind {
+        ColumnKind::Text | ColumnKind::Date => Value::Text(answer.to_owned()),
+        ColumnKind::Integer => integer(answer).map_or(Value::Null, Value::Integer),
+        ColumnKind::Flag => Value::Integer(i64::from(!matches!(answer, "0" | "false" | "no"))),
+        ColumnKind::Decimal => answer.parse().ok().filter(|number: &f64| number.is_finite()).map_or(Value::Null, Value::Decimal),
+    }
+}
+
+/// A whole number, also as a sum writes it (`250.0`).
+fn integer(answer: &str) -> Option<i64> {
+    answer.parse().ok().or_else(|| answer.strip_suffix(".0")?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn groups_are_flattened_and_repeats_kept() {
+        let answers = json!({"where": {"province": "50"}, "attendance": [{"count": "1"}]});
+        let flat = flattened(&answers);
+        assert_eq!(flat.get("province"), Some(&&json!("50")));
+        assert!(flat.get("attendance").is_some_and(|rows| rows.is_array()));
+    }
+
+    #[test]
+    fn every_kind_of_column_reads_its_answer() {
+        for (kind, answer, expected) in [
+            (ColumnKind::Integer, "296", Value::Integer(296)),
+            (ColumnKind::Integer, "296.0", Value::Integer(296)),
+            (ColumnKind::Integer, "", Value::Null),
+            (ColumnKind::Decimal, "22230.5", Value::Decimal(22230.5)),
+            (ColumnKind::Decimal, "NaN", Value::Null),
+            (ColumnKind::Date, "2019-07-04", Value::Text("2019-07-04".into())),
+            (ColumnKind::Text, "games talk", Value::Text("games talk".into())),
+            (ColumnKind::Flag, "yes", Value::Integer(1)),
+            (ColumnKind::Flag, "false", Value::Integer(0)),
+        ] {
+            assert_eq!(value(kind, answer), expected, "{answer}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Reading records: lists, one record, and everything that was ever said about it. Every read passes the access decision; a record
+//! that the reader may not see is as absent as one that never was.
+
+use crate::Collection;
+use serde_json::{Value as Json, json};
+use service_kit::{Action, Context, Resource, ServiceError, authorise, scope};
+use store::{Filter, Millis, Order, Page, Record, RecordQuery, StoredSubmission, Unit};
+
+/// The most records on one page of a list.
+pub const LONGEST_PAGE: u32 = 200;
+
+/// What a list asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListQuery {
+    /// `pack/form`.
+    pub kind: String,
+    /// All must hold.
+    pub filters: Vec<Filter>,
+    /// How it is sorted.
+    pub order: Order,
+    /// At most so many, up to [`LONGEST_PAGE`]; `None` for all, which calendars, maps and figures need.
+    pub limit: Option<u32>,
+    /// Left out at the start.
+    pub offset: u32,
+    /// Whether repeats are read too.
+    pub with_rows: bool,
+}
+
+impl ListQuery {
+    /// The first page of a kind, last changed first.
+    pub fn recent(kind: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            filters: Vec::new(),
+            order: Order::RecentFirst,
+            limit: Some(50),
+            offset: 0,
+            with_rows: false,
+        }
+    }
+
+    /// Every record of a kind, with rows.
+    pub fn everything(kind: impl Into<String>) -> Self {
+        Self { limit: None, with_rows: true, ..Self::recent(kind) }
+    }
+}
+
+/// One submission about a record, as its history shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Version {
+    /// The submission's id.
+    pub id: String,
+    /// When it was received.
+    pub received_at: Millis,
+    /// The name of who sent it, or how the product did.
+    pub author: String,
+    /// How it came: `web`, `import`, `api`, `demo`.
+    pub source: String,
+    /// Why it was corrected or taken back, in the author's words.
+    pub reason: Option<String>,
+    /// The answers; none when it took the record back.
+    pub answers: Option<Json>,
+    /// Paths whose answers differ from the version before.
+    pub changed: Vec<String>,
+}
+
+impl Collection {
+    /// A page of records of a kind that the reader may see.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
+        self.kind(&query.kind)?;
+        let query = RecordQuery {
+            kind: query.kind,
+            scope: scope(&context.actor, Action::ReadRecord),
+            filters: query.filters,
+            order: query.order,
+            limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
+            offset: query.offset,
+            with_rows: query.with_rows,
+        };
+        Ok(self.kit.store.records(&query).await?)
+    }
+
+    /// One record with its rows. Reading a record that holds identity or case values leaves an audit entry.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none, it was taken back, or the reader may not know of it.
+    pub async fn read(&self, context: &Context, kind: &str, id: &str) -> Result<Record, ServiceError> {
+        let record = self.visible(context, kind, id).await?;
+        if self.kind(kind)?.is_sensitive() {
+            let entry = self.kit.entry(context, Action::ReadRecord.id(), kind, id, &json!({}));
+            self.kit.commit(Unit::told(entry)).await?;
+        }
+        Ok(record)
+    }
+
+    /// What the caller may do to a record, for showing only the buttons that work.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when the reader may not know of it.
+    pub async fn may(&self, context: &Context, record: &Record, action: Action) -> Result<bool, ServiceError> {
+        let author_id = self.author(&record.id).await?;
+        let resource = Resource { agency_id: &record.agency_id, author_id: &author_id };
+        Ok(authorise(&context.actor, action, &resource).allowed)
+    }
+
+    /// Every version of a record, oldest first, with what changed between them.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when the reader may not know of it.
+    pub async fn history(&self, context: &Context, kind: &str, id: &str) -> Result<Vec<Version>, ServiceError> {
+        self.visible(context, kind, id).await?;
+        let submissions = self.kit.store.history(id).await?;
+        let mut versions: Vec<Version> = Vec::with_capacity(submissions.len());
+        for stored in submissions {
+            let author = self.author_name(&stored).await?;
+            versions.push(version(stored, author, versions.last())?);
+        }
+        Ok(versions)
+    }
+
+    /// A record that the caller may read and that stands.
+    pub(crate) async fn visible(&self, context: &Context, kind: &str, id: &str) -> Result<Record, ServiceError> {
+        self.kind(kind)?;
+        let record = self.kit.store.record(kind, id).await?.filter(|record| !record.retracted);
+        let record = record.ok_or(ServiceError::NotFound)?;
+        if self.may(context, &record, Action::ReadRecord).await? { Ok(record) } else { Err(ServiceError::NotFound) }
+    }
+
+    /// Who sent a record's first submission: what "own entries" means.
+    pub(crate) async fn author(&self, record_id: &str) -> Result<String, ServiceError> {
+        let first = self.kit.store.submission(record_id).await?;
+        Ok(first.map(|stored| stored.submission.author_id).unwrap_or_default())
+    }
+
+    async fn author_name(&self, stored: &StoredSubmission) -> Result<String, ServiceError> {
+        let id = &stored.submission.author_id;
+        Ok(self.kit.store.account(id).await?.map_or_else(|| id.clone(), |account| account.name))
+    }
+}
+
+fn version(stored: StoredSubmission, author: String, before: Option<&Version>) -> Result<Version, ServiceError> {
+    let answers = stored
+        .submission
+        .answers
+        .as_deref()
+        .map(serde_json::from_str)
+        .transpose()
+        .map_err(|problem| ServiceError::Internal(format!("submission {}: {problem}", stored.submission.id)))?;
+    let mut changed = Vec::new();
+    if let (Some(new), Some(old)) = (&answers, before.and_then(|version| version.answers.as_ref())) {
+        differences(String::new(), old, new, &mut changed);
+    }
+    let submission = stored.submission;
+    Ok(Version {
+        id: submission.id,
+        received_at: submission.received_at,
+        author,
+        source: submission.source,
+        reason: submission.reason,
+        answers,
+        changed,
+    })
+}
+
+/// Paths at which two answers differ, as form sessions write paths: `/venue`, `/attendance[2]/count`.
+fn differences(path: String, old: &Json, new: &Json, found: &mut Vec<String>) {
+    match (old, new) {
+        (Json::Object(old), Json::Object(new)) => {
+            let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
+            for name in names {
+                let value = |answers: &serde_json::Map<String, Json>| answers.get(name).cloned().unwrap_or_default();
+                differences(format!("{path}/{name}"), &value(old), &value(new), found);
+            }
+        }
+        (Json::Array(old), Json::Array(new)) => {
+            for index in 0..old.len().max(new.len()) {
+                let value = |answers: &[Json]| answers.get(index).cloned().unwrap_or_default();
+                differences(format!("{path}[{}]", index + 1), &value(old), &value(new), found);
+            }
+        }
+        _ if old == new || (is_nothing(old) && is_nothing(new)) => {}
+        _ => found.push(path),
+    }
+}
+
+fn is_nothing(answer: &Json) -> bool {
+    answer.is_null() || answer == ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_name_the_paths_that_changed() {
+        let old = json!({"venue": "A", "notes": "", "attendance": [{"count": "1"}, {"count": "2"}]});
+        let new = json!({"venue": "B", "attendance": [{"count": "1"}, {"count": "3"}, {"count": "4"}]});
+        let mut found = Vec::new();
+        differences(String::new(), &old, &new, &mut found);
+        assert_eq!(found, ["/venue", "/attendance[2]/count", "/attendance[3]"]);
+    }
+}

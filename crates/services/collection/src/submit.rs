@@ -1,0 +1,214 @@
+//! Receiving submissions: checked by the form's own rules, projected into typed columns, and written with its audit entry in one
+//! unit. A retry with the same client-made id is the same submission.
+
+use crate::{Collection, project};
+use forms::CheckedAnswers;
+use language::Message;
+use serde_json::{Value as Json, json};
+use service_kit::{Action, Context, Resource, ServiceError, authorise};
+use store::{Change, Projection, Record, Submission, Unit, Written};
+
+/// The longest client-made id.
+const LONGEST_ID: usize = 64;
+
+/// Answers on their way in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewSubmission {
+    /// Made by the client before its first try.
+    pub id: String,
+    /// `pack/form`.
+    pub kind: String,
+    /// The answers, as an XForm instance would hold them.
+    pub answers: Json,
+    /// For a correction: the record, and the submission that the client saw.
+    pub corrects: Option<Correction>,
+    /// Why it is corrected, in the author's own words.
+    pub reason: Option<String>,
+    /// How it came: `web`, `api`, `demo`.
+    pub source: &'static str,
+}
+
+/// Which version of which record a submission changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The record.
+    pub record_id: String,
+    /// The submission that the client saw.
+    pub supersedes: String,
+}
+
+/// What became of a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The record it made or changed.
+    pub record_id: String,
+    /// Whether it had been received before; then nothing was written now.
+    pub already_present: bool,
+}
+
+impl Collection {
+    /// Receives answers. When this returns, they are kept.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] with every answer that breaks the form's rules; [`ServiceError::Conflict`] when the id was used for
+    /// other answers or the record moved on; [`ServiceError::Refused`] or [`ServiceError::NotFound`] when the caller may not.
+    pub async fn submit(&self, context: &Context, new: NewSubmission) -> Result<Receipt, ServiceError> {
+        let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
+        let (kind, source) = (new.kind.clone(), new.source);
+        let (record_id, change) = self.checked_change(context, new, None).await?;
+        let entry = self.kit.entry(context, action.id(), &kind, &record_id, &json!({ "source": source }));
+        let written = self.kit.commit(Unit::one(change, entry)).await?;
+        let already_present = matches!(written.first(), Some(Written::AlreadyPresent { .. }));
+        Ok(Receipt { record_id, already_present })
+    }
+
+    /// A submission that was allowed and checked, as a change that is not yet written, with the record that it is about.
+    pub(crate) async fn checked_change(
+        &self,
+        context: &Context,
+        new: NewSubmission,
+        batch_id: Option<String>,
+    ) -> Result<(String, Change), ServiceError> {
+        check_id(&new.id)?;
+        let agency_id = self.owner(context, &new).await?;
+        let checked = self.check(context, &new.kind, &new.answers).await?;
+        let record_id = new.corrects.as_ref().map_or_else(|| new.id.clone(), |correction| correction.record_id.clone());
+        let draft = Draft {
+            id: new.id,
+            record_id: record_id.clone(),
+            supersedes: new.corrects.map(|correction| correction.supersedes),
+            reason: new.reason.filter(|reason| !reason.trim().is_empty()),
+            agency_id,
+            batch_id,
+            source: new.source,
+        };
+        Ok((record_id, self.submission(context, &new.kind, draft, &checked)?))
+    }
+
+    /// Takes a record back: it leaves every list and figure, and its history stays.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] without a reason; [`ServiceError::Conflict`] when the record moved on; [`ServiceError::Refused`] or
+    /// [`ServiceError::NotFound`] when the caller may not.
+    pub async fn retract(
+        &self,
+        context: &Context,
+        kind: &str,
+        correction: Correction,
+        reason: &str,
+    ) -> Result<(), ServiceError> {
+        let reason: String = reason.trim().chars().take(500).collect();
+        if reason.is_empty() {
+            return Err(ServiceError::invalid("reason", Message::new("collection-reason-missing")));
+        }
+        let record = self.visible(context, kind, &correction.record_id).await?;
+        if !self.may(context, &record, Action::RetractRecord).await? {
+            return Err(ServiceError::Refused);
+        }
+        // The reason is the user's own words and may name somebody: it is kept with the record's history, not in the audit chain.
+        let change = self.retraction(context, &record, correction.supersedes, reason);
+        let entry = self.kit.entry(context, Action::RetractRecord.id(), kind, &record.id, &json!({}));
+        self.kit.commit(Unit::one(change, entry)).await?;
+        Ok(())
+    }
+
+    /// Checks answers by the form's own rules, with the choices that the caller may use.
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] with every answer that breaks a rule.
+    pub(crate) async fn check(
+        &self,
+        context: &Context,
+        kind: &str,
+        answers: &Json,
+    ) -> Result<CheckedAnswers, ServiceError> {
+        let definition = self.kind(kind)?;
+        let itemsets = self.itemsets_for(context, definition, answers).await?;
+        forms::check(definition.form, answers, &itemsets, self.environment(context))
+            .map_err(|violations| ServiceError::Invalid(violations.into_iter().map(crate::field_problem).collect()))
+    }
+
+    /// A submission of checked answers as a change, not yet written.
+    pub(crate) fn submission(
+        &self,
+        context: &Context,
+        kind: &str,
+        draft: Draft,
+        checked: &CheckedAnswers,
+    ) -> Result<Change, ServiceError> {
+        let definition = self.kind(kind)?;
+        let submission = Submission {
+            id: draft.id,
+            kind: definition.kind.id.clone(),
+            form_version: definition.form.version.clone(),
+            record_id: draft.record_id,
+            supersedes: draft.supersedes,
+            answers: Some(checked.answers().to_string()),
+            reason: draft.reason,
+            agency_id: draft.agency_id,
+            author_id: context.actor.account_id.clone(),
+            batch_id: draft.batch_id,
+            source: draft.source.to_owned(),
+            received_at: context.at,
+        };
+        Ok(Change::Submit(submission, project::projection(definition.kind, checked.answers())))
+    }
+
+    /// A change that takes a record back from the state that the caller saw.
+    pub(crate) fn retraction(
+        &self,
+        context: &Context,
+        record: &Record,
+        supersedes: String,
+        reason: String,
+    ) -> Change {
+        let submission = Submission {
+            id: self.kit.new_id(),
+            kind: record.kind.clone(),
+            form_version: String::new(),
+            record_id: record.id.clone(),
+            supersedes: Some(supersedes),
+            answers: None,
+            reason: Some(reason),
+            agency_id: record.agency_id.clone(),
+            author_id: context.actor.account_id.clone(),
+            batch_id: None,
+            source: "web".to_owned(),
+            received_at: context.at,
+        };
+        Change::Submit(submission, Projection::default())
+    }
+
+    /// The agency that will own the record: the caller's own for a new one, unchanged for a correction.
+    async fn owner(&self, context: &Context, new: &NewSubmission) -> Result<String, ServiceError> {
+        let Some(correction) = &new.corrects else {
+            self.kind(&new.kind)?;
+            let resource = Resource { agency_id: &context.actor.agency_id, author_id: &context.actor.account_id };
+            let allowed = authorise(&context.actor, Action::SubmitRecord, &resource).allowed;
+            return if allowed { Ok(context.actor.agency_id.clone()) } else { Err(ServiceError::Refused) };
+        };
+        let record = self.visible(context, &new.kind, &correction.record_id).await?;
+        let allowed = self.may(context, &record, Action::CorrectRecord).await?;
+        if allowed { Ok(record.agency_id) } else { Err(ServiceError::Refused) }
+    }
+}
+
+/// What a submission is besides its answers.
+pub(crate) struct Draft {
+    pub(crate) id: String,
+    pub(crate) record_id: String,
+    pub(crate) supersedes: Option<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) agency_id: String,
+    pub(crate) batch_id: Option<String>,
+    pub(crate) source: &'static str,
+}
+
+/// A client-made id is a short word without anything that could mean something elsewhere.
+fn check_id(id: &str) -> Result<(), ServiceError> {
+    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ':' | '_');
+    if (8..=LONGEST_ID).contains(&id.len()) && id.chars().all(plain) {
+        return Ok(());
+    }
+    Err(ServiceError::invalid("id", Message::new("collection-id-wrong").with("max", LONGEST_ID)))
+}

@@ -1,0 +1,8 @@
+# Receiving submissions, files and imports.
+collection-id-wrong = The submission's id must have 8 to { $max } letters, digits, hyphens, underscores or colons.
+collection-reason-missing = Say in a few words why. It is kept with the record.
+collection-file-too-large = This file is larger than { $megabytes } MB. Choose a smaller one.
+collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG or WebP file.
+collection-import-done = This import was already confirmed or put away.
+collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
+collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }

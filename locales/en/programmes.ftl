@@ -1,0 +1,16 @@
+# Projects and what a report says of them.
+programmes-thailand = Thailand
+programmes-summary = { $sessions } outreach sessions reached { $people } people in { $provinces } provinces, among them { $adults } teachers and parents.
+programmes-summary-first = { $province } was reached for the first time.
+programmes-summary-first-many = { $count } provinces were reached for the first time.
+programmes-no-note = Nothing was written about this objective in the period.
+programmes-budget-year = Budget { $year }
+programmes-source = { $sessions } sessions recorded in Saphan by { $organisation }.
+programmes-note-unknown = { $dimension }: not known for { $share }% of the people counted.
+programmes-note-nowhere = { $count } sessions have no province and are missing from the map.
+
+programmes-need-import = Finish the import of “{ $file }”: nothing of it is saved yet.
+programmes-need-report = The report of { $project } for { $period } can be made now.
+programmes-need-request = { $who } is waiting for an answer since { $date }.
+programmes-need-agreement = The agreement “{ $title }” ends on { $date }.
+programmes-need-money = { $project } still needs { $amount } for { $year }.
