@@ -6,7 +6,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 fn form(tables: &str) -> Form {
-    compile(&read_markdown(tables).expect("tables")).unwrap_or_else(|problems| panic!("{problems}"))
+    compile(&read_markdown(tables).expect("tables")).map_err(|problems| problems.to_string()).expect("a sound form")
 }
 
 fn environment() -> Environment {
@@ -424,4 +424,54 @@ fn a_rule_that_cannot_be_worked_out_is_told_and_hides_nothing() {
     session.set("/when", "2019-07-04").expect("set");
     assert_eq!(session.violations(), []);
     assert_eq!(session.value("/day").as_deref(), Some("2019-07-04"));
+}
+
+#[test]
+fn the_fields_of_a_page_become_answers() {
+    let form = form(
+        "| survey |
+         | | type                 | name  | label | calculation |
+         | | select_multiple list | many  | M     |             |
+         | | begin repeat         | row   | R     |             |
+         | | integer              | count | C     |             |
+         | | end repeat           |       |       |             |
+         | | calculate            | total |       | sum(${count}) |
+         | choices |
+         | | list_name | name | label |
+         | | list      | a    | A     |
+         | | list      | b    | B     |",
+    );
+    let mut session = session(&form);
+    let fields =
+        [("/many", "a"), ("/many", "b"), ("/row[1]/count", "๓"), ("/row[3]/count", "4"), ("/row[2]/count", "5")];
+    session.load_fields(fields).expect("all known");
+    assert_eq!(
+        session.answers(),
+        json!({"many": "a b", "total": "12", "row": [{"count": "3"}, {"count": "5"}, {"count": "4"}]})
+    );
+    let refused = session.load_fields([("/row[1001]/count", "1"), ("/x", "1"), ("/row[1]", "1"), ("/many", "a")]);
+    let paths: Vec<_> = refused.expect_err("three unknown").into_iter().map(|refused| refused.path).collect();
+    assert_eq!(paths, ["/row[1001]/count", "/x", "/row[1]"]);
+    assert_eq!(session.answers()["many"], "a", "the rest is loaded");
+}
+
+#[test]
+fn a_repeat_that_is_not_relevant_is_not_shown_with_or_without_instances() {
+    let form = form(
+        "| survey |
+         | | type         | name  | label | relevant      |
+         | | text         | any   | A     |               |
+         | | begin repeat | row   | R     | ${any} = 'y'  |
+         | | integer      | count | C     |               |
+         | | end repeat   |       |       |               |",
+    );
+    let mut session = session(&form);
+    assert_eq!(session.view(Lang::En).len(), 1);
+    session.set("/any", "y").expect("set");
+    assert_eq!(session.view(Lang::En).len(), 2);
+    session.remove_repeat("/row", 1).expect("removed");
+    assert_eq!(session.view(Lang::En).len(), 2, "an empty repeat is offered");
+    session.set("/any", "n").expect("set");
+    assert_eq!(session.view(Lang::En).len(), 1);
+    assert_eq!(session.answers(), json!({"any": "n"}));
 }

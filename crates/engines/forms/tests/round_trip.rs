@@ -30,7 +30,7 @@ fn form() -> Form {
          | | list      | c    | C     |",
     )
     .expect("tables");
-    compile(&tables).unwrap_or_else(|problems| panic!("{problems}"))
+    compile(&tables).map_err(|problems| problems.to_string()).expect("a sound form")
 }
 
 /// What a person may do.

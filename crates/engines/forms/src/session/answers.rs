@@ -95,6 +95,47 @@ impl<'f> Session<'f> {
         }
     }
 
+    /// Replaces all answers by the fields of a page, named by their paths, and works everything out. Instances of repeats come into
+    /// being as they are named; a path named several times is a list of choices. Defaults are not filled in.
+    ///
+    /// # Errors
+    /// Fields that the form does not have, or that are too long. The rest is loaded.
+    pub fn load_fields<'a>(
+        &mut self,
+        fields: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), Vec<Violation>> {
+        *self = Self::blank(self.form, self.itemsets, self.environment.clone());
+        let mut refused = Vec::new();
+        for (path, text) in fields {
+            match self.reach(path).filter(|node| !self.item_of(*node).kind.is_section()) {
+                Some(node) => self.load_field(node, path, text, &mut refused),
+                None => {
+                    let message = Message::new("forms-no-such-path").with("path", crate::answer::shortened(path));
+                    refused.push(violation(path, ViolationKind::Unknown, message));
+                }
+            }
+        }
+        self.queue_everything();
+        self.settle();
+        if refused.is_empty() { Ok(()) } else { Err(refused) }
+    }
+
+    fn load_field(&mut self, node: NodeId, path: &str, text: &str, refused: &mut Vec<Violation>) {
+        let item = self.item_of(node);
+        let before = self.document.text(node);
+        let whole = match item.kind {
+            Kind::SelectMultiple(_) if !before.is_empty() => format!("{before} {text}"),
+            _ => text.to_owned(),
+        };
+        if whole.len() > LONGEST_ANSWER {
+            let message = Message::new("forms-answer-too-long").with("path", path).with("limit", LONGEST_ANSWER);
+            refused.push(violation(path, ViolationKind::Limit, message));
+            return;
+        }
+        let answer = canonical(&item.kind, &whole, self.environment.offset_minutes);
+        self.document.set_text(node, &answer);
+    }
+
     fn path_below(&self, section: NodeId, name: &str) -> String {
         format!("{}/{name}", self.path_of(section).trim_end_matches('/'))
     }

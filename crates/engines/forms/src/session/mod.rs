@@ -23,7 +23,7 @@ use xpath::{Context, Document, Environment, EvalError, Expression, Moment, NodeI
 /// Most instances of one repeat.
 pub(crate) const MOST_INSTANCES: usize = 1_000;
 /// Most nodes of one instance, removed ones included: bounds what a session can grow to.
-const MOST_NODES: usize = 1_000_000;
+const MOST_NODES: usize = 200_000;
 
 /// A form being answered.
 pub struct Session<'f> {

@@ -1,6 +1,6 @@
 //! Paths of an instance, `/attendance[2]/count`, to nodes and back.
 
-use super::{Session, SessionError};
+use super::{MOST_INSTANCES, Session, SessionError};
 use crate::Kind;
 use xpath::NodeId;
 
@@ -14,11 +14,28 @@ impl Session<'_> {
         Ok(node)
     }
 
+    /// The node at a path, instances of repeats made as far as the path names them.
+    pub(super) fn reach(&mut self, path: &str) -> Option<NodeId> {
+        let mut node = self.document.root();
+        for step in path.split('/').filter(|step| !step.is_empty()) {
+            let (name, index) = name_and_index(step)?;
+            let child = *self.item_of(node).child_by_name.get(name)?;
+            if self.form.at(child)?.kind == Kind::Repeat {
+                let missing = index.saturating_sub(self.instances(node, child).len());
+                if index > MOST_INSTANCES {
+                    return None;
+                }
+                for _ in 0..missing {
+                    self.append_instance(node, child)?;
+                }
+            }
+            node = self.step(node, step)?;
+        }
+        Some(node)
+    }
+
     fn step(&self, node: NodeId, step: &str) -> Option<NodeId> {
-        let (name, index) = match step.split_once('[') {
-            None => (step, 1),
-            Some((name, index)) => (name, index.strip_suffix(']')?.parse::<usize>().ok()?),
-        };
+        let (name, index) = name_and_index(step)?;
         let child = *self.item_of(node).child_by_name.get(name)?;
         match self.form.at(child)?.kind {
             Kind::Repeat => self.instances(node, child).get(index.checked_sub(1)?).copied(),
@@ -90,5 +107,13 @@ impl Session<'_> {
             nodes = below.collect();
         }
         nodes
+    }
+}
+
+/// `attendance[2]` as a name and the number of an instance, 1 when none is written.
+fn name_and_index(step: &str) -> Option<(&str, usize)> {
+    match step.split_once('[') {
+        None => Some((step, 1)),
+        Some((name, index)) => Some((name, index.strip_suffix(']')?.parse().ok()?)),
     }
 }
