@@ -36,17 +36,32 @@ async fn examine_sqlite(writer: &mut Connection, findings: &mut Vec<String>) -> 
             findings.push(format!("`{setting}` is `{found}` instead of `{expected}`: {meaning}."));
         }
     }
+    match damages(writer).await {
+        Ok(damages) => findings.extend(damages),
+        // A file can be so damaged that looking at it fails.
+        Err(Fault::Refused(message)) => findings.push(damaged(&message)),
+        Err(outage) => return Err(outage),
+    }
+    Ok(())
+}
+
+async fn damages(writer: &mut Connection) -> Result<Vec<String>, Fault> {
+    let mut findings = Vec::new();
     for row in writer.fetch("PRAGMA integrity_check", &[]).await? {
         let said = Cells::new(&row, "integrity_check").text("integrity_check").unwrap_or_default();
         if said != "ok" {
-            findings.push(format!("The file is damaged: {said}. Restore the last backup."));
+            findings.push(damaged(&said));
         }
     }
     let dangling = writer.fetch("PRAGMA foreign_key_check", &[]).await?.len();
     if dangling > 0 {
-        findings.push(format!("{dangling} rows refer to rows that are not there. Restore the last backup."));
+        findings.push(damaged(&format!("{dangling} rows refer to rows that are not there")));
     }
-    Ok(())
+    Ok(findings)
+}
+
+fn damaged(how: &str) -> String {
+    format!("The file is damaged: {how}. Restore the last backup.")
 }
 
 async fn examine_postgres(writer: &mut Connection, findings: &mut Vec<String>) -> Result<(), Fault> {

@@ -18,6 +18,8 @@ mod link;
 mod migrate;
 mod plan;
 mod read;
+#[cfg(test)]
+mod self_test;
 mod statement;
 mod writer;
 

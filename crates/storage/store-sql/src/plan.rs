@@ -337,7 +337,10 @@ pub(crate) fn cell<'u>(kind: &KindTables, column: &Column, value: &'u Value) -> 
         (ColumnType::Text, Value::Text(text)) => return Ok(Arg::Text(Some(text))),
         (ColumnType::Integer, Value::Integer(number)) => return Ok(Arg::Integer(Some(*number))),
         (ColumnType::Decimal, Value::Integer(number)) => return Ok(Arg::Decimal(Some(*number as f64))),
-        (ColumnType::Decimal, Value::Decimal(number)) if number.is_finite() => return Ok(Arg::Decimal(Some(*number))),
+        // Adding nothing makes the negative zero positive, which SQLite does not keep apart.
+        (ColumnType::Decimal, Value::Decimal(number)) if number.is_finite() => {
+            return Ok(Arg::Decimal(Some(*number + 0.0)));
+        }
         (expected, _) => format!("column `{}` holds {}", column.name, crate::kinds::described(expected)),
     };
     Err(StoreError::Schema { kind: kind.id.clone(), problem })

@@ -4,7 +4,7 @@ use super::{Address, Connection, Fault, Transaction, store_error};
 use crate::statement::static_sql;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Executor, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, PgConnection, PgPool, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
 use store::StoreError;
@@ -102,16 +102,16 @@ impl Pools {
         let writer = PgPoolOptions::new().max_connections(1).acquire_timeout(wanted.patience.saturating_mul(6));
         // A server set up to acknowledge before it has written is overruled: an acknowledgement is a promise.
         let writer = writer
-            .after_connect(|connection, _| {
-                Box::pin(async move { connection.execute("SET synchronous_commit TO on").await.map(drop) })
+            .after_connect(move |connection, _| {
+                Box::pin(set_up(connection, [("synchronous_commit", "on".to_owned()), patience(wanted)]))
             })
             .connect_with(options.clone())
             .await
             .map_err(store_error)?;
         let readers = PgPoolOptions::new().max_connections(READERS.saturating_mul(2)).acquire_timeout(wanted.patience);
         let readers = readers
-            .after_connect(|connection, _| {
-                Box::pin(async move { connection.execute("SET default_transaction_read_only TO on").await.map(drop) })
+            .after_connect(move |connection, _| {
+                Box::pin(set_up(connection, [("default_transaction_read_only", "on".to_owned()), patience(wanted)]))
             })
             .connect_lazy_with(options);
         Ok(Self::Postgres { writer, readers })
@@ -198,11 +198,33 @@ impl Pools {
     }
 }
 
-/// Makes the file when it is missing. SQLite gives its log and index files the same rights.
+/// How long a statement on PostgreSQL waits for another's lock before the caller is told.
+fn patience(options: Options) -> (&'static str, String) {
+    ("lock_timeout", format!("{}ms", options.patience.as_millis()))
+}
+
+async fn set_up(connection: &mut PgConnection, settings: [(&'static str, String); 2]) -> Result<(), sqlx::Error> {
+    for (name, value) in settings {
+        sqlx::query("SELECT set_config($1, $2, false)").bind(name).bind(value).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Makes the file when it is missing, and its name certain: SQLite syncs the folder for its log, not for the file itself. SQLite
+/// gives its log and index files the same rights.
 fn create_private(path: &Path) -> std::io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    options.open(path)?;
+    #[cfg(unix)]
+    {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }

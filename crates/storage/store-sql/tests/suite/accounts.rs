@@ -1,1 +1,114 @@
-//! Placeholder.
+//! Stories of people, sessions and one-time links.
+
+use crate::content::*;
+use crate::world::World;
+use store::{Accounts, Change, Conflict, Invitation, Session, Store, StoreError};
+
+crate::on_both!(
+    people_are_kept_and_changed,
+    a_login_is_one_persons,
+    sessions_are_prolonged_and_ended,
+    a_one_time_link_works_once_even_for_two_at_once,
+    what_refers_to_nobody_is_refused,
+    settings_are_kept,
+);
+
+async fn people_are_kept_and_changed(world: World) {
+    let database = &world.database;
+    let changes = vec![
+        Change::PutAgency(agency("a1")),
+        Change::PutAccount(account("p2", "somsri")),
+        Change::PutAccount(account("p1", "somchai")),
+    ];
+    database.commit(quietly(changes)).await.unwrap();
+    let mut changed = account("p1", "somchai.k");
+    changed.password_hash = Some("$argon2id$...".into());
+    changed.disabled = true;
+    database.commit(quietly(vec![Change::PutAccount(changed.clone())])).await.unwrap();
+    assert_eq!(database.agencies().await.unwrap(), [agency("a1")]);
+    assert_eq!(database.accounts().await.unwrap(), [changed.clone(), account("p2", "somsri")]);
+    assert_eq!(database.account("p1").await.unwrap(), Some(changed.clone()));
+    assert_eq!(database.account_by_login("somchai.k").await.unwrap(), Some(changed));
+    assert_eq!(database.account_by_login("somchai").await.unwrap(), None);
+}
+
+async fn a_login_is_one_persons(world: World) {
+    let database = &world.database;
+    database.commit(quietly(vec![Change::PutAgency(agency("a1"))])).await.unwrap();
+    let (first, second) = tokio::join!(
+        database.commit(quietly(vec![Change::PutAccount(account("p1", "somsri"))])),
+        database.commit(quietly(vec![Change::PutAccount(account("p2", "somsri"))])),
+    );
+    assert_eq!(u8::from(first.is_ok()) + u8::from(second.is_ok()), 1);
+    let expected = Conflict::Taken { what: "login".into(), value: "somsri".into() };
+    assert!(matches!(first.and(second).unwrap_err(), StoreError::Conflict(conflict) if conflict == expected));
+    assert_eq!(database.accounts().await.unwrap().len(), 1);
+}
+
+fn session(token: &str, account: &str, seen_at: i64) -> Session {
+    Session { token_hash: token.into(), account_id: account.into(), created_at: 1, seen_at, expires_at: seen_at + 100 }
+}
+
+async fn sessions_are_prolonged_and_ended(world: World) {
+    let database = &world.database;
+    let mut changes = vec![Change::PutAgency(agency("a1"))];
+    changes.extend(["p1", "p2"].map(|id| Change::PutAccount(account(id, id))));
+    changes.extend(
+        [("t1", "p1"), ("t2", "p1"), ("t3", "p2")].map(|(token, id)| Change::PutSession(session(token, id, 1))),
+    );
+    database.commit(quietly(changes)).await.unwrap();
+    database.commit(quietly(vec![Change::PutSession(session("t1", "p1", 50))])).await.unwrap();
+    assert_eq!(database.session("t1").await.unwrap(), Some((session("t1", "p1", 50), account("p1", "p1"))));
+    database.commit(quietly(vec![Change::EndSession { token_hash: "t1".into() }])).await.unwrap();
+    assert_eq!(database.session("t1").await.unwrap(), None);
+    assert!(database.session("t2").await.unwrap().is_some());
+    let unit = vec![Change::EndSessionsOf { account_id: "p1".into() }, Change::PutSession(session("t4", "p1", 60))];
+    database.commit(quietly(unit)).await.unwrap();
+    let left = [database.session("t2"), database.session("t3"), database.session("t4")];
+    let left: Vec<bool> =
+        futures_util::future::join_all(left).await.into_iter().map(|found| found.unwrap().is_some()).collect();
+    assert_eq!(left, [false, true, true]);
+}
+
+async fn a_one_time_link_works_once_even_for_two_at_once(world: World) {
+    let database = &world.database;
+    let invitation = Invitation { token_hash: "t".into(), account_id: "p1".into(), expires_at: 9, used_at: None };
+    let changes = vec![
+        Change::PutAgency(agency("a1")),
+        Change::PutAccount(account("p1", "p1")),
+        Change::PutInvitation(invitation.clone()),
+    ];
+    database.commit(quietly(changes)).await.unwrap();
+    assert_eq!(database.invitation("t").await.unwrap(), Some(invitation.clone()));
+    let using = |at| quietly(vec![Change::UseInvitation { token_hash: "t".into(), at }]);
+    let (first, second) = tokio::join!(database.commit(using(5)), database.commit(using(6)));
+    assert_eq!(u8::from(first.is_ok()) + u8::from(second.is_ok()), 1);
+    let used_at = Some(if first.is_ok() { 5 } else { 6 });
+    assert!(matches!(first.and(second).unwrap_err(), StoreError::Conflict(Conflict::Taken { .. })));
+    // Making it again does not make it new.
+    database.commit(quietly(vec![Change::PutInvitation(invitation.clone())])).await.unwrap();
+    assert_eq!(database.invitation("t").await.unwrap(), Some(Invitation { used_at, ..invitation }));
+}
+
+async fn what_refers_to_nobody_is_refused(world: World) {
+    let invitation = Invitation { token_hash: "t".into(), account_id: "nobody".into(), expires_at: 9, used_at: None };
+    let refused = [
+        Change::PutAccount(account("p1", "p1")),
+        Change::PutSession(session("t", "nobody", 1)),
+        Change::PutInvitation(invitation),
+    ];
+    for change in refused {
+        let error = world.database.commit(quietly(vec![change])).await.unwrap_err();
+        assert!(matches!(error, StoreError::Conflict(Conflict::NoRecord { .. })), "{error}");
+    }
+}
+
+async fn settings_are_kept(world: World) {
+    let database = &world.database;
+    assert_eq!(database.setting("installation").await.unwrap(), None);
+    for value in ["one", "two"] {
+        let change = Change::PutSetting { name: "installation".into(), value: value.into() };
+        database.commit(quietly(vec![change])).await.unwrap();
+    }
+    assert_eq!(database.setting("installation").await.unwrap().as_deref(), Some("two"));
+}

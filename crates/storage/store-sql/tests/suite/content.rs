@@ -6,14 +6,14 @@ use store::{
 };
 use store_sql::Database;
 
-pub const KIND: &str = "prevention/visit";
+pub(crate) const KIND: &str = "prevention/visit";
 
 fn column(name: &str, column_type: ColumnType, indexed: bool) -> Column {
     Column { name: name.into(), column_type, indexed }
 }
 
 /// A small kind with every type of column, a column named like a word of SQL, and a repeat.
-pub fn visit_kind() -> KindSchema {
+pub(crate) fn visit_kind() -> KindSchema {
     KindSchema {
         id: KIND.into(),
         columns: vec![
@@ -29,7 +29,7 @@ pub fn visit_kind() -> KindSchema {
     }
 }
 
-pub fn entry(action: &str, subject: &str) -> AuditEntry {
+pub(crate) fn entry(action: &str, subject: &str) -> AuditEntry {
     AuditEntry {
         at: 1_574_000_000_000,
         actor: "p1".into(),
@@ -41,7 +41,7 @@ pub fn entry(action: &str, subject: &str) -> AuditEntry {
     }
 }
 
-pub fn submission(id: &str) -> Submission {
+pub(crate) fn submission(id: &str) -> Submission {
     Submission {
         id: id.into(),
         kind: KIND.into(),
@@ -59,18 +59,18 @@ pub fn submission(id: &str) -> Submission {
 }
 
 /// A correction of `record`, now at `supersedes`.
-pub fn correction(id: &str, record: &str, supersedes: &str) -> Submission {
+pub(crate) fn correction(id: &str, record: &str, supersedes: &str) -> Submission {
     Submission { record_id: record.into(), supersedes: Some(supersedes.into()), received_at: 2_000, ..submission(id) }
 }
 
 /// A retraction of `record`, now at `supersedes`.
-pub fn retraction(id: &str, record: &str, supersedes: &str) -> Submission {
+pub(crate) fn retraction(id: &str, record: &str, supersedes: &str) -> Submission {
     let reason = Some("entered twice".to_owned());
     Submission { answers: None, reason, ..correction(id, record, supersedes) }
 }
 
 /// Values of a visit: so many people of each sort.
-pub fn visit(date: &str, province: &str, attendance: &[(&str, i64)]) -> Projection {
+pub(crate) fn visit(date: &str, province: &str, attendance: &[(&str, i64)]) -> Projection {
     let row = |(who, count): &(&str, i64)| {
         vec![("who".to_owned(), Value::Text((*who).to_owned())), ("count".to_owned(), Value::Integer(*count))]
     };
@@ -84,27 +84,27 @@ pub fn visit(date: &str, province: &str, attendance: &[(&str, i64)]) -> Projecti
     }
 }
 
-pub fn submit(submission: Submission, projection: Projection) -> Unit {
+pub(crate) fn submit(submission: Submission, projection: Projection) -> Unit {
     let entry = entry("submission.accept", &submission.id);
     Unit::one(Change::Submit(submission, projection), entry)
 }
 
 /// A first submission with the values of a visit.
-pub fn new_visit(id: &str) -> Unit {
+pub(crate) fn new_visit(id: &str) -> Unit {
     submit(submission(id), visit("2019-07-04", "34", &[("students", 10), ("teachers", 2)]))
 }
 
 /// A unit without an audit entry.
-pub fn quietly(changes: Vec<Change>) -> Unit {
+pub(crate) fn quietly(changes: Vec<Change>) -> Unit {
     Unit { changes, audit: Vec::new() }
 }
 
-pub async fn prepared(database: &Database) {
+pub(crate) async fn prepared(database: &Database) {
     database.prepare_kinds(&[visit_kind()]).await.unwrap();
 }
 
 /// The places of new submissions; fails when one was there already.
-pub fn places(written: Result<Vec<Written>, StoreError>) -> Vec<i64> {
+pub(crate) fn places(written: Result<Vec<Written>, StoreError>) -> Vec<i64> {
     let place = |written| match written {
         Written::New { seq } => seq,
         Written::AlreadyPresent { seq } => panic!("{seq} was there already"),
@@ -112,13 +112,13 @@ pub fn places(written: Result<Vec<Written>, StoreError>) -> Vec<i64> {
     written.unwrap().into_iter().map(place).collect()
 }
 
-pub fn agency(id: &str) -> Agency {
+pub(crate) fn agency(id: &str) -> Agency {
     Agency {
         id: id.into(), name_en: format!("Agency {id}"), name_th: format!("หน่วยงาน {id}"), created_at: 1
     }
 }
 
-pub fn account(id: &str, login: &str) -> Account {
+pub(crate) fn account(id: &str, login: &str) -> Account {
     Account {
         id: id.into(),
         agency_id: "a1".into(),

@@ -1,1 +1,200 @@
-//! Placeholder.
+//! Stories of lists: filters, scopes, order and paging, and questions that try to be more than questions.
+
+use crate::content::*;
+use crate::world::World;
+use store::{Filter, Order, Projection, RecordQuery, Records, Scope, Store, StoreError, Submission, Test, Value};
+
+crate::on_both!(
+    filters_find_what_they_say,
+    a_scope_shows_only_its_agencies,
+    lists_are_sorted_alike_on_both_engines,
+    pages_tell_how_many_there_are,
+    rows_come_with_the_records_they_belong_to,
+    hostile_questions_find_nothing_or_are_refused,
+);
+
+fn filtered(column: &str, test: Test) -> RecordQuery {
+    let filters = vec![Filter { column: column.into(), test }];
+    RecordQuery { filters, ..RecordQuery::all(KIND, Scope::All) }
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+async fn found(world: &World, query: &RecordQuery) -> Vec<String> {
+    let mut ids: Vec<String> =
+        world.database.records(query).await.unwrap().records.into_iter().map(|record| record.id).collect();
+    ids.sort();
+    ids
+}
+
+/// Puts in records with a date, a province, an order and a cost; an empty text is nothing.
+async fn filled(world: &World, rows: &[(&str, &str, &str, Option<i64>, Option<f64>)]) {
+    prepared(&world.database).await;
+    for (id, date, province, order, cost) in rows {
+        let value = |given: &str| if given.is_empty() { Value::Null } else { text(given) };
+        let columns = vec![
+            ("date".into(), value(date)),
+            ("province".into(), value(province)),
+            ("order".into(), order.map_or(Value::Null, Value::Integer)),
+            ("cost".into(), cost.map_or(Value::Null, Value::Decimal)),
+        ];
+        world.database.commit(submit(submission(id), Projection { columns, rows: Vec::new() })).await.unwrap();
+    }
+}
+
+async fn filters_find_what_they_say(world: World) {
+    let rows = [
+        ("a", "2019-07-04", "34", Some(1), Some(0.5)),
+        ("b", "2019-08-01", "50", Some(2), None),
+        ("c", "2020-01-01", "เชียงใหม่ 100%", None, Some(2.0)),
+        ("d", "", "Ban_Mai\\X", Some(-3), Some(-1.25)),
+        ("e", "2019-07-04", "", None, None),
+    ];
+    filled(&world, &rows).await;
+    let cases: Vec<(&str, Test, &[&str])> = vec![
+        ("province", Test::Is(text("34")), &["a"]),
+        ("province", Test::Is(Value::Null), &["e"]),
+        ("order", Test::Is(Value::Integer(2)), &["b"]),
+        ("cost", Test::Is(Value::Integer(2)), &["c"]),
+        ("province", Test::In(vec![text("34"), text("50"), text("99")]), &["a", "b"]),
+        ("province", Test::In(Vec::new()), &[]),
+        ("date", Test::Between(text("2019-07-01"), text("2019-12-31")), &["a", "b", "e"]),
+        ("order", Test::Between(Value::Integer(-5), Value::Integer(1)), &["a", "d"]),
+        ("cost", Test::Between(Value::Decimal(-1.25), Value::Decimal(0.5)), &["a", "d"]),
+        ("province", Test::Contains("ใหม่".into()), &["c"]),
+        ("province", Test::Contains("%".into()), &["c"]),
+        ("province", Test::Contains("_".into()), &["d"]),
+        ("province", Test::Contains("ban_mai\\x".into()), &["d"]),
+        ("province", Test::Contains("BAN".into()), &["d"]),
+        ("province", Test::Contains(String::new()), &["a", "b", "c", "d"]),
+    ];
+    for (column, test, expected) in cases {
+        assert_eq!(found(&world, &filtered(column, test.clone())).await, expected, "{column} {test:?}");
+    }
+    let mut both = filtered("date", Test::Is(text("2019-07-04")));
+    both.filters.push(Filter { column: "province".into(), test: Test::Is(Value::Null) });
+    assert_eq!(found(&world, &both).await, ["e"]);
+}
+
+async fn a_scope_shows_only_its_agencies(world: World) {
+    prepared(&world.database).await;
+    for (id, agency) in [("s1", "a1"), ("s2", "a2"), ("s3", "a3")] {
+        let submission = Submission { agency_id: agency.into(), ..submission(id) };
+        world.database.commit(submit(submission, Projection::default())).await.unwrap();
+    }
+    let cases: [(&[&str], &[&str]); 4] =
+        [(&[], &[]), (&["a1"], &["s1"]), (&["a1", "a3"], &["s1", "s3"]), (&["a"], &[])];
+    for (agencies, expected) in cases {
+        let scope = Scope::Agencies(agencies.iter().map(|id| (*id).to_owned()).collect());
+        let page = world.database.records(&RecordQuery::all(KIND, scope.clone())).await.unwrap();
+        assert_eq!(page.total, expected.len() as u64);
+        assert_eq!(found(&world, &RecordQuery::all(KIND, scope)).await, expected);
+    }
+}
+
+async fn lists_are_sorted_alike_on_both_engines(world: World) {
+    let rows = [
+        ("a", "b", "", Some(2), Some(1.0)),
+        ("b", "B", "", Some(10), None),
+        ("c", "", "", None, Some(-1.0)),
+        ("d", "ข", "", Some(2), Some(0.25)),
+        ("e", "เก", "", Some(-1), None),
+        ("f", "a", "", None, Some(1.0)),
+    ];
+    filled(&world, &rows).await;
+    let cases = [
+        ("date", false, "cbfade"),
+        ("date", true, "edafbc"),
+        ("order", false, "cfeadb"),
+        ("order", true, "badecf"),
+        ("cost", false, "becdaf"),
+        ("cost", true, "afdcbe"),
+    ];
+    for (name, descending, expected) in cases {
+        let order = Order::Column { name: name.into(), descending };
+        let query = RecordQuery { order, ..RecordQuery::all(KIND, Scope::All) };
+        let page = world.database.records(&query).await.unwrap();
+        let found: String = page.records.into_iter().map(|record| record.id).collect();
+        assert_eq!(found, expected, "{name} {descending}");
+    }
+    let recent = world.database.records(&RecordQuery::all(KIND, Scope::All)).await.unwrap();
+    assert_eq!(recent.records.into_iter().map(|record| record.id).collect::<String>(), "fedcba");
+}
+
+async fn pages_tell_how_many_there_are(world: World) {
+    prepared(&world.database).await;
+    let changes = (0..25).map(|n| store::Change::Submit(submission(&format!("s{n:02}")), Projection::default()));
+    world.database.commit(quietly(changes.collect())).await.unwrap();
+    let mut seen = Vec::new();
+    for offset in [0, 10, 20, 30] {
+        let query = RecordQuery { limit: Some(10), offset, ..RecordQuery::all(KIND, Scope::All) };
+        let page = world.database.records(&query).await.unwrap();
+        assert_eq!(page.total, 25);
+        seen.extend(page.records.into_iter().map(|record| record.id));
+    }
+    let all = world.database.records(&RecordQuery::all(KIND, Scope::All)).await.unwrap();
+    assert_eq!(seen, all.records.into_iter().map(|record| record.id).collect::<Vec<_>>());
+}
+
+async fn rows_come_with_the_records_they_belong_to(world: World) {
+    prepared(&world.database).await;
+    for number in 0..10 {
+        let people: Vec<(&str, i64)> = (0..number % 4).map(|row| ("students", number * 10 + row)).collect();
+        let projection = visit("2019-07-04", if number < 5 { "34" } else { "50" }, &people);
+        world.database.commit(submit(submission(&format!("s{number}")), projection)).await.unwrap();
+    }
+    let mut query = filtered("province", Test::Is(text("34")));
+    query.with_rows = true;
+    query.order = Order::Column { name: "cost".into(), descending: true };
+    query.limit = Some(3);
+    query.offset = 1;
+    let page = world.database.records(&query).await.unwrap();
+    let found: Vec<(String, Vec<i64>)> = page
+        .records
+        .iter()
+        .map(|record| {
+            let counts = record.rows("attendance").iter().map(|row| match row[1].1 {
+                Value::Integer(count) => count,
+                ref other => panic!("{other:?}"),
+            });
+            (record.id.clone(), counts.collect())
+        })
+        .collect();
+    assert_eq!(found, [("s1".into(), vec![10]), ("s2".into(), vec![20, 21]), ("s3".into(), vec![30, 31, 32])]);
+    assert_eq!(page.total, 5);
+    query.with_rows = false;
+    assert!(world.database.records(&query).await.unwrap().records[1].rows.is_empty());
+}
+
+async fn hostile_questions_find_nothing_or_are_refused(world: World) {
+    filled(&world, &[("a", "2019-07-04", "34", Some(1), None)]).await;
+    let hostile = ["' OR 1=1 --", "\"; DROP TABLE record; --", "34' UNION SELECT 1 --", "$1", "?", "\\", "%' --"];
+    for input in hostile {
+        for test in [Test::Is(text(input)), Test::In(vec![text(input)]), Test::Contains(input.into())] {
+            assert!(found(&world, &filtered("province", test)).await.is_empty(), "{input}");
+        }
+        let scope = Scope::Agencies(vec![input.into()]);
+        assert!(found(&world, &RecordQuery::all(KIND, scope)).await.is_empty(), "{input}");
+        let order = Order::Column { name: input.into(), descending: false };
+        let sorted = RecordQuery { order, ..RecordQuery::all(KIND, Scope::All) };
+        for query in [filtered(input, Test::Is(Value::Null)), sorted, RecordQuery::all(input, Scope::All)] {
+            let error = world.database.records(&query).await.unwrap_err();
+            assert!(matches!(error, StoreError::Schema { .. }), "{input}: {error}");
+        }
+        assert_eq!(world.database.record(KIND, input).await.unwrap(), None);
+    }
+    // A column of another type is no way in either, nor is a column of the system.
+    for (column, test) in [
+        ("order", Test::Is(text("1"))),
+        ("order", Test::Contains("1".into())),
+        ("_record", Test::Is(Value::Integer(1))),
+        ("retracted", Test::Is(Value::Integer(0))),
+    ] {
+        assert!(world.database.records(&filtered(column, test)).await.is_err(), "{column}");
+    }
+    assert_eq!(found(&world, &RecordQuery::all(KIND, Scope::All)).await, ["a"]);
+    let long = filtered("province", Test::Contains("x".repeat(60_000)));
+    assert!(world.database.records(&long).await.map_or(true, |page| page.records.is_empty()));
+}

@@ -7,47 +7,47 @@ use store::{Store, StoreError};
 use store_sql::{Database, Options};
 use tempfile::TempDir;
 
-pub const VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+pub(crate) const VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
 
 /// An open database and where it is.
-pub struct World {
-    pub database: Database,
-    pub address: String,
+pub(crate) struct World {
+    pub(crate) database: Database,
+    pub(crate) address: String,
     // Removed when the story ends.
     _folder: Option<TempDir>,
 }
 
 impl World {
-    pub async fn sqlite() -> Self {
+    pub(crate) async fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = folder.path().join("saphan.db").display().to_string();
         Self { database: open(&address).await.unwrap(), address, _folder: Some(folder) }
     }
 
     /// Nothing when PostgreSQL is knowingly left out.
-    pub async fn postgres() -> Option<Self> {
+    pub(crate) async fn postgres() -> Option<Self> {
         let address = fresh_schema().await?;
         Some(Self { database: open(&address).await.unwrap(), address, _folder: None })
     }
 
     /// The same database, closed and opened again.
-    pub async fn reopened(self) -> Self {
+    pub(crate) async fn reopened(self) -> Self {
         self.database.close().await;
         let database = open(&self.address).await.unwrap();
         Self { database, ..self }
     }
 
     /// A second program on the same database.
-    pub async fn second(&self) -> Database {
+    pub(crate) async fn second(&self) -> Database {
         open(&self.address).await.unwrap()
     }
 
-    pub fn is_postgres(&self) -> bool {
+    pub(crate) fn is_postgres(&self) -> bool {
         self.address.starts_with("postgres")
     }
 
     /// Runs a script as somebody would who has the database's password or file.
-    pub async fn tamper(&self, script: &str) -> Result<(), sqlx::Error> {
+    pub(crate) async fn tamper(&self, script: &str) -> Result<(), sqlx::Error> {
         let script = sqlx::raw_sql(AssertSqlSafe(script));
         if self.is_postgres() {
             let mut connection = PgConnection::connect(&self.address).await?;
@@ -62,7 +62,7 @@ impl World {
 }
 
 /// Opens a database with a short patience, so that stories about one that does not answer are short.
-pub async fn open(address: &str) -> Result<Database, StoreError> {
+pub(crate) async fn open(address: &str) -> Result<Database, StoreError> {
     let patience = Duration::from_secs(2);
     Database::open_with(address, Options { patience, ..Options::default() }).await
 }

@@ -1,0 +1,76 @@
+//! A load of durable submissions, what must be true after it was cut off, and replays of power losses from a recorded run.
+//!
+//! `bench` measures; `load` writes until it is killed, noting what was acknowledged; `check` opens the database that is left with
+//! the product's own code and looks for losses; `replay` builds the states a power loss could have left and checks each.
+//! `cargo xtask kill9` and `cargo xtask powerloss` drive them. Nothing here is part of a release.
+#![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
+
+mod bench;
+mod check;
+mod disk;
+mod failure;
+mod history;
+mod journal;
+mod load;
+mod random;
+mod replay;
+mod trace;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(about = "Load, and what must be true after it", disable_version_flag = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Measure durable submissions per second, straight at storage
+    Bench(bench::Options),
+    /// Write until killed or done, noting each acknowledgement in a journal
+    Load(load::Options),
+    /// Open what is left and compare it with the journal
+    Check {
+        /// The database
+        #[arg(long)]
+        database: String,
+        /// What `load` noted
+        #[arg(long)]
+        journal: PathBuf,
+    },
+    /// Build the states a power loss could have left from a recorded run, and check each
+    Replay(replay::Options),
+}
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse().command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            println!("workload: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether everything that was looked at was as it must be.
+fn perform(task: Task) -> Result<bool, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.map_err(|source| Failure::Runtime { source })?;
+    match task {
+        Task::Bench(options) => runtime.block_on(bench::run(&options)).map(|()| true),
+        Task::Load(options) => runtime.block_on(load::run(&options)).map(|()| true),
+        Task::Check { database, journal } => {
+            let acknowledged = journal::read(&journal)?;
+            let findings = runtime.block_on(check::check(&database, &acknowledged))?;
+            println!("{}", serde_json::to_string(&findings).map_err(Failure::Json)?);
+            Ok(findings.is_clean())
+        }
+        Task::Replay(options) => replay::run(&runtime, &options),
+    }
+}
