@@ -15,13 +15,13 @@ impl<'f> Session<'f> {
     /// What does not fit the form: unknown names, a list where an answer belongs, texts too long. The rest is loaded.
     pub fn load(&mut self, answers: &Json) -> Result<(), Vec<Violation>> {
         *self = Self::blank(self.form, self.itemsets, self.environment.clone());
+        self.queue_everything();
         let mut refused = Vec::new();
         let root = self.document.root();
         match answers {
             Json::Object(answers) => self.load_section(root, answers, &mut refused),
             _ => refused.push(violation("/", ViolationKind::Shape, Message::new("forms-answers-not-object"))),
         }
-        self.queue_everything();
         self.settle();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
@@ -105,6 +105,7 @@ impl<'f> Session<'f> {
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), Vec<Violation>> {
         *self = Self::blank(self.form, self.itemsets, self.environment.clone());
+        self.queue_everything();
         let mut refused = Vec::new();
         for (path, text) in fields {
             match self.reach(path).filter(|node| !self.item_of(*node).kind.is_section()) {
@@ -115,7 +116,6 @@ impl<'f> Session<'f> {
                 }
             }
         }
-        self.queue_everything();
         self.settle();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }

@@ -22,8 +22,9 @@ use xpath::{Context, Document, Environment, EvalError, Expression, Moment, NodeI
 
 /// Most instances of one repeat.
 pub(crate) const MOST_INSTANCES: usize = 1_000;
-/// Most nodes of one instance, removed ones included: bounds what a session can grow to.
-const MOST_NODES: usize = 200_000;
+/// Most instances of all repeats together. A calculation in each row that reads all rows costs their square, so this is what
+/// bounds the time that a hostile submission can take.
+const MOST_INSTANCES_IN_ALL: usize = 5_000;
 
 /// A form being answered.
 pub struct Session<'f> {
@@ -31,6 +32,8 @@ pub struct Session<'f> {
     itemsets: &'f dyn Itemsets,
     environment: Environment,
     document: Document,
+    /// How many instances all repeats have together.
+    instance_count: usize,
     /// By trigger of the graph: where it has to be worked out again.
     pending: Vec<Pending>,
     /// The triggers that are pending, in the order to work them out.
@@ -105,6 +108,7 @@ impl<'f> Session<'f> {
             itemsets,
             environment,
             document: form.instance.document.clone(),
+            instance_count: 0,
             pending: vec![Pending::Nowhere; triggers],
             queue: BTreeSet::new(),
             faults: Vec::new(),

@@ -1,10 +1,10 @@
 //! Working out what follows from a change: relevance, calculations, numbers of instances. Goes through the form's dependency graph
 //! in order, touching only what a change reaches.
 
-use super::{Fault, MOST_INSTANCES, MOST_NODES, Session, kept};
-use crate::Item;
+use super::{Fault, MOST_INSTANCES, MOST_INSTANCES_IN_ALL, Session, kept};
 use crate::answer::{LONGEST_ANSWER, canonical};
 use crate::compile::{Aspect, Trigger};
+use crate::{Item, Kind};
 use xpath::{EvalError, NodeId};
 
 /// The bit of a node's tag that says "its own relevance does not hold"; whether it is hidden depends on the sections around too.
@@ -183,11 +183,13 @@ impl Session<'_> {
     }
 
     fn enqueue(&mut self, trigger: usize, inside: Option<NodeId>) {
-        self.queue.insert(trigger);
         let Some(pending) = self.pending.get_mut(trigger) else { return };
+        if matches!(pending, Pending::Everywhere) {
+            return;
+        }
+        self.queue.insert(trigger);
         match (inside, &mut *pending) {
-            (_, Pending::Everywhere) => {}
-            (None, _) => *pending = Pending::Everywhere,
+            (None, _) | (_, Pending::Everywhere) => *pending = Pending::Everywhere,
             (Some(instance), Pending::Inside(instances)) => {
                 if !instances.contains(&instance) {
                     instances.push(instance);
@@ -199,9 +201,10 @@ impl Session<'_> {
 
     /// Adds an instance at the end of a repeat and queues what it brings with it. `None` when the session is full.
     pub(super) fn append_instance(&mut self, parent: NodeId, repeat: usize) -> Option<NodeId> {
-        if self.document.len() > MOST_NODES {
+        if self.instance_count >= MOST_INSTANCES_IN_ALL {
             return None;
         }
+        self.instance_count += 1;
         let template = *self.form.instance.nodes.get(repeat)?;
         let after = self.document.elements(parent).find(|node| self.index_of(*node) > repeat);
         let instance = match after {
@@ -222,10 +225,17 @@ impl Session<'_> {
 
     pub(super) fn remove_instance(&mut self, instance: NodeId, repeat: usize) {
         let Some(parent) = self.document.parent(instance) else { return };
+        self.instance_count -= self.instances_within(instance);
         self.document.remove(instance);
         let document = &self.document;
         self.faults.retain(|fault| document.is_within(fault.node, document.root()));
         self.mark_structure(parent, repeat);
+    }
+
+    /// How many instances of repeats a node is and holds.
+    fn instances_within(&self, node: NodeId) -> usize {
+        let own = usize::from(self.item_of(node).kind == Kind::Repeat);
+        own + self.document.elements(node).map(|child| self.instances_within(child)).sum::<usize>()
     }
 
     /// Queues what reads a repeat or anything in it, since there is more or less of it now.
