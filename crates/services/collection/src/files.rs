@@ -8,13 +8,13 @@ use service_kit::{Context, ServiceError};
 use store::{Attachment, Change, Record, Unit};
 
 /// The largest file, in bytes.
-pub(crate) const LARGEST_FILE: usize = 25 * 1024 * 1024;
+pub const LARGEST_FILE: usize = 25 * 1024 * 1024;
 
 impl Collection {
     /// Keeps a picture and returns the name to answer with. What it is is decided by its first bytes, not by what the sender says.
     ///
     /// # Errors
-    /// [`ServiceError::TooMuch`] beyond 25 MiB; [`ServiceError::Invalid`] when it is no JPEG, PNG or WebP picture.
+    /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is no JPEG, PNG or WebP picture.
     pub async fn keep_picture(&self, context: &Context, bytes: Vec<u8>) -> Result<String, ServiceError> {
         if bytes.len() > LARGEST_FILE {
             let megabytes = LARGEST_FILE / 1024 / 1024;

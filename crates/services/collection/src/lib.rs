@@ -11,6 +11,7 @@ mod records;
 mod submit;
 
 pub use document::document;
+pub use files::LARGEST_FILE;
 pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
 pub use itemsets::ItemLists;
 pub use records::{LONGEST_PAGE, ListQuery, Version};
