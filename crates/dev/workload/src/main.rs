@@ -47,10 +47,13 @@ enum Task {
     Replay(replay::Options),
 }
 
+/// The exit code that says that a loss or a fault was found, rather than that it could not be looked for.
+const FOUND_SOMETHING: u8 = 3;
+
 fn main() -> ExitCode {
     match perform(Arguments::parse().command) {
         Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(false) => ExitCode::from(FOUND_SOMETHING),
         Err(failure) => {
             println!("workload: {failure}");
             ExitCode::FAILURE

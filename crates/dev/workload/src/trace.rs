@@ -11,7 +11,7 @@ use std::io::BufRead;
 /// Something that happened to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
-    /// The file was opened, and made if it was not there.
+    /// The file was opened to write, and made if it was not there.
     Open { path: String },
     /// Bytes were written. They may reach the disk from the start of the call, and surely only by a sync that began after `done`.
     Write { path: String, offset: u64, bytes: Vec<u8>, done: usize },
@@ -113,7 +113,8 @@ fn interpret(
     match call.name.as_str() {
         "openat" => {
             offsets.insert(call.result.to_string(), 0);
-            recorded(call.done, Event::Open { path })
+            // Opening what is there changes nothing; folders are opened too, to be synced.
+            if call.arguments.contains("O_CREAT") { recorded(call.done, Event::Open { path }) } else { Ok(None) }
         }
         "lseek" => {
             offsets.insert(descriptor, u64::try_from(call.result).unwrap_or(0));
@@ -181,6 +182,7 @@ mod tests {
 11 write(3</etc/other>, "\x63", 1)      = 1
 11 ftruncate(9</tmp/x/db>, 0)           = 0
 11 unlink("\x2f\x74\x6d\x70\x2f\x78\x2f\x64\x62") = 0
+11 openat(AT_FDCWD</tmp/x>, "\x2f", O_RDONLY|O_CLOEXEC) = 9</tmp/x>
 11 +++ exited with 0 +++"#;
 
     #[test]

@@ -34,6 +34,9 @@ pub(crate) enum Failure {
     /// The gazetteer or the outlines could not be made from their sources.
     #[error("places: {0}")]
     Places(#[from] crate::generate_places::Error),
+    /// A durability harness found something acknowledged that is not kept.
+    #[error("durability: {0}")]
+    Lost(String),
     /// A step was named that does not exist.
     #[error("there is no step `{0}`; `cargo xtask test --list` names them")]
     NoSuchStep(String),

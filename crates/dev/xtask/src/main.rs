@@ -4,12 +4,15 @@
 mod failure;
 mod generate;
 mod generate_places;
+mod kill9;
 mod postgres;
+mod powerloss;
 mod prerequisites;
 mod process;
 mod run;
 mod test;
 mod tidy;
+mod workload;
 mod workspace;
 
 use clap::{Parser, Subcommand};
@@ -42,6 +45,10 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Kill a loaded database program again and again; nothing acknowledged may be lost
+    Kill9(kill9::Options),
+    /// Replay the power losses that a recorded run could have met; nothing acknowledged may be lost
+    Powerloss(powerloss::Options),
     /// Run a command beside a throw-away PostgreSQL, named in SAPHAN_TEST_POSTGRES
     Postgres {
         /// The command and its arguments, for example `cargo test -p store-sql`
@@ -67,6 +74,8 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Tidy => tidy::check(),
         Chore::Generate { check: true } => generate::check(),
         Chore::Generate { check: false } => generate::write(),
+        Chore::Kill9(options) => kill9::run(&options),
+        Chore::Powerloss(options) => powerloss::run(&options),
         Chore::Postgres { command } => postgres::beside(&command),
     }
 }

@@ -38,6 +38,14 @@ pub(crate) fn find_program(name: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(name)).find(|candidate| candidate.is_file())
 }
 
+/// Fails when a program is not there, saying what it is for.
+pub(crate) fn require(program: &str, purpose: &str) -> Result<(), Failure> {
+    match find_program(program) {
+        Some(_) => Ok(()),
+        None => Err(Failure::Prerequisites(format!("`{program}` is not installed: {purpose}"))),
+    }
+}
+
 /// The cargo that started us, so that a nested call uses the same one.
 pub(crate) fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
