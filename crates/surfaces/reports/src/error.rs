@@ -7,8 +7,10 @@ use language::Message;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReportError {
-    /// A picture is no JPEG, PNG, GIF or WebP.
-    #[error("the picture `{caption}` is not a JPEG, PNG, GIF or WebP file; save it as one of these and add it again")]
+    /// A picture is damaged, or no JPEG, PNG, GIF or WebP.
+    #[error(
+        "the picture `{caption}` is damaged or not a JPEG, PNG, GIF or WebP file; save it as one of these and add it again"
+    )]
     Picture {
         /// The picture's caption.
         caption: String,

@@ -31,12 +31,17 @@ pub fn render(report: &HalfYearReport, lang: Lang) -> Result<IatiFile, ReportErr
     if !errors.is_empty() {
         return Err(ReportError::Iati(errors));
     }
-    let no_identifier = report.publisher.identifier.is_none().then(|| {
-        Message::new("reports-warning-no-identifier").with("name", report.publisher.name.clone())
-    });
-    let comment = no_identifier.as_ref().map(|_| "Draft: the reporting organisation has no IATI identifier yet. Not to be published.");
+    let no_identifier = report
+        .publisher
+        .identifier
+        .is_none()
+        .then(|| Message::new("reports-warning-no-identifier").with("name", report.publisher.name.clone()));
+    let comment = no_identifier
+        .as_ref()
+        .map(|_| "Draft: the reporting organisation has no IATI identifier yet. Not to be published.");
     let xml = tree.to_xml(comment).map_err(|error| ReportError::Writing(error.to_string()))?;
-    let warnings = warnings.iter().map(|finding| Message::new("reports-warning-iati").with("problem", finding.to_string()));
+    let warnings =
+        warnings.iter().map(|finding| Message::new("reports-warning-iati").with("problem", finding.to_string()));
     Ok(IatiFile { xml, warnings: no_identifier.into_iter().chain(warnings).collect() })
 }
 

@@ -9,6 +9,8 @@ use language::Lang;
 use programmes::report::{HalfYearReport, Picture};
 use std::collections::BTreeMap;
 use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Smart};
+use typst::visualize::{ExchangeFormat, RasterImage};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use world::World;
@@ -45,7 +47,7 @@ impl Template {
 /// Sets the report in `lang`: A4, tagged, PDF/UA-1. The same input gives the same bytes.
 pub fn render(report: &HalfYearReport, lang: Lang, template: &Template) -> Result<Vec<u8>, ReportError> {
     let view = view::view(report, lang);
-    let world = World::new(&template.name, &template.source, files(report, &view)?);
+    let world = World::new(&template.name, &template.source, files(report, &view, lang)?);
     let result = set(&world);
     comemo::evict(CACHE_AGE);
     result
@@ -62,36 +64,34 @@ fn set(world: &World) -> Result<Vec<u8>, ReportError> {
 }
 
 fn options() -> Result<PdfOptions, ReportError> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1])
-        .map_err(|problem| ReportError::Template { place: "PDF/UA-1".to_owned(), problem: problem.message().to_string() })?;
-    Ok(PdfOptions { standards, creator: typst::foundations::Smart::Custom(Some("Saphan".to_owned())), ..PdfOptions::default() })
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|problem| ReportError::Template {
+        place: "PDF/UA-1".to_owned(),
+        problem: problem.message().to_string(),
+    })?;
+    Ok(PdfOptions { standards, creator: Smart::Custom(Some("Saphan".to_owned())), ..PdfOptions::default() })
 }
 
 /// Everything that the template may read, by path.
-fn files(report: &HalfYearReport, view: &View) -> Result<BTreeMap<String, Vec<u8>>, ReportError> {
+fn files(report: &HalfYearReport, view: &View, lang: Lang) -> Result<BTreeMap<String, Vec<u8>>, ReportError> {
     let data = serde_json::to_vec(view).map_err(|error| ReportError::Writing(error.to_string()))?;
-    let mut files = BTreeMap::from([("/house.typ".to_owned(), HOUSE.as_bytes().to_vec()), ("/data.json".to_owned(), data)]);
+    let mut files =
+        BTreeMap::from([("/house.typ".to_owned(), HOUSE.as_bytes().to_vec()), ("/data.json".to_owned(), data)]);
     for (index, figure) in view.figures.iter().enumerate() {
         files.insert(format!("/figures/{index}.svg"), figure.svg.clone().into_bytes());
     }
     for (index, picture) in report.consented_pictures().enumerate() {
         if !is_picture(picture) {
-            return Err(ReportError::Picture { caption: picture.caption.get(lang_of(view)).to_owned() });
+            return Err(ReportError::Picture { caption: picture.caption.get(lang).to_owned() });
         }
         files.insert(format!("/pictures/{index}"), picture.bytes.clone());
     }
     Ok(files)
 }
 
-fn lang_of(view: &View) -> Lang {
-    view.lang.parse().unwrap_or_default()
-}
-
-/// Whether the bytes begin as one of the formats that the typesetter decodes.
+/// Whether the file decodes. What the typesetter decoded it keeps, so nothing is decoded twice.
 fn is_picture(picture: &Picture) -> bool {
-    let bytes = picture.bytes.as_slice();
-    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
-    webp || [b"\xFF\xD8\xFF".as_slice(), b"\x89PNG\r\n\x1A\n", b"GIF8"].iter().any(|magic| bytes.starts_with(magic))
+    ExchangeFormat::detect(&picture.bytes)
+        .is_some_and(|format| RasterImage::plain(Bytes::new(picture.bytes.clone()), format).is_ok())
 }
 
 fn template_error(world: &World, problems: &[SourceDiagnostic]) -> ReportError {

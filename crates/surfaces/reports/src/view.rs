@@ -142,26 +142,36 @@ pub fn view(report: &HalfYearReport, lang: Lang) -> View {
         cover: cover(report, &reader),
         summary: reader.paragraphs(&report.summary),
         headlines: headlines(report, &reader),
-        objectives: report.objectives.iter().map(|objective| ObjectiveView {
-            title: reader.text(&objective.title),
-            progress: reader.paragraphs(&objective.progress),
-            status: objective.status,
-            status_label: reader.word(words::status_key(objective.status)),
-        }).collect(),
+        objectives: report
+            .objectives
+            .iter()
+            .map(|objective| ObjectiveView {
+                title: reader.text(&objective.title),
+                progress: reader.paragraphs(&objective.progress),
+                status: objective.status,
+                status_label: reader.word(words::status_key(objective.status)),
+            })
+            .collect(),
         indicators: tables::indicators(report, &reader),
         breakdowns: tables::breakdowns(report, &reader),
         figures: report.figures.iter().map(|figure| figure_view(figure, &reader)).collect(),
         coverage: tables::coverage(report, &reader),
         sessions: tables::sessions(report, &reader),
         budget: tables::budget(report, &reader),
-        quotes: report.consented_quotes().map(|quote| QuoteView {
-            text: reader.text(&quote.text),
-            who: join(", ", [reader.text(&quote.who), reader.text(&quote.role)]),
-        }).collect(),
-        pictures: report.consented_pictures().map(|picture| PictureView {
-            caption: reader.text(&picture.caption),
-            credit: reader.credit(&picture.credit),
-        }).collect(),
+        quotes: report
+            .consented_quotes()
+            .map(|quote| QuoteView {
+                text: reader.text(&quote.text),
+                who: join(", ", [reader.text(&quote.who), reader.text(&quote.role)]),
+            })
+            .collect(),
+        pictures: report
+            .consented_pictures()
+            .map(|picture| PictureView {
+                caption: reader.text(&picture.caption),
+                credit: reader.credit(&picture.credit),
+            })
+            .collect(),
         lessons: reader.texts(&report.lessons),
         next_steps: reader.texts(&report.next_steps),
         data_notes: reader.texts(&report.data_notes),
@@ -182,7 +192,7 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) fn plain(&self, text: &str) -> String {
-        let printed = printable(text.trim()).into_owned();
+        let printed = printable(text).trim().to_owned();
         // A � that somebody typed counts too: it is as unreadable as one of ours.
         self.replaced.set(self.replaced.get() + count_replaced(&printed));
         printed
@@ -290,9 +300,9 @@ fn headlines(report: &HalfYearReport, reader: &Reader) -> Vec<Headline> {
 }
 
 fn headline(indicator: &IndicatorFigure, report: &HalfYearReport, reader: &Reader) -> Headline {
-    let target = indicator.target.map(|target| {
-        say(reader.lang, &Message::new("reports-target-was").with("target", format_number(target, 1)))
-    });
+    let target = indicator
+        .target
+        .map(|target| say(reader.lang, &Message::new("reports-target-was").with("target", format_number(target, 1))));
     let comparison = [(indicator.previous, &report.previous_period), (indicator.year_before, &report.year_before)]
         .into_iter()
         .find_map(|(before, period)| comparison(indicator.value, before?, period, reader));
@@ -310,16 +320,18 @@ fn comparison(value: Measured, before: Measured, period: &ReportPeriod, reader: 
         less if less < 0.0 => "reports-fewer-than",
         _ => "reports-same-as",
     };
-    let message = Message::new(key)
-        .with("count", format_number(difference.abs(), 1))
-        .with("period", reader.text(&period.label));
+    let message =
+        Message::new(key).with("count", format_number(difference.abs(), 1)).with("period", reader.text(&period.label));
     Some(say(reader.lang, &message))
 }
+
+/// Rows of a figure's table that its description repeats; the table itself stands beneath the figure.
+const MOST_DESCRIBED: usize = 12;
 
 fn figure_view(figure: &programmes::report::Figure, reader: &Reader) -> FigureView {
     let table = tables::table(&figure.table, reader);
     let title = reader.text(&figure.title);
-    let numbers = table.rows.iter().map(|row| row.join(" "));
+    let numbers = table.rows.iter().take(MOST_DESCRIBED).map(|row| row.join(" "));
     FigureView {
         id: figure.id.clone(),
         description: join("; ", std::iter::once(title.clone()).chain(numbers)),
@@ -335,7 +347,9 @@ mod tests {
 
     #[test]
     fn money_is_grouped_and_keeps_its_cents() {
-        for (decimal, read) in [("22230.00", "22,230"), ("2222456.50", "2,222,456.50"), ("-1000", "−1,000"), ("0.05", "0.05")] {
+        for (decimal, read) in
+            [("22230.00", "22,230"), ("2222456.50", "2,222,456.50"), ("-1000", "−1,000"), ("0.05", "0.05")]
+        {
             assert_eq!(grouped(decimal), read);
         }
     }

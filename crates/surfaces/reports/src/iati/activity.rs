@@ -5,7 +5,8 @@ use super::results;
 use super::tree::Element;
 use language::{Lang, Text};
 use programmes::report::{
-    BudgetLine, Date, HalfYearReport, Money, Organisation, Participant, ProvinceCoverage, Role, Transaction, TransactionKind,
+    BudgetLine, Date, HalfYearReport, Money, Organisation, Participant, ProvinceCoverage, Role, Transaction,
+    TransactionKind,
 };
 use std::collections::BTreeMap;
 
@@ -15,7 +16,11 @@ const UNREGISTERED: &str = "XX-UNREGISTERED";
 pub(super) fn activity(report: &HalfYearReport, lang: Lang) -> Element {
     let project = &report.project;
     let described = if project.description.is_empty() { &project.title } else { &project.description };
-    let promised: Vec<Element> = report.objectives.iter().map(|objective| &objective.title).filter(|title| !title.is_empty())
+    let promised: Vec<Element> = report
+        .objectives
+        .iter()
+        .map(|objective| &objective.title)
+        .filter(|title| !title.is_empty())
         .map(|title| narrated("description", title, lang).attribute("type", "2"))
         .collect();
     Element::new("iati-activity")
@@ -61,9 +66,14 @@ pub(super) fn narrated(name: &'static str, text: &Text, default: Lang) -> Elemen
 fn narratives(text: &Text, default: Lang) -> Vec<Element> {
     let mut written: Vec<(Lang, &str)> = text.all().filter(|(_, words)| !words.trim().is_empty()).collect();
     written.sort_by_key(|(lang, _)| (*lang != default, *lang));
-    written.into_iter().map(|(lang, words)| {
-        Element::new("narrative").maybe_attribute("xml:lang", (lang != default).then(|| lang.code())).text(words.trim())
-    }).collect()
+    written
+        .into_iter()
+        .map(|(lang, words)| {
+            Element::new("narrative")
+                .maybe_attribute("xml:lang", (lang != default).then(|| lang.code()))
+                .text(words.trim())
+        })
+        .collect()
 }
 
 fn identifier(report: &HalfYearReport) -> String {
@@ -81,16 +91,22 @@ fn reporting_organisation(publisher: &Organisation, lang: Lang) -> Element {
 
 fn participants(report: &HalfYearReport, lang: Lang) -> Vec<Element> {
     let publisher = Participant { organisation: report.publisher.clone(), role: Role::Implementing };
-    let stated = report.participants.iter().any(|participant| participant.organisation.name == publisher.organisation.name);
-    report.participants.iter().chain((!stated).then_some(&publisher)).map(|participant| {
-        let role = match participant.role {
-            Role::Funding => "1",
-            Role::Accountable => "2",
-            Role::Extending => "3",
-            Role::Implementing => "4",
-        };
-        organisation("participating-org", &participant.organisation, lang).attribute("role", role)
-    }).collect()
+    let stated =
+        report.participants.iter().any(|participant| participant.organisation.name == publisher.organisation.name);
+    report
+        .participants
+        .iter()
+        .chain((!stated).then_some(&publisher))
+        .map(|participant| {
+            let role = match participant.role {
+                Role::Funding => "1",
+                Role::Accountable => "2",
+                Role::Extending => "3",
+                Role::Implementing => "4",
+            };
+            organisation("participating-org", &participant.organisation, lang).attribute("role", role)
+        })
+        .collect()
 }
 
 fn organisation(name: &'static str, organisation: &Organisation, lang: Lang) -> Element {
@@ -113,9 +129,12 @@ fn status(report: &HalfYearReport) -> &'static str {
 fn dates(report: &HalfYearReport) -> Vec<Element> {
     let (start, end, today) = (report.project.start, report.project.end, report.prepared_on);
     let all = [("1", start, true), ("2", start, start <= today), ("3", end, true), ("4", end, end < today)];
-    all.into_iter().filter(|(_, _, known)| *known).map(|(kind, day, _)| {
-        Element::new("activity-date").attribute("type", kind).attribute("iso-date", day.to_string())
-    }).collect()
+    all.into_iter()
+        .filter(|(_, _, known)| *known)
+        .map(|(kind, day, _)| {
+            Element::new("activity-date").attribute("type", kind).attribute("iso-date", day.to_string())
+        })
+        .collect()
 }
 
 /// IATI ActivityScope: one province or several; nothing when nobody said where.
@@ -138,7 +157,12 @@ fn location(province: &ProvinceCoverage, country: &str, lang: Lang) -> Element {
         .attribute("ref", place_reference(country, &province.code))
         .child(Element::new("location-reach").attribute("code", "1"))
         .child(narrated("name", &or_code(&province.name, &province.code), lang))
-        .child(Element::new("administrative").attribute("vocabulary", "A4").attribute("code", country).attribute("level", "0"))
+        .child(
+            Element::new("administrative")
+                .attribute("vocabulary", "A4")
+                .attribute("code", country)
+                .attribute("level", "0"),
+        )
         .child(Element::new("location-class").attribute("code", "1"))
 }
 
@@ -148,16 +172,21 @@ fn budgets(lines: &[BudgetLine]) -> Vec<Element> {
     for line in lines {
         years.entry((line.start, line.end, line.planned.currency)).or_default().push(line);
     }
-    years.into_iter().filter_map(|((start, end, _), lines)| {
-        let planned = Money::sum(lines.iter().map(|line| line.planned))?;
-        let open = lines.iter().filter_map(|line| line.needed).any(|needed| needed.minor > 0);
-        let budget = Element::new("budget").attribute("type", "1").attribute("status", if open { "1" } else { "2" });
-        Some(budget.children(period(start, end)).child(value(planned, start)))
-    }).collect()
+    years
+        .into_iter()
+        .filter_map(|((start, end, _), lines)| {
+            let planned = Money::sum(lines.iter().map(|line| line.planned))?;
+            let open = lines.iter().filter_map(|line| line.needed).any(|needed| needed.minor > 0);
+            let budget =
+                Element::new("budget").attribute("type", "1").attribute("status", if open { "1" } else { "2" });
+            Some(budget.children(period(start, end)).child(value(planned, start)))
+        })
+        .collect()
 }
 
 pub(super) fn period(start: Date, end: Date) -> [Element; 2] {
-    [("period-start", start), ("period-end", end)].map(|(name, day)| Element::new(name).attribute("iso-date", day.to_string()))
+    [("period-start", start), ("period-end", end)]
+        .map(|(name, day)| Element::new(name).attribute("iso-date", day.to_string()))
 }
 
 fn value(amount: Money, day: Date) -> Element {
@@ -175,7 +204,8 @@ fn transaction(transaction: &Transaction, lang: Lang) -> Element {
         TransactionKind::Expenditure => "4",
         TransactionKind::IncomingCommitment => "11",
     };
-    let described = (!transaction.description.is_empty()).then(|| narrated("description", &transaction.description, lang));
+    let described =
+        (!transaction.description.is_empty()).then(|| narrated("description", &transaction.description, lang));
     Element::new("transaction")
         .child(Element::new("transaction-type").attribute("code", code))
         .child(Element::new("transaction-date").attribute("iso-date", transaction.date.to_string()))

@@ -66,10 +66,16 @@ fn identifiers(activity: &Element, findings: &mut Vec<Finding>) {
         findings.push(error("1.1.3", "the activity has the same identifier as the organisation"));
     }
     if !identifier.strip_prefix(publisher).is_some_and(|rest| rest.starts_with('-')) {
-        findings.push(warning("1.1.21", format!("the activity's identifier `{identifier}` does not begin with `{publisher}-`")));
+        findings.push(warning(
+            "1.1.21",
+            format!("the activity's identifier `{identifier}` does not begin with `{publisher}-`"),
+        ));
     }
     if !has_agency(publisher) {
-        findings.push(warning("1.14.8", format!("the organisation's identifier `{publisher}` does not begin with a registration agency")));
+        findings.push(warning(
+            "1.14.8",
+            format!("the organisation's identifier `{publisher}` does not begin with a registration agency"),
+        ));
     }
     shape(identifier, "1.3.13", "1.3.1", findings);
     shape(publisher, "1.14.13", "1.14.1", findings);
@@ -79,13 +85,18 @@ fn identifiers(activity: &Element, findings: &mut Vec<Finding>) {
 /// itself changes often and is checked by the registry on publishing.
 fn has_agency(identifier: &str) -> bool {
     let mut parts = identifier.splitn(3, '-');
-    let letters = |part: Option<&str>| part.is_some_and(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase()));
+    let letters = |part: Option<&str>| {
+        part.is_some_and(|part| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
+    };
     letters(parts.next()) && letters(parts.next()) && parts.next().is_some_and(|rest| !rest.is_empty())
 }
 
 fn shape(identifier: &str, symbols: &'static str, spaces: &'static str, findings: &mut Vec<Finding>) {
     if identifier.is_empty() || identifier.contains(['/', '&', '|', '?']) {
-        findings.push(warning(symbols, format!("the identifier `{identifier}` is empty or has one of the symbols / & | ?")));
+        findings.push(warning(
+            symbols,
+            format!("the identifier `{identifier}` is empty or has one of the symbols / & | ?"),
+        ));
     }
     if identifier.trim() != identifier {
         findings.push(warning(spaces, format!("the identifier `{identifier}` begins or ends with a space")));
@@ -116,7 +127,8 @@ fn date_of(element: Option<&Element>, attribute: &str) -> Option<Date> {
 
 /// 6.11.1 and 11.1.1 to 11.1.5: a start, in order, and nothing actual in the future.
 fn dates(activity: &Element, today: Date, findings: &mut Vec<Finding>) {
-    let of = |kind: &str| date_of(activity.all("activity-date").find(|date| date.get("type") == Some(kind)), "iso-date");
+    let of =
+        |kind: &str| date_of(activity.all("activity-date").find(|date| date.get("type") == Some(kind)), "iso-date");
     let (planned, actual) = ((of("1"), of("3")), (of("2"), of("4")));
     if planned.0.or(actual.0).is_none() {
         findings.push(error("6.11.1", "the activity has no start date"));
@@ -131,7 +143,8 @@ fn dates(activity: &Element, today: Date, findings: &mut Vec<Finding>) {
             findings.push(error(rule, format!("the actual {kind} date is in the future")));
         }
     }
-    let updated = activity.get("last-updated-datetime").and_then(|time| time.get(..10)).and_then(|day| day.parse::<Date>().ok());
+    let updated =
+        activity.get("last-updated-datetime").and_then(|time| time.get(..10)).and_then(|day| day.parse::<Date>().ok());
     if updated.is_some_and(|updated| updated > today) {
         findings.push(error("11.1.1", "the activity was last updated in the future"));
     }
@@ -175,7 +188,8 @@ fn whole_activity(activity: &Element, findings: &mut Vec<Finding>) {
 /// 8.6.3, 7.5.3 for budgets, 8.6.1 for results.
 fn periods(activity: &Element, findings: &mut Vec<Finding>) {
     for element in activity.descendants() {
-        let (start, end) = (date_of(element.first("period-start"), "iso-date"), date_of(element.first("period-end"), "iso-date"));
+        let (start, end) =
+            (date_of(element.first("period-start"), "iso-date"), date_of(element.first("period-end"), "iso-date"));
         let Some((start, end)) = start.zip(end) else { continue };
         let rule = if element.name == "budget" { "8.6.3" } else { "8.6.1" };
         if start > end {

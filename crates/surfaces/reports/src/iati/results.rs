@@ -15,7 +15,8 @@ pub(super) fn results(report: &HalfYearReport, lang: Lang) -> Vec<Element> {
         report.objectives.iter().any(|objective| Some(&objective.id) == indicator.objective.as_ref())
     };
     let of_objectives = report.objectives.iter().map(|objective| {
-        let indicators = report.indicators.iter().filter(|indicator| indicator.objective.as_ref() == Some(&objective.id));
+        let indicators =
+            report.indicators.iter().filter(|indicator| indicator.objective.as_ref() == Some(&objective.id));
         result(&objective.title, indicators, report, lang)
     });
     let others = report.indicators.iter().filter(|indicator| !known(indicator));
@@ -40,7 +41,9 @@ fn indicator(figure: &IndicatorFigure, report: &HalfYearReport, lang: Lang) -> E
         Measure::Percentage => ("2", "false"),
     };
     let baseline = figure.baseline.map(|baseline| {
-        Element::new("baseline").attribute("year", baseline.year.to_string()).maybe_attribute("value", plain(baseline.value))
+        Element::new("baseline")
+            .attribute("year", baseline.year.to_string())
+            .maybe_attribute("value", plain(baseline.value))
     });
     let before = [(figure.year_before, &report.year_before), (figure.previous, &report.previous_period)];
     let before = before.into_iter().filter_map(|(value, period)| past_period(value?, period));
@@ -56,15 +59,20 @@ fn indicator(figure: &IndicatorFigure, report: &HalfYearReport, lang: Lang) -> E
 
 fn past_period(value: Measured, when: &ReportPeriod) -> Option<Element> {
     let value = value.number().and_then(plain)?;
-    Some(Element::new("period").children(period(when.start, when.end)).child(Element::new("actual").attribute("value", value)))
+    Some(
+        Element::new("period")
+            .children(period(when.start, when.end))
+            .child(Element::new("actual").attribute("value", value)),
+    )
 }
 
 fn this_period(figure: &IndicatorFigure, report: &HalfYearReport) -> Element {
     let target = figure.target.and_then(plain).map(|target| Element::new("target").attribute("value", target));
     let total = figure.value.number().and_then(plain).map(|value| Element::new("actual").attribute("value", value));
-    let parts = figure.breakdowns.iter().flat_map(|breakdown| {
-        breakdown.cells.iter().filter_map(|cell| part(&breakdown.dimension, cell, report))
-    });
+    let parts = figure
+        .breakdowns
+        .iter()
+        .flat_map(|breakdown| breakdown.cells.iter().filter_map(|cell| part(&breakdown.dimension, cell, report)));
     Element::new("period")
         .children(period(report.period.start, report.period.end))
         .children(target)

@@ -69,7 +69,9 @@ impl typst::World for World {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.get();
-        let found = matches!(path.root(), VirtualRoot::Project).then(|| self.files.get(path.vpath().get_with_slash())).flatten();
+        let found = matches!(path.root(), VirtualRoot::Project)
+            .then(|| self.files.get(path.vpath().get_with_slash()))
+            .flatten();
         found.cloned().ok_or_else(|| FileError::NotFound(path.vpath().get_with_slash().into()))
     }
 

@@ -54,7 +54,11 @@ pub(super) fn table(table: &Table, reader: &Reader) -> TableView {
     TableView {
         columns: table.columns.iter().map(|column| reader.text(column)).collect(),
         numeric: (0..table.columns.len()).map(numeric).collect(),
-        rows: table.rows.iter().map(|row| (0..table.columns.len()).map(|column| cell(row.get(column), reader)).collect()).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| (0..table.columns.len()).map(|column| cell(row.get(column), reader)).collect())
+            .collect(),
     }
 }
 
@@ -108,54 +112,95 @@ fn percent(part: f64, whole: f64) -> Option<String> {
 pub(super) fn breakdowns(report: &HalfYearReport, reader: &Reader) -> Vec<BreakdownView> {
     let split = |indicator: &IndicatorFigure| -> Vec<BreakdownView> {
         let total = indicator.value.number().unwrap_or_default();
-        indicator.breakdowns.iter().map(|breakdown| {
-            let title = Message::new("reports-by")
-                .with("indicator", reader.text(&indicator.title))
-                .with("dimension", reader.text(&breakdown.title));
-            let mut table = heading(reader, &[("reports-blank", false), ("reports-value", true), ("reports-share", true)]);
-            table.columns.push(reader.text(&report.previous_period.label));
-            table.numeric.push(true);
-            table.rows = breakdown.cells.iter().map(|cell| vec![
-                reader.text(&cell.label),
-                reader.measured(cell.value),
-                cell.value.number().and_then(|value| percent(value, total)).unwrap_or_else(|| "–".to_owned()),
-                reader.compared(cell.previous),
-            ]).collect();
-            if let Some(first) = table.columns.first_mut() {
-                *first = capitalised(&reader.text(&breakdown.title));
-            }
-            let share = |value: f64| (total > 0.0).then(|| (value / total).clamp(0.0, 1.0));
-            let shares = breakdown.cells.iter().map(|cell| cell.value.number().and_then(share)).collect();
-            BreakdownView { title: say(reader.lang, &title), table, shares }
-        }).collect()
+        indicator
+            .breakdowns
+            .iter()
+            .map(|breakdown| {
+                let title = Message::new("reports-by")
+                    .with("indicator", reader.text(&indicator.title))
+                    .with("dimension", reader.text(&breakdown.title));
+                let mut table =
+                    heading(reader, &[("reports-blank", false), ("reports-value", true), ("reports-share", true)]);
+                table.columns.push(reader.text(&report.previous_period.label));
+                table.numeric.push(true);
+                table.rows = breakdown
+                    .cells
+                    .iter()
+                    .map(|cell| {
+                        vec![
+                            reader.text(&cell.label),
+                            reader.measured(cell.value),
+                            cell.value
+                                .number()
+                                .and_then(|value| percent(value, total))
+                                .unwrap_or_else(|| "–".to_owned()),
+                            reader.compared(cell.previous),
+                        ]
+                    })
+                    .collect();
+                if let Some(first) = table.columns.first_mut() {
+                    *first = capitalised(&reader.text(&breakdown.title));
+                }
+                let share = |value: f64| (total > 0.0).then(|| (value / total).clamp(0.0, 1.0));
+                let shares = breakdown.cells.iter().map(|cell| cell.value.number().and_then(share)).collect();
+                BreakdownView { title: say(reader.lang, &title), table, shares }
+            })
+            .collect()
     };
     report.indicators.iter().flat_map(split).collect()
 }
 
 pub(super) fn coverage(report: &HalfYearReport, reader: &Reader) -> TableView {
-    let mut table = heading(reader, &[
-        ("reports-province", false), ("reports-sessions", true), ("reports-people", true), ("reports-first-time", false),
-    ]);
-    table.rows = report.coverage.iter().map(|province| vec![
-        reader.text(&province.name),
-        format_number(f64::from(province.sessions), 0),
-        reader.measured(province.people),
-        if province.first_time { reader.word("reports-yes") } else { String::new() },
-    ]).collect();
+    let mut table = heading(
+        reader,
+        &[
+            ("reports-province", false),
+            ("reports-sessions", true),
+            ("reports-people", true),
+            ("reports-first-time", false),
+        ],
+    );
+    table.rows = report
+        .coverage
+        .iter()
+        .map(|province| {
+            vec![
+                reader.text(&province.name),
+                format_number(f64::from(province.sessions), 0),
+                reader.measured(province.people),
+                if province.first_time { reader.word("reports-yes") } else { String::new() },
+            ]
+        })
+        .collect();
     table
 }
 
 pub(super) fn sessions(report: &HalfYearReport, reader: &Reader) -> TableView {
-    let mut table = heading(reader, &[
-        ("reports-date", false), ("reports-place", false), ("reports-venue", false), ("reports-kind", false), ("reports-attended", true),
-    ]);
-    table.rows = report.sessions.iter().map(|session| vec![
-        reader.date(session.date),
-        super::join(", ", [reader.text(&session.district), reader.text(&session.province)]),
-        reader.plain(&session.venue),
-        reader.text(&session.kind),
-        session.attended.map_or_else(|| reader.word("reports-unknown"), |attended| format_number(f64::from(attended), 0)),
-    ]).collect();
+    let mut table = heading(
+        reader,
+        &[
+            ("reports-date", false),
+            ("reports-place", false),
+            ("reports-venue", false),
+            ("reports-kind", false),
+            ("reports-attended", true),
+        ],
+    );
+    table.rows = report
+        .sessions
+        .iter()
+        .map(|session| {
+            vec![
+                reader.date(session.date),
+                super::join(", ", [reader.text(&session.district), reader.text(&session.province)]),
+                reader.plain(&session.venue),
+                reader.text(&session.kind),
+                session
+                    .attended
+                    .map_or_else(|| reader.word("reports-unknown"), |attended| format_number(f64::from(attended), 0)),
+            ]
+        })
+        .collect();
     table
 }
 
@@ -173,13 +218,15 @@ fn budget_year(year: u8, lines: &[&BudgetLine], report: &HalfYearReport, reader:
         .with("years", u32::from(report.project.programme_years.max(year)));
     let dates = lines.iter().map(|line| line.start).min().zip(lines.iter().map(|line| line.end).max());
     let dates = dates.map(|(start, end)| format!("{} – {}", reader.date(start), reader.date(end))).unwrap_or_default();
-    let mut table = heading(reader, &[
-        ("reports-budget-line", false), ("reports-planned", true), ("reports-spent", true), ("reports-needed", true),
-    ]);
+    let mut table = heading(
+        reader,
+        &[("reports-budget-line", false), ("reports-planned", true), ("reports-spent", true), ("reports-needed", true)],
+    );
     let money = |amount: Option<Money>| amount.map_or_else(|| "–".to_owned(), |amount| reader.money(amount));
-    table.rows = lines.iter().map(|line| {
-        vec![reader.text(&line.label), reader.money(line.planned), money(line.spent), money(line.needed)]
-    }).collect();
+    table.rows = lines
+        .iter()
+        .map(|line| vec![reader.text(&line.label), reader.money(line.planned), money(line.spent), money(line.needed)])
+        .collect();
     let total = total(lines);
     let has_total = lines.len() > 1 && total.is_some();
     if let Some((planned, spent, needed)) = total.filter(|_| has_total) {

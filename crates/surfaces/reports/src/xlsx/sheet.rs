@@ -54,8 +54,13 @@ impl Formats {
         let date = if lang == Lang::Th { "[$-107041E]d mmm yyyy" } else { "d mmm yyyy" };
         let river = Color::RGB(0x000C_5560);
         Self {
-            heading: base().set_bold().set_font_color(river).set_background_color(Color::RGB(0x00F7_F1E6))
-                .set_border_bottom(FormatBorder::Thin).set_border_bottom_color(river).set_text_wrap(),
+            heading: base()
+                .set_bold()
+                .set_font_color(river)
+                .set_background_color(Color::RGB(0x00F7_F1E6))
+                .set_border_bottom(FormatBorder::Thin)
+                .set_border_bottom_color(river)
+                .set_text_wrap(),
             // The quote prefix keeps a text a text even when somebody edits the cell and presses enter.
             text: base().set_text_wrap().set_quote_prefix(),
             number: base().set_num_format("#,##0.##;-#,##0.##;0"),

@@ -1,24 +1,23 @@
 //! A half-year report with the real totals of July–December 2019 and otherwise illustrative content, shared by the tests and by the
 //! example that renders it. Owns no assertion.
 
-// Each test binary uses its part of the sample.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test binary uses its part of the sample")]
 
 use language::{Lang, Text};
 use programmes::report::*;
 
 /// A date that is written correctly here.
-pub fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> Date {
     text.parse().expect("a date of the sample")
 }
 
 /// A text in English and Thai.
-pub fn both(english: &str, thai: &str) -> Text {
+pub(crate) fn both(english: &str, thai: &str) -> Text {
     Text::new(english).with(Lang::Th, thai)
 }
 
 /// A number that is known.
-pub fn number(value: f64) -> Measured {
+pub(crate) fn number(value: f64) -> Measured {
     Measured::Number(value)
 }
 
@@ -40,7 +39,17 @@ const ROWS: [Row; 21] = [
     ("2019-09-05", "District school", "school", "Mae Sariang", "แม่สะเรียง", "58", 142, 6, 0),
     ("2019-09-06", "Highland school", "school", "Sop Moei", "สบเมย", "58", 245, 6, 0),
     ("2019-09-07", "Highland village", "village", "Mae La Noi", "แม่ลาน้อย", "58", 40, 5, 21),
-    ("2019-09-19", "International school, upper classes", "school", "Mueang Chiang Mai", "เมืองเชียงใหม่", "50", 224, 13, 0),
+    (
+        "2019-09-19",
+        "International school, upper classes",
+        "school",
+        "Mueang Chiang Mai",
+        "เมืองเชียงใหม่",
+        "50",
+        224,
+        13,
+        0,
+    ),
     ("2019-10-13", "Migrant workers' settlement", "village", "Mueang Chiang Mai", "เมืองเชียงใหม่", "50", 61, 7, 32),
     ("2019-10-19", "Walk and anti-trafficking expo", "expo", "Mueang Chiang Mai", "เมืองเชียงใหม่", "50", 61, 6, 26),
     ("2019-11-02", "Riverside village", "village", "Sop Moei", "สบเมย", "58", 61, 6, 26),
@@ -135,9 +144,36 @@ fn indicators() -> Vec<IndicatorFigure> {
     let people = || both("people", "คน");
     let mut list = vec![
         people_reached(),
-        simple("outreach_sessions", sessions, both("sessions", "ครั้ง"), 21.0, Some(20.0), Some(number(18.0)), Some(number(17.0)), true),
-        simple("adults_reached", adults, people(), sum(|_| true, |row| row.7 + row.8), Some(350.0), Some(number(298.0)), None, true),
-        simple("schools_committed", schools, both("schools", "แห่ง"), 2.0, Some(4.0), Some(number(0.0)), Some(Measured::Missing(Missing::Unknown)), false),
+        simple(
+            "outreach_sessions",
+            sessions,
+            both("sessions", "ครั้ง"),
+            21.0,
+            Some(20.0),
+            Some(number(18.0)),
+            Some(number(17.0)),
+            true,
+        ),
+        simple(
+            "adults_reached",
+            adults,
+            people(),
+            sum(|_| true, |row| row.7 + row.8),
+            Some(350.0),
+            Some(number(298.0)),
+            None,
+            true,
+        ),
+        simple(
+            "schools_committed",
+            schools,
+            both("schools", "แห่ง"),
+            2.0,
+            Some(4.0),
+            Some(number(0.0)),
+            Some(Measured::Missing(Missing::Unknown)),
+            false,
+        ),
     ];
     if let Some(schools) = list.last_mut() {
         schools.objective = Some("schools".into());
@@ -150,7 +186,10 @@ fn objectives() -> Vec<Objective> {
     vec![
         objective(
             "awareness",
-            both("Children and adults in rural and border districts recognise the ways of traffickers", "เด็กและผู้ใหญ่ในอำเภอชนบทและชายแดนรู้เท่าทันวิธีการของผู้ค้ามนุษย์"),
+            both(
+                "Children and adults in rural and border districts recognise the ways of traffickers",
+                "เด็กและผู้ใหญ่ในอำเภอชนบทและชายแดนรู้เท่าทันวิธีการของผู้ค้ามนุษย์",
+            ),
             both(
                 "Twenty-one sessions reached 3,913 people in three provinces, 394 of them teachers and parents. In August the team \
                  worked in Ubon Ratchathani for the first time: three schools near the Lao border, 700 students.\n\
@@ -234,7 +273,14 @@ fn monthly_chart(lang: Lang) -> String {
 }
 
 fn figures() -> Vec<Figure> {
-    let months = [("07", "July", "กรกฎาคม"), ("08", "August", "สิงหาคม"), ("09", "September", "กันยายน"), ("10", "October", "ตุลาคม"), ("11", "November", "พฤศจิกายน"), ("12", "December", "ธันวาคม")];
+    let months = [
+        ("07", "July", "กรกฎาคม"),
+        ("08", "August", "สิงหาคม"),
+        ("09", "September", "กันยายน"),
+        ("10", "October", "ตุลาคม"),
+        ("11", "November", "พฤศจิกายน"),
+        ("12", "December", "ธันวาคม"),
+    ];
     let row = |(code, english, thai): (&str, &str, &str)| {
         let prefix = format!("2019-{code}");
         let sessions = sum(|row| row.0.starts_with(&prefix), |_| 1);
@@ -243,7 +289,10 @@ fn figures() -> Vec<Figure> {
     };
     vec![Figure {
         id: "by-month".into(),
-        title: both("Most people were reached before the harvest; December had no session", "ผู้เข้าร่วมส่วนใหญ่มาก่อนฤดูเก็บเกี่ยว และไม่มีกิจกรรมในเดือนธันวาคม"),
+        title: both(
+            "Most people were reached before the harvest; December had no session",
+            "ผู้เข้าร่วมส่วนใหญ่มาก่อนฤดูเก็บเกี่ยว และไม่มีกิจกรรมในเดือนธันวาคม",
+        ),
         svg: both(&monthly_chart(Lang::En), &monthly_chart(Lang::Th)),
         table: Table {
             columns: vec![both("Month", "เดือน"), both("Sessions", "จำนวนครั้ง"), both("People", "คน")],
@@ -255,8 +304,14 @@ fn figures() -> Vec<Figure> {
 fn project() -> Project {
     Project {
         code: "THA-ZOE-TTH-P02".into(),
-        title: both("Safe before they leave: preventing trafficking in northern and border districts", "ปลอดภัยก่อนก้าวออกจากบ้าน: ป้องกันการค้ามนุษย์ในอำเภอภาคเหนือและชายแดน"),
-        description: both("Outreach with games and activities in schools, villages and migrant communities.", "กิจกรรมเชิงรุกด้วยเกมในโรงเรียน หมู่บ้าน และชุมชนแรงงานข้ามชาติ"),
+        title: both(
+            "Safe before they leave: preventing trafficking in northern and border districts",
+            "ปลอดภัยก่อนก้าวออกจากบ้าน: ป้องกันการค้ามนุษย์ในอำเภอภาคเหนือและชายแดน",
+        ),
+        description: both(
+            "Outreach with games and activities in schools, villages and migrant communities.",
+            "กิจกรรมเชิงรุกด้วยเกมในโรงเรียน หมู่บ้าน และชุมชนแรงงานข้ามชาติ",
+        ),
         donor: both("Example Donor", "ผู้สนับสนุนตัวอย่าง"),
         country: "TH".into(),
         country_name: both("Thailand", "ประเทศไทย"),
@@ -271,7 +326,7 @@ fn project() -> Project {
 }
 
 /// The report.
-pub fn report() -> HalfYearReport {
+pub(crate) fn report() -> HalfYearReport {
     let period = |code: &str, start: &str, end: &str, english: &str, thai: &str| ReportPeriod {
         code: code.into(),
         label: both(english, thai),
@@ -281,7 +336,10 @@ pub fn report() -> HalfYearReport {
     HalfYearReport {
         project: project(),
         publisher: organisation(both("Example Foundation", "มูลนิธิตัวอย่าง"), "TH-TIN-0000000000000", 22),
-        participants: vec![Participant { organisation: organisation(both("Example Donor", "ผู้สนับสนุนตัวอย่าง"), "XM-DAC-99999", 60), role: Role::Funding }],
+        participants: vec![Participant {
+            organisation: organisation(both("Example Donor", "ผู้สนับสนุนตัวอย่าง"), "XM-DAC-99999", 60),
+            role: Role::Funding,
+        }],
         period: period("2019-H2", "2019-07-01", "2019-12-31", "July–December 2019", "กรกฎาคม–ธันวาคม 2562"),
         previous_period: period("2019-H1", "2019-01-01", "2019-06-30", "January–June 2019", "มกราคม–มิถุนายน 2562"),
         year_before: period("2018-H2", "2018-07-01", "2018-12-31", "July–December 2018", "กรกฎาคม–ธันวาคม 2561"),
@@ -297,21 +355,26 @@ pub fn report() -> HalfYearReport {
         objectives: objectives(),
         indicators: indicators(),
         figures: figures(),
-        coverage: ["50", "58", "34"].map(|code| ProvinceCoverage {
-            code: code.into(),
-            name: province(code),
-            people: number(sum(|row| row.5 == code, everyone)),
-            sessions: ROWS.iter().filter(|row| row.5 == code).count() as u32,
-            first_time: code == "34",
-        }).into(),
-        sessions: ROWS.iter().map(|row| SessionLine {
-            date: date(row.0),
-            province: province(row.5),
-            district: both(row.3, row.4),
-            venue: row.1.into(),
-            kind: kind(row.2),
-            attended: Some(everyone(row)),
-        }).collect(),
+        coverage: ["50", "58", "34"]
+            .map(|code| ProvinceCoverage {
+                code: code.into(),
+                name: province(code),
+                people: number(sum(|row| row.5 == code, everyone)),
+                sessions: ROWS.iter().filter(|row| row.5 == code).count() as u32,
+                first_time: code == "34",
+            })
+            .into(),
+        sessions: ROWS
+            .iter()
+            .map(|row| SessionLine {
+                date: date(row.0),
+                province: province(row.5),
+                district: both(row.3, row.4),
+                venue: row.1.into(),
+                kind: kind(row.2),
+                attended: Some(everyone(row)),
+            })
+            .collect(),
         budget: budget(),
         transactions: vec![Transaction {
             kind: TransactionKind::IncomingFunds,
@@ -323,27 +386,56 @@ pub fn report() -> HalfYearReport {
         }],
         quotes: vec![
             Quote {
-                text: both("After the games the children explained to their parents what a false job offer looks like.", "หลังจากเล่นเกม เด็ก ๆ กลับไปอธิบายให้พ่อแม่ฟังว่าการหลอกชวนไปทำงานเป็นอย่างไร"),
+                text: both(
+                    "After the games the children explained to their parents what a false job offer looks like.",
+                    "หลังจากเล่นเกม เด็ก ๆ กลับไปอธิบายให้พ่อแม่ฟังว่าการหลอกชวนไปทำงานเป็นอย่างไร",
+                ),
                 who: both("Khru Tua-yang", "ครูตัวอย่าง"),
                 role: both("head teacher of a fictional school", "ผู้อำนวยการโรงเรียนสมมุติ"),
                 consent: true,
             },
-            Quote { text: "This was said without consent".into(), who: "Nobody".into(), role: Text::default(), consent: false },
+            Quote {
+                text: "This was said without consent".into(),
+                who: "Nobody".into(),
+                role: Text::default(),
+                consent: false,
+            },
         ],
         pictures: Vec::new(),
         lessons: vec![
-            both("Evening sessions bring parents; sessions during lessons bring only pupils.", "กิจกรรมช่วงเย็นทำให้ผู้ปกครองมาร่วมได้ ส่วนกิจกรรมในเวลาเรียนมีแต่นักเรียน"),
-            both("Schools near the border ask for materials in Lao as well as in Thai.", "โรงเรียนใกล้ชายแดนขอสื่อภาษาลาวควบคู่กับภาษาไทย"),
+            both(
+                "Evening sessions bring parents; sessions during lessons bring only pupils.",
+                "กิจกรรมช่วงเย็นทำให้ผู้ปกครองมาร่วมได้ ส่วนกิจกรรมในเวลาเรียนมีแต่นักเรียน",
+            ),
+            both(
+                "Schools near the border ask for materials in Lao as well as in Thai.",
+                "โรงเรียนใกล้ชายแดนขอสื่อภาษาลาวควบคู่กับภาษาไทย",
+            ),
         ],
         next_steps: vec![
-            both("Train teachers of the three schools that asked, by May 2020.", "อบรมครูของโรงเรียนสามแห่งที่ขอไว้ ภายในเดือนพฤษภาคม 2563"),
+            both(
+                "Train teachers of the three schools that asked, by May 2020.",
+                "อบรมครูของโรงเรียนสามแห่งที่ขอไว้ ภายในเดือนพฤษภาคม 2563",
+            ),
             both("Return to Ubon Ratchathani with games in Lao.", "กลับไปจังหวัดอุบลราชธานีพร้อมเกมภาษาลาว"),
         ],
         data_notes: vec![
-            both("One session that was entered twice in the register is counted once.", "กิจกรรมหนึ่งครั้งที่บันทึกซ้ำในทะเบียนนับเพียงครั้งเดียว"),
-            both("Sex and age were not recorded in 2019. A person who came to two sessions counts twice.", "ปี 2562 ไม่ได้บันทึกเพศและอายุ ผู้ที่เข้าร่วมสองครั้งนับเป็นสอง"),
-            both("The totals are those reported for the period; how they split over sessions, and all texts, are illustrative.", "ยอดรวมเป็นยอดที่รายงานไว้สำหรับช่วงเวลานี้ ส่วนการแบ่งตามกิจกรรมและข้อความทั้งหมดเป็นเพียงตัวอย่าง"),
+            both(
+                "One session that was entered twice in the register is counted once.",
+                "กิจกรรมหนึ่งครั้งที่บันทึกซ้ำในทะเบียนนับเพียงครั้งเดียว",
+            ),
+            both(
+                "Sex and age were not recorded in 2019. A person who came to two sessions counts twice.",
+                "ปี 2562 ไม่ได้บันทึกเพศและอายุ ผู้ที่เข้าร่วมสองครั้งนับเป็นสอง",
+            ),
+            both(
+                "The totals are those reported for the period; how they split over sessions, and all texts, are illustrative.",
+                "ยอดรวมเป็นยอดที่รายงานไว้สำหรับช่วงเวลานี้ ส่วนการแบ่งตามกิจกรรมและข้อความทั้งหมดเป็นเพียงตัวอย่าง",
+            ),
         ],
-        sources: vec![both("Register of outreach sessions, July–December 2019", "ทะเบียนกิจกรรมเชิงรุก กรกฎาคม–ธันวาคม 2562")],
+        sources: vec![both(
+            "Register of outreach sessions, July–December 2019",
+            "ทะเบียนกิจกรรมเชิงรุก กรกฎาคม–ธันวาคม 2562",
+        )],
     }
 }
