@@ -40,7 +40,6 @@ web-filter-clear = Clear the filters
 web-filter-nothing = Nothing matches. Try fewer filters.
 web-filter-text = Search
 web-filter-period = Period
-web-filter-all-time = All time
 web-page-of = { $from }–{ $to } of { $total }
 web-exit = Leave quickly
 web-sign-out = Sign out
@@ -75,7 +74,6 @@ web-home-nothing = Nothing is waiting. Well done.
 web-home-begin = First steps
 web-home-figures = { $period }
 web-home-recent = Last changed
-web-due = Due { $date }
 web-step-import = Bring in your Excel register
 web-step-import-text = Drop the workbook on a page, look at what was understood, and confirm.
 web-step-record = Record your first session
@@ -125,13 +123,8 @@ web-calendar-some = { $count ->
     [one] One in { $month }.
    *[other] { $count } in { $month }.
 }
-web-today = Today
 
 ## Map
-web-map-none = Nothing recorded on the map for { $period } yet
-web-map-most = { $place } has most ({ $count }); nothing yet in { $gaps } of { $all } provinces
-web-map-most-all = { $place } has most ({ $count })
-web-map-most-districts = { $place } has most ({ $count }); nothing yet in { $gaps } of { $all } districts
 web-map-by-province = By province
 web-map-by-district = By district of { $province }
 web-map-gaps = Where we are not yet
@@ -150,12 +143,11 @@ web-map-covered = Provinces with activity
 web-map-covered-districts = Districts with activity
 web-map-new-places = Reached for the first time
 web-map-of = of { $all }
-web-map-nowhere = { $count } without a place
-web-map-whole-country = The whole country
 
 ## Forms
 web-form-save = Save
 web-form-kept = Nothing is lost if you press twice: it is saved once.
+web-form-picture-kept = The picture is kept. Choose another only to replace it.
 web-form-remove = Remove
 web-form-remove-row = Remove { $what } { $number }
 web-form-add = Add: { $what }
@@ -167,7 +159,6 @@ web-form-reason = Why is it corrected?
 web-form-reason-hint = A few words for colleagues who wonder later. Write no names.
 web-form-problem = { $label }: { $problem }
 web-form-again = Your sign-in was renewed since you opened this form. Nothing was saved yet: please press Save once more.
-web-form-without-place = Press “Show the next questions” after choosing, so that the lists fit.
 web-form-refresh = Show the next questions
 web-saved-title = Saved
 web-saved-text = It is kept safely and counts from now on.
@@ -215,10 +206,11 @@ web-import-problems = { $count ->
 }
 web-import-problems-lead = Each stands at its cell. Correct it in the file, then bring the file again.
 web-import-cell = Cell
-web-import-value = What it says
 web-import-problem = Problem
 web-import-row = Row
 web-import-why = Why
+web-import-became = What becomes of it
+web-import-serial = number of the row
 web-import-first-rows = How the rows were understood
 web-import-left-out-title = { $count ->
     [one] One row was left out
@@ -244,22 +236,10 @@ web-figures-title = Figures
 web-figures-period = Period
 web-figures-project = Project
 web-figures-view = View
-web-figures-all-projects = All projects
 web-figures-empty-title = No figures yet
 web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
-web-figures-nothing = Nothing was counted in { $period }.
 web-compare-previous = { $value } in { $period }
-web-compare-same = the same as in { $period }
 web-target = { $percent }% of { $target }
-web-chart-most = { $title }: { $label } most ({ $value })
-web-chart-trend-up = { $title }: more than in { $period }
-web-chart-trend-down = { $title }: fewer than in { $period }
-web-chart-trend-same = { $title }: the same as in { $period }
-web-chart-none = { $title }: nothing in { $period }
-web-chart-plain = { $title }
-web-chart-scale = { $title }: { $label }
-web-value = Value
-web-withheld = too few to show
 
 ## Projects
 web-projects-title = Projects
@@ -282,9 +262,7 @@ web-project-indicator = What is counted
 web-project-budget = Budget
 web-project-budget-planned = Planned
 web-project-budget-needed = Still needed
-web-project-notes = What was done
 web-project-pictures = Pictures with consent
-web-project-needed = Still needed in { $year }
 web-project-quotes = What people said
 web-project-no-consent = Without consent: shown here only, never in a report.
 web-project-edit = Correct the project
@@ -346,7 +324,6 @@ web-person-access-text = A new link replaces the password. Both end this person�
 web-person-new-link = Make a new one-time link
 web-person-disable = Stop access
 web-person-enable = Give access again
-web-person-disable-title = Stop this person’s access?
 web-said-role = The role was changed.
 web-said-disabled = This person may not sign in any more.
 web-said-enabled = This person may sign in again.
@@ -365,17 +342,22 @@ web-audit-when = When
 web-audit-who = Who
 web-audit-what = What
 web-audit-subject = On what
-web-audit-detail = Details
 web-audit-person = Person
 web-audit-action = What was done
 web-audit-system = the system
-web-audit-older = Older entries
+web-audit-place = No.
+web-audit-of-session = signing in and out
+web-audit-of-record = records
+web-audit-of-import = imports
+web-audit-of-account = accounts
+web-audit-of-agency = agencies
+web-audit-of-report = reports
+web-audit-of-indicator = figures
 
 ## Help
 web-help-title = Help and methods
 web-help-lead = How we count, how we protect people, and how to fill the forms.
 web-help-methods = How each figure is counted
-web-help-none = The pack has no articles yet.
 web-article-not-reviewed = Nobody has reviewed this text yet.
 web-article-reviewed = Reviewed by { $by } on { $date }.
 web-article-outdated = The English text changed after this translation was made.
@@ -398,3 +380,19 @@ web-error-too-large = What you sent is larger than we can take. Send less, or sp
 web-error-signed-out = Your session ended, and nothing was saved yet. Sign in again in a new window. Then come back here with your browser’s back button: what you typed is still there, and Save works again.
 web-error-forged = The page was open for too long, or the form came from elsewhere. Nothing was changed. Go back, load the page again and repeat.
 web-error-method = This page cannot be opened that way.
+
+## Days
+web-day-mon = Monday
+web-day-tue = Tuesday
+web-day-wed = Wednesday
+web-day-thu = Thursday
+web-day-fri = Friday
+web-day-sat = Saturday
+web-day-sun = Sunday
+web-day-mon-short = Mon
+web-day-tue-short = Tue
+web-day-wed-short = Wed
+web-day-thu-short = Thu
+web-day-fri-short = Fri
+web-day-sat-short = Sat
+web-day-sun-short = Sun

@@ -62,7 +62,8 @@ impl Assets {
 
 /// `saphan.css` with hash `3f…` is served as `saphan.3f….css`.
 fn served_name(name: &str, hash: &[u8]) -> String {
-    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().chars().take(HASH_DIGITS).collect();
+    let digits: String =
+        hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>().chars().take(HASH_DIGITS).collect();
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}.{digits}.{extension}"),
         None => format!("{name}.{digits}"),
@@ -106,7 +107,8 @@ pub(crate) async fn serve(Path(name): Path<String>, request: HeaderMap) -> Respo
 impl Asset {
     fn form_for(&self, request: &HeaderMap) -> (&EmbeddedFile, Option<&'static str>) {
         let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let accepts = |encoding: &str| accepted.split(',').any(|entry| entry.trim().split(';').next() == Some(encoding));
+        let accepts =
+            |encoding: &str| accepted.split(',').any(|entry| entry.trim().split(';').next() == Some(encoding));
         match (&self.brotli, &self.gzip) {
             (Some(brotli), _) if accepts("br") => (brotli, Some("br")),
             (_, Some(gzip)) if accepts("gzip") => (gzip, Some("gzip")),
@@ -132,7 +134,8 @@ mod tests {
     #[tokio::test]
     async fn a_browser_gets_the_smallest_form_it_accepts() {
         let name = address("saphan.css").replace("/assets/", "");
-        for (accept, expected) in [("gzip, deflate, br", Some("br")), ("gzip;q=1.0", Some("gzip")), ("identity", None)] {
+        for (accept, expected) in [("gzip, deflate, br", Some("br")), ("gzip;q=1.0", Some("gzip")), ("identity", None)]
+        {
             let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(accept))]);
             let response = serve(Path(name.clone()), headers).await;
             assert_eq!(response.status(), StatusCode::OK);

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn reads_its_own_cookie_among_others() {
-        let headers = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("a=1; saphan-visit=v9; saphan=s7"))]);
+        let headers =
+            HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("a=1; saphan-visit=v9; saphan=s7"))]);
         assert_eq!(Cookie::Session.read(&headers, false).as_deref(), Some("s7"));
         assert_eq!(Cookie::Visit.read(&headers, false).as_deref(), Some("v9"));
         assert_eq!(Cookie::Session.read(&headers, true), None, "the plain name is not trusted over TLS");

@@ -1,9 +1,9 @@
 //! What a handler returns when it cannot do what was asked, on its way to a page in plain words. Owns statuses and wording; hidden
 //! and absent things give the same answer, byte for byte.
 
-use crate::views::ProblemPage;
 use crate::frame::Frame;
 use crate::parts::Link;
+use crate::views::ProblemPage;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use language::{Message, phrase, say};

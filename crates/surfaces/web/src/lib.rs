@@ -2,10 +2,105 @@
 //! headers and looks; every rule is a service's, which a handler calls once and whose answer it shows.
 
 mod assets;
+mod cookies;
+mod drawings;
+mod failure;
 mod frame;
 mod headers;
 mod icons;
+mod markdown;
+mod navigation;
+mod pages;
 mod parts;
+mod posted;
 #[cfg(test)]
 mod samples;
+mod state;
 mod views;
+mod visit;
+mod words;
+
+pub use state::{Settings, WebState};
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use failure::Failure;
+use headers::OverTls;
+use language::Message;
+use pages::{answers, audit, door, figures, help, home, imports, people, projects, record, records};
+
+/// The most bytes of an uploaded file with the fields around it.
+const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
+
+/// Every page. The state's services are shared by all requests.
+pub fn router(state: WebState) -> Router {
+    let tls = OverTls(state.settings.over_tls);
+    let pages = Router::new()
+        .merge(doors())
+        .merge(work())
+        .merge(keeping())
+        .fallback(|| async { Failure::not_found() })
+        .method_not_allowed_fallback(|| async {
+            Failure::said(axum::http::StatusCode::METHOD_NOT_ALLOWED, Message::new("web-error-method"))
+        })
+        .layer(middleware::from_fn_with_state(state.clone(), visit::welcome))
+        .with_state(state);
+    Router::new()
+        .route("/assets/{name}", get(assets::serve))
+        .merge(pages)
+        .layer(middleware::from_fn_with_state(tls, headers::secure))
+}
+
+/// In and out; the only pages without signing in.
+fn doors() -> Router<WebState> {
+    Router::new()
+        .route("/sign-in", get(door::sign_in_page).post(door::sign_in))
+        .route("/sign-out", post(door::sign_out))
+        .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
+        .route("/language", post(door::language))
+}
+
+/// What people do every day.
+fn work() -> Router<WebState> {
+    Router::new()
+        .route("/", get(home::today))
+        .route("/more", get(home::more))
+        .route("/records", get(records::kinds))
+        .route("/records/{pack}/{form}", get(records::list))
+        .route("/records/{pack}/{form}/calendar", get(records::calendar))
+        .route("/records/{pack}/{form}/map", get(records::map))
+        .route("/records/{pack}/{form}/new", get(answers::new).post(answers::submit_new))
+        .route("/records/{pack}/{form}/{id}", get(record::show))
+        .route("/records/{pack}/{form}/{id}/saved", get(answers::saved))
+        .route("/records/{pack}/{form}/{id}/correct", get(answers::correct).post(answers::submit_correction))
+        .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))
+        .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
+        .route("/import", get(imports::list).post(imports::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/import/{id}", get(imports::show))
+        .route("/import/{id}/mapping", post(imports::map))
+        .route("/import/{id}/confirm", post(imports::confirm_import))
+        .route("/import/{id}/undo", get(imports::undo_page).post(imports::undo))
+        .route("/figures", get(figures::show))
+        .route("/figures.csv", get(figures::csv))
+        .route("/projects", get(projects::list))
+        .route("/projects/{code}", get(projects::show))
+        .route("/projects/{code}/report", get(projects::preview))
+        .route("/projects/{code}/report/{file}", get(projects::file))
+        .route("/help", get(help::list))
+        .route("/help/{pack}/{article}", get(help::article))
+        .route("/help/{pack}/methods", get(help::methods))
+}
+
+/// Keeping accounts, agencies and the audit.
+fn keeping() -> Router<WebState> {
+    Router::new()
+        .route("/people", get(people::list).post(people::invite))
+        .route("/people/{id}", get(people::show))
+        .route("/people/{id}/role", post(people::change_role))
+        .route("/people/{id}/link", post(people::new_link))
+        .route("/people/{id}/disable", post(people::disable))
+        .route("/people/{id}/enable", post(people::enable))
+        .route("/agencies", get(people::agencies).post(people::add_agency))
+        .route("/audit", get(audit::show))
+}

@@ -205,8 +205,10 @@ pub(crate) struct Stat {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chart {
     pub(crate) title: String,
-    /// Trusted markup from the `charts` engine.
+    /// Trusted markup from the `charts` engine, for narrow places.
     pub(crate) svg: String,
+    /// The same for wide places; empty when the narrow drawing serves everywhere.
+    pub(crate) wide: String,
     pub(crate) table: Table,
     /// What a reader must know about the numbers.
     pub(crate) note: String,
@@ -273,8 +275,10 @@ pub(crate) enum Control {
     Number(bool),
     /// A day.
     Date,
-    /// A file.
+    /// A file of these types.
     File(&'static str),
+    /// A picture; the value is the name of the one that is kept already.
+    Picture,
     /// One of a few, all visible.
     One(Vec<Choice>),
     /// One of many, in a list.
@@ -295,6 +299,8 @@ pub(crate) struct Field {
     /// Why it is asked, under sensitive questions.
     pub(crate) why: String,
     pub(crate) required: bool,
+    /// Whether a question that may be left out says so; filters need not.
+    pub(crate) shows_optional: bool,
     pub(crate) value: String,
     /// How the server understood the answer: a day in the reader's era.
     pub(crate) understood: String,
@@ -313,6 +319,7 @@ impl Field {
             hint: String::new(),
             why: String::new(),
             required: true,
+            shows_optional: true,
             value: String::new(),
             understood: String::new(),
             problem: String::new(),
@@ -335,6 +342,13 @@ impl Field {
     #[must_use]
     pub(crate) fn optional(mut self) -> Self {
         self.required = false;
+        self
+    }
+
+    /// The field of a filter: it may always be left out, which goes without saying.
+    #[must_use]
+    pub(crate) fn filter(mut self) -> Self {
+        (self.required, self.shows_optional) = (false, false);
         self
     }
 

@@ -130,7 +130,6 @@ pub(crate) struct RecordPage {
     pub(crate) heading: Heading,
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) tables: Vec<Table>,
-    pub(crate) totals: Vec<String>,
     pub(crate) events: Vec<Event>,
     pub(crate) correct: Option<String>,
     pub(crate) take_back: Option<String>,
@@ -161,15 +160,15 @@ pub(crate) struct LinksPage {
     pub(crate) groups: Vec<LineGroup>,
 }
 
-/// A form being answered.
+/// A form being answered. While it is, the whole form is posted to its own address, for relevance and messages.
 #[derive(Template)]
 #[template(path = "form.html")]
 pub(crate) struct FormPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) action: String,
-    /// Where the whole form is posted while it is answered, for relevance and messages.
-    pub(crate) live: String,
+    /// Whether it takes files; then it is not posted while it is answered.
+    pub(crate) has_files: bool,
     /// Made before the first try, so that a second press or a retry is the same submission.
     pub(crate) submission: String,
     /// The submission that is corrected; empty for a new record.
@@ -187,7 +186,7 @@ pub(crate) struct FormPage {
 pub(crate) struct AnswersPart {
     pub(crate) frame: Frame,
     pub(crate) action: String,
-    pub(crate) live: String,
+    pub(crate) has_files: bool,
     pub(crate) submission: String,
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
@@ -201,7 +200,7 @@ impl From<FormPage> for AnswersPart {
         Self {
             frame: page.frame,
             action: page.action,
-            live: page.live,
+            has_files: page.has_files,
             submission: page.submission,
             supersedes: page.supersedes,
             problems: page.problems,
@@ -242,7 +241,8 @@ pub(crate) struct Rows {
     pub(crate) rows: Vec<RowItems>,
     /// "Add participants".
     pub(crate) add: String,
-    pub(crate) total: String,
+    /// Whether rows may be added and removed.
+    pub(crate) may_change: bool,
 }
 
 /// One row of a repeat.
@@ -299,6 +299,8 @@ pub(crate) struct Confirm {
     pub(crate) action: String,
     pub(crate) button: String,
     pub(crate) text: String,
+    /// Whether it leads to a page that asks once more.
+    pub(crate) leads: bool,
     pub(crate) dangerous: bool,
 }
 
@@ -341,11 +343,15 @@ pub(crate) struct ProjectPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) report_action: String,
+    /// Empty when the reader makes no reports.
     pub(crate) report_fields: Vec<Field>,
+    pub(crate) stats_title: String,
     pub(crate) stats: Vec<Stat>,
     pub(crate) objectives: Vec<Line>,
     pub(crate) tables: Vec<Table>,
     pub(crate) quotes: Vec<Quote>,
+    /// Address and caption of each picture.
+    pub(crate) pictures: Vec<Link>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) links: Vec<Link>,
 }

@@ -50,7 +50,11 @@ impl Visit {
             lang: self.lang,
             title: title.into(),
             here: self.here.clone(),
-            nav: self.actor.as_ref().map(|actor| navigation::items(state, actor, self.lang, &self.here)).unwrap_or_default(),
+            nav: self
+                .actor
+                .as_ref()
+                .map(|actor| navigation::items(state, actor, self.lang, &self.here))
+                .unwrap_or_default(),
             reader,
             csrf: csrf_token(&self.bound_to),
             notice: said(self.lang, &self.here),
@@ -99,9 +103,10 @@ impl FromRequestParts<WebState> for Caller {
 pub(crate) async fn welcome(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
     let over_tls = state.settings.over_tls;
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let (visit, new_visitor) = match visit(&state, &request).await {
+    let here = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let (visit, new_visitor) = match visit(&state, request.headers(), here.clone()).await {
         Ok(found) => found,
-        Err(failure) => return sorry(&state, &stranger(&state, &request), safe, failure),
+        Err(failure) => return sorry(&state, &stranger(&state, request.headers(), here), safe, failure),
     };
     if !safe && is_from_elsewhere(request.headers()) {
         return sorry(&state, &visit, safe, Failure::Forged);
@@ -117,10 +122,9 @@ pub(crate) async fn welcome(State(state): State<WebState>, mut request: Request,
     response
 }
 
-async fn visit(state: &WebState, request: &Request) -> Result<(Visit, bool), Failure> {
+async fn visit(state: &WebState, headers: &HeaderMap, here: String) -> Result<(Visit, bool), Failure> {
     let over_tls = state.settings.over_tls;
-    let headers = request.headers();
-    let mut found = stranger(state, request);
+    let mut found = stranger(state, headers, here);
     if let Some(token) = Cookie::Session.read(headers, over_tls)
         && let Some((actor, own_lang)) = state.identity.whose(&token).await?
     {
@@ -140,15 +144,14 @@ async fn visit(state: &WebState, request: &Request) -> Result<(Visit, bool), Fai
 }
 
 /// A visit of which nothing is known but what the request itself says.
-fn stranger(state: &WebState, request: &Request) -> Visit {
-    let headers = request.headers();
+fn stranger(state: &WebState, headers: &HeaderMap, here: String) -> Visit {
     let chosen = Cookie::Language.read(headers, state.settings.over_tls).and_then(|code| code.parse().ok());
     Visit {
         lang: chosen.or_else(|| preferred(headers)).unwrap_or(Lang::Th),
         actor: None,
         token: None,
         bound_to: String::new(),
-        here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        here,
         partial: headers.contains_key("hx-request"),
         agency: String::new(),
     }
@@ -242,8 +245,13 @@ mod tests {
 
     #[test]
     fn takes_the_first_language_it_knows() {
-        for (accept, expected) in [("fr-FR, th;q=0.9, en;q=0.8", Some(Lang::Th)), ("en-GB", Some(Lang::En)), ("fr", None)] {
-            assert_eq!(preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accept))])), expected);
+        for (accept, expected) in
+            [("fr-FR, th;q=0.9, en;q=0.8", Some(Lang::Th)), ("en-GB", Some(Lang::En)), ("fr", None)]
+        {
+            assert_eq!(
+                preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accept))])),
+                expected
+            );
         }
     }
 

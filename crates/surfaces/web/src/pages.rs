@@ -1,0 +1,32 @@
+//! Handlers, a module a place: read what was asked, call a service, fill a view, render it.
+
+pub(crate) mod answers;
+pub(crate) mod audit;
+pub(crate) mod door;
+pub(crate) mod figures;
+mod form_view;
+pub(crate) mod help;
+pub(crate) mod home;
+pub(crate) mod imports;
+pub(crate) mod people;
+pub(crate) mod projects;
+pub(crate) mod record;
+mod record_table;
+pub(crate) mod records;
+
+use crate::failure::Failure;
+use askama::Template;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+/// What a handler gives back.
+pub(crate) type Answer = Result<Response, Failure>;
+
+/// A rendered page.
+fn page(template: &impl Template) -> Answer {
+    Ok(Html(template.render()?).into_response())
+}
+
+/// To another page after something was changed, so that reloading does not repeat it.
+fn see(address: &str) -> Answer {
+    Ok(Redirect::to(address).into_response())
+}

@@ -1,0 +1,303 @@
+//! Answering a form: a new record or a correction, live while it is answered, saved once however often it is sent, and the page that
+//! says so.
+
+use super::{Answer, form_view, page, record_table, see};
+use crate::WebState;
+use crate::failure::Failure;
+use crate::parts::{Control, Field, Heading, Link, Notice, Problem, Tone};
+use crate::posted::{Draft, Posted};
+use crate::views::{AnswersPart, FormPage, SavedPage};
+use crate::visit::Caller;
+use crate::words;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use collection::{Correction, Definition, ItemLists, NewSubmission};
+use language::{Lang, Message, phrase, say};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use service_kit::{Action, FieldProblem, ServiceError};
+use std::collections::BTreeMap;
+use store::Record;
+
+/// What a form page starts from.
+struct Start {
+    /// The record that is corrected.
+    corrects: Option<Record>,
+    /// Its present answers.
+    answers: Option<Json>,
+}
+
+/// What a round of answering found.
+struct Round {
+    sections: Vec<crate::views::Section>,
+    problems: Vec<Problem>,
+    answers: Json,
+}
+
+/// `GET …/new`
+pub(crate) async fn new(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form)): Path<(String, String)>,
+    Query(given): Query<Vec<(String, String)>>,
+) -> Answer {
+    let kind = format!("{pack}/{form}");
+    // A link may bring answers along, such as the project that a note is written for.
+    let fields = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
+    let posted = Posted { fields, files: Vec::new() };
+    begin(&state, &caller, &kind, Start { corrects: None, answers: None }, &posted).await
+}
+
+/// `GET …/{id}/correct`
+pub(crate) async fn correct(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id)): Path<(String, String, String)>,
+) -> Answer {
+    let kind = format!("{pack}/{form}");
+    let start = correction(&state, &caller, &kind, &id).await?;
+    begin(&state, &caller, &kind, start, &Posted::default()).await
+}
+
+async fn correction(state: &WebState, caller: &Caller, kind: &str, id: &str) -> Result<Start, Failure> {
+    let record = state.collection.read(&caller.context, kind, id).await?;
+    if !state.collection.may(&caller.context, &record, Action::CorrectRecord).await? {
+        return Err(Failure::not_found());
+    }
+    let history = state.collection.history(&caller.context, kind, id).await?;
+    let answers = history.into_iter().rev().find_map(|version| version.answers);
+    Ok(Start { corrects: Some(record), answers })
+}
+
+async fn begin(state: &WebState, caller: &Caller, kind: &str, start: Start, given: &Posted) -> Answer {
+    let lists = state.collection.all_itemsets(&caller.context, kind).await?;
+    let round = round(state, caller, kind, &lists, &start, given, Phase::Answering)?;
+    let view = view(state, caller, kind, &start, round, &Posted::default())?;
+    page(&view)
+}
+
+/// `POST …/new`
+pub(crate) async fn submit_new(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form)): Path<(String, String)>,
+    draft: Draft,
+) -> Answer {
+    let kind = format!("{pack}/{form}");
+    submit(&state, &caller, &kind, Start { corrects: None, answers: None }, draft).await
+}
+
+/// `POST …/{id}/correct`
+pub(crate) async fn submit_correction(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id)): Path<(String, String, String)>,
+    draft: Draft,
+) -> Answer {
+    let kind = format!("{pack}/{form}");
+    let start = correction(&state, &caller, &kind, &id).await?;
+    submit(&state, &caller, &kind, start, draft).await
+}
+
+/// How far a round of answering is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// Not handed in yet: what is missing is no problem.
+    Answering,
+    /// Handed in: everything is checked.
+    HandedIn,
+}
+
+async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, draft: Draft) -> Answer {
+    let Draft { mut posted, is_genuine } = draft;
+    let hands_in = posted.has("save") && is_genuine;
+    if is_genuine {
+        keep_files(state, caller, &mut posted).await?;
+    }
+    let lists = state.collection.all_itemsets(&caller.context, kind).await?;
+    let phase = if hands_in { Phase::HandedIn } else { Phase::Answering };
+    let round = round(state, caller, kind, &lists, &start, &posted, phase)?;
+    if hands_in && round.problems.is_empty() {
+        return hand_in(state, caller, kind, start, round, &posted).await;
+    }
+    let has_problems = !round.problems.is_empty();
+    let mut view = view(state, caller, kind, &start, round, &posted)?;
+    if !is_genuine {
+        view.frame.notice = Some(Notice::new(Tone::Warn, phrase(caller.visit.lang, "web-form-again")));
+    }
+    if caller.visit.partial {
+        return page(&AnswersPart::from(view));
+    }
+    let mut response = page(&view)?;
+    if hands_in && has_problems {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// Keeps the pictures that came along; their names become the answers.
+async fn keep_files(state: &WebState, caller: &Caller, posted: &mut Posted) -> Result<(), Failure> {
+    for file in std::mem::take(&mut posted.files) {
+        let Some(path) = file.field.strip_prefix("file:") else { continue };
+        let name = state.collection.keep_picture(&caller.context, file.bytes).await?;
+        posted.fields.retain(|(field, _)| field != path);
+        posted.fields.push((path.to_owned(), name));
+    }
+    Ok(())
+}
+
+async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, round: Round, posted: &Posted) -> Answer {
+    let new = NewSubmission {
+        id: posted.get("submission").to_owned(),
+        kind: kind.to_owned(),
+        answers: round.answers.clone(),
+        corrects: start
+            .corrects
+            .as_ref()
+            .map(|record| Correction { record_id: record.id.clone(), supersedes: posted.get("supersedes").to_owned() }),
+        reason: Some(posted.get("reason").to_owned()).filter(|reason| !reason.trim().is_empty()),
+        source: "web",
+    };
+    match state.collection.submit(&caller.context, new).await {
+        Ok(receipt) => {
+            let how = match (receipt.already_present, start.corrects.is_some()) {
+                (true, _) => "already",
+                (false, true) => "corrected",
+                (false, false) => "text",
+            };
+            see(&format!("/records/{kind}/{}/saved?how={how}", words::segment(&receipt.record_id)))
+        }
+        Err(ServiceError::Invalid(found)) => {
+            let problems = said(&found, caller.visit.lang);
+            let mut view = view(state, caller, kind, &start, Round { problems, ..round }, posted)?;
+            view.frame.notice = None;
+            let mut response = page(&view)?;
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn said(found: &[FieldProblem], lang: Lang) -> Vec<Problem> {
+    found.iter().map(|one| Problem { id: String::new(), text: say(lang, &one.message) }).collect()
+}
+
+/// One round: the posted answers on top of what the page started from, the pressed button, what is shown now and what is wrong.
+fn round(
+    state: &WebState,
+    caller: &Caller,
+    kind: &str,
+    lists: &ItemLists<'_>,
+    start: &Start,
+    posted: &Posted,
+    phase: Phase,
+) -> Result<Round, Failure> {
+    let lang = caller.visit.lang;
+    let mut session = state.collection.session(&caller.context, kind, lists)?;
+    if let Some(answers) = &start.answers {
+        // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
+        let _left_out = session.load(answers);
+    }
+    form_view::fill(&mut session, posted);
+    form_view::press(&mut session, posted);
+    if phase == Phase::HandedIn {
+        session.finish();
+    }
+    let is_fresh = posted.fields.is_empty();
+    let problems =
+        if is_fresh { BTreeMap::new() } else { form_view::problems(&session, phase == Phase::Answering, lang) };
+    let list = if phase == Phase::HandedIn { form_view::problem_list(&session, &problems, lang) } else { Vec::new() };
+    Ok(Round {
+        sections: form_view::sections(&session.view(lang), &problems, lang),
+        problems: list,
+        answers: session.answers(),
+    })
+}
+
+fn view(
+    state: &WebState,
+    caller: &Caller,
+    kind: &str,
+    start: &Start,
+    round: Round,
+    posted: &Posted,
+) -> Result<FormPage, Failure> {
+    let lang = caller.visit.lang;
+    let of: Definition<'_> = state.collection.kind(kind)?;
+    let kept = |name: &str, otherwise: String| if posted.has(name) { posted.get(name).to_owned() } else { otherwise };
+    let list = Link::new(format!("/records/{kind}"), of.kind.plural.get(lang));
+    let (heading, address, back) = match &start.corrects {
+        Some(record) => {
+            let name = record_table::name(state, record, lang);
+            let title = say(lang, &Message::new("web-form-correct-title").with("name", name));
+            let address = record_table::address(record);
+            (
+                Heading::new(title).lead(phrase(lang, "web-form-correct-lead")).under([list]),
+                format!("{address}/correct"),
+                address,
+            )
+        }
+        None => {
+            let title = super::records::say_new(of.kind, lang);
+            (Heading::new(title).under([list]), format!("/records/{kind}/new"), format!("/records/{kind}"))
+        }
+    };
+    let reason = start.corrects.as_ref().map(|_| {
+        Field::new("reason", phrase(lang, "web-form-reason"), Control::Area)
+            .hint(phrase(lang, "web-form-reason-hint"))
+            .value(posted.get("reason"))
+            .optional()
+    });
+    Ok(FormPage {
+        frame: caller.visit.frame(state, heading.title.clone()),
+        heading,
+        action: address,
+        has_files: form_view::has_files(of.form),
+        submission: kept("submission", state.kit.new_id()),
+        supersedes: kept(
+            "supersedes",
+            start.corrects.as_ref().map(|record| record.submission_id.clone()).unwrap_or_default(),
+        ),
+        problems: round.problems,
+        sections: round.sections,
+        reason,
+        back,
+    })
+}
+
+/// How a record came to be saved.
+#[derive(Default, Deserialize)]
+pub(crate) struct How {
+    #[serde(default)]
+    how: String,
+}
+
+/// `GET …/{id}/saved`
+pub(crate) async fn saved(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id)): Path<(String, String, String)>,
+    Query(how): Query<How>,
+) -> Answer {
+    let lang = caller.visit.lang;
+    let kind = format!("{pack}/{form}");
+    let of = state.collection.kind(&kind)?;
+    let record = state.collection.read(&caller.context, &kind, &id).await?;
+    let text = match how.how.as_str() {
+        "already" => "web-saved-already",
+        "corrected" => "web-saved-corrected",
+        _ => "web-saved-text",
+    };
+    page(&SavedPage {
+        frame: caller.visit.frame(&state, phrase(lang, "web-saved-title")),
+        title: phrase(lang, "web-saved-title"),
+        text: phrase(lang, text),
+        facts: record_table::facts(&state, of, &record, lang).into_iter().take(6).collect(),
+        next: vec![
+            Link::new(format!("/records/{kind}/new"), phrase(lang, "web-saved-another")),
+            Link::new(record_table::address(&record), phrase(lang, "web-saved-see")),
+            Link::new(format!("/records/{kind}"), phrase(lang, "web-saved-list")),
+        ],
+    })
+}

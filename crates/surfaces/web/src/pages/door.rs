@@ -1,0 +1,182 @@
+//! In and out: signing in, signing out, choosing a password with a one-time link, choosing a language.
+
+use super::{Answer, page, see};
+use crate::WebState;
+use crate::cookies::Cookie;
+use crate::failure::Failure;
+use crate::parts::{Control, Field, Problem};
+use crate::posted::Posted;
+use crate::views::{SignInPage, WelcomePage};
+use crate::visit::{Caller, Visit};
+use crate::words::local_address;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use identity::{MIN_PASSWORD, SignedIn};
+use language::{Lang, Message, phrase, say};
+use serde::Deserialize;
+use service_kit::{Context, ServiceError};
+
+/// What a link to the sign-in page may carry.
+#[derive(Default, Deserialize)]
+pub(crate) struct ComingFrom {
+    #[serde(default)]
+    to: String,
+}
+
+/// `GET /sign-in`
+pub(crate) async fn sign_in_page(
+    State(state): State<WebState>,
+    visit: Visit,
+    Query(from): Query<ComingFrom>,
+) -> Answer {
+    if visit.actor.is_some() {
+        return see(local_address(&from.to));
+    }
+    page(&sign_in_view(&state, &visit, &from.to, "", Vec::new()))
+}
+
+/// `POST /sign-in`
+pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, posted: Posted) -> Answer {
+    let (login, password, to) = (posted.get("login"), posted.get("password"), posted.get("to"));
+    let missing: Vec<_> = [("login", login, "web-login-missing"), ("password", password, "web-password-missing")]
+        .iter()
+        .filter(|(_, value, _)| value.trim().is_empty())
+        .map(|(name, _, key)| Problem { id: format!("f-{name}"), text: phrase(visit.lang, key) })
+        .collect();
+    if !missing.is_empty() {
+        return refused(&sign_in_view(&state, &visit, to, login, missing), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    match state.identity.sign_in(login, password).await {
+        Ok(signed_in) => enter(&state, &signed_in, local_address(to)),
+        Err(error @ (ServiceError::Invalid(_) | ServiceError::TooMuch(_) | ServiceError::Unavailable(_))) => {
+            let status = match error {
+                ServiceError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                ServiceError::TooMuch(_) => StatusCode::TOO_MANY_REQUESTS,
+                _ => StatusCode::SERVICE_UNAVAILABLE,
+            };
+            let said = |message: &Message| Problem { id: "f-login".to_owned(), text: say(visit.lang, message) };
+            let problems = error.messages().iter().map(said).collect();
+            refused(&sign_in_view(&state, &visit, to, login, problems), status)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn sign_in_view(state: &WebState, visit: &Visit, to: &str, login: &str, problems: Vec<Problem>) -> SignInPage {
+    let lang = visit.lang;
+    let mut frame = visit.frame(state, phrase(lang, "web-sign-in-title"));
+    frame.here = crate::words::query("/sign-in", &[("to", to)]);
+    SignInPage {
+        frame,
+        login: Field::new("login", phrase(lang, "web-login"), Control::Text).value(login),
+        password: Field::new("password", phrase(lang, "web-password"), Control::Password("current-password")),
+        problems,
+        to: to.to_owned(),
+    }
+}
+
+/// Signed in: a cookie with a new token, and on to where the reader wanted to go.
+fn enter(state: &WebState, signed_in: &SignedIn, to: &str) -> Answer {
+    let over_tls = state.settings.over_tls;
+    let mut response = see(to)?;
+    set(&mut response, Cookie::Session.set(&signed_in.token, over_tls));
+    set(&mut response, Cookie::Visit.remove(over_tls));
+    Ok(response)
+}
+
+/// `POST /sign-out`
+pub(crate) async fn sign_out(State(state): State<WebState>, caller: Caller, _posted: Posted) -> Answer {
+    if let Some(token) = &caller.visit.token {
+        state.identity.sign_out(&caller.context, token).await?;
+    }
+    let over_tls = state.settings.over_tls;
+    let mut response = see("/sign-in")?;
+    set(&mut response, Cookie::Session.remove(over_tls));
+    set(&mut response, Cookie::Language.remove(over_tls));
+    // What this browser kept of the pages goes too; cookies are removed above, since clearing them all would also forget the language
+    // that the next visitor is about to choose.
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+/// `POST /language`
+pub(crate) async fn language(State(state): State<WebState>, visit: Visit, posted: Posted) -> Answer {
+    let lang: Lang = posted.get("lang").parse().map_err(|_| Failure::not_found())?;
+    if let Some(actor) = visit.actor.clone() {
+        state.identity.choose_language(&Context::new(&state.kit, actor, lang), lang).await?;
+    }
+    let mut response = see(local_address(posted.get("to")))?;
+    set(&mut response, Cookie::Language.set(lang.code(), state.settings.over_tls));
+    Ok(response)
+}
+
+/// `GET /welcome/{token}`
+pub(crate) async fn welcome_page(State(state): State<WebState>, visit: Visit, Path(token): Path<String>) -> Answer {
+    page(&welcome_view(&state, &visit, &token, Vec::new()).await?)
+}
+
+/// `POST /welcome/{token}`
+pub(crate) async fn welcome(
+    State(state): State<WebState>,
+    visit: Visit,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Answer {
+    let problem = |id: &str, text: String| vec![Problem { id: id.to_owned(), text }];
+    let password = posted.get("password");
+    let problems = if password == posted.get("again") {
+        match state.identity.use_link(&token, password).await {
+            Ok(signed_in) => return enter(&state, &signed_in, "/"),
+            Err(ServiceError::Invalid(found)) => {
+                found.iter().flat_map(|one| problem("f-password", say(visit.lang, &one.message))).collect()
+            }
+            Err(error) => return Err(error.into()),
+        }
+    } else {
+        problem("f-again", phrase(visit.lang, "web-password-differs"))
+    };
+    let view = welcome_view(&state, &visit, &token, problems).await?;
+    refused(&view, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+async fn welcome_view(
+    state: &WebState,
+    visit: &Visit,
+    token: &str,
+    problems: Vec<Problem>,
+) -> Result<WelcomePage, Failure> {
+    let owner = state.identity.link_owner(token).await?;
+    let lang = visit.lang;
+    let hint = say(lang, &Message::new("web-password-hint").with("min", MIN_PASSWORD));
+    let mut password =
+        Field::new("password", phrase(lang, "web-password-new"), Control::Password("new-password")).hint(hint);
+    let mut again = Field::new("again", phrase(lang, "web-password-again"), Control::Password("new-password"));
+    for field in [&mut password, &mut again] {
+        field.problem = problems.iter().filter(|one| one.id == field.id).map(|one| one.text.clone()).collect();
+    }
+    // The page is a visitor's, whoever else may be signed in in this browser.
+    let mut frame = visit.frame(state, phrase(lang, "web-welcome-title"));
+    (frame.nav, frame.reader) = (Vec::new(), None);
+    Ok(WelcomePage {
+        frame,
+        greeting: say(lang, &Message::new("web-welcome-greeting").with("name", owner.name)),
+        login: owner.login,
+        action: format!("/welcome/{}", crate::words::segment(token)),
+        problems,
+        password,
+        again,
+    })
+}
+
+fn refused(template: &impl askama::Template, status: StatusCode) -> Answer {
+    let mut response = page(template)?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+fn set(response: &mut Response, cookie: Option<HeaderValue>) {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}

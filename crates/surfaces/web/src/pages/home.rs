@@ -1,0 +1,146 @@
+//! "What needs me today?", the first steps of a new installation, and the places that a phone's bar has no room for.
+
+use super::{Answer, figures, page, record_table, records};
+use crate::WebState;
+use crate::parts::{Heading, Line, LineGroup, Link, Stat, Tone};
+use crate::views::{HomePage, LinksPage, Step, TaskLine};
+use crate::visit::Caller;
+use crate::words;
+use axum::extract::State;
+use calendar::deadline;
+use collection::ListQuery;
+use language::{Message, phrase, say};
+use programmes::{Need, NeedKind};
+use service_kit::{Action, Reach, ServiceError, reach};
+
+/// Records shown as last changed.
+const RECENT: u32 = 5;
+
+/// `GET /`
+pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answer {
+    let lang = caller.visit.lang;
+    let needs = match state.programmes.needs(&caller.context).await {
+        Ok(needs) => needs,
+        // An installation whose packs have no projects has nothing that needs anybody.
+        Err(ServiceError::NotFound) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let tasks: Vec<TaskLine> = needs.iter().map(|need| task(&caller, need)).collect();
+    let lead = if tasks.is_empty() {
+        phrase(lang, "web-home-none")
+    } else {
+        words::counted(lang, "web-home-some", tasks.len())
+    };
+    let greeting = say(lang, &Message::new("web-home-greeting").with("name", caller.context.actor.name.as_str()));
+    let main = state.main_kind();
+    let action = main.map(|kind| Link::new(format!("/records/{}/new", kind.id), records::say_new(kind, lang)));
+    let recent = recent(&state, &caller).await?;
+    let (stats_title, stats) =
+        if recent.is_empty() { (String::new(), Vec::new()) } else { headline(&state, &caller).await? };
+    page(&HomePage {
+        frame: caller.visit.frame(&state, phrase(lang, "web-nav-home")),
+        heading: Heading::new(greeting).lead(lead).action(action),
+        steps: steps(&state, &caller, !recent.is_empty()).await?,
+        tasks,
+        stats_title,
+        stats,
+        recent,
+    })
+}
+
+fn task(caller: &Caller, need: &Need) -> TaskLine {
+    let lang = caller.visit.lang;
+    let href = match &need.kind {
+        NeedKind::Import { batch } => format!("/import/{}", words::segment(batch)),
+        NeedKind::Report { project, period } => words::query(
+            &format!("/projects/{}/report", words::segment(project)),
+            &[("period", period), ("lang", lang.code())],
+        ),
+        NeedKind::Record { kind, id } => format!("/records/{kind}/{}", words::segment(id)),
+    };
+    let tone = match need.due {
+        Some(due) if due < caller.context.today() => Tone::Bad,
+        Some(_) => Tone::Warn,
+        None => Tone::Plain,
+    };
+    let due = need
+        .due
+        .map(|due| format!("{} · {}", say(lang, &deadline(due, caller.context.today())), words::long_day(due, lang)));
+    TaskLine {
+        tone,
+        title: say(lang, &need.message),
+        text: due.unwrap_or_default(),
+        action: Some(Link::new(href, phrase(lang, "web-open"))),
+    }
+}
+
+/// The figures of the first dashboard for the latest half-year that has any.
+async fn headline(state: &WebState, caller: &Caller) -> Result<(String, Vec<Stat>), ServiceError> {
+    if reach(caller.context.actor.role, Action::ReadIndicators) == Reach::No {
+        return Ok((String::new(), Vec::new()));
+    }
+    let period = figures::latest_period(state, &caller.context).await?;
+    let stats = figures::first_figures(state, &caller.context, period).await?;
+    Ok((
+        say(caller.visit.lang, &Message::new("web-home-figures").with("period", period.label(caller.visit.lang))),
+        stats,
+    ))
+}
+
+async fn recent(state: &WebState, caller: &Caller) -> Result<Vec<Line>, ServiceError> {
+    let Some(kind) = state.main_kind() else { return Ok(Vec::new()) };
+    let lang = caller.visit.lang;
+    let query = ListQuery { limit: Some(RECENT), ..ListQuery::recent(&kind.id) };
+    let found = state.collection.list(&caller.context, query).await?;
+    let line = |record: &store::Record| {
+        let day = kind.date_question.as_ref().and_then(|column| record.answer(column).parse().ok());
+        Line {
+            title: record_table::name(state, record, lang),
+            text: day.map(|day| words::long_day(day, lang)).unwrap_or_default(),
+            href: record_table::address(record),
+            ..Line::default()
+        }
+    };
+    Ok(found.records.iter().map(line).collect())
+}
+
+/// What to do first; gone once everything is done.
+async fn steps(state: &WebState, caller: &Caller, has_records: bool) -> Result<Vec<Step>, ServiceError> {
+    let (lang, role) = (caller.visit.lang, caller.context.actor.role);
+    let step = |key: &str, href: String, done: bool| Step {
+        title: phrase(lang, &format!("web-step-{key}")),
+        text: phrase(lang, &format!("web-step-{key}-text")),
+        href,
+        done,
+    };
+    let mut steps = Vec::new();
+    if reach(role, Action::Import) > Reach::No {
+        steps.push(step("import", "/import".to_owned(), has_records));
+    }
+    if let Some(kind) = state.main_kind() {
+        steps.push(step("record", format!("/records/{}/new", kind.id), has_records));
+    }
+    match state.programmes.projects(&caller.context).await {
+        Ok(projects) => steps.push(step("project", "/projects".to_owned(), !projects.is_empty())),
+        Err(ServiceError::NotFound) => {}
+        Err(error) => return Err(error),
+    }
+    if reach(role, Action::ManageAccounts) > Reach::No {
+        let people = state.identity.people(&caller.context).await?;
+        steps.push(step("people", "/people".to_owned(), people.len() > 1));
+    }
+    Ok(if steps.iter().all(|step| step.done) { Vec::new() } else { steps })
+}
+
+/// `GET /more`: everything that the navigation holds, with a phone in mind.
+pub(crate) async fn more(State(state): State<WebState>, caller: Caller) -> Answer {
+    let title = phrase(caller.visit.lang, "web-more-title");
+    let frame = caller.visit.frame(&state, title.clone());
+    let lines = frame
+        .nav
+        .iter()
+        .filter(|item| item.desk_only)
+        .map(|item| Line { title: item.text.clone(), href: item.href.clone(), ..Line::default() })
+        .collect();
+    page(&LinksPage { heading: Heading::new(title), groups: vec![LineGroup { title: String::new(), lines }], frame })
+}

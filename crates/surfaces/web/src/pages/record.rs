@@ -1,0 +1,240 @@
+//! One record: what it says, everything that happened to it, and taking it back.
+
+use super::{Answer, page, record_table, see};
+use crate::WebState;
+use crate::failure::Failure;
+use crate::parts::{Control, Event, FactGroup, Field, Heading, Link, Problem, Tone};
+use crate::posted::Posted;
+use crate::views::{ConfirmPage, RecordPage};
+use crate::visit::Caller;
+use crate::words;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use collection::{Correction, Definition, Version};
+use language::{Lang, Message, phrase, say};
+use serde_json::Value as Json;
+use service_kit::{Action, Context, ServiceError};
+use store::Record;
+
+/// Pack, form and id, as addresses name a record.
+pub(crate) type Named = (String, String, String);
+
+/// `GET /records/{pack}/{form}/{id}`
+pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pack, form, id)): Path<Named>) -> Answer {
+    let (lang, context) = (caller.visit.lang, &caller.context);
+    let kind = format!("{pack}/{form}");
+    let of = state.collection.kind(&kind)?;
+    let record = state.collection.read(context, &kind, &id).await?;
+    let history = state.collection.history(context, &kind, &id).await?;
+    let may_correct = state.collection.may(context, &record, Action::CorrectRecord).await?;
+    let may_take_back = state.collection.may(context, &record, Action::RetractRecord).await?;
+    let address = record_table::address(&record);
+    let name = record_table::name(&state, &record, lang);
+    page(&RecordPage {
+        frame: caller.visit.frame(&state, name.clone()),
+        heading: heading(&state, of, &record, name, lang),
+        groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &record, lang) }],
+        tables: record_table::repeats(&state, of, &record, lang),
+        events: events(&state, of, &history, lang),
+        correct: may_correct.then(|| format!("{address}/correct")),
+        take_back: may_take_back.then(|| format!("{address}/take-back")),
+    })
+}
+
+/// The record's name, when and where it was, and the way back to its list.
+fn heading(state: &WebState, of: Definition<'_>, record: &Record, name: String, lang: Lang) -> Heading {
+    let place = &of.kind.place;
+    let telling = [&of.kind.date_question, &place.district, &place.province];
+    let said = telling.into_iter().flatten().filter_map(|question| of.kind.column(question)).map(|column| {
+        let text = record_table::value(state, of, column, record.value(&column.name), lang);
+        if of.kind.date_question.as_ref() == Some(&column.name) {
+            return record.answer(&column.name).parse().map_or(text, |day| words::long_day(day, lang));
+        }
+        text
+    });
+    let lead = said.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    Heading::new(name).lead(lead).under([
+        Link::new("/records", phrase(lang, "web-records-title")),
+        Link::new(format!("/records/{}", of.kind.id), of.kind.plural.get(lang)),
+    ])
+}
+
+/// What happened, latest first.
+fn events(state: &WebState, of: Definition<'_>, history: &[Version], lang: Lang) -> Vec<Event> {
+    let event = |(index, version): (usize, &Version)| {
+        let before = index.checked_sub(1).and_then(|at| history.get(at));
+        let key = match (version.answers.is_some(), before, version.source.as_str()) {
+            (false, _, _) => "web-event-taken-back",
+            (true, Some(_), _) => "web-event-corrected",
+            (true, None, "import") => "web-event-import",
+            (true, None, "api") => "web-event-api",
+            (true, None, "demo") => "web-event-demo",
+            (true, None, _) => "web-event-entered",
+        };
+        Event {
+            when: words::near_day(&state.kit, version.received_at, lang),
+            exact: words::moment(&state.kit, version.received_at, lang),
+            title: phrase(lang, key),
+            who: version.author.clone(),
+            changes: version
+                .changed
+                .iter()
+                .filter_map(|path| change(state, of, path, before?, version, lang))
+                .collect(),
+            note: version
+                .reason
+                .clone()
+                .filter(|_| version.source != "import")
+                .map(|reason| say(lang, &Message::new("web-event-reason").with("reason", reason)))
+                .unwrap_or_default(),
+            tone: if version.answers.is_some() { Tone::Plain } else { Tone::Bad },
+        }
+    };
+    history.iter().enumerate().map(event).rev().collect()
+}
+
+/// A changed answer in words: the question, what it said, what it says.
+fn change(
+    state: &WebState,
+    of: Definition<'_>,
+    path: &str,
+    before: &Version,
+    after: &Version,
+    lang: Lang,
+) -> Option<(String, String, String)> {
+    let plain: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+    let item = of.form.item(&plain)?;
+    let read = |version: &Version| match version.answers.as_ref().and_then(|answers| at(answers, path)) {
+        Some(Json::String(text)) if !text.is_empty() => {
+            let column = of
+                .kind
+                .columns
+                .iter()
+                .chain(of.kind.rows.iter().flat_map(|rows| &rows.columns))
+                .find(|one| one.name == item.name);
+            column.map_or(text.clone(), |column| {
+                record_table::value(state, of, column, &store::Value::Text(text.clone()), lang)
+            })
+        }
+        Some(Json::Object(row)) => {
+            row.values().filter_map(Json::as_str).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+        }
+        _ => phrase(lang, "web-record-nothing"),
+    };
+    Some((item.label.get(lang).to_owned(), read(before), read(after)))
+}
+
+/// The answer at `/attendance[2]/count`.
+fn at<'a>(answers: &'a Json, path: &str) -> Option<&'a Json> {
+    path.split('/').filter(|part| !part.is_empty()).try_fold(answers, |value, part| match part.split_once('[') {
+        Some((name, index)) => {
+            let index: usize = index.trim_end_matches(']').parse().ok()?;
+            value.get(name)?.get(index.checked_sub(1)?)
+        }
+        None => value.get(part),
+    })
+}
+
+/// `GET …/take-back`
+pub(crate) async fn take_back_page(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id)): Path<Named>,
+) -> Answer {
+    page(&take_back_view(&state, &caller, &format!("{pack}/{form}"), &id, "", Vec::new()).await?)
+}
+
+/// `POST …/take-back`
+pub(crate) async fn take_back(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id)): Path<Named>,
+    posted: Posted,
+) -> Answer {
+    let kind = format!("{pack}/{form}");
+    let correction = Correction { record_id: id.clone(), supersedes: posted.get("supersedes").to_owned() };
+    match state.collection.retract(&caller.context, &kind, correction, posted.get("reason")).await {
+        Ok(()) => see(&format!("/records/{kind}?said=taken-back")),
+        Err(ServiceError::Invalid(found)) => {
+            let problem = |text| Problem { id: "f-reason".to_owned(), text };
+            let problems = found.iter().map(|one| problem(say(caller.visit.lang, &one.message))).collect();
+            page(&take_back_view(&state, &caller, &kind, &id, posted.get("reason"), problems).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn take_back_view(
+    state: &WebState,
+    caller: &Caller,
+    kind: &str,
+    id: &str,
+    reason: &str,
+    problems: Vec<Problem>,
+) -> Result<ConfirmPage, Failure> {
+    let (lang, context) = (caller.visit.lang, &caller.context);
+    let of = state.collection.kind(kind)?;
+    let record = state.collection.read(context, kind, id).await?;
+    if !state.collection.may(context, &record, Action::RetractRecord).await? {
+        return Err(Failure::not_found());
+    }
+    let title = phrase(lang, "web-take-back-title");
+    let address = record_table::address(&record);
+    let mut field = Field::new("reason", phrase(lang, "web-take-back-reason"), Control::Area)
+        .hint(phrase(lang, "web-take-back-reason-hint"))
+        .value(reason);
+    field.problem = problems.iter().map(|one| one.text.clone()).collect();
+    Ok(ConfirmPage {
+        frame: caller.visit.frame(state, title.clone()),
+        heading: Heading::new(title)
+            .lead(phrase(lang, "web-take-back-lead"))
+            .under([Link::new(&address, record_table::name(state, &record, lang))]),
+        facts: record_table::facts(state, of, &record, lang).into_iter().take(6).collect(),
+        action: format!("{address}/take-back"),
+        hidden: vec![("supersedes", record.submission_id.clone())],
+        asked: vec![field],
+        button: phrase(lang, "web-record-take-back"),
+        dangerous: true,
+        back: address,
+        problems,
+    })
+}
+
+/// `GET …/files/{question}`: a file that the record's answer names, for those who may read the record.
+pub(crate) async fn file(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id, question)): Path<(String, String, String, String)>,
+) -> Answer {
+    let context: &Context = &caller.context;
+    let record = state.collection.read(context, &format!("{pack}/{form}"), &id).await?;
+    let file = state.collection.file(context, &record, &question).await?.ok_or_else(Failure::not_found)?;
+    let mut response: Response = Body::from(file.bytes).into_response();
+    let headers = response.headers_mut();
+    let media_type =
+        HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+    let is_picture = file.media_type.starts_with("image/") && file.media_type != "image/svg+xml";
+    headers.insert(header::CONTENT_TYPE, media_type);
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    let disposition = if is_picture { "inline" } else { "attachment" };
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn finds_answers_by_their_path() {
+        let answers = json!({"venue": "A", "attendance": [{"count": "1"}, {"count": "3"}]});
+        assert_eq!(at(&answers, "/venue"), Some(&json!("A")));
+        assert_eq!(at(&answers, "/attendance[2]/count"), Some(&json!("3")));
+        for path in ["/attendance[0]/count", "/attendance[3]/count", "/nothing", "/attendance[x]"] {
+            assert_eq!(at(&answers, path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Records of any kind in words: values by their columns, lists by the kind's own choice of questions. Owns nothing of any one kind.
+
+use crate::WebState;
+use crate::parts::{Cell, Column, Fact, Table};
+use crate::words;
+use collection::Definition;
+use forms::Kind;
+use language::{Lang, phrase};
+use packs::ColumnKind;
+use store::{Record, Row, Value};
+
+/// The address of a record.
+pub(super) fn address(record: &Record) -> String {
+    format!("/records/{}/{}", record.kind, words::segment(&record.id))
+}
+
+/// How a record is called; never empty.
+pub(super) fn name(state: &WebState, record: &Record, lang: Lang) -> String {
+    let label = state.collection.record_label(record).map(|label| label.get(lang).to_owned()).unwrap_or_default();
+    if label.trim().is_empty() { phrase(lang, "web-record-unnamed") } else { label }
+}
+
+/// A value as a reader of `lang` reads it; empty when nothing was answered.
+pub(super) fn value(state: &WebState, of: Definition<'_>, column: &packs::Column, value: &Value, lang: Lang) -> String {
+    let answer = value.to_answer();
+    if answer.is_empty() {
+        return answer;
+    }
+    match (column.kind, value) {
+        (ColumnKind::Date, _) => answer.parse().map_or(answer, |day| words::short_day(day, lang)),
+        (ColumnKind::Flag, Value::Integer(flag)) => phrase(lang, if *flag == 0 { "none" } else { "web-yes" }),
+        (_, Value::Integer(number)) => words::number(*number as f64),
+        (_, Value::Decimal(number)) => words::number(*number),
+        _ => labels(state, of, &column.name, &answer, lang),
+    }
+}
+
+/// Several choices are kept as names with spaces between them; anything else is one answer.
+fn labels(state: &WebState, of: Definition<'_>, question: &str, answer: &str, lang: Lang) -> String {
+    let label = |one: &str| state.collection.answer_label(&of.kind.id, question, one).get(lang).to_owned();
+    let is_many = of.form.named(question).is_some_and(|item| matches!(item.kind, Kind::SelectMultiple(_)));
+    if is_many { answer.split_whitespace().map(label).collect::<Vec<_>>().join(", ") } else { label(answer) }
+}
+
+/// A list of records with the questions that the kind shows, under the record's name; dates and places tell them apart.
+pub(super) fn table(state: &WebState, of: Definition<'_>, records: &[Record], lang: Lang) -> Table {
+    let shown: Vec<&packs::Column> = of.kind.list.iter().filter_map(|question| of.kind.column(question)).collect();
+    let is_number = |column: &packs::Column| matches!(column.kind, ColumnKind::Integer | ColumnKind::Decimal);
+    let heading =
+        |column: &&packs::Column| Column { label: column.label.get(lang).to_owned(), number: is_number(column) };
+    let row = |record: &Record| {
+        let cell = |column: &&packs::Column| Cell::new(value(state, of, column, record.value(&column.name), lang));
+        let mut cells: Vec<Cell> = shown.iter().map(cell).collect();
+        // The first answer leads to the record; a record without one is still reachable, by its name.
+        if let Some(first) = cells.first_mut() {
+            first.href = Some(address(record));
+            if first.text.is_empty() {
+                first.text = name(state, record, lang);
+            }
+        }
+        cells
+    };
+    Table {
+        caption: of.kind.plural.get(lang).to_owned(),
+        columns: shown.iter().map(heading).collect(),
+        rows: records.iter().map(row).collect(),
+    }
+}
+
+/// Every answered question of a record outside repeats.
+pub(super) fn facts(state: &WebState, of: Definition<'_>, record: &Record, lang: Lang) -> Vec<Fact> {
+    let fact = |column: &packs::Column| {
+        let text = value(state, of, column, record.value(&column.name), lang);
+        let reference = of.kind.references.iter().find(|one| one.rows.is_none() && one.question == column.name);
+        let mut fact = Fact::new(column.label.get(lang), text);
+        if column.is_attachment {
+            fact.href = Some(format!("{}/files/{}", address(record), words::segment(&column.name)));
+        } else if reference.is_some_and(|one| one.kind.ends_with("/project")) {
+            fact.href = Some(format!("/projects/{}", words::segment(&record.answer(&column.name))));
+        }
+        (!fact.value.is_empty()).then_some(fact)
+    };
+    of.kind.columns.iter().filter_map(fact).collect()
+}
+
+/// The rows of each repeat that has any.
+pub(super) fn repeats(state: &WebState, of: Definition<'_>, record: &Record, lang: Lang) -> Vec<Table> {
+    let table = |rows: &packs::Rows| {
+        let found = record.rows(&rows.name);
+        let value_of = |row: &Row, name: &str| {
+            row.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let cells = |row: &Row| {
+            rows.columns
+                .iter()
+                .map(|column| Cell::new(value(state, of, column, &value_of(row, &column.name), lang)))
+                .collect()
+        };
+        let number = |column: &packs::Column| matches!(column.kind, ColumnKind::Integer | ColumnKind::Decimal);
+        (!found.is_empty()).then(|| Table {
+            caption: rows.title.get(lang).to_owned(),
+            columns: rows
+                .columns
+                .iter()
+                .map(|column| Column { label: column.label.get(lang).to_owned(), number: number(column) })
+                .collect(),
+            rows: found.iter().map(cells).collect(),
+        })
+    };
+    of.kind.rows.iter().filter_map(table).collect()
+}
