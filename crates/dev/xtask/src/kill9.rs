@@ -28,11 +28,13 @@ pub(crate) struct Options {
 
 /// What a check found, as far as it is counted here.
 #[derive(Debug, serde::Deserialize)]
-struct Findings {
+pub(crate) struct Findings {
     acknowledged: usize,
     present: usize,
-    lost: usize,
-    problems: Vec<String>,
+    /// Acknowledged and not there.
+    pub(crate) lost: usize,
+    /// Everything else that must not be.
+    pub(crate) problems: Vec<String>,
 }
 
 /// Loads, kills and checks, and fails at the first loss or fault.
@@ -81,7 +83,8 @@ fn load_and_kill(options: &Options, program: &Path, database: &str, journal: &Pa
     Ok(())
 }
 
-fn check(program: &Path, database: &str, journal: &Path) -> Result<Findings, Failure> {
+/// Has the product's own code look at what is left.
+pub(crate) fn check(program: &Path, database: &str, journal: &Path) -> Result<Findings, Failure> {
     let mut check = Command::new(program);
     check.args(["check", "--database", database, "--journal"]).arg(journal);
     let output = check.output().map_err(|source| process::cannot_start(&check, source))?;

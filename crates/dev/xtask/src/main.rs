@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
 
 mod failure;
+mod faults;
 mod generate;
 mod generate_places;
 mod kill9;
@@ -45,6 +46,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Let the disk under a loaded database be full or fail; nothing acknowledged may be lost
+    Faults(faults::Options),
     /// Kill a loaded database program again and again; nothing acknowledged may be lost
     Kill9(kill9::Options),
     /// Replay the power losses that a recorded run could have met; nothing acknowledged may be lost
@@ -74,6 +77,7 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Tidy => tidy::check(),
         Chore::Generate { check: true } => generate::check(),
         Chore::Generate { check: false } => generate::write(),
+        Chore::Faults(options) => faults::run(&options),
         Chore::Kill9(options) => kill9::run(&options),
         Chore::Powerloss(options) => powerloss::run(&options),
         Chore::Postgres { command } => postgres::beside(&command),

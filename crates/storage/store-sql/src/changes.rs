@@ -26,6 +26,9 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutAgency(agency) => put_agency(transaction, agency).await,
         Change::PutAccount(account) => put_account(transaction, account).await,
         Change::PutSession(session) => put_session(transaction, session).await,
+        Change::NoteSessionUse { token_hash, at } => {
+            run(transaction, static_sql::NOTE_SESSION_USE, &[token_hash.into(), (*at).into()]).await
+        }
         Change::EndSession { token_hash } => run(transaction, static_sql::END_SESSION, &[token_hash.into()]).await,
         Change::EndSessionsOf { account_id } => {
             run(transaction, static_sql::END_SESSIONS_OF, &[account_id.into()]).await
@@ -119,6 +122,8 @@ async fn put_session(transaction: &mut Transaction, session: &Session) -> Result
 
 async fn put_invitation(transaction: &mut Transaction, invitation: &Invitation) -> Result<u64, StoreError> {
     require(transaction, static_sql::ACCOUNT_EXISTS, &invitation.account_id).await?;
+    let others = [(&invitation.account_id).into(), (&invitation.token_hash).into()];
+    run(transaction, static_sql::END_OTHER_INVITATIONS, &others).await?;
     let arguments = [
         (&invitation.token_hash).into(),
         (&invitation.account_id).into(),

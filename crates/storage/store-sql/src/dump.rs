@@ -158,7 +158,7 @@ impl Waiting {
     async fn put(&mut self, transaction: &mut Transaction) -> Result<(), StoreError> {
         let statement = Insert::append(&self.layout.name, self.layout.columns.iter().map(|(name, _)| name.as_str()));
         let rows = self.rows.iter().map(|row| row.iter().map(Restored::argument).collect()).collect();
-        insert(transaction, statement, rows).await?;
+        insert(transaction, &statement, rows).await?;
         self.rows.clear();
         Ok(())
     }

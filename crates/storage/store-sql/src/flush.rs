@@ -43,7 +43,7 @@ async fn write_submissions(transaction: &mut Transaction, plan: &Plan<'_>) -> Re
             submission.received_at.into(),
         ]
     });
-    insert(transaction, Insert::into_table(&catalogue::SUBMISSION), rows.collect()).await
+    insert(transaction, &Insert::into_table(&catalogue::SUBMISSION), rows.collect()).await
 }
 
 async fn write_records(transaction: &mut Transaction, records: &[(&str, &RecordPlan<'_>)]) -> Result<(), StoreError> {
@@ -62,7 +62,8 @@ async fn write_records(transaction: &mut Transaction, records: &[(&str, &RecordP
         ]
     });
     let columns = catalogue::RECORD.columns.iter().map(|(name, _)| *name);
-    insert(transaction, Insert::or_change(catalogue::RECORD.name, columns, catalogue::RECORD.key), rows.collect()).await
+    insert(transaction, &Insert::or_change(catalogue::RECORD.name, columns, catalogue::RECORD.key), rows.collect())
+        .await
 }
 
 /// The kinds whose values a plan brings, each once.
@@ -90,7 +91,7 @@ async fn write_kind(
         .collect();
     let rows = records.iter().map(|(record, values)| keyed(&[record.state.seq], &values.main)).collect();
     let columns = std::iter::once(RECORD_KEY).chain(names(&kind.main));
-    insert(transaction, Insert::or_change(&kind.main.name, columns, 1), rows).await?;
+    insert(transaction, &Insert::or_change(&kind.main.name, columns, 1), rows).await?;
     let changed: Vec<i64> =
         records.iter().filter(|(record, _)| record.existed).map(|(record, _)| record.state.seq).collect();
     for (place, (_, table)) in kind.repeats.iter().enumerate() {
@@ -100,7 +101,7 @@ async fn write_kind(
             (0_i64..).zip(rows).map(|(position, row)| keyed(&[record.state.seq, position], row))
         });
         let columns = [RECORD_KEY, POSITION].into_iter().chain(names(table));
-        insert(transaction, Insert::append(&table.name, columns), rows.collect()).await?;
+        insert(transaction, &Insert::append(&table.name, columns), rows.collect()).await?;
     }
     Ok(())
 }
@@ -149,7 +150,7 @@ async fn write_audit(transaction: &mut Transaction, plan: &Plan<'_>, head: (i64,
             hash.into(),
         ]
     });
-    insert(transaction, Insert::into_table(&catalogue::AUDIT), rows.collect()).await?;
+    insert(transaction, &Insert::into_table(&catalogue::AUDIT), rows.collect()).await?;
     transaction.execute(static_sql::NOTE_AUDIT_HEAD, &[seq.into(), (&hash).into()]).await?;
     Ok(())
 }
@@ -157,7 +158,7 @@ async fn write_audit(transaction: &mut Transaction, plan: &Plan<'_>, head: (i64,
 /// Inserts rows, as many a statement as is sensible.
 pub(crate) async fn insert(
     transaction: &mut Transaction,
-    mut statement: Insert,
+    statement: &Insert,
     rows: Vec<Vec<Arg<'_>>>,
 ) -> Result<(), StoreError> {
     let mut rest = rows.as_slice();

@@ -267,12 +267,12 @@ fn create(engine: Engine, table: &TypedTable, repeat: bool) -> String {
         let _ = write!(text, ", {POSITION} BIGINT NOT NULL");
     }
     for column in &table.columns {
-        let _ = write!(text, ", {} {}", quoted(&column.name), type_name(engine, column.column_type));
+        let _ = write!(text, ", {} {}", quoted(&column.name), engine.type_name(column.column_type));
     }
     let key = if repeat { format!("{RECORD_KEY}, {POSITION}") } else { RECORD_KEY.to_owned() };
     let _ = write!(text, ", PRIMARY KEY ({key}))");
-    // Rows then lie in the order of the log, without a second tree for the key.
-    text.push_str(if engine == Engine::Sqlite { " WITHOUT ROWID;" } else { ";" });
+    text.push_str(engine.clustered());
+    text.push(';');
     text.extend(table.columns.iter().filter(|column| column.indexed).map(|column| index(table, column)));
     text
 }
@@ -282,7 +282,7 @@ fn extend(engine: Engine, before: &TypedTable, table: &TypedTable) -> String {
     for column in &table.columns {
         let standing = before.columns.iter().find(|standing| standing.name == column.name);
         if standing.is_none() {
-            let definition = type_name(engine, column.column_type);
+            let definition = engine.type_name(column.column_type);
             let _ =
                 write!(text, "ALTER TABLE {} ADD COLUMN {} {definition};", quoted(&table.name), quoted(&column.name));
         }
@@ -295,16 +295,6 @@ fn extend(engine: Engine, before: &TypedTable, table: &TypedTable) -> String {
 
 fn index(table: &TypedTable, column: &Column) -> String {
     create_index(&index_name(&table.name, &column.name), &table.name, &column.name)
-}
-
-fn type_name(engine: Engine, column_type: ColumnType) -> &'static str {
-    match (column_type, engine) {
-        (ColumnType::Text, Engine::Sqlite) => "TEXT",
-        // Compared by bytes as SQLite does, whatever language the server was set up with.
-        (ColumnType::Text, Engine::Postgres) => "TEXT COLLATE \"C\"",
-        (ColumnType::Integer, _) => "BIGINT",
-        (ColumnType::Decimal, _) => "DOUBLE PRECISION",
-    }
 }
 
 #[cfg(test)]

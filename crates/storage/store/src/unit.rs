@@ -51,6 +51,13 @@ pub enum Change {
     PutAccount(Account),
     /// Makes or prolongs a session.
     PutSession(Session),
+    /// Notes that a session was used; one that has ended meanwhile stays ended.
+    NoteSessionUse {
+        /// The token's hash.
+        token_hash: String,
+        /// When.
+        at: i64,
+    },
     /// Ends a session.
     EndSession {
         /// The token's hash.
@@ -61,7 +68,7 @@ pub enum Change {
         /// The account.
         account_id: String,
     },
-    /// Makes a one-time link.
+    /// Makes a one-time link; the account's earlier ones are gone.
     PutInvitation(Invitation),
     /// Uses up a one-time link; one that is gone or used is a conflict, so that of two who try at once only one succeeds.
     UseInvitation {

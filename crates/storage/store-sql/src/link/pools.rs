@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, PgConnection, PgPool, SqlitePool};
 use std::path::Path;
 use std::time::Duration;
-use store::StoreError;
+use store::{ColumnType, StoreError};
 
 const READERS: u32 = 4;
 /// Statements kept prepared on each connection. The writer has up to eight sizes of insert for each table.
@@ -20,6 +20,28 @@ pub(crate) enum Engine {
     Sqlite,
     /// PostgreSQL.
     Postgres,
+}
+
+impl Engine {
+    /// The type of a typed column.
+    pub(crate) fn type_name(self, column_type: ColumnType) -> &'static str {
+        match (column_type, self) {
+            (ColumnType::Text, Self::Sqlite) => "TEXT",
+            // Compared by bytes as SQLite does, whatever language the server was set up with.
+            (ColumnType::Text, Self::Postgres) => "TEXT COLLATE \"C\"",
+            (ColumnType::Integer, _) => "BIGINT",
+            (ColumnType::Decimal, _) => "DOUBLE PRECISION",
+        }
+    }
+
+    /// What follows a table's definition so that rows lie in the order of their key, without a second tree for it. PostgreSQL
+    /// keeps rows in the order of their arrival, which is the same here.
+    pub(crate) fn clustered(self) -> &'static str {
+        match self {
+            Self::Sqlite => " WITHOUT ROWID",
+            Self::Postgres => "",
+        }
+    }
 }
 
 /// How firmly SQLite waits for the disk. Everything but a test of the tests uses [`Durability::Full`].
@@ -98,7 +120,8 @@ impl Pools {
 
     async fn open_postgres(url: &str, wanted: Options) -> Result<Self, StoreError> {
         let options: PgConnectOptions = url.parse().map_err(store_error)?;
-        let options = options.application_name("saphan").statement_cache_capacity(PREPARED).disable_statement_logging();
+        let name = options.get_application_name().unwrap_or("saphan").to_owned();
+        let options = options.application_name(&name).statement_cache_capacity(PREPARED).disable_statement_logging();
         let writer = PgPoolOptions::new().max_connections(1).acquire_timeout(wanted.patience.saturating_mul(6));
         // A server set up to acknowledge before it has written is overruled: an acknowledgement is a promise.
         let writer = writer

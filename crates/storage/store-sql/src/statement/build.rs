@@ -4,9 +4,7 @@
 use crate::catalogue::Table;
 use crate::link::Arg;
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
-use std::collections::HashMap;
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// At most so many rows go into one insert: more gains nothing, and each size is prepared on its own.
 const ROWS_AT_ONCE: usize = 64;
@@ -50,13 +48,12 @@ pub(crate) fn delete_rows(table: &str, column: &str, count: usize) -> SqlStr {
     AssertSqlSafe(text).into_sql_str()
 }
 
-/// An insert of many rows into one table, its texts kept for each number of rows.
+/// An insert of many rows into one table.
 #[derive(Debug)]
 pub(crate) struct Insert {
     before: String,
     after: String,
     width: usize,
-    texts: HashMap<usize, Arc<str>>,
 }
 
 impl Insert {
@@ -85,7 +82,7 @@ impl Insert {
     fn new(table: &str, columns: &[&str], after: String) -> Self {
         let names: Vec<String> = columns.iter().map(|name| quoted(name)).collect();
         let before = format!("INSERT INTO {} ({}) VALUES ", quoted(table), names.join(", "));
-        Self { before, after, width: columns.len(), texts: HashMap::new() }
+        Self { before, after, width: columns.len() }
     }
 
     /// How many of the waiting rows the next statement takes: a power of two, so that few statements serve every number.
@@ -96,18 +93,15 @@ impl Insert {
     }
 
     /// The statement for so many rows.
-    pub(crate) fn text(&mut self, rows: usize) -> SqlStr {
-        let text = self.texts.entry(rows).or_insert_with(|| {
-            let mut text = self.before.clone();
-            for row in 0..rows {
-                text.push_str(if row == 0 { "(" } else { ", (" });
-                push_placeholders(&mut text, row.saturating_mul(self.width).saturating_add(1), self.width);
-                text.push(')');
-            }
-            text.push_str(&self.after);
-            text.into()
-        });
-        AssertSqlSafe(Arc::clone(text)).into_sql_str()
+    pub(crate) fn text(&self, rows: usize) -> SqlStr {
+        let mut text = self.before.clone();
+        for row in 0..rows {
+            text.push_str(if row == 0 { "(" } else { ", (" });
+            push_placeholders(&mut text, row.saturating_mul(self.width).saturating_add(1), self.width);
+            text.push(')');
+        }
+        text.push_str(&self.after);
+        AssertSqlSafe(text).into_sql_str()
     }
 }
 
@@ -189,7 +183,7 @@ mod tests {
 
     #[test]
     fn texts_number_their_placeholders_through() {
-        let mut insert = Insert::or_change("r_x", ["_record", "order"], 1);
+        let insert = Insert::or_change("r_x", ["_record", "order"], 1);
         assert_eq!(
             insert.text(2).as_str(),
             r#"INSERT INTO "r_x" ("_record", "order") VALUES ($1, $2), ($3, $4) ON CONFLICT ("_record") DO UPDATE SET "order" = excluded."order""#

@@ -47,12 +47,14 @@ statements! {
     SESSION = "SELECT token_hash, account_id, created_at, seen_at, expires_at FROM session WHERE token_hash = $1";
     PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
+    NOTE_SESSION_USE = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
     END_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1";
 
     INVITATION = "SELECT token_hash, account_id, expires_at, used_at FROM invitation WHERE token_hash = $1";
     PUT_INVITATION = "INSERT INTO invitation (token_hash, account_id, expires_at, used_at) VALUES ($1, $2, $3, $4) \
                       ON CONFLICT (token_hash) DO NOTHING";
+    END_OTHER_INVITATIONS = "DELETE FROM invitation WHERE account_id = $1 AND token_hash <> $2";
     USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
 
     ATTACHMENT = "SELECT hash, media_type, agency_id, created_at, bytes FROM attachment WHERE hash = $1";

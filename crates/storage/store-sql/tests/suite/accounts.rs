@@ -62,6 +62,14 @@ async fn sessions_are_prolonged_and_ended(world: World) {
     database.commit(quietly(vec![Change::EndSession { token_hash: "t1".into() }])).await.unwrap();
     assert_eq!(database.session("t1").await.unwrap(), None);
     assert!(database.session("t2").await.unwrap().is_some());
+    database.commit(quietly(vec![Change::NoteSessionUse { token_hash: "t1".into(), at: 55 }])).await.unwrap();
+    assert_eq!(
+        database.session("t1").await.unwrap(),
+        None,
+        "a late note of its use does not open an ended session again"
+    );
+    database.commit(quietly(vec![Change::NoteSessionUse { token_hash: "t2".into(), at: 55 }])).await.unwrap();
+    assert_eq!(database.session("t2").await.unwrap().unwrap().0.seen_at, 55);
     let unit = vec![Change::EndSessionsOf { account_id: "p1".into() }, Change::PutSession(session("t4", "p1", 60))];
     database.commit(quietly(unit)).await.unwrap();
     let left = [database.session("t2"), database.session("t3"), database.session("t4")];
@@ -87,7 +95,11 @@ async fn a_one_time_link_works_once_even_for_two_at_once(world: World) {
     assert!(matches!(first.and(second).unwrap_err(), StoreError::Conflict(Conflict::Taken { .. })));
     // Making it again does not make it new.
     database.commit(quietly(vec![Change::PutInvitation(invitation.clone())])).await.unwrap();
-    assert_eq!(database.invitation("t").await.unwrap(), Some(Invitation { used_at, ..invitation }));
+    assert_eq!(database.invitation("t").await.unwrap(), Some(Invitation { used_at, ..invitation.clone() }));
+    let next = Invitation { token_hash: "next".into(), ..invitation };
+    database.commit(quietly(vec![Change::PutInvitation(next.clone())])).await.unwrap();
+    assert_eq!(database.invitation("t").await.unwrap(), None, "an account has one link at a time");
+    assert_eq!(database.invitation("next").await.unwrap(), Some(next));
 }
 
 async fn what_refers_to_nobody_is_refused(world: World) {

@@ -206,7 +206,7 @@ async fn compare(database: &Database, model: &Model, told: i64) {
 /// The same histories for each engine on each run; a failing one is shrunk.
 fn histories(name: &'static str, world: impl AsyncFn() -> Option<World>) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let config = Config { cases: 24, failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
+    let config = Config { cases: 16, failure_persistence: None, max_shrink_iters: 100, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let unit = (prop::collection::vec(act(), 1..4), any::<bool>());
     let outcome = runner.run(&prop::collection::vec(unit, 1..30), |history| {

@@ -29,8 +29,11 @@ async fn found(world: &World, query: &RecordQuery) -> Vec<String> {
     ids
 }
 
-/// Puts in records with a date, a province, an order and a cost; an empty text is nothing.
-async fn filled(world: &World, rows: &[(&str, &str, &str, Option<i64>, Option<f64>)]) {
+/// Id, date, province, order and cost; an empty text is nothing.
+type Filled<'a> = (&'a str, &'a str, &'a str, Option<i64>, Option<f64>);
+
+/// Puts in records.
+async fn filled(world: &World, rows: &[Filled<'_>]) {
     prepared(&world.database).await;
     for (id, date, province, order, cost) in rows {
         let value = |given: &str| if given.is_empty() { Value::Null } else { text(given) };

@@ -85,5 +85,5 @@ async fn fresh_schema() -> Option<String> {
     sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     let separator = if server.contains('?') { '&' } else { '?' };
-    Some(format!("{server}{separator}options=-csearch_path%3D{schema}"))
+    Some(format!("{server}{separator}application_name={schema}&options=-csearch_path%3D{schema}"))
 }

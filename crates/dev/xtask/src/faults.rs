@@ -1,0 +1,66 @@
+//! `cargo xtask faults`: disks that are full or fail. Runs the load under strace, which has chosen calls fail as the kernel would,
+//! and checks afterwards: nothing acknowledged is missing, and the load has come to its end without a new start.
+
+use crate::failure::Failure;
+use crate::kill9::check;
+use crate::process;
+use crate::workload;
+use std::path::Path;
+use std::process::Command;
+
+/// Faults in strace's own words (`-e inject=`), with what they stand for. Counts are of one thread, and the writing thread makes
+/// most of these calls.
+const FAULTS: [(&str, &str); 7] = [
+    ("pwrite64:error=ENOSPC:when=300..400", "the disk is full for a hundred writes"),
+    ("pwrite64:error=EIO:when=300+97", "every 97th write fails"),
+    ("fsync,fdatasync:error=EIO:when=20..23", "four syncs in a row fail"),
+    ("fsync,fdatasync:error=EIO:when=12+9", "every ninth sync fails"),
+    ("fsync,fdatasync:error=ENOSPC:when=30..33", "space runs out where it is found out, at the sync"),
+    ("pread64:error=EIO:when=60..62", "three reads fail"),
+    ("ftruncate:error=EIO:when=1..4", "the first cuts and extensions fail"),
+];
+
+/// How to try it.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Clients that submit at once
+    #[arg(long, default_value_t = 8)]
+    clients: usize,
+    /// Submissions of each client
+    #[arg(long, default_value_t = 60)]
+    each: u64,
+}
+
+/// Tries every fault.
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    let program = workload::build()?;
+    process::require("strace", "it makes calls fail; on Debian: `apt-get install strace`")?;
+    for (number, (fault, meaning)) in (1..).zip(FAULTS) {
+        let injected = try_one(options, &program, number, fault)?;
+        println!("{meaning}: {injected} calls failed, nothing was lost");
+    }
+    Ok(())
+}
+
+/// How many calls failed, when nothing was lost.
+fn try_one(options: &Options, program: &Path, seed: usize, fault: &str) -> Result<usize, Failure> {
+    let folder = tempfile::tempdir().map_err(Failure::at("the temporary folder"))?;
+    let (trace, journal) = (folder.path().join("trace"), folder.path().join("journal"));
+    let database = folder.path().join("saphan.db").display().to_string();
+    let mut load = Command::new("strace");
+    load.args(["-f", "-qq", "-e", "trace=pwrite64,pread64,fsync,fdatasync,ftruncate", "-e"]);
+    load.arg(format!("inject={fault}")).arg("-o").arg(&trace).arg(program);
+    load.args(["load", "--database", &database, "--journal"]).arg(&journal);
+    load.args(["--clients", &options.clients.to_string(), "--each", &options.each.to_string()]);
+    load.args(["--seed", &seed.to_string()]);
+    process::run(&mut load)?;
+    let findings = check(program, &database, &journal)?;
+    if findings.lost > 0 || !findings.problems.is_empty() {
+        return Err(Failure::Lost(format!("with `{fault}`: {} lost; {}", findings.lost, findings.problems.join("; "))));
+    }
+    let recorded = std::fs::read_to_string(&trace).map_err(Failure::at(&trace))?;
+    match recorded.lines().filter(|line| line.ends_with("(INJECTED)")).count() {
+        0 => Err(Failure::Lost(format!("`{fault}` failed no call: the load is too short to prove anything"))),
+        injected => Ok(injected),
+    }
+}
