@@ -1,18 +1,18 @@
 //! The report in one language, every date and number already written as it is read: what the page template, the preview on screen
 //! and the spreadsheet's summary all show. Owns which comparison is said beside a figure; not where anything stands on a page.
 
+mod reader;
 mod tables;
 mod words;
 
 pub use tables::{BreakdownView, BudgetYearView, TableView};
 pub use words::words;
 
-use crate::fonts::{count_replaced, printable};
-use calendar::{DateStyle, format_date};
-use language::{Lang, Message, Text, format_number, say};
-use programmes::report::{HalfYearReport, IndicatorFigure, Measured, Missing, Money, ObjectiveStatus, ReportPeriod};
+use crate::fonts::printable;
+use language::{Lang, Message, format_number, say};
+use programmes::report::{HalfYearReport, IndicatorFigure, Measured, ObjectiveStatus, ReportPeriod};
+use reader::{Reader, grouped, join};
 use serde::Serialize;
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// The whole report, ready to be read.
@@ -135,7 +135,7 @@ pub struct PictureView {
 
 /// Writes the report out in one language.
 pub fn view(report: &HalfYearReport, lang: Lang) -> View {
-    let reader = Reader { lang, replaced: Cell::new(0) };
+    let reader = Reader::new(lang);
     let mut view = View {
         lang: lang.code(),
         words: words(lang),
@@ -177,90 +177,11 @@ pub fn view(report: &HalfYearReport, lang: Lang) -> View {
         data_notes: reader.texts(&report.data_notes),
         sources: reader.texts(&report.sources),
     };
-    if reader.replaced.get() > 0 {
-        let note = Message::new("reports-note-replaced").with("count", reader.replaced.get());
+    if reader.replaced() > 0 {
+        let note = Message::new("reports-note-replaced").with("count", reader.replaced());
         view.data_notes.push(say(lang, &note));
     }
     view
-}
-
-/// Whoever reads: writes texts, numbers, dates in their language, and counts characters that cannot be printed.
-pub(crate) struct Reader {
-    pub(crate) lang: Lang,
-    replaced: Cell<usize>,
-}
-
-impl Reader {
-    pub(crate) fn plain(&self, text: &str) -> String {
-        let printed = printable(text).trim().to_owned();
-        // A � that somebody typed counts too: it is as unreadable as one of ours.
-        self.replaced.set(self.replaced.get() + count_replaced(&printed));
-        printed
-    }
-
-    pub(crate) fn text(&self, text: &Text) -> String {
-        self.plain(text.get(self.lang))
-    }
-
-    pub(crate) fn texts(&self, texts: &[Text]) -> Vec<String> {
-        texts.iter().map(|text| self.text(text)).filter(|text| !text.is_empty()).collect()
-    }
-
-    fn paragraphs(&self, text: &Text) -> Vec<String> {
-        let whole = self.text(text);
-        whole.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    }
-
-    pub(crate) fn word(&self, key: &'static str) -> String {
-        say(self.lang, &Message::new(key))
-    }
-
-    pub(crate) fn date(&self, date: programmes::report::Date) -> String {
-        format_date(date, self.lang, DateStyle::Short)
-    }
-
-    pub(crate) fn measured(&self, value: Measured) -> String {
-        match value {
-            Measured::Number(number) => format_number(number, 1),
-            Measured::Missing(Missing::Withheld) => self.word("reports-withheld"),
-            Measured::Missing(Missing::Unknown) => self.word("reports-unknown"),
-        }
-    }
-
-    /// A compared value; a dash when there was nothing to compare with.
-    pub(crate) fn compared(&self, value: Option<Measured>) -> String {
-        value.map_or_else(|| "–".to_owned(), |value| self.measured(value))
-    }
-
-    pub(crate) fn money(&self, money: Money) -> String {
-        format!("{} {}", grouped(&money.decimal()), money.currency)
-    }
-
-    fn credit(&self, credit: &str) -> String {
-        match self.plain(credit) {
-            name if name.is_empty() => name,
-            name => say(self.lang, &Message::new("reports-picture-by").with("name", name)),
-        }
-    }
-}
-
-/// A plain decimal with a comma every three digits of the whole part; a fraction of zeros is left out.
-pub(crate) fn grouped(decimal: &str) -> String {
-    let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("−", digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut written = String::with_capacity(whole.len() * 2);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    let fraction = if fraction.bytes().all(|byte| byte == b'0') { String::new() } else { format!(".{fraction}") };
-    format!("{sign}{written}{fraction}")
-}
-
-pub(crate) fn join(between: &str, parts: impl IntoIterator<Item = String>) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
 }
 
 fn cover(report: &HalfYearReport, reader: &Reader) -> Cover {
@@ -338,19 +259,5 @@ fn figure_view(figure: &programmes::report::Figure, reader: &Reader) -> FigureVi
         title,
         svg: printable(figure.svg.get(reader.lang)).into_owned(),
         table,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_grouped_and_keeps_its_cents() {
-        for (decimal, read) in
-            [("22230.00", "22,230"), ("2222456.50", "2,222,456.50"), ("-1000", "−1,000"), ("0.05", "0.05")]
-        {
-            assert_eq!(grouped(decimal), read);
-        }
     }
 }

@@ -131,7 +131,7 @@ fn broken_rules_are_told_by_their_ids() {
         change(&mut report);
         match render(&report, Lang::En) {
             Err(ReportError::Iati(findings)) => {
-                assert!(findings.iter().any(|finding| finding.rule == rule), "{rule}: {findings:?}")
+                assert!(findings.iter().any(|finding| finding.rule == rule), "{rule}: {findings:?}");
             }
             other => panic!("{rule}: {other:?}"),
         }

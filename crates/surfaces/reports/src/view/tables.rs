@@ -1,6 +1,6 @@
 //! The report's tables with every cell written out. Owns columns and their order; not widths or rules.
 
-use super::Reader;
+use super::reader::{Reader, join};
 use language::{Message, format_number, say};
 use programmes::report::{BudgetLine, Cell, HalfYearReport, IndicatorFigure, Money, Table};
 use serde::Serialize;
@@ -192,7 +192,7 @@ pub(super) fn sessions(report: &HalfYearReport, reader: &Reader) -> TableView {
         .map(|session| {
             vec![
                 reader.date(session.date),
-                super::join(", ", [reader.text(&session.district), reader.text(&session.province)]),
+                join(", ", [reader.text(&session.district), reader.text(&session.province)]),
                 reader.plain(&session.venue),
                 reader.text(&session.kind),
                 session
@@ -232,7 +232,7 @@ fn budget_year(year: u8, lines: &[&BudgetLine], report: &HalfYearReport, reader:
     if let Some((planned, spent, needed)) = total.filter(|_| has_total) {
         table.rows.push(vec![reader.word("reports-total"), reader.money(planned), money(spent), money(needed)]);
     }
-    BudgetYearView { title: super::join(" · ", [say(reader.lang, &title), dates]), table, has_total }
+    BudgetYearView { title: join(" · ", [say(reader.lang, &title), dates]), table, has_total }
 }
 
 /// Sums of a year's lines: planned, spent, still needed. `None` when they are of several currencies. What was spent has no sum as
