@@ -1,0 +1,8 @@
+# Receiving submissions, files and imports.
+collection-id-wrong = លេខសម្គាល់ (id) នៃការបញ្ជូនត្រូវមានអក្សរ លេខ សហសញ្ញា (-) បន្ទាត់ក្រោម (_) ឬសញ្ញា (:) ពី 8 ដល់ { $max } តួ។
+collection-reason-missing = សូមប្រាប់ហេតុផលដោយពាក្យខ្លីៗ។ ហេតុផលនេះនឹងត្រូវរក្សាទុកជាមួយកំណត់ត្រា។
+collection-file-too-large = ឯកសារនេះធំជាង { $megabytes } MB។ សូមជ្រើសរើសឯកសារដែលតូចជាងនេះ។
+collection-not-a-picture = ឯកសារនេះមិនមែនជារូបភាពដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារ JPEG, PNG ឬ WebP។
+collection-import-done = ការនាំចូលនេះត្រូវបានបញ្ជាក់ ឬលុបចោលរួចហើយ។
+collection-import-not-confirmed = ការនាំចូលនេះមិនទាន់បានបញ្ជាក់ទេ ដូច្នេះគ្មានអ្វីត្រូវលុបចោលឡើយ។
+collection-import-no-column = គ្មានជួរឈរណាឆ្លើយ “{ $question }” ទេ៖ { $problem }

@@ -1,0 +1,19 @@
+# Places: names that were not understood, and boundary files.
+places-level-province = ខេត្ត
+places-level-district = ស្រុក
+places-level-subdistrict = ឃុំ
+places-not-found = គ្មាន{ $level }ឈ្មោះ “{ $text }” ទេ។ សូមពិនិត្យអក្ខរាវិរុទ្ធ ឬជ្រើសរើសពីបញ្ជី។
+places-not-found-suggest = គ្មាន{ $level }ឈ្មោះ “{ $text }” ទេ។ តើអ្នកចង់សរសេរ { $suggestions } មែនទេ?
+places-not-found-within = គ្មាន{ $level }ឈ្មោះ “{ $text }” នៅក្នុង { $area } ទេ។ សូមពិនិត្យអក្ខរាវិរុទ្ធ និងតំបន់ ឬជ្រើសរើសពីបញ្ជី។
+places-not-found-within-suggest = គ្មាន{ $level }ឈ្មោះ “{ $text }” នៅក្នុង { $area } ទេ។ តើអ្នកចង់សរសេរ { $suggestions } មែនទេ?
+places-ambiguous = “{ $text }” អាចជា{ $level }ណាមួយក្នុងចំណោម { $count }៖ { $candidates }។ សូមបញ្ជាក់ថាវានៅតំបន់ណា។
+places-boundaries-too-many-bytes = ឯកសារធំជាង { $megabytes } MB។ សូមសម្រួលព្រំដែនឱ្យងាយ ឬដាក់ម្តងមួយខេត្ត។
+places-boundaries-too-many-areas = ឯកសារមានតំបន់ច្រើនជាង { $limit }។ សូមដាក់តែខេត្ត និងស្រុក។
+places-boundaries-too-many-points = បន្ទាត់ព្រំដែនមានចំណុចច្រើនជាង { $limit }។ សូមសម្រួលព្រំដែនឱ្យងាយ មុនពេលដាក់ចូល។
+places-boundaries-malformed = បន្ទាត់ទី { $line } ជួរឈរទី { $column } មិនត្រូវតាមទម្រង់ GeoJSON ឬ TopoJSON ទេ។ សូមនាំចេញព្រំដែនម្តងទៀត។
+places-boundaries-other-kind = ឯកសារនេះមិនមែនជា GeoJSON FeatureCollection ឬ TopoJSON Topology ទេ វាដាក់ឈ្មោះខ្លួនថា “{ $found }”។ សូមនាំចេញព្រំដែនជាទម្រង់មួយក្នុងចំណោមទម្រង់ទាំងពីរនេះ។
+places-boundaries-no-areas = ឯកសារនេះគ្មានតំបន់ទេ។ ព្រំដែនត្រូវជាពហុកោណ (polygon) មិនប្រើចំណុច ឬបន្ទាត់ទេ។
+places-boundaries-not-degrees = ព្រំដែនមួយមានចំណុច “{ $found }” ដែលមិនមែនជារយៈបណ្តោយ និងរយៈទទឹងគិតជាដឺក្រេទេ។ សូមនាំចេញព្រំដែនជា WGS 84 (EPSG:4326)។
+places-boundaries-area-not-degrees = តំបន់ទី { $position } មានចំណុច “{ $found }” ដែលមិនមែនជារយៈបណ្តោយ និងរយៈទទឹងគិតជាដឺក្រេទេ។ សូមនាំចេញព្រំដែនជា WGS 84 (EPSG:4326)។
+places-boundaries-missing-arc = តំបន់ទី { $position } ប្រើបន្ទាត់ព្រំដែន { $arc } ដែលគ្មានក្នុងឯកសារ។ សូមនាំចេញព្រំដែនម្តងទៀត។
+places-boundaries-nothing-matched = គ្មានតំបន់ណាក្នុងឯកសារជាទីកន្លែងក្នុងប្រទេសថៃទេ តំបន់ទីមួយគឺ “{ $example }”។ តំបន់នីមួយៗត្រូវមានលេខកូដផ្លូវការ ឬឈ្មោះជាភាសាថៃ ឬអង់គ្លេស។

@@ -1,0 +1,8 @@
+# Receiving submissions, files and imports.
+collection-id-wrong = ລະຫັດ (id) ຂອງຂໍ້ມູນທີ່ສົ່ງ ຕ້ອງມີຕົວອັກສອນ, ຕົວເລກ, ຂີດ (-), ຂີດກ້ອງ (_) ຫຼື ຈ້ຳສອງເມັດ (:) ຈຳນວນ 8 ຫາ { $max } ຕົວ.
+collection-reason-missing = ກະລຸນາບອກເຫດຜົນສັ້ນໆ. ເຫດຜົນຈະເກັບໄວ້ກັບລາຍການ.
+collection-file-too-large = ໄຟລ໌ນີ້ໃຫຍ່ກວ່າ { $megabytes } MB. ກະລຸນາເລືອກໄຟລ໌ທີ່ນ້ອຍກວ່າ.
+collection-not-a-picture = ໄຟລ໌ນີ້ບໍ່ແມ່ນຮູບທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ JPEG, PNG ຫຼື WebP.
+collection-import-done = ການນຳເຂົ້ານີ້ຢືນຢັນ ຫຼື ຍົກເລີກໄປແລ້ວ.
+collection-import-not-confirmed = ການນຳເຂົ້ານີ້ຍັງບໍ່ໄດ້ຢືນຢັນ ຈຶ່ງບໍ່ມີຫຍັງໃຫ້ຍົກເລີກ.
+collection-import-no-column = ບໍ່ມີຖັນທີ່ຕອບ “{ $question }”: { $problem }

@@ -1,0 +1,19 @@
+# Places: names that were not understood, and boundary files.
+places-level-province = ແຂວງ
+places-level-district = ເມືອງ
+places-level-subdistrict = ຕຳບົນ
+places-not-found = ບໍ່ພົບ{ $level }ຊື່ “{ $text }”. ກະລຸນາກວດການສະກົດ ຫຼື ເລືອກຈາກລາຍຊື່.
+places-not-found-suggest = ບໍ່ພົບ{ $level }ຊື່ “{ $text }”. ໝາຍເຖິງ { $suggestions } ແມ່ນບໍ່?
+places-not-found-within = ບໍ່ພົບ{ $level }ຊື່ “{ $text }” ໃນ { $area }. ກະລຸນາກວດການສະກົດ ແລະ ພື້ນທີ່ ຫຼື ເລືອກຈາກລາຍຊື່.
+places-not-found-within-suggest = ບໍ່ພົບ{ $level }ຊື່ “{ $text }” ໃນ { $area }. ໝາຍເຖິງ { $suggestions } ແມ່ນບໍ່?
+places-ambiguous = “{ $text }” ອາດເປັນ{ $level }ໃດກໍໄດ້ໃນ { $count } ແຫ່ງ: { $candidates }. ກະລຸນາບອກວ່າຢູ່ພື້ນທີ່ໃດ.
+places-boundaries-too-many-bytes = ໄຟລ໌ໃຫຍ່ກວ່າ { $megabytes } MB. ກະລຸນາຫຼຸດລາຍລະອຽດຂອງເຂດແດນ ຫຼື ນຳເຂົ້າເທື່ອລະແຂວງ.
+places-boundaries-too-many-areas = ໄຟລ໌ມີຫຼາຍກວ່າ { $limit } ພື້ນທີ່. ກະລຸນານຳເຂົ້າສະເພາະແຂວງ ແລະ ເມືອງ.
+places-boundaries-too-many-points = ເສັ້ນເຂດແດນມີຫຼາຍກວ່າ { $limit } ຈຸດ. ກະລຸນາຫຼຸດລາຍລະອຽດກ່ອນນຳເຂົ້າ.
+places-boundaries-malformed = ແຖວທີ { $line } ຖັນທີ { $column } ບໍ່ຖືກຕາມຮູບແບບ GeoJSON ຫຼື TopoJSON. ກະລຸນາສົ່ງອອກເຂດແດນໃໝ່.
+places-boundaries-other-kind = ໄຟລ໌ນີ້ບໍ່ແມ່ນ GeoJSON FeatureCollection ຫຼື TopoJSON Topology ແຕ່ລະບຸວ່າເປັນ “{ $found }”. ກະລຸນາສົ່ງອອກເຂດແດນເປັນຮູບແບບໃດໜຶ່ງໃນສອງຮູບແບບນີ້.
+places-boundaries-no-areas = ໄຟລ໌ນີ້ບໍ່ມີພື້ນທີ່. ເຂດແດນຕ້ອງເປັນຮູບປິດ (polygon) ບໍ່ໃຊ້ຈຸດ ຫຼື ເສັ້ນ.
+places-boundaries-not-degrees = ເຂດແດນມີຈຸດ “{ $found }” ເຊິ່ງບໍ່ແມ່ນເສັ້ນແວງ ແລະ ເສັ້ນຂະໜານເປັນອົງສາ. ກະລຸນາສົ່ງອອກເຂດແດນໃນລະບົບ WGS 84 (EPSG:4326).
+places-boundaries-area-not-degrees = ພື້ນທີ່ທີ { $position } ມີຈຸດ “{ $found }” ເຊິ່ງບໍ່ແມ່ນເສັ້ນແວງ ແລະ ເສັ້ນຂະໜານເປັນອົງສາ. ກະລຸນາສົ່ງອອກເຂດແດນໃນລະບົບ WGS 84 (EPSG:4326).
+places-boundaries-missing-arc = ພື້ນທີ່ທີ { $position } ໃຊ້ເສັ້ນເຂດແດນ { $arc } ເຊິ່ງບໍ່ມີໃນໄຟລ໌. ກະລຸນາສົ່ງອອກເຂດແດນໃໝ່.
+places-boundaries-nothing-matched = ບໍ່ມີພື້ນທີ່ໃດໃນໄຟລ໌ເປັນສະຖານທີ່ໃນປະເທດໄທ ພື້ນທີ່ທຳອິດແມ່ນ “{ $example }”. ແຕ່ລະພື້ນທີ່ຕ້ອງມີລະຫັດທາງການ ຫຼື ຊື່ພາສາໄທ ຫຼື ອັງກິດ.

@@ -1,0 +1,19 @@
+# Places: names that were not understood, and boundary files.
+places-level-province = ပြည်နယ်
+places-level-district = ခရိုင်
+places-level-subdistrict = ရပ်ကွက်/ကျေးရွာအုပ်စု
+places-not-found = “{ $text }” အမည်ရှိ { $level } မရှိပါ။ စာလုံးပေါင်းကို စစ်ဆေးပါ၊ သို့မဟုတ် စာရင်းမှ ရွေးပါ။
+places-not-found-suggest = “{ $text }” အမည်ရှိ { $level } မရှိပါ။ { $suggestions } ကို ဆိုလိုပါသလား။
+places-not-found-within = { $area } တွင် “{ $text }” အမည်ရှိ { $level } မရှိပါ။ စာလုံးပေါင်းနှင့် နယ်မြေကို စစ်ဆေးပါ၊ သို့မဟုတ် စာရင်းမှ ရွေးပါ။
+places-not-found-within-suggest = { $area } တွင် “{ $text }” အမည်ရှိ { $level } မရှိပါ။ { $suggestions } ကို ဆိုလိုပါသလား။
+places-ambiguous = “{ $text }” အမည်ရှိ { $level } { $count } ခု ရှိသည်- { $candidates }။ မည်သည့်နယ်မြေတွင် ရှိသည်ကို ရေးပါ။
+places-boundaries-too-many-bytes = ဖိုင်သည် { $megabytes } MB ထက် ကြီးသည်။ နယ်နိမိတ်များကို ရိုးရှင်းအောင် လုပ်ပါ၊ သို့မဟုတ် တစ်ကြိမ်လျှင် ပြည်နယ်တစ်ခုစီ ထည့်ပါ။
+places-boundaries-too-many-areas = ဖိုင်တွင် နယ်မြေ { $limit } ခုထက် ပိုပါသည်။ ပြည်နယ်နှင့် ခရိုင်များကိုသာ ထည့်ပါ။
+places-boundaries-too-many-points = နယ်နိမိတ်မျဉ်းများတွင် အမှတ် { $limit } ခုထက် ပိုပါသည်။ မထည့်မီ နယ်နိမိတ်များကို ရိုးရှင်းအောင် လုပ်ပါ။
+places-boundaries-malformed = စာကြောင်း { $line }၊ ကော်လံ { $column } သည် GeoJSON သို့မဟုတ် TopoJSON ပုံစံနှင့် မကိုက်ညီပါ။ နယ်နိမိတ်များကို ပြန်ထုတ်ပါ။
+places-boundaries-other-kind = ဖိုင်သည် GeoJSON FeatureCollection မဟုတ်ပါ၊ TopoJSON Topology လည်း မဟုတ်ပါ။ “{ $found }” ဟု ဖော်ပြထားသည်။ နယ်နိမိတ်များကို ထိုပုံစံနှစ်ခုထဲမှ တစ်ခုဖြင့် ထုတ်ပါ။
+places-boundaries-no-areas = ဖိုင်တွင် နယ်မြေ မပါပါ။ နယ်နိမိတ်များသည် ပိတ်ပုံများ (polygon) ဖြစ်ရမည်။ အမှတ်နှင့် မျဉ်းများကို မသုံးပါ။
+places-boundaries-not-degrees = နယ်နိမိတ်တစ်ခုတွင် “{ $found }” အမှတ် ပါသည်။ ၎င်းသည် ဒီဂရီဖြင့်ရေးသော လောင်ဂျီတွဒ်နှင့် လတ္တီတွဒ် မဟုတ်ပါ။ နယ်နိမိတ်များကို WGS 84 (EPSG:4326) ဖြင့် ထုတ်ပါ။
+places-boundaries-area-not-degrees = နယ်မြေ { $position } တွင် “{ $found }” အမှတ် ပါသည်။ ၎င်းသည် ဒီဂရီဖြင့်ရေးသော လောင်ဂျီတွဒ်နှင့် လတ္တီတွဒ် မဟုတ်ပါ။ နယ်နိမိတ်များကို WGS 84 (EPSG:4326) ဖြင့် ထုတ်ပါ။
+places-boundaries-missing-arc = နယ်မြေ { $position } တွင် သုံးထားသော နယ်နိမိတ်မျဉ်း { $arc } သည် ဖိုင်တွင် မရှိပါ။ နယ်နိမိတ်များကို ပြန်ထုတ်ပါ။
+places-boundaries-nothing-matched = ဖိုင်ထဲရှိ မည်သည့်နယ်မြေမျှ ထိုင်းနိုင်ငံရှိ နေရာ မဟုတ်ပါ။ ပထမဆုံးတစ်ခုမှာ “{ $example }” ဖြစ်သည်။ နယ်မြေတိုင်း၏ အချက်အလက်များတွင် တရားဝင်ကုဒ် သို့မဟုတ် ထိုင်း/အင်္ဂလိပ် အမည် ပါရမည်။
