@@ -42,7 +42,8 @@ pub(super) struct Column {
 pub(super) struct Formats {
     heading: Format,
     text: Format,
-    number: Format,
+    whole: Format,
+    fraction: Format,
     money: Format,
     date: Format,
 }
@@ -63,7 +64,8 @@ impl Formats {
                 .set_text_wrap(),
             // The quote prefix keeps a text a text even when somebody edits the cell and presses enter.
             text: base().set_text_wrap().set_quote_prefix(),
-            number: base().set_num_format("#,##0.##;-#,##0.##;0"),
+            whole: base().set_num_format("#,##0"),
+            fraction: base().set_num_format("#,##0.0#"),
             money: base().set_num_format("#,##0.00"),
             date: base().set_num_format(date).set_align(FormatAlign::Left),
         }
@@ -120,7 +122,11 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats
         Cell::Text(text) if text.is_empty() => {}
         Cell::Heading(text) => drop(sheet.write_string_with_format(row, column, fitting(text), &formats.heading)?),
         Cell::Text(text) => drop(sheet.write_string_with_format(row, column, fitting(text), &formats.text)?),
-        Cell::Number(number) => drop(sheet.write_number_with_format(row, column, *number, &formats.number)?),
+        Cell::Number(number) => {
+            // One format for both would write a whole number with a point behind it: "21.".
+            let format = if number.fract() == 0.0 { &formats.whole } else { &formats.fraction };
+            drop(sheet.write_number_with_format(row, column, *number, format)?);
+        }
         // A spreadsheet has no exact decimals: cells hold a double, which is exact to the cent up to 90 trillion.
         Cell::Money(money) => drop(sheet.write_number_with_format(row, column, as_number(*money), &formats.money)?),
         Cell::Date(date) => write_date(sheet, row, column, *date, formats)?,
