@@ -125,7 +125,7 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats
         Cell::Number(number) => {
             // One format for both would write a whole number with a point behind it: "21.".
             let format = if number.fract() == 0.0 { &formats.whole } else { &formats.fraction };
-            drop(sheet.write_number_with_format(row, column, *number, format)?);
+            sheet.write_number_with_format(row, column, *number, format)?;
         }
         // A spreadsheet has no exact decimals: cells hold a double, which is exact to the cent up to 90 trillion.
         Cell::Money(money) => drop(sheet.write_number_with_format(row, column, as_number(*money), &formats.money)?),
