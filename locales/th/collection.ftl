@@ -4,5 +4,5 @@ collection-reason-missing = โปรดบอกเหตุผลสั้น 
 collection-file-too-large = ไฟล์นี้ใหญ่กว่า { $megabytes } MB โปรดเลือกไฟล์ที่เล็กกว่า
 collection-not-a-picture = ไฟล์นี้ไม่ใช่ภาพที่เก็บได้ โปรดเลือกไฟล์ JPEG, PNG หรือ WebP
 collection-import-done = การนำเข้านี้ยืนยันหรือยกเลิกไปแล้ว
-collection-import-not-confirmed = การนำเข้านี้ยังไม่ได้ยืนยัน จึงไม่มีอะไรให้ย้อนกลับ
+collection-import-not-confirmed = การนำเข้านี้ยังไม่ได้ยืนยัน จึงไม่มีอะไรให้ยกเลิก
 collection-import-no-column = ไม่มีคอลัมน์ที่ตอบ “{ $question }”: { $problem }

@@ -1,4 +1,4 @@
-# สถานที่: ชื่อที่อ่านไม่เข้าใจ และแฟ้มเขตแดน
+# สถานที่: ชื่อที่อ่านไม่เข้าใจ และไฟล์เขตแดน
 places-level-province = จังหวัด
 places-level-district = อำเภอ/เขต
 places-level-subdistrict = ตำบล/แขวง
@@ -7,13 +7,13 @@ places-not-found-suggest = ไม่พบ{ $level }ชื่อ “{ $text }”
 places-not-found-within = ไม่พบ{ $level }ชื่อ “{ $text }” ใน { $area } โปรดตรวจการสะกดและพื้นที่ หรือเลือกจากรายการ
 places-not-found-within-suggest = ไม่พบ{ $level }ชื่อ “{ $text }” ใน { $area } หมายถึง { $suggestions } หรือไม่
 places-ambiguous = “{ $text }” อาจเป็น{ $level }ใดก็ได้ใน { $count } แห่ง: { $candidates } โปรดระบุพื้นที่ที่อยู่
-places-boundaries-too-many-bytes = แฟ้มมีขนาดเกิน { $megabytes } MB โปรดลดรายละเอียดเส้นเขตแดน หรือนำเข้าทีละจังหวัด
-places-boundaries-too-many-areas = แฟ้มมีพื้นที่มากกว่า { $limit } แห่ง โปรดนำเข้าเฉพาะระดับจังหวัดและอำเภอ
+places-boundaries-too-many-bytes = ไฟล์มีขนาดเกิน { $megabytes } MB โปรดลดรายละเอียดเส้นเขตแดน หรือนำเข้าทีละจังหวัด
+places-boundaries-too-many-areas = ไฟล์มีพื้นที่มากกว่า { $limit } แห่ง โปรดนำเข้าเฉพาะระดับจังหวัดและอำเภอ
 places-boundaries-too-many-points = เส้นเขตแดนมีมากกว่า { $limit } จุด โปรดลดรายละเอียดก่อนนำเข้า
 places-boundaries-malformed = บรรทัดที่ { $line } คอลัมน์ที่ { $column } ไม่เป็นไปตามรูปแบบ GeoJSON หรือ TopoJSON โปรดส่งออกเส้นเขตแดนใหม่
-places-boundaries-other-kind = แฟ้มนี้ไม่ใช่ GeoJSON FeatureCollection หรือ TopoJSON Topology แต่ระบุว่าเป็น “{ $found }” โปรดส่งออกเป็นรูปแบบใดรูปแบบหนึ่งในสองแบบนี้
-places-boundaries-no-areas = แฟ้มนี้ไม่มีพื้นที่ เขตแดนต้องเป็นรูปปิด ไม่ใช่จุดหรือเส้น
+places-boundaries-other-kind = ไฟล์นี้ไม่ใช่ GeoJSON FeatureCollection หรือ TopoJSON Topology แต่ระบุว่าเป็น “{ $found }” โปรดส่งออกเป็นรูปแบบใดรูปแบบหนึ่งในสองแบบนี้
+places-boundaries-no-areas = ไฟล์นี้ไม่มีพื้นที่ เขตแดนต้องเป็นรูปปิด ไม่ใช่จุดหรือเส้น
 places-boundaries-not-degrees = เส้นเขตแดนมีจุด “{ $found }” ซึ่งไม่ใช่ลองจิจูดและละติจูดเป็นองศา โปรดส่งออกในระบบ WGS 84 (EPSG:4326)
 places-boundaries-area-not-degrees = พื้นที่ที่ { $position } มีจุด “{ $found }” ซึ่งไม่ใช่ลองจิจูดและละติจูดเป็นองศา โปรดส่งออกในระบบ WGS 84 (EPSG:4326)
-places-boundaries-missing-arc = พื้นที่ที่ { $position } ใช้เส้นเขตแดน { $arc } ซึ่งไม่มีในแฟ้ม โปรดส่งออกเส้นเขตแดนใหม่
-places-boundaries-nothing-matched = ไม่มีพื้นที่ใดในแฟ้มเป็นสถานที่ในประเทศไทย พื้นที่แรกคือ “{ $example }” แต่ละพื้นที่ต้องมีรหัสทางการ หรือชื่อภาษาไทยหรืออังกฤษ
+places-boundaries-missing-arc = พื้นที่ที่ { $position } ใช้เส้นเขตแดน { $arc } ซึ่งไม่มีในไฟล์ โปรดส่งออกเส้นเขตแดนใหม่
+places-boundaries-nothing-matched = ไม่มีพื้นที่ใดในไฟล์เป็นสถานที่ในประเทศไทย พื้นที่แรกคือ “{ $example }” แต่ละพื้นที่ต้องมีรหัสทางการ หรือชื่อภาษาไทยหรืออังกฤษ

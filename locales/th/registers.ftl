@@ -4,12 +4,12 @@ registers-no-header = ไม่พบแถวหัวตาราง ควร
 
 # ปัญหาที่เซลล์
 registers-answer-missing = { $question }: ยังไม่ได้กรอก แต่จำเป็นต้องมี โปรดกรอกในเซลล์นี้
-registers-no-column = { $question }: ตารางไม่มีคอลัมน์นี้ แต่จำเป็นต้องมี โปรดเลือกคอลัมน์ หรือเพิ่มคอลัมน์ในตาราง
+registers-no-column = { $question }: แผ่นงานไม่มีคอลัมน์นี้ แต่จำเป็นต้องมี โปรดเลือกคอลัมน์ หรือเพิ่มคอลัมน์ในแผ่นงาน
 registers-answer-unspecified = { $question }: ไม่ได้ระบุไว้ จึงถือว่าเป็น “{ $choice }”
 registers-unknown-choice = { $question }: “{ $found }” ไม่ตรงกับตัวเลือกใด โปรดใช้ตัวเลือกที่มี
 registers-choice-guessed = อ่าน “{ $found }” เป็น “{ $choice }”
 registers-choice-from-text = { $question }: ไม่ได้กรอกไว้ จึงใช้ “{ $choice }” ตามข้อความ “{ $found }”
-registers-place-from-text = ตารางไม่มีคอลัมน์จังหวัด จึงใช้ตามข้อความ “{ $text }”
+registers-place-from-text = แผ่นงานไม่มีคอลัมน์จังหวัด จึงใช้ตามข้อความ “{ $text }”
 registers-formula-error = สูตรในเซลล์นี้ผิดพลาด ({ $found }) โปรดแก้สูตรหรือพิมพ์ค่าลงไป
 registers-not-a-number = “{ $found }” ไม่ใช่ตัวเลข โปรดพิมพ์เฉพาะตัวเลข
 registers-not-a-whole-number = “{ $found }” ไม่ใช่จำนวนเต็ม โปรดพิมพ์เฉพาะตัวเลข
@@ -18,7 +18,7 @@ registers-nobody-counted = แถวนี้ไม่มีจำนวนผ�
 registers-only-total = มีเฉพาะยอดรวม { $total } จึงนับโดยไม่แยกกลุ่มผู้เข้าร่วม
 registers-total-differs = ยอดรวมระบุ { $total } แต่คอลัมน์ต่าง ๆ รวมกันได้ { $sum } จึงนับตามคอลัมน์
 registers-unknown-category = “{ $found }” ไม่ตรงกับกลุ่มผู้เข้าร่วมใด โปรดใช้กลุ่มที่มีในแบบฟอร์ม
-registers-category-unspecified = { $question }: ตารางไม่ได้ระบุ จึงนับเป็น “{ $choice }”
+registers-category-unspecified = { $question }: แผ่นงานไม่ได้ระบุ จึงนับเป็น “{ $choice }”
 registers-duplicate = รายการเดียวกันอยู่ที่แถว { $row } ของแผ่นงาน “{ $sheet }” แล้ว จึงนับครั้งเดียว
 
 # วันที่ที่ต้องคาดเดา

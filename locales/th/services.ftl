@@ -14,4 +14,4 @@ role-data-officer = เจ้าหน้าที่ข้อมูล
 role-coordinator = ผู้ประสานงาน
 role-field-worker = เจ้าหน้าที่ภาคสนาม
 role-partner = องค์กรภาคี
-role-operator = ผู้ควบคุมเครื่อง
+role-operator = ผู้ดูแลเครื่องแม่ข่าย
