@@ -1,7 +1,14 @@
 //! A world for tests: a clock that is moved by hand, randomness that repeats, a database in a temporary folder, and people of every
 //! role in two agencies. Visibly fictional; in no release.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::missing_panics_doc, reason = "a broken test world should stop the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a broken test world should stop the test"
+)]
+
+mod postgres;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,7 +16,7 @@ use language::Lang;
 use service_kit::{Actor, Clock, Context, Entropy, Kit, Role};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use store::{Agency, Change, Unit};
+use store::{Agency, AuditRow, Change, GENESIS, Unit, verify_chain};
 use store_sql::Database;
 use tempfile::TempDir;
 
@@ -66,7 +73,8 @@ pub struct World {
     pub kit: Kit,
     /// The same clock, to be moved.
     pub clock: Arc<HandClock>,
-    _folder: TempDir,
+    // Removed when the test ends.
+    _folder: Option<TempDir>,
 }
 
 impl World {
@@ -74,7 +82,20 @@ impl World {
     pub async fn on(day: Date) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.db");
-        let store = Arc::new(Database::open(&path.to_string_lossy()).await.unwrap());
+        Self::at(&path.to_string_lossy(), day, Some(folder)).await
+    }
+
+    /// The same on the PostgreSQL server that `SAPHAN_TEST_POSTGRES` names, in a schema of its own; nothing when none is named.
+    pub async fn on_postgres(day: Date) -> Option<Self> {
+        let Ok(server) = std::env::var("SAPHAN_TEST_POSTGRES") else {
+            eprintln!("left out: SAPHAN_TEST_POSTGRES names no server");
+            return None;
+        };
+        Some(Self::at(&postgres::fresh_schema(&server).await, day, None).await)
+    }
+
+    async fn at(address: &str, day: Date, folder: Option<TempDir>) -> Self {
+        let store = Arc::new(Database::open(address).await.unwrap());
         let clock = Arc::new(HandClock::at_noon(day));
         let kit = Kit {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
@@ -92,6 +113,14 @@ impl World {
             });
         kit.commit(Unit { changes: changes.into(), audit: Vec::new() }).await.unwrap();
         Self { kit, clock, _folder: folder }
+    }
+
+    /// Every row of the audit chain, oldest first, after proving that it holds up to its noted head.
+    pub async fn audit(&self) -> Vec<AuditRow> {
+        let rows = self.kit.store.audit_after(0, u32::MAX).await.unwrap();
+        let head = verify_chain((0, GENESIS.to_owned()), &rows).unwrap();
+        assert_eq!(head, self.kit.store.audit_head().await.unwrap(), "the chain ends at its head");
+        rows
     }
 
     /// Somebody of a role in an agency, asking now.

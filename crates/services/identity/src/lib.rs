@@ -1,29 +1,36 @@
 //! People who log in: accounts, agencies, passwords, sessions and one-time links. Owns how somebody proves who they are; what they
 //! may then do is `service_kit::authorise`'s, and people whom the programme helps are records, not accounts.
 
+mod agencies;
+mod links;
 mod password;
 mod people;
 mod session;
 mod throttle;
 
+pub use agencies::NewAgency;
+pub use links::OneTimeLink;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
-pub use people::{NewAgency, NewPerson, OneTimeLink, Person};
+pub use people::{NewPerson, Person};
 pub use session::{SignedIn, csrf_token, csrf_token_matches};
 
 use password::Hasher;
 use service_kit::Kit;
 use throttle::Throttle;
+use tokio::sync::Mutex;
 
 /// The service.
 pub struct Identity {
     kit: Kit,
     hasher: Hasher,
     throttle: Throttle,
+    /// Held while an account is read and written back, so that of two changes at once neither undoes the other.
+    changing: Mutex<()>,
 }
 
 impl Identity {
     /// A service with at most `parallel_hashes` passwords hashed at once, each of which takes 19 MiB and a core for about 45 ms.
     pub fn new(kit: Kit, parallel_hashes: usize) -> Self {
-        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default() }
+        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default(), changing: Mutex::default() }
     }
 }

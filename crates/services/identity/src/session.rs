@@ -2,6 +2,7 @@
 //! without use and twelve hours in any case (OWASP ASVS 5.0, V7.3).
 
 use crate::Identity;
+use crate::people::LONGEST_LOGIN;
 use language::{Lang, Message};
 use serde_json::json;
 use service_kit::{Actor, Context, Role, ServiceError};
@@ -32,30 +33,26 @@ impl Identity {
     /// [`ServiceError::Invalid`] when login and password do not belong together; [`ServiceError::TooMuch`] when this login must wait;
     /// [`ServiceError::Unavailable`] when too many sign in at once.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<SignedIn, ServiceError> {
-        let login = normalised(login);
-        let now = self.kit.now();
-        let wait = self.throttle.wait(&login, now);
-        if wait > 0 {
+        // Nobody has a longer login, and what is remembered of failures must not grow with what is sent.
+        let login: String = normalised(login).chars().take(LONGEST_LOGIN + 1).collect();
+        self.throttle.begin(&login, self.kit.now()).map_err(|wait| {
             let seconds = wait.div_euclid(1000) + 1;
-            return Err(ServiceError::TooMuch(Message::new("identity-wait").with("seconds", seconds)));
-        }
+            ServiceError::TooMuch(Message::new("identity-wait").with("seconds", seconds))
+        })?;
         let account = self.kit.store.account_by_login(&login).await?.filter(|account| !account.disabled);
         let hash = account.as_ref().and_then(|account| account.password_hash.clone());
         let right = self.hasher.verify(password.chars().take(crate::MAX_PASSWORD + 1).collect(), hash).await?;
         match account.filter(|_| right) {
             Some(account) => {
                 self.throttle.succeeded(&login);
-                self.open_session(&account, "session.open").await
+                self.open_session(&account).await
             }
-            None => {
-                self.throttle.failed(&login, now);
-                Err(ServiceError::invalid("login", Message::new("identity-wrong")))
-            }
+            None => Err(ServiceError::invalid("login", Message::new("identity-wrong"))),
         }
     }
 
     /// Opens a session for an account that has proved itself, by password or by one-time link.
-    pub(crate) async fn open_session(&self, account: &Account, action: &str) -> Result<SignedIn, ServiceError> {
+    pub(crate) async fn open_session(&self, account: &Account) -> Result<SignedIn, ServiceError> {
         let token = self.kit.new_secret();
         let context = Context::new(&self.kit, actor(account)?, lang(account));
         let session = Session {
@@ -65,7 +62,7 @@ impl Identity {
             seen_at: context.at,
             expires_at: context.at + ABSOLUTE,
         };
-        let entry = self.kit.entry(&context, action, "account", &account.id, &json!({}));
+        let entry = self.kit.entry(&context, "session.open", "account", &account.id, &json!({}));
         self.kit.commit(Unit::one(Change::PutSession(session), entry)).await?;
         Ok(SignedIn { token, actor: context.actor, lang: context.lang })
     }
@@ -79,17 +76,24 @@ impl Identity {
             return Ok(None);
         };
         let now = self.kit.now();
-        // A clock that jumped back must not revive a session: a use before the session began counts as expired.
-        let alive = now < session.expires_at && now >= session.created_at && now - session.seen_at < IDLE;
-        if account.disabled || !alive {
+        let token_hash = session.token_hash.clone();
+        if account.disabled || !is_alive(&session, now) {
+            // It is ended for good, so that a clock that is set back later does not revive it.
+            self.note(Change::EndSession { token_hash }).await?;
             return Ok(None);
         }
         if now - session.seen_at > NOTED_EVERY {
-            let noted = Session { seen_at: now, ..session };
-            let unit = Unit { changes: vec![Change::PutSession(noted)], audit: Vec::new() };
-            self.kit.commit(unit).await?;
+            self.note(Change::NoteSessionUse { token_hash, at: now }).await?;
         }
         Ok(Some((actor(&account)?, lang(&account))))
+    }
+
+    /// Writes what a reader does not wait for: while nothing can be written, pages can still be read.
+    async fn note(&self, change: Change) -> Result<(), ServiceError> {
+        match self.kit.commit(Unit { changes: vec![change], audit: Vec::new() }).await {
+            Ok(_) | Err(ServiceError::Unavailable(_)) => Ok(()),
+            Err(other) => Err(other),
+        }
     }
 
     /// Ends the session of this token.
@@ -123,13 +127,18 @@ pub(crate) fn normalised(login: &str) -> String {
     login.trim().to_lowercase()
 }
 
-fn actor(account: &Account) -> Result<Actor, ServiceError> {
+/// A moment before the session began is one of a clock that jumped back, and counts as expired.
+fn is_alive(session: &Session, now: Millis) -> bool {
+    (session.created_at..session.expires_at).contains(&now) && now - session.seen_at < IDLE
+}
+
+pub(crate) fn actor(account: &Account) -> Result<Actor, ServiceError> {
     let role = Role::from_id(&account.role)
         .ok_or_else(|| ServiceError::Internal(format!("account {} has unknown role {}", account.id, account.role)))?;
     Ok(Actor { account_id: account.id.clone(), agency_id: account.agency_id.clone(), role, name: account.name.clone() })
 }
 
-fn lang(account: &Account) -> Lang {
+pub(crate) fn lang(account: &Account) -> Lang {
     account.lang.parse().unwrap_or_default()
 }
 

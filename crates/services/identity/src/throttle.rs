@@ -9,44 +9,56 @@ use store::Millis;
 const FREE: u32 = 10;
 /// The longest wait.
 const LONGEST: Millis = 15 * 60 * 1000;
-/// Logins remembered at once; past that the oldest waits are forgotten first.
+/// Logins remembered at once; past that those that need not wait are forgotten.
 const REMEMBERED: usize = 10_000;
 
 #[derive(Default)]
 pub(crate) struct Throttle {
-    failures: Mutex<HashMap<String, Failures>>,
+    tries: Mutex<HashMap<String, Tries>>,
 }
 
+/// Tries of a login since the last that succeeded.
 #[derive(Clone, Copy, Default)]
-struct Failures {
+struct Tries {
     count: u32,
-    next_try: Millis,
+    last: Millis,
+}
+
+impl Tries {
+    /// How long the next try must still wait; zero when it may come.
+    fn wait(self, now: Millis) -> Millis {
+        (self.last + pause(self.count) - now).max(0)
+    }
 }
 
 impl Throttle {
-    /// How long this login must still wait; zero when it may try.
-    pub(crate) fn wait(&self, login: &str, now: Millis) -> Millis {
-        self.with(|failures| failures.get(login).map_or(0, |entry| (entry.next_try - now).max(0)))
-    }
-
-    pub(crate) fn failed(&self, login: &str, now: Millis) {
-        self.with(|failures| {
-            if failures.len() >= REMEMBERED && !failures.contains_key(login) {
-                failures.retain(|_, entry| entry.next_try > now);
+    /// Counts a try before its password is looked at, so that many at once are no way around the wait; the error is how long this
+    /// login must still wait.
+    pub(crate) fn begin(&self, login: &str, now: Millis) -> Result<(), Millis> {
+        self.with(|tries| {
+            if tries.len() >= REMEMBERED && !tries.contains_key(login) {
+                tries.retain(|_, entry| entry.wait(now) > 0);
             }
-            let entry = failures.entry(login.to_owned()).or_default();
-            entry.count = entry.count.saturating_add(1);
-            entry.next_try = now + pause(entry.count);
-        });
+            let entry = tries.entry(login.to_owned()).or_default();
+            // A clock that was set back must not lengthen a wait.
+            entry.last = entry.last.min(now);
+            match entry.wait(now) {
+                0 => {
+                    *entry = Tries { count: entry.count.saturating_add(1), last: now };
+                    Ok(())
+                }
+                wait => Err(wait),
+            }
+        })
     }
 
     pub(crate) fn succeeded(&self, login: &str) {
-        self.with(|failures| failures.remove(login));
+        self.with(|tries| tries.remove(login));
     }
 
-    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, Failures>) -> T) -> T {
-        let mut failures = self.failures.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        work(&mut failures)
+    fn with<T>(&self, work: impl FnOnce(&mut HashMap<String, Tries>) -> T) -> T {
+        let mut tries = self.tries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        work(&mut tries)
     }
 }
 
@@ -68,9 +80,10 @@ mod tests {
         let (mut now, mut tries) = (0, 0);
         let day = 24 * 60 * 60 * 1000;
         while now < day {
-            throttle.failed("malee", now);
-            tries += 1;
-            now += throttle.wait("malee", now).max(1);
+            match throttle.begin("malee", now) {
+                Ok(()) => tries += 1,
+                Err(wait) => now += wait,
+            }
         }
         assert!(tries <= 200, "{tries} tries in a day");
     }
@@ -78,10 +91,19 @@ mod tests {
     #[test]
     fn success_forgets_and_others_are_not_slowed() {
         let throttle = Throttle::default();
-        (0..20).for_each(|_| throttle.failed("malee", 0));
-        assert!(throttle.wait("malee", 0) > 0);
-        assert_eq!(throttle.wait("somchai", 0), 0);
+        let let_through = (0..64).filter(|_| throttle.begin("malee", 0).is_ok()).count();
+        assert_eq!(let_through, 10, "as many tries at once are no way around the wait");
+        assert_eq!(throttle.begin("somchai", 0), Ok(()));
         throttle.succeeded("malee");
-        assert_eq!(throttle.wait("malee", 0), 0);
+        assert_eq!(throttle.begin("malee", 0), Ok(()));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_does_not_lengthen_a_wait() {
+        let throttle = Throttle::default();
+        let year = 365 * 24 * 60 * 60 * 1000;
+        assert_eq!((0..64).filter(|_| throttle.begin("malee", year).is_ok()).count(), 10);
+        assert_eq!(throttle.begin("malee", 0), Err(1000));
+        assert_eq!(throttle.begin("malee", 1000), Ok(()));
     }
 }
