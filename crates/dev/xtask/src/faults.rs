@@ -10,14 +10,13 @@ use std::process::Command;
 
 /// Faults in strace's own words (`-e inject=`), with what they stand for. Counts are of one thread, and the writing thread makes
 /// most of these calls.
-const FAULTS: [(&str, &str); 7] = [
+const FAULTS: [(&str, &str); 6] = [
     ("pwrite64:error=ENOSPC:when=300..400", "the disk is full for a hundred writes"),
     ("pwrite64:error=EIO:when=300+97", "every 97th write fails"),
     ("fsync,fdatasync:error=EIO:when=20..23", "four syncs in a row fail"),
     ("fsync,fdatasync:error=EIO:when=12+9", "every ninth sync fails"),
     ("fsync,fdatasync:error=ENOSPC:when=30..33", "space runs out where it is found out, at the sync"),
     ("pread64:error=EIO:when=60..62", "three reads fail"),
-    ("ftruncate:error=EIO:when=1..4", "the first cuts and extensions fail"),
 ];
 
 /// How to try it.

@@ -10,6 +10,9 @@ use store::StoreError;
 /// virtual disk in quiet moments, 4 to 8 ms on a loaded one).
 const UNBELIEVABLE_SYNC: Duration = Duration::from_micros(20);
 
+/// Below this an operator has days, not months: a submission takes about 10 kB with everything that hangs on it.
+const LITTLE_SPACE: u64 = 500 << 20;
+
 /// Findings as sentences; empty when all is well.
 pub(crate) async fn examine(database: &Database) -> Result<Vec<String>, StoreError> {
     let mut findings = Vec::new();
@@ -20,6 +23,7 @@ pub(crate) async fn examine(database: &Database) -> Result<Vec<String>, StoreErr
     }
     drop(writer);
     if let Address::Sqlite(path) = &database.address {
+        findings.extend(examine_space(path));
         findings.extend(examine_disk(path.clone()).await);
     }
     Ok(findings)
@@ -89,6 +93,18 @@ async fn first_cell(connection: &mut Connection, sql: &'static str) -> Result<St
     let text = row.and_then(|row| row.get::<String>(0).ok().flatten());
     let number = || row.and_then(|row| row.get::<i64>(0).ok().flatten()).map(|number| number.to_string());
     Ok(text.or_else(number).unwrap_or_default())
+}
+
+/// How much room is left under the file.
+fn examine_space(path: &Path) -> Option<String> {
+    match rustix::fs::statvfs(path) {
+        Ok(space) => {
+            let free = space.f_bavail.saturating_mul(space.f_frsize);
+            (free < LITTLE_SPACE)
+                .then(|| format!("Only {} MB are free on the disk of the database. Make room.", free >> 20))
+        }
+        Err(error) => Some(format!("How much room the disk has cannot be told: {error}.")),
+    }
 }
 
 /// Tries how long the disk under the file takes to make a small write durable.

@@ -9,7 +9,6 @@ use std::path::Path;
 use std::time::Duration;
 use store::{ColumnType, StoreError};
 
-const READERS: u32 = 4;
 /// Statements kept prepared on each connection. The writer has up to eight sizes of insert for each table.
 const PREPARED: usize = 300;
 
@@ -108,13 +107,15 @@ impl Pools {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous)
             .foreign_keys(true)
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            // A log that grew while somebody read for long is cut back.
+            .pragma("journal_size_limit", "67108864");
         let read = common.read_only(true).pragma("query_only", "ON");
         let writer = SqlitePoolOptions::new().max_connections(1).min_connections(0).test_before_acquire(false);
         let writer = writer.idle_timeout(None).max_lifetime(None).acquire_timeout(options.patience.saturating_mul(6));
         let writer = writer.connect_with(write).await.map_err(store_error)?;
-        let readers = SqlitePoolOptions::new().max_connections(READERS).test_before_acquire(false);
-        let readers = readers.acquire_timeout(options.patience).connect_lazy_with(read);
+        let reading = SqlitePoolOptions::new().max_connections(readers()).test_before_acquire(false);
+        let readers = reading.acquire_timeout(options.patience).connect_lazy_with(read);
         Ok(Self::Sqlite { writer, readers })
     }
 
@@ -131,8 +132,8 @@ impl Pools {
             .connect_with(options.clone())
             .await
             .map_err(store_error)?;
-        let readers = PgPoolOptions::new().max_connections(READERS.saturating_mul(2)).acquire_timeout(wanted.patience);
-        let readers = readers
+        let reading = PgPoolOptions::new().max_connections(readers()).acquire_timeout(wanted.patience);
+        let readers = reading
             .after_connect(move |connection, _| {
                 Box::pin(set_up(connection, [("default_transaction_read_only", "on".to_owned()), patience(wanted)]))
             })
@@ -231,6 +232,12 @@ async fn set_up(connection: &mut PgConnection, settings: [(&'static str, String)
         sqlx::query("SELECT set_config($1, $2, false)").bind(name).bind(value).execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Connections that read: twice the processors, at least four.
+fn readers() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    u32::try_from(processors).unwrap_or(2).saturating_mul(2).clamp(4, 32)
 }
 
 /// Makes the file when it is missing, and its name certain: SQLite syncs the folder for its log, not for the file itself. SQLite
