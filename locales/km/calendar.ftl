@@ -5,10 +5,10 @@ calendar-yesterday = ម្សិលមិញ
 calendar-in-days = { $days } ថ្ងៃទៀត
 calendar-days-ago = { $days } ថ្ងៃមុន
 calendar-on-date = នៅថ្ងៃ { $date }
-calendar-due-today = ផុតកំណត់ថ្ងៃនេះ
-calendar-due-tomorrow = ផុតកំណត់ថ្ងៃស្អែក
-calendar-due-in-days = ផុតកំណត់ក្នុង { $days } ថ្ងៃទៀត
-calendar-due-on-date = ផុតកំណត់ថ្ងៃ { $date }
+calendar-due-today = ដល់កំណត់ថ្ងៃនេះ
+calendar-due-tomorrow = ដល់កំណត់ថ្ងៃស្អែក
+calendar-due-in-days = ដល់កំណត់ក្នុង { $days } ថ្ងៃទៀត
+calendar-due-on-date = ដល់កំណត់ថ្ងៃ { $date }
 calendar-days-late = យឺត { $days } ថ្ងៃ
 
 # Why a text is not a date or a period.

@@ -5,4 +5,4 @@ collection-file-too-large = ဤဖိုင်သည် { $megabytes } MB ထက
 collection-not-a-picture = ဤဖိုင်သည် သိမ်းနိုင်သော ပုံမဟုတ်ပါ။ JPEG, PNG သို့မဟုတ် WebP ဖိုင်ကို ရွေးပါ။
 collection-import-done = ဤဖိုင်ထည့်သွင်းမှုကို အတည်ပြုပြီး သို့မဟုတ် ဖယ်ထားပြီး ဖြစ်သည်။
 collection-import-not-confirmed = ဤဖိုင်ထည့်သွင်းမှုကို အတည်မပြုရသေးသဖြင့် ပြန်ဖျက်စရာ မရှိပါ။
-collection-import-no-column = “{ $question }” ကို ဖြေသော ကော်လံ မရှိပါ- { $problem }
+collection-import-no-column = “{ $question }” ကို ဖြေသော ကော်လံ မရှိပါ: { $problem }

@@ -6,7 +6,7 @@ programmes-summary-first-many = ပြည်နယ် { $count } ခုသို
 programmes-no-note = ဤကာလအတွင်း ဤရည်ရွယ်ချက်နှင့်ပတ်သက်၍ ရေးသားထားခြင်း မရှိပါ။
 programmes-budget-year = { $year } ခုနှစ် ဘတ်ဂျက်
 programmes-source = { $organisation } က Saphan တွင် မှတ်တမ်းတင်ထားသော အသိပညာပေးပွဲ { $sessions } ကြိမ်။
-programmes-note-unknown = { $dimension }- ရေတွက်ထားသော လူဦးရေ၏ { $share }% အတွက် မသိရပါ။
+programmes-note-unknown = { $dimension }: ရေတွက်ထားသော လူဦးရေ၏ { $share }% အတွက် မသိရပါ။
 programmes-note-nowhere = အသိပညာပေးပွဲ { $count } ကြိမ်တွင် ပြည်နယ် မပါသဖြင့် မြေပုံတွင် မပြထားပါ။
 
 programmes-need-import = “{ $file }” ထည့်သွင်းခြင်းကို အပြီးသတ်ပါ။ ဘာမျှ မသိမ်းရသေးပါ။
