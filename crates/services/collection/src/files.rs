@@ -4,7 +4,7 @@
 use crate::Collection;
 use language::Message;
 use serde_json::json;
-use service_kit::{Context, ServiceError};
+use service_kit::{Action, Context, ServiceError};
 use store::{Attachment, Change, Record, Unit};
 
 /// The largest file, in bytes.
@@ -29,17 +29,19 @@ impl Collection {
         Ok(name)
     }
 
-    /// The file that a record's answer names; none when nothing is named or the file is gone. The caller must have been allowed to
-    /// read the record.
+    /// The file that a record's answer names; none when nothing is named or the file is gone.
     ///
     /// # Errors
-    /// When storage does not answer.
+    /// [`ServiceError::NotFound`] when the reader may not know of the record.
     pub async fn file(
         &self,
-        _context: &Context,
+        context: &Context,
         record: &Record,
         question: &str,
     ) -> Result<Option<Attachment>, ServiceError> {
+        if !self.may(context, record, Action::ReadRecord).await? {
+            return Err(ServiceError::NotFound);
+        }
         let name = record.answer(question);
         if name.is_empty() { Ok(None) } else { Ok(self.kit.store.attachment(&name).await?) }
     }

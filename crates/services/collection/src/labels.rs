@@ -27,6 +27,16 @@ impl Collection {
         Ok(label)
     }
 
+    /// What an agency is called; nothing when there is none of this id.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn agency_name(&self, id: &str) -> Result<Text, ServiceError> {
+        let agencies = self.kit.store.agencies().await?;
+        let found = agencies.into_iter().find(|agency| agency.id == id);
+        Ok(found.map(|agency| Text::new(agency.name_en).with(Lang::Th, agency.name_th)).unwrap_or_default())
+    }
+
     /// What an answer reads as: the choice's label, the place's name, the answer itself.
     pub fn answer_label(&self, kind: &str, question: &str, answer: &str) -> Text {
         let chosen = self.kind(kind).ok().and_then(|definition| definition.pack.choice_label(kind, question, answer));
@@ -47,8 +57,8 @@ impl Collection {
 
     /// What a dimension is called.
     pub fn dimension_title(&self, dimension: &str) -> Text {
-        let titles = self.packs().iter().filter_map(|pack| pack.dimension_title(dimension));
-        titles.cloned().next().unwrap_or_else(|| Text::new(dimension))
+        let mut titles = self.packs().iter().filter_map(|pack| pack.dimension_title(dimension));
+        titles.next().cloned().unwrap_or_else(|| Text::new(dimension))
     }
 
     /// What a value of an indicator's dimension is called.

@@ -56,7 +56,7 @@ fn row(columns: &[packs::Column], answers: &BTreeMap<&str, &Json>) -> Row {
 }
 
 /// Answers by question name, whatever group they stand in. Repeats stay whole.
-fn flattened(answers: &Json) -> BTreeMap<&str, &Json> {
+pub(crate) fn flattened(answers: &Json) -> BTreeMap<&str, &Json> {
     let mut flat = BTreeMap::new();
     let mut open = vec![answers];
     while let Some(group) = open.pop() {
@@ -80,7 +80,9 @@ fn value(kind: ColumnKind, answer: &str) -> Value {
         ColumnKind::Text | ColumnKind::Date => Value::Text(answer.to_owned()),
         ColumnKind::Integer => integer(answer).map_or(Value::Null, Value::Integer),
         ColumnKind::Flag => Value::Integer(i64::from(!matches!(answer, "0" | "false" | "no"))),
-        ColumnKind::Decimal => answer.parse().ok().filter(|number: &f64| number.is_finite()).map_or(Value::Null, Value::Decimal),
+        ColumnKind::Decimal => {
+            answer.parse().ok().filter(|number: &f64| number.is_finite()).map_or(Value::Null, Value::Decimal)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Receiving submissions: checked by the form's own rules, projected into typed columns, and written with its audit entry in one
 //! unit. A retry with the same client-made id is the same submission.
 
+use crate::import::is_of_imports;
 use crate::{Collection, project};
 use forms::CheckedAnswers;
 use language::Message;
@@ -10,6 +11,8 @@ use store::{Change, Projection, Record, Submission, Unit, Written};
 
 /// The longest client-made id.
 const LONGEST_ID: usize = 64;
+/// The most characters of a reason that are kept.
+const LONGEST_REASON: usize = 500;
 
 /// Answers on their way in.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,10 +58,15 @@ impl Collection {
     pub async fn submit(&self, context: &Context, new: NewSubmission) -> Result<Receipt, ServiceError> {
         let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
         let (kind, source) = (new.kind.clone(), new.source);
+        check_id(&new.id)?;
         let (record_id, change) = self.checked_change(context, new, None).await?;
         let entry = self.kit.entry(context, action.id(), &kind, &record_id, &json!({ "source": source }));
         let written = self.kit.commit(Unit::one(change, entry)).await?;
         let already_present = matches!(written.first(), Some(Written::AlreadyPresent { .. }));
+        if already_present {
+            // Another agency's submission is no retry of this one, and is not confirmed to be there by calling it one.
+            self.visible_or_taken_back(context, &kind, &record_id).await.map_err(|_| taken())?;
+        }
         Ok(Receipt { record_id, already_present })
     }
 
@@ -69,7 +77,6 @@ impl Collection {
         new: NewSubmission,
         batch_id: Option<String>,
     ) -> Result<(String, Change), ServiceError> {
-        check_id(&new.id)?;
         let agency_id = self.owner(context, &new).await?;
         let checked = self.check(context, &new.kind, &new.answers).await?;
         let record_id = new.corrects.as_ref().map_or_else(|| new.id.clone(), |correction| correction.record_id.clone());
@@ -77,7 +84,7 @@ impl Collection {
             id: new.id,
             record_id: record_id.clone(),
             supersedes: new.corrects.map(|correction| correction.supersedes),
-            reason: new.reason.filter(|reason| !reason.trim().is_empty()),
+            reason: new.reason.as_deref().and_then(kept_reason),
             agency_id,
             batch_id,
             source: new.source,
@@ -88,7 +95,7 @@ impl Collection {
     /// Takes a record back: it leaves every list and figure, and its history stays.
     ///
     /// # Errors
-    /// [`ServiceError::Invalid`] without a reason; [`ServiceError::Conflict`] when the record moved on; [`ServiceError::Refused`] or
+    /// [`ServiceError::Invalid`] without a reason (of which 500 characters are kept); [`ServiceError::Conflict`] when the record moved on; [`ServiceError::Refused`] or
     /// [`ServiceError::NotFound`] when the caller may not.
     pub async fn retract(
         &self,
@@ -97,16 +104,14 @@ impl Collection {
         correction: Correction,
         reason: &str,
     ) -> Result<(), ServiceError> {
-        let reason: String = reason.trim().chars().take(500).collect();
-        if reason.is_empty() {
-            return Err(ServiceError::invalid("reason", Message::new("collection-reason-missing")));
-        }
+        let missing = || ServiceError::invalid("reason", Message::new("collection-reason-missing"));
+        let reason = kept_reason(reason).ok_or_else(missing)?;
         let record = self.visible(context, kind, &correction.record_id).await?;
         if !self.may(context, &record, Action::RetractRecord).await? {
             return Err(ServiceError::Refused);
         }
         // The reason is the user's own words and may name somebody: it is kept with the record's history, not in the audit chain.
-        let change = self.retraction(context, &record, correction.supersedes, reason);
+        let change = self.retraction(context, &record, correction.supersedes, reason, "web");
         let entry = self.kit.entry(context, Action::RetractRecord.id(), kind, &record.id, &json!({}));
         self.kit.commit(Unit::one(change, entry)).await?;
         Ok(())
@@ -161,6 +166,7 @@ impl Collection {
         record: &Record,
         supersedes: String,
         reason: String,
+        source: &'static str,
     ) -> Change {
         let submission = Submission {
             id: self.kit.new_id(),
@@ -173,7 +179,7 @@ impl Collection {
             agency_id: record.agency_id.clone(),
             author_id: context.actor.account_id.clone(),
             batch_id: None,
-            source: "web".to_owned(),
+            source: source.to_owned(),
             received_at: context.at,
         };
         Change::Submit(submission, Projection::default())
@@ -204,10 +210,21 @@ pub(crate) struct Draft {
     pub(crate) source: &'static str,
 }
 
-/// A client-made id is a short word without anything that could mean something elsewhere.
+/// A reason as it is kept: up to [`LONGEST_REASON`] characters, none when nothing is written.
+fn kept_reason(written: &str) -> Option<String> {
+    let reason: String = written.trim().chars().take(LONGEST_REASON).collect();
+    (!reason.is_empty()).then_some(reason)
+}
+
+fn taken() -> ServiceError {
+    ServiceError::Conflict(Message::new("conflict-other-content"))
+}
+
+/// A client-made id is a short word without anything that could mean something elsewhere. Ids of imports are left to them,
+/// who work them out from what a row tells: whoever knows the row could otherwise take its id before it is imported.
 fn check_id(id: &str) -> Result<(), ServiceError> {
     let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ':' | '_');
-    if (8..=LONGEST_ID).contains(&id.len()) && id.chars().all(plain) {
+    if (8..=LONGEST_ID).contains(&id.len()) && id.chars().all(plain) && !is_of_imports(id) {
         return Ok(());
     }
     Err(ServiceError::invalid("id", Message::new("collection-id-wrong").with("max", LONGEST_ID)))

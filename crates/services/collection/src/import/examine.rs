@@ -12,11 +12,11 @@ use registers::{Mapping, Plan, Problem, Reading, RowReading, Severity, SkippedRo
 use serde_json::Value as Json;
 use service_kit::{Context, FieldProblem, ServiceError};
 use sheets::{Workbook, cell_name};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::{Batch, Change};
 
 /// A record taken back so often is not imported a further time.
-const MOST_GENERATIONS: u32 = 100;
+pub(super) const MOST_GENERATIONS: u32 = 100;
 
 /// What would become of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,13 +58,15 @@ impl Examined {
         self.rows.iter().filter(|row| row.state == RowState::New)
     }
 
-    pub(super) fn outcome(&self, imported: usize) -> ImportOutcome {
+    /// What became of the rows, of which so many were written; nothing was tried without a number. A new row that was not written
+    /// had been by somebody else meanwhile.
+    pub(super) fn outcome(&self, written: Option<usize>) -> ImportOutcome {
         let count = |state| self.rows.iter().filter(|row| row.state == state).count();
-        let new = count(RowState::New);
+        let overtaken = written.map_or(0, |written| count(RowState::New).saturating_sub(written));
         ImportOutcome {
             read: self.rows.len() - count(RowState::Repeated),
-            imported,
-            already_present: count(RowState::AlreadyPresent) + new.saturating_sub(imported) * usize::from(imported > 0),
+            imported: written.unwrap_or_default(),
+            already_present: count(RowState::AlreadyPresent) + overtaken,
             problems: self.problems.clone(),
         }
     }
@@ -74,20 +76,19 @@ impl Collection {
     pub(super) async fn examine(
         &self,
         context: &Context,
-        kind: &str,
+        batch: &Batch,
         workbook: &Workbook,
         plan: &Plan,
-        project: Option<&str>,
     ) -> Result<Examined, ServiceError> {
-        let definition = self.kind(kind)?;
+        let definition = self.kind(&batch.kind)?;
         let schema = super::schema::schema(definition, context.today());
         let reading = apply(workbook, &schema, plan, &Gazetteer::builtin());
-        let mut lists = self.all_itemsets(context, kind).await?;
-        if let Some((own, code)) = self.project_kind(kind).zip(project) {
+        let mut lists = self.all_itemsets(context, &batch.kind).await?;
+        if let Some((own, code)) = self.project_kind(&batch.kind).zip(batch.project.as_deref()) {
             lists.add(&own, code);
         }
-        let mut examined = self.check_rows(context, definition, plan, reading, &lists, project);
-        self.mark_present(context, definition, &mut examined).await?;
+        let mut examined = self.check_rows(context, definition, batch, plan, reading, &lists);
+        self.mark_present(&batch.agency_id, definition, &mut examined).await?;
         Ok(examined)
     }
 
@@ -95,15 +96,16 @@ impl Collection {
         &self,
         context: &Context,
         definition: Definition<'_>,
+        batch: &Batch,
         plan: &Plan,
         reading: Reading,
         lists: &ItemLists,
-        project: Option<&str>,
     ) -> Examined {
         let mut problems: Vec<_> = reading.problems.into_iter().map(import_problem).collect();
+        let mut seen: HashMap<String, (String, u32)> = HashMap::new();
         let mut rows = Vec::with_capacity(reading.rows.len());
         for row in reading.rows {
-            let answers = with_project(definition, row.answers.clone(), project);
+            let answers = with_project(definition, row.answers.clone(), batch.project.as_deref());
             let blocked = row.problems.iter().any(|problem| problem.severity == Severity::Error);
             problems.extend(row.problems.iter().cloned().map(import_problem));
             let mut examined =
@@ -113,9 +115,15 @@ impl Collection {
             } else if !blocked {
                 match forms::check(definition.form, &examined.answers, lists, self.environment(context)) {
                     Ok(checked) => {
-                        let id = same::submission_id(&context.actor.agency_id, definition, checked.answers(), 0);
-                        examined.state = RowState::New;
-                        examined.ready = Some((id, checked));
+                        let id = same::submission_id(&batch.agency_id, definition, checked.answers(), 0);
+                        if let Some(first) = seen.get(&id) {
+                            examined.state = RowState::Repeated;
+                            problems.push(repeats(&row, first));
+                        } else {
+                            seen.insert(id.clone(), (row.sheet.clone(), row.row));
+                            examined.state = RowState::New;
+                            examined.ready = Some((id, checked));
+                        }
                     }
                     Err(violations) => {
                         let found = violations.into_iter().map(field_problem);
@@ -131,12 +139,13 @@ impl Collection {
     /// Marks rows whose record is there already; a row whose record was taken back is new again, under the id of its next generation.
     async fn mark_present(
         &self,
-        context: &Context,
+        agency_id: &str,
         definition: Definition<'_>,
         examined: &mut Examined,
     ) -> Result<(), ServiceError> {
         for generation in 1..=MOST_GENERATIONS {
-            let ids: Vec<String> = examined.new_rows().filter_map(|row| row.ready.as_ref()).map(|(id, _)| id.clone()).collect();
+            let ids: Vec<String> =
+                examined.new_rows().filter_map(|row| row.ready.as_ref()).map(|(id, _)| id.clone()).collect();
             let present: HashSet<String> = self.kit.store.present(&ids).await?.into_iter().collect();
             if present.is_empty() {
                 break;
@@ -148,7 +157,7 @@ impl Collection {
                 };
                 let record = self.kit.store.record(&definition.kind.id, id).await?;
                 if record.is_some_and(|record| record.retracted) {
-                    *id = same::submission_id(&context.actor.agency_id, definition, checked.answers(), generation);
+                    *id = same::submission_id(agency_id, definition, checked.answers(), generation);
                     once_more = true;
                 } else {
                     row.state = RowState::AlreadyPresent;
@@ -167,7 +176,8 @@ impl Collection {
         batch: &Batch,
         row: &PreviewRow,
     ) -> Result<Change, ServiceError> {
-        let (id, checked) = row.ready.as_ref().ok_or_else(|| ServiceError::Internal("a row without answers".to_owned()))?;
+        let (id, checked) =
+            row.ready.as_ref().ok_or_else(|| ServiceError::Internal("a row without answers".to_owned()))?;
         let draft = Draft {
             id: id.clone(),
             record_id: id.clone(),
@@ -199,24 +209,33 @@ fn import_problem(problem: Problem) -> ImportProblem {
     }
 }
 
+/// A row that tells of the same record as an earlier one, although its remarks differ.
+fn repeats(row: &RowReading, (sheet, first): &(String, u32)) -> ImportProblem {
+    let message = Message::new("registers-duplicate").with("sheet", sheet.as_str()).with("row", first.to_string());
+    ImportProblem { sheet: row.sheet.clone(), cell: cell_name(row.row, 0), row: row.row, blocks: false, message }
+}
+
 /// A broken rule of the form, at the cell that the answer was read from; at the row's first cell when no column gave it.
 fn at_cell(plan: &Plan, row: &RowReading, problem: FieldProblem) -> ImportProblem {
     let table = plan.tables.iter().find(|table| table.sheet == row.sheet);
-    let column = table.and_then(|table| column_of(&table.mapping, &problem.path)).unwrap_or_default();
-    let message = match table.is_some_and(|table| column_of(&table.mapping, &problem.path).is_some()) {
-        true => problem.message,
-        false => Message::new("collection-import-no-column")
+    let column = table.and_then(|table| column_of(&table.mapping, &problem.path));
+    let message = match column {
+        Some(_) => problem.message,
+        None => Message::new("collection-import-no-column")
             .with("question", problem.path.trim_start_matches('/'))
             .with("problem", problem.message),
     };
-    ImportProblem { sheet: row.sheet.clone(), cell: cell_name(row.row, column), row: row.row, blocks: true, message }
+    let cell = cell_name(row.row, column.unwrap_or_default());
+    ImportProblem { sheet: row.sheet.clone(), cell, row: row.row, blocks: true, message }
 }
 
 /// The column that gives the answer at a path such as `/venue` or `/attendance[2]/count`.
 fn column_of(mapping: &Mapping, path: &str) -> Option<u32> {
-    let plain: String = path.split('[').flat_map(|part| part.split_once(']').map_or(part, |(_, rest)| rest).chars()).collect();
+    let plain: String =
+        path.split('[').flat_map(|part| part.split_once(']').map_or(part, |(_, rest)| rest).chars()).collect();
     let plain = plain.trim_start_matches('/');
-    let targets = mapping.columns.iter().filter_map(|column| column.target.as_ref().map(|target| (column.column, target)));
+    let targets =
+        mapping.columns.iter().filter_map(|column| column.target.as_ref().map(|target| (column.column, target)));
     targets
         .filter(|(_, target)| match target {
             Target::Answer { path } => path == plain,

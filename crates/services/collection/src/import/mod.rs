@@ -4,18 +4,21 @@
 mod examine;
 mod same;
 mod schema;
+mod undo;
+mod write;
+
+pub(crate) use same::is_of_imports;
 
 pub use examine::{PreviewRow, RowState};
 pub use schema::TargetChoice;
 
-use crate::{Collection, NewSubmission};
-use examine::Examined;
+use crate::Collection;
 use language::Message;
 use registers::{Mapping, Plan, SkippedRow};
 use serde_json::json;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
 use sheets::Workbook;
-use store::{Attachment, Batch, BatchState, Change, Filter, Test, Unit, Value, Written};
+use store::{Attachment, Batch, BatchState, Change, Unit};
 
 /// Imports of one kind that lists show.
 const LISTED: u32 = 50;
@@ -94,6 +97,8 @@ impl Collection {
         self.allow_import(context, &context.actor.agency_id)?;
         let (_, plan) = self.plan(context, &upload).await?;
         let batch = self.new_batch(context, &upload, &plan)?;
+        // A project's code that cannot be used is told now, while another one can still be given.
+        self.missing_project(context, &batch).await?;
         let id = batch.id.clone();
         let file = self.attachment(context, upload.bytes, "application/octet-stream");
         let unit = Unit {
@@ -111,7 +116,7 @@ impl Collection {
     pub async fn import_preview(&self, context: &Context, batch_id: &str) -> Result<ImportPreview, ServiceError> {
         let batch = self.batch(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
-        let examined = self.examine(context, &batch.kind, &workbook, &plan, batch.project.as_deref()).await?;
+        let examined = self.examine(context, &batch, &workbook, &plan).await?;
         let targets = schema::targets(self.kind(&batch.kind)?, context.today());
         Ok(ImportPreview {
             targets,
@@ -134,10 +139,11 @@ impl Collection {
         table: usize,
         mapping: Mapping,
     ) -> Result<(), ServiceError> {
+        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let mut plan = read_plan(&batch)?;
         plan.tables.get_mut(table).ok_or(ServiceError::NotFound)?.mapping = mapping;
-        let changed = Batch { mapping: written_plan(&plan)?, updated_at: context.at, ..batch };
+        let changed = Batch { mapping: as_json(&plan)?, updated_at: context.at, ..batch };
         let entry = self.kit.entry(context, "import.map", &changed.kind, batch_id, &json!({}));
         self.kit.commit(Unit::one(Change::PutBatch(changed), entry)).await?;
         Ok(())
@@ -149,9 +155,10 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be confirmed.
     pub async fn import_confirm(&self, context: &Context, batch_id: &str) -> Result<ImportOutcome, ServiceError> {
+        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
-        let examined = self.examine(context, &batch.kind, &workbook, &plan, batch.project.as_deref()).await?;
+        let examined = self.examine(context, &batch, &workbook, &plan).await?;
         self.write(context, batch, &plan, examined, Vec::new()).await
     }
 
@@ -161,9 +168,10 @@ impl Collection {
     /// As for each step.
     pub async fn import_at_once(&self, context: &Context, upload: Upload) -> Result<ImportOutcome, ServiceError> {
         self.allow_import(context, &context.actor.agency_id)?;
+        let _one_at_a_time = self.importing.lock().await;
         let (workbook, plan) = self.plan(context, &upload).await?;
-        let examined = self.examine(context, &upload.kind, &workbook, &plan, upload.project.as_deref()).await?;
         let batch = self.new_batch(context, &upload, &plan)?;
+        let examined = self.examine(context, &batch, &workbook, &plan).await?;
         let file = self.attachment(context, upload.bytes, "application/octet-stream");
         self.write(context, batch, &plan, examined, vec![Change::PutAttachment(file)]).await
     }
@@ -175,34 +183,9 @@ impl Collection {
     pub async fn import_trial(&self, context: &Context, upload: &Upload) -> Result<ImportOutcome, ServiceError> {
         self.allow_import(context, &context.actor.agency_id)?;
         let (workbook, plan) = self.plan(context, upload).await?;
-        let examined = self.examine(context, &upload.kind, &workbook, &plan, upload.project.as_deref()).await?;
-        Ok(examined.outcome(0))
-    }
-
-    /// Takes back the records of an import that nobody changed since, and says how many, and how many were kept because somebody had.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be undone.
-    pub async fn import_undo(&self, context: &Context, batch_id: &str) -> Result<(usize, usize), ServiceError> {
-        let batch = self.batch(context, batch_id).await?;
-        if batch.state != BatchState::Imported {
-            return Err(ServiceError::Conflict(Message::new("collection-import-not-confirmed")));
-        }
-        let records = self.kit.store.records_of_batch(batch_id).await?;
-        let (unchanged, changed): (Vec<_>, Vec<_>) =
-            records.iter().partition(|record| record.submission_id == record.id);
-        let reason = format!("{} {}", batch.file_name, batch.id);
-        let mut changes: Vec<_> = unchanged
-            .iter()
-            .map(|record| self.retraction(context, record, record.submission_id.clone(), reason.clone()))
-            .collect();
-        let counts = (unchanged.len(), changed.len());
-        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch };
-        let detail = json!({ "retracted": counts.0, "kept": counts.1 });
-        let entry = self.kit.entry(context, "import.undo", &undone.kind, batch_id, &detail);
-        changes.push(Change::PutBatch(undone));
-        self.kit.commit(Unit { changes, audit: vec![entry] }).await?;
-        Ok(counts)
+        let batch = self.new_batch(context, upload, &plan)?;
+        self.missing_project(context, &batch).await?;
+        Ok(self.examine(context, &batch, &workbook, &plan).await?.outcome(None))
     }
 
     /// Puts a file that was uploaded and not confirmed away.
@@ -210,6 +193,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be put away.
     pub async fn import_discard(&self, context: &Context, batch_id: &str) -> Result<(), ServiceError> {
+        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch };
         let entry = self.kit.entry(context, "import.discard", &undone.kind, batch_id, &json!({}));
@@ -225,68 +209,6 @@ impl Collection {
         self.allow_import(context, &context.actor.agency_id)?;
         let batches = self.kit.store.batches(kind, LISTED).await?;
         Ok(batches.into_iter().filter(|batch| self.allow_import(context, &batch.agency_id).is_ok()).collect())
-    }
-
-    async fn write(
-        &self,
-        context: &Context,
-        batch: Batch,
-        plan: &Plan,
-        examined: Examined,
-        mut changes: Vec<Change>,
-    ) -> Result<ImportOutcome, ServiceError> {
-        let before = changes.len();
-        changes.extend(self.missing_project(context, &batch).await?);
-        let own = changes.len() - before;
-        for row in examined.new_rows() {
-            changes.push(self.row_submission(context, &batch, row)?);
-        }
-        changes.extend(plan.tables.iter().map(|table| Change::RememberMapping {
-            agency_id: batch.agency_id.clone(),
-            kind: batch.kind.clone(),
-            signature: table.signature.clone(),
-            mapping: serde_json::to_string(&table.mapping).unwrap_or_default(),
-        }));
-        let planned = examined.outcome(examined.new_rows().count());
-        let summary = json!({
-            "read": planned.read,
-            "imported": planned.imported,
-            "already_present": planned.already_present,
-            "problems": planned.problems.len(),
-        });
-        let entry = self.kit.entry(context, "import.confirm", &batch.kind, &batch.id, &summary);
-        changes.push(Change::PutBatch(Batch {
-            state: BatchState::Imported,
-            summary: summary.to_string(),
-            updated_at: context.at,
-            ..batch
-        }));
-        let written = self.kit.commit(Unit { changes, audit: vec![entry] }).await?;
-        // Somebody may have imported the same rows between examining and writing: what counts is what was written.
-        let imported = written.iter().skip(own).filter(|one| matches!(one, Written::New { .. })).count();
-        Ok(examined.outcome(imported))
-    }
-
-    /// The project that the records are to be linked to, as a first submission, when there is none of this code.
-    async fn missing_project(&self, context: &Context, batch: &Batch) -> Result<Option<Change>, ServiceError> {
-        let Some((kind, code)) = self.project_kind(&batch.kind).zip(batch.project.as_deref()) else {
-            return Ok(None);
-        };
-        let filters = vec![Filter { column: "code".to_owned(), test: Test::Is(Value::Text(code.to_owned())) }];
-        let query = crate::ListQuery { filters, ..crate::ListQuery::recent(kind.clone()) };
-        if self.list(context, query).await?.total > 0 {
-            return Ok(None);
-        }
-        let new = NewSubmission {
-            id: self.kit.new_id(),
-            kind,
-            answers: json!({ "code": code, "title": code, "status": "active" }),
-            corrects: None,
-            reason: None,
-            source: "import",
-        };
-        let (_, change) = self.checked_change(context, new, Some(batch.id.clone())).await?;
-        Ok(Some(change))
     }
 
     async fn plan(&self, context: &Context, upload: &Upload) -> Result<(Workbook, Plan), ServiceError> {
@@ -321,7 +243,7 @@ impl Collection {
             file_name: upload.file_name.chars().take(200).collect(),
             file_hash: Attachment::name(&upload.bytes),
             project: upload.project.clone().filter(|code| !code.is_empty()),
-            mapping: written_plan(plan)?,
+            mapping: as_json(plan)?,
             state: BatchState::Draft,
             summary: "{}".to_owned(),
             created_at: context.at,
@@ -355,6 +277,6 @@ fn read_plan(batch: &Batch) -> Result<Plan, ServiceError> {
         .map_err(|problem| ServiceError::Internal(format!("import {}: {problem}", batch.id)))
 }
 
-fn written_plan(plan: &Plan) -> Result<String, ServiceError> {
-    serde_json::to_string(plan).map_err(|problem| ServiceError::Internal(problem.to_string()))
+fn as_json(kept: &impl serde::Serialize) -> Result<String, ServiceError> {
+    serde_json::to_string(kept).map_err(|problem| ServiceError::Internal(problem.to_string()))
 }

@@ -130,11 +130,8 @@ pub(crate) fn targets(definition: Definition<'_>, today: Date) -> Vec<TargetChoi
 fn tally_targets(tally: &Tally) -> Vec<TargetChoice> {
     let section = Some(tally.labels.clone());
     let count = |of: BTreeMap<String, String>| Target::Count { repeat: tally.repeat.clone(), of };
-    let mut targets = vec![TargetChoice {
-        target: count(BTreeMap::new()),
-        label: tally.labels.clone(),
-        section: section.clone(),
-    }];
+    let mut targets =
+        vec![TargetChoice { target: count(BTreeMap::new()), label: tally.labels.clone(), section: section.clone() }];
     let telling = tally.dimensions.first();
     targets.extend(telling.into_iter().flat_map(|dimension| &dimension.choices).map(|choice| {
         let question = telling.map(|dimension| dimension.question.clone()).unwrap_or_default();
