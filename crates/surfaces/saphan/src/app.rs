@@ -1,0 +1,85 @@
+//! Putting it together: opens the database, loads the packs and makes the services. Owns no behaviour of its own.
+
+use crate::failure::Failure;
+use crate::settings::Settings;
+use collection::Collection;
+use identity::Identity;
+use insight::Insight;
+use language::Lang;
+use packs::Pack;
+use programmes::Programmes;
+use service_kit::{Actor, Context, Kit};
+use std::sync::Arc;
+use store::{GENESIS, verify_chain};
+use store_sql::Database;
+
+/// Rows of the audit chain that are checked at a time, so that a long chain needs little memory.
+const AUDIT_PAGE: u32 = 5_000;
+
+/// Everything that commands and surfaces work with.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub(crate) kit: Kit,
+    pub(crate) identity: Arc<Identity>,
+    pub(crate) collection: Arc<Collection>,
+    pub(crate) insight: Arc<Insight>,
+    pub(crate) programmes: Arc<Programmes>,
+}
+
+impl App {
+    /// Opens the database, making it when there is none, and brings its typed tables up to the packs.
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        if let Some(folder) = &settings.folder {
+            std::fs::create_dir_all(folder).map_err(|problem| Failure::file("make", folder, &problem))?;
+        }
+        let store = Arc::new(Database::open(&settings.database).await?);
+        Self::with_kit(Kit::system(store)).await
+    }
+
+    async fn with_kit(kit: Kit) -> Result<Self, Failure> {
+        let packs = builtin_packs()?;
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let identity = Arc::new(Identity::new(kit.clone(), cores));
+        let collection = Arc::new(Collection::new(kit.clone(), packs));
+        collection.prepare().await?;
+        let insight = Arc::new(Insight::new(kit.clone(), Arc::clone(&collection)));
+        let programmes = Arc::new(Programmes::new(Arc::clone(&collection), Arc::clone(&insight)));
+        Ok(Self { kit, identity, collection, insight, programmes })
+    }
+
+    /// The context of commands: the operator, acting for this installation's own agency.
+    pub(crate) async fn operator(&self) -> Result<Context, Failure> {
+        let agency = self.identity.home_agency().await?;
+        Ok(Context::new(&self.kit, Actor::operator(agency), Lang::En))
+    }
+
+    /// Follows the whole audit chain to its noted head and returns the last row's place.
+    pub(crate) async fn verify_audit(&self) -> Result<i64, Failure> {
+        // The head is read first: rows that are added meanwhile come after it and are checked too, but a cut tail is missed by neither.
+        let (noted, _) = self.kit.store.audit_head().await?;
+        let mut head = (0, GENESIS.to_owned());
+        loop {
+            let rows = self.kit.store.audit_after(head.0, AUDIT_PAGE).await?;
+            if rows.is_empty() {
+                break;
+            }
+            head = verify_chain(head, &rows)
+                .map_err(|broken| Failure::said(format!("the audit chain does not hold: {broken}")))?;
+        }
+        if head.0 < noted {
+            let cut = store::ChainBreak::Cut { found: head.0, expected: noted };
+            return Err(Failure::said(format!("the audit chain does not hold: {cut}")));
+        }
+        Ok(head.0)
+    }
+}
+
+/// The packs inside the program. A program whose own packs do not load was not built from a checked tree.
+fn builtin_packs() -> Result<Vec<Arc<Pack>>, Failure> {
+    let load = |id: String| {
+        Pack::builtin(&id).map(Arc::new).map_err(|problems| {
+            Failure::said(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        })
+    };
+    packs::builtin_ids().into_iter().map(load).collect()
+}

@@ -1,0 +1,103 @@
+//! `saphan serve`: pages and API on one address until told to stop, then finishes what it has begun.
+
+use crate::app::App;
+use crate::failure::Failure;
+use crate::output::line;
+use crate::settings::{Place, Settings};
+use clap::Args;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Address and port to listen on [default: 127.0.0.1:8080].
+    #[arg(long, env = "SAPHAN_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// The address under which people reach this server, such as https://saphan.example.org. With https, cookies need TLS.
+    #[arg(long, env = "SAPHAN_PUBLIC_URL")]
+    public_url: Option<String>,
+}
+
+pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    start_log();
+    let settings = place.settings(arguments.listen, arguments.public_url)?;
+    let app = App::open(&settings).await?;
+    let listener = listen(&settings).await?;
+    let address = public_address(&settings, &listener)?;
+    line(format!("Saphan is at {address}"));
+    if let Some(link) = app.identity.first_start().await? {
+        line("Nobody can sign in yet. Open this link once, within a week, to become the administrator:");
+        line(one_time_address(&address, &link.token));
+    }
+    serve(app, listener, &address).await
+}
+
+/// Where the owner of a one-time link opens it.
+pub(crate) fn one_time_address(address: &str, token: &str) -> String {
+    format!("{}/welcome/{token}", address.trim_end_matches('/'))
+}
+
+/// Where log lines go: standard error, one line each, without personal data. `RUST_LOG` chooses how much.
+pub(crate) fn start_log() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}
+
+pub(crate) async fn listen(settings: &Settings) -> Result<TcpListener, Failure> {
+    TcpListener::bind(settings.listen).await.map_err(|problem| {
+        Failure::said(format!("cannot listen on {}: {problem}. Choose another with --listen", settings.listen))
+    })
+}
+
+pub(crate) fn public_address(settings: &Settings, listener: &TcpListener) -> Result<String, Failure> {
+    match &settings.public_url {
+        Some(url) => Ok(url.trim_end_matches('/').to_owned()),
+        None => Ok(format!("http://{}", listener.local_addr()?)),
+    }
+}
+
+pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Result<ExitCode, Failure> {
+    let pages = web::router(web::WebState {
+        kit: app.kit.clone(),
+        identity: app.identity.clone(),
+        collection: app.collection.clone(),
+        insight: app.insight.clone(),
+        programmes: app.programmes.clone(),
+        settings: Arc::new(web::Settings {
+            over_tls: address.starts_with("https://"),
+            public_address: address.to_owned(),
+        }),
+    });
+    let api = api::router(api::ApiState {
+        kit: app.kit.clone(),
+        identity: app.identity.clone(),
+        collection: app.collection.clone(),
+        insight: app.insight.clone(),
+    });
+    axum::serve(listener, pages.merge(api)).with_graceful_shutdown(told_to_stop()).await?;
+    app.kit.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ends when the process is asked to stop by the terminal or by a service manager.
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Without a way to hear the terminal, running on is the safe choice: the process can still be ended from outside.
+    if interrupt.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
