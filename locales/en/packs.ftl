@@ -7,7 +7,6 @@ packs-unknown-unit = There is no unit “{ $unit }”. Add it under [units] or c
 packs-unknown-class = “{ $class }” is not a class. Write public, work, identity or case.
 packs-open-brace = In “{ $pattern }” a brace is opened and not closed.
 packs-form-name = The form calls itself “{ $id }” and its file “{ $name }”. Give both the same name.
-packs-form-problem = { $reason }
 packs-no-form = There is no form “{ $form }”. Add forms/{ $form }.md or correct the name.
 packs-form-without-kind = The form “{ $form }” belongs to no record kind. Add a [[kind]] for it.
 packs-no-group = There is no group “{ $group }”. Add a [[group]] or correct the name.

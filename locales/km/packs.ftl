@@ -7,7 +7,6 @@ packs-unknown-unit = គ្មានឯកតា “{ $unit }” ទេ។ ស�
 packs-unknown-class = “{ $class }” មិនមែនជាកម្រិតទិន្នន័យទេ។ សូមសរសេរ public, work, identity ឬ case។
 packs-open-brace = ក្នុង “{ $pattern }” មានដង្កៀបបើក តែមិនបានបិទ។
 packs-form-name = ទម្រង់ដាក់ឈ្មោះខ្លួនថា “{ $id }” ហើយឯកសារថា “{ $name }”។ សូមដាក់ឈ្មោះឱ្យដូចគ្នា។
-packs-form-problem = { $reason }
 packs-no-form = គ្មានទម្រង់ “{ $form }” ទេ។ សូមបន្ថែម forms/{ $form }.md ឬកែឈ្មោះ។
 packs-form-without-kind = ទម្រង់ “{ $form }” មិនស្ថិតក្នុងប្រភេទកំណត់ត្រាណាទេ។ សូមបន្ថែម [[kind]] សម្រាប់វា។
 packs-no-group = គ្មានក្រុម “{ $group }” ទេ។ សូមបន្ថែម [[group]] ឬកែឈ្មោះ។

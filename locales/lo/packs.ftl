@@ -7,7 +7,6 @@ packs-unknown-unit = ບໍ່ມີຫົວໜ່ວຍ “{ $unit }”. ກ�
 packs-unknown-class = “{ $class }” ບໍ່ແມ່ນລະດັບຂໍ້ມູນ. ກະລຸນາໃຊ້ public, work, identity ຫຼື case.
 packs-open-brace = ໃນ “{ $pattern }” ມີວົງປີກກາທີ່ເປີດແຕ່ບໍ່ໄດ້ປິດ.
 packs-form-name = ແບບຟອມໃຊ້ຊື່ “{ $id }” ແຕ່ໄຟລ໌ໃຊ້ຊື່ “{ $name }”. ກະລຸນາຕັ້ງຊື່ໃຫ້ກົງກັນ.
-packs-form-problem = { $reason }
 packs-no-form = ບໍ່ມີແບບຟອມ “{ $form }”. ກະລຸນາເພີ່ມ forms/{ $form }.md ຫຼື ແກ້ຊື່.
 packs-form-without-kind = ແບບຟອມ “{ $form }” ບໍ່ໄດ້ຢູ່ໃນປະເພດລາຍການໃດ. ກະລຸນາເພີ່ມ [[kind]].
 packs-no-group = ບໍ່ມີກຸ່ມ “{ $group }”. ກະລຸນາເພີ່ມ [[group]] ຫຼື ແກ້ຊື່.

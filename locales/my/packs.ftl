@@ -7,7 +7,6 @@ packs-unknown-unit = “{ $unit }” ယူနစ် မရှိပါ။ [unit
 packs-unknown-class = “{ $class }” သည် အချက်အလက်အဆင့် မဟုတ်ပါ။ public, work, identity သို့မဟုတ် case ဟု ရေးပါ။
 packs-open-brace = “{ $pattern }” တွင် တွန့်ကွင်းတစ်ခုကို ဖွင့်ပြီး မပိတ်ထားပါ။
 packs-form-name = ဖောင်က “{ $id }” ဟု အမည်ပေးထားပြီး ဖိုင်က “{ $name }” ဟု အမည်ပေးထားသည်။ နှစ်ခုလုံးကို အမည်တူ ပေးပါ။
-packs-form-problem = { $reason }
 packs-no-form = “{ $form }” ဖောင် မရှိပါ။ forms/{ $form }.md ကို ထည့်ပါ၊ သို့မဟုတ် အမည်ကို ပြင်ပါ။
 packs-form-without-kind = “{ $form }” ဖောင်သည် မည်သည့်မှတ်တမ်းအမျိုးအစားနှင့်မျှ မဆိုင်ပါ။ ၎င်းအတွက် [[kind]] တစ်ခု ထည့်ပါ။
 packs-no-group = “{ $group }” အုပ်စု မရှိပါ။ [[group]] တစ်ခု ထည့်ပါ၊ သို့မဟုတ် အမည်ကို ပြင်ပါ။

@@ -7,7 +7,6 @@ packs-unknown-unit = ไม่มีหน่วย “{ $unit }” โปรด
 packs-unknown-class = “{ $class }” ไม่ใช่ระดับข้อมูล โปรดใช้ public, work, identity หรือ case
 packs-open-brace = ใน “{ $pattern }” มีวงเล็บปีกกาที่เปิดแล้วไม่ได้ปิด
 packs-form-name = แบบฟอร์มใช้ชื่อ “{ $id }” แต่ไฟล์ใช้ชื่อ “{ $name }” โปรดตั้งชื่อให้ตรงกัน
-packs-form-problem = { $reason }
 packs-no-form = ไม่มีแบบฟอร์ม “{ $form }” โปรดเพิ่ม forms/{ $form }.md หรือแก้ชื่อให้ถูกต้อง
 packs-form-without-kind = แบบฟอร์ม “{ $form }” ไม่ได้อยู่ในข้อมูลประเภทใด โปรดเพิ่ม [[kind]]
 packs-no-group = ไม่มีกลุ่ม “{ $group }” โปรดเพิ่ม [[group]] หรือแก้ชื่อให้ถูกต้อง

@@ -57,7 +57,8 @@ impl Programmes {
             period,
         };
         let figures = source.figures()?;
-        let gathered = Gathered { programmes: self, context, pack, period, project: &project, count: &count };
+        let agency = self.collection.agency_name(&project.record.agency_id).await?;
+        let gathered = Gathered { programmes: self, context, pack, period, project: &project, agency, count: &count };
         Ok(HalfYearReport { figures, ..gathered.report(&notes, &coverage, &sessions, &quotes, pictures)? })
     }
 
@@ -85,6 +86,8 @@ struct Gathered<'a> {
     pack: &'a Pack,
     period: Period,
     project: &'a Project,
+    /// The agency that keeps the project: it reports when the project names nobody else.
+    agency: Text,
     count: &'a Count,
 }
 
@@ -121,7 +124,7 @@ impl Gathered<'_> {
             sources: vec![said(
                 &Message::new("programmes-source")
                     .with("sessions", sessions.len())
-                    .with("organisation", self.project.implementer.as_str()),
+                    .with("organisation", self.implementer()),
             )],
             indicators,
         })
@@ -155,10 +158,14 @@ impl Gathered<'_> {
 
     fn publisher(&self) -> Organisation {
         Organisation {
-            name: Text::new(self.project.implementer.clone()),
+            name: self.implementer(),
             identifier: self.project.implementer_identifier.clone(),
             kind: Some(NATIONAL_NGO),
         }
+    }
+
+    fn implementer(&self) -> Text {
+        if self.project.implementer.is_empty() { self.agency.clone() } else { Text::new(self.project.implementer.clone()) }
     }
 
     fn participants(&self) -> Vec<Participant> {
