@@ -1,6 +1,9 @@
 // The little that pages do by themselves. Every page works without it; nothing here holds data or decides anything.
 "use strict";
 
+// What only serves pages without a script is not shown.
+document.documentElement.classList.add("scripted");
+
 // A form that was sent is not sent again by a second press. The server would recognise the second one by the submission's id;
 // this only spares the wait. Coming back with the back button wakes the buttons up again.
 document.addEventListener("submit", (event) => {

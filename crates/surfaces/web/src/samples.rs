@@ -734,6 +734,47 @@ fn every_page_keeps_the_house_rules_in_every_language() {
     }
 }
 
+/// Texts that this crate names, in templates and in handlers; keys that are put together from parts are in the second list.
+fn named_texts() -> std::collections::BTreeSet<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+    let mut names = std::collections::BTreeSet::new();
+    let mut folders = vec![std::path::PathBuf::from(format!("{folder}src")), format!("{folder}templates").into()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+                continue;
+            }
+            let text = std::fs::read_to_string(&entry).expect("text");
+            let quoted = text.split('"').filter(|part| part.starts_with("web-") && part.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-'));
+            names.extend(quoted.filter(|name| !name.ends_with('-')).map(str::to_owned));
+        }
+    }
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().flat_map(|day| [format!("web-day-{day}"), format!("web-day-{day}-short")]);
+    names.extend(days);
+    names
+}
+
+#[test]
+fn every_text_is_there_in_every_language() {
+    let names = named_texts();
+    assert!(names.len() > 250, "{}", names.len());
+    for lang in Lang::ALL {
+        let missing: Vec<_> = names.iter().filter(|name| !language::has_phrase(lang, name)).collect();
+        assert!(missing.is_empty(), "{lang}: {missing:?}");
+    }
+}
+
+#[test]
+fn every_colour_of_drawings_has_a_dark_counterpart() {
+    let sheet = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../web/saphan.css")).expect("the style sheet");
+    let theme = charts::Theme::default();
+    let colours = [&theme.ink, &theme.muted, &theme.grid, &theme.accent, &theme.warm, &theme.danger, &theme.land, &theme.far_land, &theme.background];
+    for colour in colours.into_iter().chain(&theme.accent_scale) {
+        assert!(sheet.contains(&format!("[fill=\"{colour}\"]")), "{colour}");
+    }
+}
+
 /// Whether a tag has an attribute such as `onclick`.
 fn has_event_attribute(html: &str) -> bool {
     html.split(" on").skip(1).any(|rest| {
