@@ -82,7 +82,8 @@ impl Insight {
             return Err(ServiceError::Refused);
         }
         let pack = self.collection.pack(pack)?;
-        let kinds: BTreeSet<&str> = pack.indicators.iter().map(|indicator: &Indicator| indicator.kind.as_str()).collect();
+        let kinds: BTreeSet<&str> =
+            pack.indicators.iter().map(|indicator: &Indicator| indicator.kind.as_str()).collect();
         let mut documents = BTreeMap::new();
         for kind in kinds {
             let records = self.records(context, kind, project).await?;
@@ -106,12 +107,7 @@ impl Insight {
         Ok(Coverage::of(&records, self.collection.kind(kind)?.kind, period))
     }
 
-    async fn records(
-        &self,
-        context: &Context,
-        kind: &str,
-        project: Option<&str>,
-    ) -> Result<Vec<Record>, ServiceError> {
+    async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {
         let mut page = self.collection.list(context, ListQuery::everything(kind)).await?;
         if let (Some(code), true) = (project, self.collection.kind(kind)?.has_column("project")) {
             page.records.retain(|record| record.answer("project") == code);

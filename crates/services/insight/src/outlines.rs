@@ -25,13 +25,15 @@ impl Insight {
         let outlines = import(bytes, &Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?
             .simplified(TOLERANCE);
-        let level = if outlines.within(Level::District, "").next().is_some() { Level::District } else { Level::Province };
+        let level =
+            if outlines.within(Level::District, "").next().is_some() { Level::District } else { Level::Province };
+        let bytes = outlines.to_topojson().into_bytes();
         let file = Attachment {
-            hash: Attachment::name(outlines.to_topojson().as_bytes()),
+            hash: Attachment::name(&bytes),
             media_type: "application/json".to_owned(),
             agency_id: context.actor.agency_id.clone(),
             created_at: context.at,
-            bytes: outlines.to_topojson().into_bytes(),
+            bytes,
         };
         let count = outlines.within(level, "").count();
         let unit = Unit {
@@ -39,7 +41,13 @@ impl Insight {
                 Change::PutSetting { name: setting(level).to_owned(), value: file.hash.clone() },
                 Change::PutAttachment(file),
             ],
-            audit: vec![self.kit.entry(context, "outlines.keep", "outlines", setting(level), &json!({ "count": count }))],
+            audit: vec![self.kit.entry(
+                context,
+                "outlines.keep",
+                "outlines",
+                setting(level),
+                &json!({ "count": count }),
+            )],
         };
         self.kit.commit(unit).await?;
         Ok(count)

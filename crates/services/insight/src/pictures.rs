@@ -3,7 +3,8 @@
 
 use crate::{Coverage, Insight};
 use charts::{
-    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, Drawing, Frame, MapArea, Size, TrendChart, TrendMark, TrendSeries,
+    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, Drawing, Frame, MapArea, Size, TrendChart, TrendMark,
+    TrendSeries,
 };
 use collection::Collection;
 use language::{Lang, Message, format_number, phrase, say};
@@ -43,7 +44,13 @@ impl Setting {
 
 impl Insight {
     /// A map of people reached by province, or by the districts of one province.
-    pub fn map(&self, setting: &Setting, coverage: &Coverage, outlines: &Boundaries, province: Option<&str>) -> Picture {
+    pub fn map(
+        &self,
+        setting: &Setting,
+        coverage: &Coverage,
+        outlines: &Boundaries,
+        province: Option<&str>,
+    ) -> Picture {
         let lang = setting.lang;
         let (level, within) = province.map_or((Level::Province, ""), |code| (Level::District, code));
         let known = if level == Level::Province { &coverage.provinces } else { &coverage.districts };
@@ -117,7 +124,13 @@ impl Insight {
     }
 
     /// An indicator over consecutive periods.
-    pub fn trend_chart(&self, setting: &Setting, indicator: &Indicator, points: &[Point], target: Option<f64>) -> Picture {
+    pub fn trend_chart(
+        &self,
+        setting: &Setting,
+        indicator: &Indicator,
+        points: &[Point],
+        target: Option<f64>,
+    ) -> Picture {
         let lang = setting.lang;
         let title = trend_finding(indicator, points, lang);
         let chart = TrendChart {
@@ -138,14 +151,10 @@ impl Insight {
 /// What a comparison says in a sentence: the change to the period before, or that there is nothing to compare with.
 pub fn change_sentence(comparison: &Comparison, lang: Lang) -> Option<String> {
     let percent = (comparison.change()? * 100.0).round();
-    let key = match percent {
-        percent if percent > 0.0 => "insight-more",
-        percent if percent < 0.0 => "insight-less",
+    let message = match percent {
+        percent if percent > 0.0 => Message::new("insight-more"),
+        percent if percent < 0.0 => Message::new("insight-less"),
         _ => return Some(phrase(lang, "insight-same")),
-    };
-    let message = match key {
-        "insight-more" => Message::new("insight-more"),
-        _ => Message::new("insight-less"),
     };
     Some(say(lang, &message.with("percent", percent.abs())))
 }
@@ -190,10 +199,8 @@ fn trend_finding(indicator: &Indicator, points: &[Point], lang: Lang) -> String 
     let shown = indicator
         .scale_label(value)
         .map_or_else(|| format_number(value, indicator.decimals), |label| label.get(lang).to_owned());
-    let message = Message::new("insight-trend")
-        .with("title", title)
-        .with("value", shown)
-        .with("period", last.period.label(lang));
+    let message =
+        Message::new("insight-trend").with("title", title).with("value", shown).with("period", last.period.label(lang));
     say(lang, &message)
 }
 

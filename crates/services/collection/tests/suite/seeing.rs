@@ -65,7 +65,7 @@ impl Noted {
 
 fn person(office: &Office, number: usize) -> Context {
     let role = Role::ASSIGNABLE[number % Role::ASSIGNABLE.len()];
-    let agency_id = if number / Role::ASSIGNABLE.len() % 2 == 0 { HOME } else { OTHER };
+    let agency_id = if (number / Role::ASSIGNABLE.len()).is_multiple_of(2) { HOME } else { OTHER };
     let context = office.world.person(role, agency_id);
     Context { actor: Actor { account_id: format!("person-{number}"), ..context.actor.clone() }, ..context }
 }
