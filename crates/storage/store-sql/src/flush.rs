@@ -164,7 +164,8 @@ pub(crate) async fn insert(
     let mut rest = rows.as_slice();
     while !rest.is_empty() {
         let (now, later) = rest.split_at(statement.take(rest.len()).min(rest.len()));
-        transaction.execute(statement.text(now.len()), &now.concat()).await?;
+        let sql = statement.text(now.len(), transaction.engine());
+        transaction.execute(sql, &now.concat()).await?;
         rest = later;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! One statement on either driver, with arguments and rows that do not know which it is.
 
-use super::Fault;
+use super::{Engine, Fault};
 use futures_util::TryStreamExt;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgRow};
@@ -114,6 +114,14 @@ impl Connection {
 }
 
 impl Transaction {
+    /// Which database this is.
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
     /// Runs a statement and returns how many rows it changed.
     pub(crate) async fn execute(&mut self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<u64, Fault> {
         self.wire().execute(sql, arguments).await
