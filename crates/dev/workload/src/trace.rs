@@ -171,28 +171,28 @@ fn last_number(arguments: &str) -> Result<u64, String> {
 mod tests {
     use super::*;
 
-    const RECORDING: &str = r#"11 openat(AT_FDCWD</tmp/x>, "\x64\x62", O_RDWR|O_CREAT, 0600) = 9</tmp/x/db>
-11 lseek(9</tmp/x/db>, 4096, SEEK_SET)  = 4096
-11 write(9</tmp/x/db>, "\x61\x62", 2)   = 2
-12 pwrite64(10</tmp/x/db-wal>, "\x63\x22\x29", 3, 32 <unfinished ...>
-11 fdatasync(9</tmp/x/db> <unfinished ...>
+    const RECORDING: &str = r#"11 openat(AT_FDCWD</d/x>, "\x64\x62", O_RDWR|O_CREAT, 0600) = 9</d/x/db>
+11 lseek(9</d/x/db>, 4096, SEEK_SET)  = 4096
+11 write(9</d/x/db>, "\x61\x62", 2)   = 2
+12 pwrite64(10</d/x/db-wal>, "\x63\x22\x29", 3, 32 <unfinished ...>
+11 fdatasync(9</d/x/db> <unfinished ...>
 12 <... pwrite64 resumed>)              = 3
 11 <... fdatasync resumed>)             = 0
-11 write(9</tmp/x/db>, "\x63", 1)       = -1 ENOSPC (No space left on device)
+11 write(9</d/x/db>, "\x63", 1)       = -1 ENOSPC (No space left on device)
 11 write(3</etc/other>, "\x63", 1)      = 1
-11 ftruncate(9</tmp/x/db>, 0)           = 0
-11 unlink("\x2f\x74\x6d\x70\x2f\x78\x2f\x64\x62") = 0
-11 openat(AT_FDCWD</tmp/x>, "\x2f", O_RDONLY|O_CLOEXEC) = 9</tmp/x>
+11 ftruncate(9</d/x/db>, 0)           = 0
+11 unlink("\x2f\x64\x2f\x78\x2f\x64\x62") = 0
+11 openat(AT_FDCWD</d/x>, "\x2f", O_RDONLY|O_CLOEXEC) = 9</d/x>
 11 +++ exited with 0 +++"#;
 
     #[test]
     fn a_recording_becomes_events() {
-        let events = read(RECORDING.as_bytes(), |path| path.starts_with("/tmp/x")).unwrap();
-        let db = || "/tmp/x/db".to_owned();
+        let events = read(RECORDING.as_bytes(), |path| path.starts_with("/d/x")).unwrap();
+        let db = || "/d/x/db".to_owned();
         let expected = [
             (1, Event::Open { path: db() }),
             (3, Event::Write { path: db(), offset: 4096, bytes: b"ab".into(), done: 3 }),
-            (4, Event::Write { path: "/tmp/x/db-wal".into(), offset: 32, bytes: b"c\")".into(), done: 6 }),
+            (4, Event::Write { path: "/d/x/db-wal".into(), offset: 32, bytes: b"c\")".into(), done: 6 }),
             (7, Event::Sync { path: db(), begun: 5 }),
             (10, Event::Truncate { path: db(), length: 0, done: 10 }),
             (11, Event::Unlink { path: db() }),
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_not_modelled_is_not_overlooked() {
-        let line = r#"11 fallocate(9</tmp/x/db>, 0, 0, 4096) = 0"#;
+        let line = r#"11 fallocate(9</d/x/db>, 0, 0, 4096) = 0"#;
         assert!(read(line.as_bytes(), |_| true).is_err());
     }
 }

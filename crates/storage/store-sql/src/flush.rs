@@ -3,8 +3,9 @@
 use crate::catalogue;
 use crate::kinds::{KindTables, POSITION, RECORD_KEY, TypedTable};
 use crate::link::{Arg, Transaction};
-use crate::plan::{Plan, RecordPlan, Values};
+use crate::plan::{Plan, RecordPlan};
 use crate::statement::{Insert, delete_rows, prepared_size, static_sql};
+use crate::values::Values;
 use std::sync::Arc;
 use store::{StoreError, audit_hash};
 

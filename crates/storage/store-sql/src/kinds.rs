@@ -1,10 +1,10 @@
 //! The typed tables of record kinds: what they are, how they grow. They change only by adding.
 
-use crate::identifier::{check_column, index_name, record_table, rows_table};
+use crate::definition::{create, extend};
+use crate::identifier::{check_column, record_table, rows_table};
 use crate::link::{Cells, Connection, Engine, Pools, Transaction};
-use crate::statement::{create_index, quoted, script, static_sql};
+use crate::statement::{script, static_sql};
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{Column, ColumnType, KindSchema, RowsSchema, StoreError};
 
@@ -258,43 +258,6 @@ pub(crate) fn described(column_type: ColumnType) -> &'static str {
         ColumnType::Integer => "whole numbers",
         ColumnType::Decimal => "numbers with a fraction",
     }
-}
-
-fn create(engine: Engine, table: &TypedTable, repeat: bool) -> String {
-    let name = quoted(&table.name);
-    let mut text = format!("CREATE TABLE {name} ({RECORD_KEY} BIGINT NOT NULL REFERENCES record (seq)");
-    if repeat {
-        let _ = write!(text, ", {POSITION} BIGINT NOT NULL");
-    }
-    for column in &table.columns {
-        let _ = write!(text, ", {} {}", quoted(&column.name), engine.type_name(column.column_type));
-    }
-    let key = if repeat { format!("{RECORD_KEY}, {POSITION}") } else { RECORD_KEY.to_owned() };
-    let _ = write!(text, ", PRIMARY KEY ({key}))");
-    text.push_str(engine.clustered());
-    text.push(';');
-    text.extend(table.columns.iter().filter(|column| column.indexed).map(|column| index(table, column)));
-    text
-}
-
-fn extend(engine: Engine, before: &TypedTable, table: &TypedTable) -> String {
-    let mut text = String::new();
-    for column in &table.columns {
-        let standing = before.columns.iter().find(|standing| standing.name == column.name);
-        if standing.is_none() {
-            let definition = engine.type_name(column.column_type);
-            let _ =
-                write!(text, "ALTER TABLE {} ADD COLUMN {} {definition};", quoted(&table.name), quoted(&column.name));
-        }
-        if column.indexed && !standing.is_some_and(|standing| standing.indexed) {
-            text.push_str(&index(table, column));
-        }
-    }
-    text
-}
-
-fn index(table: &TypedTable, column: &Column) -> String {
-    create_index(&index_name(&table.name, &column.name), &table.name, &column.name)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod apply;
 mod catalogue;
 mod changes;
 mod database;
+mod definition;
 mod dump;
 mod examine;
 mod flush;
@@ -21,6 +22,7 @@ mod read;
 #[cfg(test)]
 mod self_test;
 mod statement;
+mod values;
 mod writer;
 
 pub use database::Database;

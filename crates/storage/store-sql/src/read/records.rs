@@ -4,8 +4,8 @@
 use crate::Database;
 use crate::kinds::{KindTables, POSITION, RECORD_KEY, TypedTable};
 use crate::link::{Arg, Cells, Row, Transaction};
-use crate::plan::cell;
 use crate::statement::{Conditions, quoted, select_records, static_sql};
+use crate::values::cell;
 use async_trait::async_trait;
 use std::collections::HashMap;
 use store::{
