@@ -4,6 +4,9 @@
 // What only serves pages without a script is not shown.
 document.documentElement.classList.add("scripted");
 
+// The page's policy lets a script put markup in (htmx puts in what this server rendered) but never a script or a script's address.
+window.trustedTypes?.createPolicy("default", { createHTML: (markup) => markup });
+
 // A form that was sent is not sent again by a second press. The server would recognise the second one by the submission's id;
 // this only spares the wait. Coming back with the back button wakes the buttons up again.
 document.addEventListener("submit", (event) => {

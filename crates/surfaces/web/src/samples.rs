@@ -746,11 +746,16 @@ fn named_texts() -> std::collections::BTreeSet<String> {
                 continue;
             }
             let text = std::fs::read_to_string(&entry).expect("text");
-            let quoted = text.split('"').filter(|part| part.starts_with("web-") && part.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-'));
+            let quoted = text.split('"').filter(|part| {
+                part.starts_with("web-")
+                    && part.chars().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
+            });
             names.extend(quoted.filter(|name| !name.ends_with('-')).map(str::to_owned));
         }
     }
-    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().flat_map(|day| [format!("web-day-{day}"), format!("web-day-{day}-short")]);
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .iter()
+        .flat_map(|day| [format!("web-day-{day}"), format!("web-day-{day}-short")]);
     names.extend(days);
     names
 }
@@ -767,9 +772,20 @@ fn every_text_is_there_in_every_language() {
 
 #[test]
 fn every_colour_of_drawings_has_a_dark_counterpart() {
-    let sheet = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../web/saphan.css")).expect("the style sheet");
+    let sheet = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../web/saphan.css"))
+        .expect("the style sheet");
     let theme = charts::Theme::default();
-    let colours = [&theme.ink, &theme.muted, &theme.grid, &theme.accent, &theme.warm, &theme.danger, &theme.land, &theme.far_land, &theme.background];
+    let colours = [
+        &theme.ink,
+        &theme.muted,
+        &theme.grid,
+        &theme.accent,
+        &theme.warm,
+        &theme.danger,
+        &theme.land,
+        &theme.far_land,
+        &theme.background,
+    ];
     for colour in colours.into_iter().chain(&theme.accent_scale) {
         assert!(sheet.contains(&format!("[fill=\"{colour}\"]")), "{colour}");
     }

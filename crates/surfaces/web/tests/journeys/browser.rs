@@ -1,0 +1,190 @@
+//! A browser without a script: keeps cookies, follows redirects, fills the forms that it sees.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use collection::Collection;
+use identity::{Identity, NewPerson};
+use insight::Insight;
+use language::Lang;
+use packs::Pack;
+use programmes::Programmes;
+use service_kit::{Context, Role};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use testkit::{HOME, World};
+use tower::ServiceExt;
+use web::{Settings, WebState};
+
+pub const PASSWORD: &str = "river stone lantern";
+pub const SESSIONS: &str = "/records/prevention/outreach-session";
+
+/// The pages with everything behind them.
+pub struct Site {
+    pub world: World,
+    pub state: WebState,
+}
+
+impl Site {
+    /// A site on 22 November 2019 with the built-in packs.
+    pub async fn new() -> Self {
+        let world = World::on("2019-11-22".parse().unwrap()).await;
+        let kit = world.kit.clone();
+        let packs = packs::builtin_ids().iter().map(|id| Arc::new(Pack::builtin(id).unwrap())).collect();
+        let collection = Arc::new(Collection::new(kit.clone(), packs));
+        collection.prepare().await.unwrap();
+        let insight = Arc::new(Insight::new(kit.clone(), Arc::clone(&collection)));
+        let programmes = Arc::new(Programmes::new(Arc::clone(&collection), Arc::clone(&insight)));
+        let identity = Arc::new(Identity::new(kit.clone(), 2));
+        let settings = Arc::new(Settings { over_tls: false, public_address: "https://saphan.example".into() });
+        Self { world, state: WebState { kit, identity, collection, insight, programmes, settings } }
+    }
+
+    /// The one-time link of somebody new, as an address.
+    pub async fn invite(&self, login: &str, role: Role, agency_id: &str) -> String {
+        let inviter: Context = self.world.person(Role::Administrator, HOME);
+        let person = NewPerson {
+            login: login.into(),
+            name: format!("Test {login}"),
+            agency_id: agency_id.into(),
+            role,
+            lang: Lang::En,
+        };
+        format!("/welcome/{}", self.state.identity.invite(&inviter, person).await.unwrap().token)
+    }
+
+    /// A browser in which somebody new has signed in.
+    pub async fn signed_in(&self, role: Role, agency_id: &str) -> Browser {
+        let link = self.invite(&format!("{}-{}", role.id(), &agency_id[..10]), role, agency_id).await;
+        let mut browser = self.stranger();
+        let page = browser.get(&link).await;
+        let page = browser.send(&page, &link, &[("password", PASSWORD), ("again", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        browser
+    }
+
+    /// A browser that has never been here.
+    pub fn stranger(&self) -> Browser {
+        Browser { router: web::router(self.state.clone()), cookies: BTreeMap::new() }
+    }
+}
+
+/// A browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+    /// Where it was in the end.
+    pub address: String,
+}
+
+impl Page {
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> String {
+        let marked = format!("name=\"{name}\" value=\"");
+        self.text.split(&marked).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+
+    /// The text between tags, without markup.
+    pub fn shows(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+}
+
+impl Browser {
+    /// One request, no redirect followed.
+    pub async fn request(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let request = request.header(header::COOKIE, cookies).header(header::ACCEPT_LANGUAGE, "en").body(body).unwrap();
+        let address = request.uri().to_string();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name)
+            } else {
+                self.cookies.insert(name.into(), value.into())
+            };
+        }
+        let text = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await.unwrap()).into_owned();
+        Page { status: parts.status, headers: parts.headers, text, address }
+    }
+
+    /// Opens an address and follows where it leads.
+    pub async fn get(&mut self, address: &str) -> Page {
+        let page = self.request(Request::get(address), Body::empty()).await;
+        self.follow(page).await
+    }
+
+    /// Sends a form of a page: its token, its hidden fields for a submission, and what was typed.
+    pub async fn send(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
+        let page = self.send_once(page, address, typed).await;
+        self.follow(page).await
+    }
+
+    /// The same without following the redirect.
+    pub async fn send_once(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
+        let hidden: Vec<_> = ["csrf", "submission", "supersedes"]
+            .map(|name| (name, page.hidden(name)))
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(hidden.iter().map(|(name, value)| (*name, value.as_str())));
+        form.extend_pairs(typed);
+        let request = Request::post(address).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.request(request, Body::from(form.finish())).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn upload(&mut self, page: &Page, address: &str, fields: &[(&str, &str)], file: (&str, &str)) -> Page {
+        let token = page.hidden("csrf");
+        let mut body = String::new();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        body += &format!(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\n\r\n{}\r\n--b--\r\n",
+            file.0, file.1
+        );
+        let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        let page = self.request(request, Body::from(body)).await;
+        self.follow(page).await
+    }
+
+    async fn follow(&mut self, mut page: Page) -> Page {
+        for _ in 0..5 {
+            let Some(next) = page.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned()) else {
+                break;
+            };
+            page = self.request(Request::get(&next), Body::empty()).await;
+        }
+        page
+    }
+}
+
+/// A session's answers as the form sends them.
+pub fn session(venue: &str) -> Vec<(&str, &str)> {
+    vec![
+        ("/date", "2019-07-04"),
+        ("/venue", venue),
+        ("/venue_kind", "school"),
+        ("/province", "57"),
+        ("/setting", "rural"),
+        ("/first_time", "no"),
+        ("rows", "/attendance=1"),
+        ("/attendance[1]/participant_kind", "students"),
+        ("/attendance[1]/sex", "unknown"),
+        ("/attendance[1]/age_band", "unknown"),
+        ("/attendance[1]/count", "296"),
+        ("save", "yes"),
+    ]
+}

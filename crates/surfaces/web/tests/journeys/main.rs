@@ -1,0 +1,6 @@
+//! Journeys through the pages as a browser without a script makes them: sign in, answer, correct, import, look, leave; and the rules
+//! that hold on every address. One binary, so that it links once.
+
+mod browser;
+mod rules;
+mod stories;

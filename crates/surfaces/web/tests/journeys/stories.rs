@@ -1,0 +1,186 @@
+//! What people do, from the first press to the last.
+
+use crate::browser::{PASSWORD, SESSIONS, Site, session};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use service_kit::Role;
+use std::collections::BTreeSet;
+use testkit::HOME;
+
+const REGISTER: &str = "วันที่,สถานที่,ประเภทสถานที่,จังหวัด,จำนวนนักเรียน\n4 ก.ค. 2562,โรงเรียนบ้านสาธิต,โรงเรียน,จ.เชียงราย,296\n18 ธ.ค. 2562,โรงเรียนวัดสมมติ,โรงเรียน,จ.อุบลราชธานี,240\nรวม,,,,536\n";
+
+#[tokio::test]
+async fn an_invited_person_chooses_a_password_once_and_signs_in_with_it() {
+    let site = Site::new().await;
+    let link = site.invite("malee", Role::Coordinator, HOME).await;
+    let mut browser = site.stranger();
+    let page = browser.get(&link).await;
+    assert!(page.shows("Welcome, Test malee"));
+    let differs = browser.send(&page, &link, &[("password", PASSWORD), ("again", "something else")]).await;
+    assert_eq!(differs.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let home = browser.send(&page, &link, &[("password", PASSWORD), ("again", PASSWORD)]).await;
+    assert!(home.shows("Good day, Test malee"), "{}", home.text);
+    assert_eq!(site.stranger().get(&link).await.status, StatusCode::NOT_FOUND, "the link works once");
+
+    let token = browser.cookies["saphan"].clone();
+    browser.send(&home, "/sign-out", &[]).await;
+    let mut thief = site.stranger();
+    thief.cookies.insert("saphan".into(), token.clone());
+    assert!(thief.get("/").await.address.starts_with("/sign-in"), "a token does not outlive signing out");
+
+    let door = browser.get("/projects").await;
+    assert!(door.address.starts_with("/sign-in?to="));
+    let wrong =
+        browser.send(&door, "/sign-in", &[("login", "malee"), ("password", "not this one"), ("to", "/projects")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.shows("do not match"));
+    let inside =
+        browser.send(&wrong, "/sign-in", &[("login", "Malee "), ("password", PASSWORD), ("to", "/projects")]).await;
+    assert_eq!((inside.status, inside.address.as_str()), (StatusCode::OK, "/projects"));
+    assert_ne!(browser.cookies["saphan"], token, "each session has a token of its own");
+}
+
+#[tokio::test]
+async fn a_session_is_recorded_once_corrected_and_taken_back() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let new = format!("{SESSIONS}/new");
+    let form = browser.get(&new).await;
+    let wrong = browser.send(&form, &new, &[("/venue", "โรงเรียนบ้านสาธิต"), ("save", "yes")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.shows("โรงเรียนบ้านสาธิต") && wrong.shows("href=\"#.date\""), "nothing typed is lost: {}", wrong.text);
+    assert_eq!(wrong.hidden("submission"), form.hidden("submission"));
+
+    let saved = browser.send(&wrong, &new, &session("โรงเรียนบ้านสาธิต")).await;
+    assert!(saved.shows("counts from now on"), "{}", saved.text);
+    let again = browser.send(&wrong, &new, &session("โรงเรียนบ้านสาธิต")).await;
+    assert!(again.shows("not saved twice"), "{}", again.text);
+    assert!(browser.get(SESSIONS).await.shows("One found"));
+
+    let record = saved.address.split("/saved").next().unwrap().to_owned();
+    let form = browser.get(&format!("{record}/correct")).await;
+    let mut corrected = session("โรงเรียนบ้านสมมติ");
+    corrected.push(("reason", "the name was wrong"));
+    let page = browser.send(&form, &format!("{record}/correct"), &corrected).await;
+    assert!(page.shows("earlier answers stay"), "{}", page.text);
+    let shown = browser.get(&record).await;
+    assert!(shown.shows("โรงเรียนบ้านสาธิต") && shown.shows("โรงเรียนบ้านสมมติ") && shown.shows("the name was wrong"));
+    let stale = browser.send(&form, &format!("{record}/correct"), &session("Another name")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "nobody overwrites what they have not seen");
+
+    let sure = browser.get(&format!("{record}/take-back")).await;
+    let unsaid = browser.send(&sure, &format!("{record}/take-back"), &[("reason", " ")]).await;
+    assert!(unsaid.shows("Please correct this"));
+    let list = browser.send(&sure, &format!("{record}/take-back"), &[("reason", "entered twice")]).await;
+    assert!(list.shows("The record was taken back.") && !list.shows("โรงเรียนบ้านสมมติ"));
+}
+
+#[tokio::test]
+async fn a_form_adds_rows_and_keeps_what_was_typed_before_the_session_was_renewed() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let new = format!("{SESSIONS}/new");
+    let form = browser.get(&new).await;
+    let two =
+        browser.send(&form, &new, &[("/venue", "A school"), ("rows", "/attendance=1"), ("add", "/attendance")]).await;
+    assert_eq!(two.status, StatusCode::OK);
+    assert!(two.shows("name=\"rows\" value=\"/attendance=2\"") && two.shows("A school"));
+
+    let mut renewed = browser.clone();
+    renewed.cookies.clear();
+    let door = renewed.get("/sign-in").await;
+    renewed.send(&door, "/sign-in", &[("login", "coordinator-agency-lot"), ("password", PASSWORD)]).await;
+    let kept = renewed.send(&form, &new, &session("A school")).await;
+    assert!(kept.shows("press Save once more") && kept.shows("A school"), "{}", kept.text);
+    let saved = renewed.send(&kept, &new, &session("A school")).await;
+    assert!(saved.shows("counts from now on"), "{}", saved.text);
+}
+
+#[tokio::test]
+async fn a_register_is_looked_at_imported_brought_again_and_undone() {
+    let site = Site::new().await;
+    site.world.clock.advance(60 * 24 * 60 * 60 * 1000);
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let start = browser.get("/import").await;
+    let fields = [("kind", "prevention/outreach-session")];
+    let nothing = browser.send(&start, "/import", &fields).await;
+    assert!(nothing.shows("Choose a file."));
+    let preview = browser.upload(&start, "/import", &fields, ("register.csv", REGISTER)).await;
+    assert!(preview.shows("Import 2 rows") && preview.shows("โรงเรียนวัดสมมติ"), "{}", preview.text);
+    assert!(browser.get(SESSIONS).await.shows("No Outreach sessions yet"), "looking writes nothing");
+    let address = preview.address.clone();
+    let done = browser.send(&preview, &format!("{address}/confirm"), &[]).await;
+    assert!(done.shows("The rows were imported."), "{}", done.text);
+    assert!(browser.get(SESSIONS).await.shows("2 found"));
+
+    let second = browser.upload(&start, "/import", &fields, ("register.csv", REGISTER)).await;
+    let same = browser.send(&second, &format!("{}/confirm", second.address), &[]).await;
+    assert!(same.shows("Everything in this file was already here."), "{}", same.text);
+    assert!(browser.get(SESSIONS).await.shows("2 found"));
+
+    let sure = browser.get(&format!("{address}/undo")).await;
+    let undone = browser.send(&sure, &format!("{address}/undo"), &[]).await;
+    assert!(undone.shows("The import was undone."), "{}", undone.text);
+    assert!(browser.get(SESSIONS).await.shows("No Outreach sessions yet"));
+}
+
+#[tokio::test]
+async fn every_page_that_links_lead_to_opens_in_every_language() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Administrator, HOME).await;
+    let form = browser.get(&format!("{SESSIONS}/new")).await;
+    browser.send(&form, &format!("{SESSIONS}/new"), &session("โรงเรียนบ้านสาธิต")).await;
+    for lang in ["en", "th", "my", "km", "lo"] {
+        let home = browser.get("/").await;
+        let page = browser.send(&home, "/language", &[("lang", lang), ("to", "/")]).await;
+        assert!(page.shows(&format!("<html lang=\"{lang}\">")));
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec!["/".to_owned()];
+        while let Some(address) = waiting.pop() {
+            // Lists lead to themselves with every filter; one turn of each is enough.
+            if !seen.insert(address.split('?').next().unwrap_or_default().to_owned()) {
+                continue;
+            }
+            let page = browser.request(Request::get(&address), Body::empty()).await;
+            assert_eq!(page.status, StatusCode::OK, "{lang} {address}");
+            if page.headers["content-type"] != "text/html; charset=utf-8" {
+                continue;
+            }
+            assert!(!page.shows(">web-") && !page.shows("\"web-"), "{lang} {address} lacks a text");
+            assert!(page.text.len() < 200_000, "{lang} {address}: {} bytes", page.text.len());
+            let links = page.text.split(" href=\"/").skip(1).filter_map(|rest| rest.split('"').next());
+            waiting.extend(
+                links
+                    .filter(|link| !link.starts_with("assets"))
+                    .map(|link| format!("/{}", link.replace("&amp;", "&").replace("&#38;", "&"))),
+            );
+        }
+        assert!(seen.len() > 60, "{lang}: only {} pages", seen.len());
+    }
+}
+
+#[tokio::test]
+async fn people_are_invited_given_roles_and_stopped() {
+    let site = Site::new().await;
+    let mut admin = site.signed_in(Role::Administrator, HOME).await;
+    let people = admin.get("/people").await;
+    let person = [("name", "Somchai Sample"), ("login", "somchai"), ("role", "field-worker"), ("lang", "th")];
+    let invited = admin.send(&people, "/people", &person).await;
+    assert!(invited.shows("https://saphan.example/welcome/"), "{}", invited.text);
+    let twice = admin.send(&people, "/people", &person).await;
+    assert!(twice.shows("already used"), "{}", twice.text);
+    let id = twice
+        .text
+        .split("href=\"/people/")
+        .find(|rest| rest.contains("Somchai Sample"))
+        .and_then(|rest| rest.split('"').next())
+        .unwrap()
+        .to_owned();
+    let page = admin.get(&format!("/people/{id}")).await;
+    let changed = admin.send(&page, &format!("/people/{id}/role"), &[("role", "coordinator")]).await;
+    assert!(changed.shows("The role was changed.") && changed.shows("Coordinator"));
+    let stopped = admin.send(&page, &format!("/people/{id}/disable"), &[]).await;
+    assert!(stopped.shows("may not sign in"), "{}", stopped.text);
+    let audit = admin.get("/audit").await;
+    assert!(audit.shows("The chain is whole"), "{}", audit.text);
+}
