@@ -39,7 +39,9 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     println!("not waiting (synchronous=NORMAL): losses must be seen");
     let unsafely = try_one(options, &program, options.states / 4, true)?;
     match (safe, unsafely) {
-        (false, _) => Err(Failure::Lost("a power loss takes what was acknowledged, or damages the database".to_owned())),
+        (false, _) => {
+            Err(Failure::Lost("a power loss takes what was acknowledged, or damages the database".to_owned()))
+        }
         (true, true) => Err(Failure::Lost("the harness saw no loss where there must be some: it is blind".to_owned())),
         (true, false) => Ok(()),
     }

@@ -66,9 +66,13 @@ mod tests {
 
     #[test]
     fn groups_thousands() {
-        for (value, decimals, expected) in
-            [(3913.0, 0, "3,913"), (22230.5, 2, "22,230.5"), (-1000.0, 0, "−1,000"), (-0.001, 1, "0"), (999.0, 0, "999")]
-        {
+        for (value, decimals, expected) in [
+            (3913.0, 0, "3,913"),
+            (22230.5, 2, "22,230.5"),
+            (-1000.0, 0, "−1,000"),
+            (-0.001, 1, "0"),
+            (999.0, 0, "999"),
+        ] {
             assert_eq!(format_number(value, decimals), expected);
         }
     }

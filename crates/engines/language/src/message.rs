@@ -104,7 +104,8 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
     bundle.set_use_isolating(false);
     for name in Locales::iter().filter(|name| name.split('/').next() == Some(lang.code())) {
-        let source = Locales::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
+        let source =
+            Locales::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
         let resource = FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial);
         // A key that two files define keeps its first text; `has_no_duplicate_keys` finds it.
         let _duplicates = bundle.add_resource(resource);
@@ -114,15 +115,15 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
 
 /// Says a message in the reader's language: theirs, else English, else the bare key (which a test finds).
 pub fn say(lang: Lang, message: &Message) -> String {
-    [lang, Lang::En].into_iter().find_map(|candidate| format(candidate, lang, message)).unwrap_or_else(|| message.key.to_owned())
+    [lang, Lang::En]
+        .into_iter()
+        .find_map(|candidate| format(candidate, lang, message))
+        .unwrap_or_else(|| message.key.to_owned())
 }
 
 /// Says a text that takes no values.
 pub fn phrase(lang: Lang, key: &str) -> String {
-    [lang, Lang::En]
-        .into_iter()
-        .find_map(|candidate| pattern(candidate, key, None))
-        .unwrap_or_else(|| key.to_owned())
+    [lang, Lang::En].into_iter().find_map(|candidate| pattern(candidate, key, None)).unwrap_or_else(|| key.to_owned())
 }
 
 /// Whether exactly this language has a text under `key`.

@@ -3,8 +3,8 @@
 
 use crate::books::{self, Books, Project};
 use crate::report::{
-    BudgetLine, Currency, HalfYearReport, IndicatorFigure, Objective, ObjectiveStatus, Organisation, Participant, Picture,
-    ProvinceCoverage, Quote, ReportPeriod, Role, Sector, SessionLine,
+    BudgetLine, Currency, HalfYearReport, IndicatorFigure, Objective, ObjectiveStatus, Organisation, Participant,
+    Picture, ProvinceCoverage, Quote, ReportPeriod, Role, Sector, SessionLine,
 };
 use crate::{Note, Programmes, figures, measures, report};
 use calendar::{Date, Period};
@@ -13,7 +13,7 @@ use language::{Lang, Message, Text, has_phrase, say};
 use packs::Pack;
 use places::Level;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
-use store::{Record, Value};
+use store::Record;
 
 /// OECD DAC purpose code 15190, facilitation of orderly, safe, regular and responsible migration and mobility: where donors file
 /// work against trafficking in persons (DAC/CRS code lists, purpose codes since 2018).
@@ -165,13 +165,18 @@ impl Gathered<'_> {
     }
 
     fn implementer(&self) -> Text {
-        if self.project.implementer.is_empty() { self.agency.clone() } else { Text::new(self.project.implementer.clone()) }
+        if self.project.implementer.is_empty() {
+            self.agency.clone()
+        } else {
+            Text::new(self.project.implementer.clone())
+        }
     }
 
     fn participants(&self) -> Vec<Participant> {
         let implementing = Participant { organisation: self.publisher(), role: Role::Implementing };
         let donor = Organisation { name: Text::new(self.project.donor.clone()), identifier: None, kind: None };
-        let funding = (!self.project.donor.is_empty()).then_some(Participant { organisation: donor, role: Role::Funding });
+        let funding =
+            (!self.project.donor.is_empty()).then_some(Participant { organisation: donor, role: Role::Funding });
         funding.into_iter().chain([implementing]).collect()
     }
 
@@ -185,7 +190,8 @@ impl Gathered<'_> {
             figure.and_then(|figure| figure.value.number()).unwrap_or_default()
         };
         let first = coverage.provinces.iter().filter(|(_, area)| area.is_new());
-        let first: Vec<_> = first.filter_map(|(code, _)| self.programmes.collection.place_name("province", code)).collect();
+        let first: Vec<_> =
+            first.filter_map(|(code, _)| self.programmes.collection.place_name("province", code)).collect();
         let mut sentences = vec![
             Message::new("programmes-summary")
                 .with("sessions", value("outreach_sessions"))
@@ -241,10 +247,7 @@ impl Gathered<'_> {
             district: self.place("district", &record.answer("district")),
             venue: record.answer("venue"),
             kind: self.programmes.collection.answer_label(&record.kind, "venue_kind", &record.answer("venue_kind")),
-            attended: match record.value("attended") {
-                Value::Integer(number) => u32::try_from(*number).ok(),
-                _ => None,
-            },
+            attended: record.answer("attended").parse().ok(),
         })
     }
 

@@ -28,19 +28,22 @@ pub(crate) fn figures(
         if known.clone().all(|value| value == 0.0) {
             continue;
         }
+        // Splits of every figure would bury the ones that matter: a report prints those of its headlines.
+        let headline = headlines.contains(&indicator.id.as_str());
+        let breakdowns = if headline { breakdowns(collection, indicator, count, period)? } else { Vec::new() };
         figures.push(IndicatorFigure {
             id: indicator.id.clone(),
             title: indicator.title.clone(),
             unit: indicator.unit.label.clone(),
             measure: Measure::Count,
-            headline: headlines.contains(&indicator.id.as_str()),
+            headline,
             objective: None,
             value: measured(comparison.value),
             target: comparison.target,
             previous: comparison.previous.map(Measured::Number),
             year_before: comparison.last_year.map(Measured::Number),
             baseline: None,
-            breakdowns: breakdowns(collection, indicator, count, period)?,
+            breakdowns,
         });
     }
     Ok(figures)

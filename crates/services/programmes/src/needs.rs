@@ -58,7 +58,8 @@ impl Programmes {
     pub async fn needs(&self, context: &Context) -> Result<Vec<Need>, ServiceError> {
         let books = Books::open(&self.collection, context)?;
         let mut needs = self.imports(context, &books).await?;
-        needs.extend(requests(context, &books.of("activity-request", Vec::new()).await?));
+        let organisations = books.of("organisation", Vec::new()).await?;
+        needs.extend(requests(context, &books.of("activity-request", Vec::new()).await?, &organisations));
         needs.extend(agreements(context, &books.of("agreement", Vec::new()).await?));
         let projects = books.projects().await?;
         if reach(context.actor.role, Action::MakeReport) > Reach::No {
@@ -85,13 +86,13 @@ impl Programmes {
     }
 }
 
-fn requests(context: &Context, records: &[Record]) -> Vec<Need> {
+fn requests(context: &Context, records: &[Record], organisations: &[Record]) -> Vec<Need> {
     let open = records.iter().filter(|record| record.answer("answered_on").is_empty());
     let need = |record: &Record| {
         let asked = books::date(&record.columns, "asked_on")?;
-        let who = [record.answer("asked_by"), record.answer("contact")].into_iter().find(|text| !text.is_empty());
+        let organisation = organisations.iter().find(|one| one.id == record.answer("organisation"));
         let message = Message::new("programmes-need-request")
-            .with("who", who.unwrap_or_else(|| record.answer("organisation")))
+            .with("who", organisation.map_or_else(|| record.answer("asked_by"), |one| one.answer("name")))
             .with("date", said_date(context, asked));
         let due = books::date(&record.columns, "wished_date").or(Some(asked));
         Some(Need { kind: of(record), message, due })
@@ -132,7 +133,11 @@ fn money(context: &Context, project: &Project) -> Vec<Need> {
     short
         .filter_map(|line| {
             let needed = line.needed.filter(|money| money.minor > 0)?;
-            let amount = format!("{} {}", format_number(needed.decimal().parse().unwrap_or_default(), needed.currency.decimals()), needed.currency);
+            let amount = format!(
+                "{} {}",
+                format_number(needed.decimal().parse().unwrap_or_default(), needed.currency.decimals()),
+                needed.currency
+            );
             let message = Message::new("programmes-need-money")
                 .with("project", project.code.as_str())
                 .with("amount", amount)

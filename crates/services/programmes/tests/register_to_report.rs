@@ -125,8 +125,7 @@ async fn the_report_says_what_was_done() {
     let office = Office::open().await;
     office.import("register.csv", REGISTER.as_bytes()).await;
     let context = office.coordinator();
-    let report =
-        office.programmes.half_year_report(&context, "THA-ZOE-TTH-P02", period()).await.expect("a report");
+    let report = office.programmes.half_year_report(&context, "THA-ZOE-TTH-P02", period()).await.expect("a report");
     assert_eq!(report.sessions.len(), 21);
     let reached = report.indicators.iter().find(|figure| figure.id == "people_reached").expect("an indicator");
     assert_eq!(reached.value, Measured::Number(3913.0));

@@ -18,7 +18,8 @@ impl FromRequestParts<ApiState> for Caller {
         let asked = asked_language(parts);
         let needed = || Failure::new(asked.unwrap_or_default(), ServiceError::SignInNeeded);
         let token = bearer(parts).ok_or_else(needed)?;
-        let found = state.identity.whose(token).await.map_err(|error| Failure::new(asked.unwrap_or_default(), error))?;
+        let found =
+            state.identity.whose(token).await.map_err(|error| Failure::new(asked.unwrap_or_default(), error))?;
         let (actor, chosen) = found.ok_or_else(needed)?;
         Ok(Self(Context::new(&state.kit, actor, asked.unwrap_or(chosen))))
     }

@@ -47,10 +47,7 @@ impl Failure {
         match &self.error {
             ServiceError::Invalid(problems) => problems
                 .iter()
-                .map(|problem| Problem {
-                    path: Some(problem.path.clone()),
-                    message: say(self.lang, &problem.message),
-                })
+                .map(|problem| Problem { path: Some(problem.path.clone()), message: say(self.lang, &problem.message) })
                 .collect(),
             error => error
                 .messages()

@@ -26,9 +26,13 @@ pub(crate) async fn list(
 ) -> Result<Json<Vec<Figure>>, Failure> {
     let failure = |error| Failure::new(context.lang, error);
     let period: Period = asked.period.parse().map_err(|_| {
-        failure(ServiceError::invalid("period", Message::new("insight-period-wrong").with("period", asked.period.as_str())))
+        failure(ServiceError::invalid(
+            "period",
+            Message::new("insight-period-wrong").with("period", asked.period.as_str()),
+        ))
     })?;
-    let by: Vec<String> = asked.by.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let by: Vec<String> =
+        asked.by.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     let figures = state.insight.indicators(&context, &pack, period, &by).await.map_err(failure)?;
     Ok(Json(figures))
 }

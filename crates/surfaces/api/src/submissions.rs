@@ -40,9 +40,8 @@ pub(crate) async fn receive(
     Caller(context): Caller,
     Json(request): Json<Request>,
 ) -> Result<(StatusCode, Json<Received>), Failure> {
-    let corrects = request
-        .corrects
-        .map(|corrects| Correction { record_id: corrects.record_id, supersedes: corrects.supersedes });
+    let corrects =
+        request.corrects.map(|corrects| Correction { record_id: corrects.record_id, supersedes: corrects.supersedes });
     let new = NewSubmission {
         id: request.id,
         kind: request.kind,

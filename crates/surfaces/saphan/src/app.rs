@@ -29,11 +29,16 @@ pub(crate) struct App {
 impl App {
     /// Opens the database, making it when there is none, and brings its typed tables up to the packs.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        let store = Arc::new(Self::database(settings).await?);
+        Self::with_kit(Kit::system(store)).await
+    }
+
+    /// Opens the database only, making it when there is none: what a restore fills must be empty.
+    pub(crate) async fn database(settings: &Settings) -> Result<Database, Failure> {
         if let Some(folder) = &settings.folder {
             std::fs::create_dir_all(folder).map_err(|problem| Failure::file("make", folder, &problem))?;
         }
-        let store = Arc::new(Database::open(&settings.database).await?);
-        Self::with_kit(Kit::system(store)).await
+        Ok(Database::open(&settings.database).await?)
     }
 
     async fn with_kit(kit: Kit) -> Result<Self, Failure> {
@@ -77,9 +82,9 @@ impl App {
 /// The packs inside the program. A program whose own packs do not load was not built from a checked tree.
 fn builtin_packs() -> Result<Vec<Arc<Pack>>, Failure> {
     let load = |id: String| {
-        Pack::builtin(&id).map(Arc::new).map_err(|problems| {
-            Failure::said(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        })
+        Pack::builtin(&id)
+            .map(Arc::new)
+            .map_err(|problems| Failure::said(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
     };
     packs::builtin_ids().into_iter().map(load).collect()
 }

@@ -65,8 +65,7 @@ pub(crate) fn examine(source: impl Read) -> Result<u64, Failure> {
     let broken = |what: &str| Failure::said(format!("this backup is not whole: {what}. Nothing was restored"));
     let mut lines = BufReader::new(GzDecoder::new(source)).lines();
     let first = lines.next().and_then(Result::ok).ok_or_else(|| Failure::said("this is not a backup of Saphan"))?;
-    let heading: Heading =
-        serde_json::from_str(&first).map_err(|_| Failure::said("this is not a backup of Saphan"))?;
+    let heading: Heading = serde_json::from_str(&first).map_err(|_| Failure::said("this is not a backup of Saphan"))?;
     if heading.saphan_backup != FORMAT {
         return Err(Failure::said("this backup was made by a newer Saphan: use a newer program"));
     }

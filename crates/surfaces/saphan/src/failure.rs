@@ -36,7 +36,9 @@ impl Failure {
     fn sentences(&self) -> Vec<String> {
         match self {
             // On the server itself the operator reads the inner cause, which a web user never sees.
-            Self::Service(ServiceError::Internal(problem) | ServiceError::Unavailable(problem)) => vec![problem.clone()],
+            Self::Service(ServiceError::Internal(problem) | ServiceError::Unavailable(problem)) => {
+                vec![problem.clone()]
+            }
             Self::Service(error) => error.messages().iter().map(|message| say(Lang::En, message)).collect(),
             other => vec![other.to_string()],
         }

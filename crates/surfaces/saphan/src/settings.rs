@@ -54,11 +54,7 @@ impl Place {
     }
 
     /// Decides: flag or environment variable, else file, else default.
-    pub(crate) fn settings(
-        &self,
-        listen: Option<SocketAddr>,
-        public_url: Option<String>,
-    ) -> Result<Settings, Failure> {
+    pub(crate) fn settings(&self, listen: Option<SocketAddr>, public_url: Option<String>) -> Result<Settings, Failure> {
         let file = self.file()?;
         let data = self.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("saphan-data"));
         let (database, folder) = match self.database.clone().or(file.database) {

@@ -3,7 +3,7 @@
 
 use crate::parts::Notice;
 use crate::{assets, icons};
-use language::{Lang, format_number, phrase};
+use language::{Lang, phrase};
 
 /// Who reads, as the page's top shows it.
 #[derive(Clone, Debug)]
@@ -79,10 +79,5 @@ impl Frame {
             r#"<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>"#,
             icons::paths(name)
         )
-    }
-
-    /// A number as this language writes it.
-    pub(crate) fn number(&self, value: &f64) -> String {
-        format_number(*value, 1)
     }
 }

@@ -12,8 +12,8 @@ use language::{Lang, phrase};
 use packs::{DemoRecord, Pack};
 use serde::Serialize;
 use serde_json::Value as Json;
-use service_kit::{Actor, Context, Role};
-use std::collections::{BTreeMap, BTreeSet};
+use service_kit::{Actor, Context, Role, ServiceError};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -97,9 +97,7 @@ async fn fill(app: &App) -> Result<(), Failure> {
     let coordinator = people(app, &operator).await?;
     for pack in app.collection.packs() {
         let files = pictures(app, &coordinator, pack).await?;
-        for record in in_order(pack) {
-            load(app, &coordinator, record, &files).await?;
-        }
+        records(app, &coordinator, pack, &files).await?;
     }
     Ok(())
 }
@@ -135,7 +133,9 @@ async fn partner_agency(app: &App, operator: &Context) -> Result<String, Failure
     match known {
         Some(agency) => Ok(agency.id),
         None => {
-            let agency = NewAgency { name_en: name.to_owned(), name_th: "เครือข่ายไผ่สาธิต".to_owned() };
+            let agency = NewAgency {
+                name_en: name.to_owned(), name_th: "เครือข่ายไผ่สาธิต".to_owned()
+            };
             Ok(app.identity.add_agency(operator, agency).await?)
         }
     }
@@ -150,24 +150,29 @@ async fn pictures(app: &App, context: &Context, pack: &Pack) -> Result<BTreeMap<
     Ok(kept)
 }
 
-/// The demo's records, those that others refer to first.
-fn in_order(pack: &Pack) -> Vec<&DemoRecord> {
-    let mut left: Vec<_> = pack.kinds.iter().collect();
-    let mut done = BTreeSet::new();
-    let mut ordered = Vec::new();
+/// Loads the demo's records. One that refers to a record that is not there yet is refused and tried again after the others, until
+/// all are in or a round brings nothing new.
+async fn records(app: &App, context: &Context, pack: &Pack, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let mut left: Vec<&DemoRecord> = pack.demo.iter().collect();
     while !left.is_empty() {
-        let (ready, waiting): (Vec<_>, Vec<_>) = left.iter().partition(|kind| {
-            kind.references.iter().all(|reference| reference.kind == kind.id || done.contains(&reference.kind))
-        });
-        // Kinds that refer to each other in a circle are taken as they come; what is missing is then told by the form's rules.
-        let ready = if ready.is_empty() { waiting.clone() } else { ready };
-        for kind in &ready {
-            done.insert(kind.id.clone());
-            ordered.extend(pack.demo.iter().filter(|record| record.kind == kind.id));
+        let mut refused = Vec::new();
+        let mut problem = None;
+        for record in &left {
+            match load(app, context, record, files).await {
+                Ok(()) => {}
+                Err(error @ ServiceError::Invalid(_)) => {
+                    refused.push(*record);
+                    problem = Some(error);
+                }
+                Err(other) => return Err(other.into()),
+            }
         }
-        left.retain(|kind| !done.contains(&kind.id));
+        if let Some(problem) = problem.filter(|_| refused.len() == left.len()) {
+            return Err(problem.into());
+        }
+        left = refused;
     }
-    ordered
+    Ok(())
 }
 
 async fn load(
@@ -175,7 +180,7 @@ async fn load(
     context: &Context,
     record: &DemoRecord,
     files: &BTreeMap<String, String>,
-) -> Result<(), Failure> {
+) -> Result<(), ServiceError> {
     if app.kit.store.submission(&record.id).await?.is_some() {
         return Ok(());
     }

@@ -12,20 +12,26 @@ pub(crate) async fn run(place: Place) -> Result<ExitCode, Failure> {
     let app = App::open(&settings).await?;
     let mut findings = app.kit.store.examine().await?;
     if let Err(problem) = app.verify_audit().await {
-        findings.push(format!("{problem}: keep this database as it is, restore the last good backup beside it, and compare"));
+        findings.push(format!(
+            "{problem}: keep this database as it is, restore the last good backup beside it, and compare"
+        ));
     }
     for pack in app.collection.packs() {
         findings.extend(packs::check(pack).iter().map(|problem| say(Lang::En, &problem.message)));
     }
     let accounts = app.kit.store.accounts().await?;
     if accounts.iter().all(|account| account.password_hash.is_none()) {
-        findings.push("nobody can sign in yet: start the server with `saphan serve` and open the link that it prints".to_owned());
+        findings.push(
+            "nobody can sign in yet: start the server with `saphan serve` and open the link that it prints".to_owned(),
+        );
     }
     for finding in &findings {
         line(format!("- {finding}"));
     }
     if findings.is_empty() {
-        line("nothing is wrong: the database answers and keeps what it says, the audit chain holds, the packs are sound");
+        line(
+            "nothing is wrong: the database answers and keeps what it says, the audit chain holds, the packs are sound",
+        );
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)

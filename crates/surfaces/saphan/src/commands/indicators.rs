@@ -27,7 +27,8 @@ pub(crate) struct Arguments {
 
 /// Reads a period for the command line, with a sentence when it is none.
 pub(crate) fn period(text: &str) -> Result<Period, String> {
-    text.parse().map_err(|_| "write a year, half-year, quarter or month, such as 2019, 2019-H2, 2019-Q3, 2019-07".to_owned())
+    text.parse()
+        .map_err(|_| "write a year, half-year, quarter or month, such as 2019, 2019-H2, 2019-Q3, 2019-07".to_owned())
 }
 
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {

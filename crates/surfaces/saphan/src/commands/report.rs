@@ -41,8 +41,7 @@ pub(crate) async fn run(place: Place, command: Command) -> Result<ExitCode, Fail
     let report = app.programmes.half_year_report(&context, &arguments.project, arguments.period).await?;
     let rendered = reports::render_half_year(&report, arguments.lang)
         .map_err(|error| Failure::said(say(Lang::En, &error.message())))?;
-    std::fs::create_dir_all(&arguments.out)
-        .map_err(|problem| Failure::file("make", &arguments.out, &problem))?;
+    std::fs::create_dir_all(&arguments.out).map_err(|problem| Failure::file("make", &arguments.out, &problem))?;
     write(&arguments.out, "report.pdf", &rendered.pdf)?;
     write(&arguments.out, "report.xlsx", &rendered.xlsx)?;
     write(&arguments.out, "iati.xml", rendered.iati_xml.as_bytes())?;

@@ -9,6 +9,7 @@ use clap::Args;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use store::Dump as _;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -18,9 +19,9 @@ pub(crate) struct Arguments {
 
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let count = examine(open(&arguments.file)?)?;
-    let app = App::open(&place.settings(None, None)?).await?;
-    let restored = app.kit.store.restore(&mut rows(open(&arguments.file)?, count)).await?;
-    let head = app.verify_audit().await?;
+    let settings = place.settings(None, None)?;
+    let restored = App::database(&settings).await?.restore(&mut rows(open(&arguments.file)?, count)).await?;
+    let head = App::open(&settings).await?.verify_audit().await?;
     line(format!("{restored} rows restored; the audit chain holds to row {head}."));
     Ok(ExitCode::SUCCESS)
 }

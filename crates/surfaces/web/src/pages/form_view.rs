@@ -107,7 +107,7 @@ pub(super) fn sections(entries: &[Entry<'_>], problems: &BTreeMap<String, String
                 sections.extend(parts);
             }
             Content::Repeat { instances, may_change } => {
-                sections.push(repeat(entry, instances, *may_change, problems, lang))
+                sections.push(repeat(entry, instances, *may_change, problems, lang));
             }
         }
     }

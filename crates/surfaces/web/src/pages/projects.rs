@@ -165,7 +165,9 @@ async fn promised(
     let pack = state.collection.pack(project.record.kind.split('/').next().unwrap_or_default())?;
     let count = state.insight.count(context, &pack.id, Some(&project.code)).await?;
     let (mut stats, mut rows) = (Vec::new(), Vec::new());
-    for target in &project.targets {
+    let mut targets: Vec<_> = project.targets.iter().collect();
+    targets.sort_by_key(|target| std::cmp::Reverse(target.period.start()));
+    for target in targets {
         let Some(indicator) = pack.indicator(&target.indicator) else { continue };
         let value = count.total(indicator, target.period)?.unwrap_or_default();
         let shown = format_number(value, indicator.decimals);
@@ -200,7 +202,7 @@ async fn promised(
 }
 
 fn budget(project: &Project, lang: Lang) -> Option<Table> {
-    let money = |money: Option<programmes::report::Money>| money.map(|money| said_money(money)).unwrap_or_default();
+    let money = |money: Option<programmes::report::Money>| money.map(said_money).unwrap_or_default();
     let row = |year: &programmes::BudgetYear| {
         let name = if lang == Lang::Th { calendar::buddhist_year(year.year) } else { year.year };
         vec![Cell::new(name.to_string()), Cell::new(money(year.planned)), Cell::new(money(year.needed))]
@@ -340,7 +342,7 @@ pub(crate) async fn preview(
             Link::new(format!("/projects/{}", words::segment(&code)), &report.project.code),
         ]),
         vec![file("report.pdf", "PDF"), file("report.xlsx", "XLSX"), file("iati.xml", "IATI")],
-        view,
+        &view,
         report_lang,
     ))
 }
@@ -353,7 +355,7 @@ fn report_lang(asked: &Asked, lang: Lang) -> Lang {
     }
 }
 
-fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: View, lang: Lang) -> ReportPage {
+fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: &View, lang: Lang) -> ReportPage {
     let word = |name: &str| view.words.get(name).cloned().unwrap_or_default();
     let named = |caption: String, table: &TableView| Table {
         caption,

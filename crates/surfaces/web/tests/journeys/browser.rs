@@ -16,18 +16,18 @@ use testkit::{HOME, World};
 use tower::ServiceExt;
 use web::{Settings, WebState};
 
-pub const PASSWORD: &str = "river stone lantern";
-pub const SESSIONS: &str = "/records/prevention/outreach-session";
+pub(crate) const PASSWORD: &str = "river stone lantern";
+pub(crate) const SESSIONS: &str = "/records/prevention/outreach-session";
 
 /// The pages with everything behind them.
-pub struct Site {
-    pub world: World,
-    pub state: WebState,
+pub(crate) struct Site {
+    pub(crate) world: World,
+    pub(crate) state: WebState,
 }
 
 impl Site {
     /// A site on 22 November 2019 with the built-in packs.
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = World::on("2019-11-22".parse().unwrap()).await;
         let kit = world.kit.clone();
         let packs = packs::builtin_ids().iter().map(|id| Arc::new(Pack::builtin(id).unwrap())).collect();
@@ -41,7 +41,7 @@ impl Site {
     }
 
     /// The one-time link of somebody new, as an address.
-    pub async fn invite(&self, login: &str, role: Role, agency_id: &str) -> String {
+    pub(crate) async fn invite(&self, login: &str, role: Role, agency_id: &str) -> String {
         let inviter: Context = self.world.person(Role::Administrator, HOME);
         let person = NewPerson {
             login: login.into(),
@@ -54,7 +54,7 @@ impl Site {
     }
 
     /// A browser in which somebody new has signed in.
-    pub async fn signed_in(&self, role: Role, agency_id: &str) -> Browser {
+    pub(crate) async fn signed_in(&self, role: Role, agency_id: &str) -> Browser {
         let link = self.invite(&format!("{}-{}", role.id(), &agency_id[..10]), role, agency_id).await;
         let mut browser = self.stranger();
         let page = browser.get(&link).await;
@@ -64,43 +64,43 @@ impl Site {
     }
 
     /// A browser that has never been here.
-    pub fn stranger(&self) -> Browser {
+    pub(crate) fn stranger(&self) -> Browser {
         Browser { router: web::router(self.state.clone()), cookies: BTreeMap::new() }
     }
 }
 
 /// A browser.
 #[derive(Clone)]
-pub struct Browser {
+pub(crate) struct Browser {
     router: Router,
-    pub cookies: BTreeMap<String, String>,
+    pub(crate) cookies: BTreeMap<String, String>,
 }
 
 /// What came back.
-pub struct Page {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub text: String,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
     /// Where it was in the end.
-    pub address: String,
+    pub(crate) address: String,
 }
 
 impl Page {
     /// The value of a hidden field.
-    pub fn hidden(&self, name: &str) -> String {
+    pub(crate) fn hidden(&self, name: &str) -> String {
         let marked = format!("name=\"{name}\" value=\"");
         self.text.split(&marked).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
     }
 
     /// The text between tags, without markup.
-    pub fn shows(&self, text: &str) -> bool {
+    pub(crate) fn shows(&self, text: &str) -> bool {
         self.text.contains(text)
     }
 }
 
 impl Browser {
     /// One request, no redirect followed.
-    pub async fn request(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+    pub(crate) async fn request(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let request = request.header(header::COOKIE, cookies).header(header::ACCEPT_LANGUAGE, "en").body(body).unwrap();
         let address = request.uri().to_string();
@@ -119,19 +119,19 @@ impl Browser {
     }
 
     /// Opens an address and follows where it leads.
-    pub async fn get(&mut self, address: &str) -> Page {
+    pub(crate) async fn get(&mut self, address: &str) -> Page {
         let page = self.request(Request::get(address), Body::empty()).await;
         self.follow(page).await
     }
 
     /// Sends a form of a page: its token, its hidden fields for a submission, and what was typed.
-    pub async fn send(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
+    pub(crate) async fn send(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
         let page = self.send_once(page, address, typed).await;
         self.follow(page).await
     }
 
     /// The same without following the redirect.
-    pub async fn send_once(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
+    pub(crate) async fn send_once(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
         let hidden: Vec<_> = ["csrf", "submission", "supersedes"]
             .map(|name| (name, page.hidden(name)))
             .into_iter()
@@ -145,7 +145,13 @@ impl Browser {
     }
 
     /// Sends a form with a file.
-    pub async fn upload(&mut self, page: &Page, address: &str, fields: &[(&str, &str)], file: (&str, &str)) -> Page {
+    pub(crate) async fn upload(
+        &mut self,
+        page: &Page,
+        address: &str,
+        fields: &[(&str, &str)],
+        file: (&str, &str),
+    ) -> Page {
         let token = page.hidden("csrf");
         let mut body = String::new();
         for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
@@ -172,7 +178,7 @@ impl Browser {
 }
 
 /// A session's answers as the form sends them.
-pub fn session(venue: &str) -> Vec<(&str, &str)> {
+pub(crate) fn session(venue: &str) -> Vec<(&str, &str)> {
     vec![
         ("/date", "2019-07-04"),
         ("/venue", venue),
