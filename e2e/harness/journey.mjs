@@ -37,10 +37,11 @@ export function launch() {
 /**
  * Tells one person's journey.
  * @param {string} name a sentence: who does what
- * @param {{screen?: "phone" | "desk", locale?: string, javaScriptEnabled?: boolean}} options the person's device
+ * @param {{screen?: "phone" | "desk", locale?: string, javaScriptEnabled?: boolean, refusals?: number[]}} options the person's
+ *   device, and the HTTP statuses that the story is refused with on purpose
  * @param {(page: import("playwright-core").Page) => Promise<void>} story what they do
  */
-export function journey(name, { screen = "desk", locale = "th-TH", javaScriptEnabled = true }, story) {
+export function journey(name, { screen = "desk", locale = "th-TH", javaScriptEnabled = true, refusals = [] }, story) {
   test(name, { timeout: JOURNEY }, async () => {
     const browser = await launch();
     try {
@@ -54,7 +55,7 @@ export function journey(name, { screen = "desk", locale = "th-TH", javaScriptEna
       });
       context.setDefaultTimeout(STEP);
       const page = await context.newPage();
-      const complaints = listen(page);
+      const complaints = listen(page, refusals);
       await story(page);
       assert.deepEqual(complaints, [], "the browser complained");
     } finally {
@@ -63,11 +64,16 @@ export function journey(name, { screen = "desk", locale = "th-TH", javaScriptEna
   });
 }
 
-/** Collects what the browser complains about, as it happens. */
-function listen(page) {
+/** What htmx says of a request that ended because its page was left. One that truly failed is told by the browser as well. */
+const LEFT = "htmx: htmx:error: Failed to fetch";
+
+/** Collects what the browser complains about, as it happens, apart from refusals that the story provokes. */
+function listen(page, refusals) {
   const complaints = [];
+  const isProvoked = (text) => refusals.some((status) => text.includes(`responded with a status of ${status} `));
+  const isComplaint = (message) => message.type() === "error" && !isProvoked(message.text()) && !message.text().startsWith(LEFT);
   page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
+  page.on("console", (message) => isComplaint(message) && complaints.push(`console: ${message.text()}`));
   page.on("request", (request) => isForeign(request.url()) && complaints.push(`asked elsewhere: ${request.url()}`));
   return complaints;
 }
