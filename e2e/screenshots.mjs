@@ -52,10 +52,14 @@ async function person(role, device) {
 /** Takes what the screen shows, as high as told. */
 async function take(page, name, height) {
   await page.setViewportSize({ width: page.viewportSize().width, height });
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    window.scrollTo(0, 0);
+  });
   await page.screenshot({ path: join(pictures, name), animations: "disabled" });
 }
 
+/** What a coordinator sees at a desk. */
 async function desk(page) {
   await page.goto("/");
   await take(page, "home.png", 1000);
@@ -71,6 +75,7 @@ async function desk(page) {
   await take(page, "report.png", 1240);
 }
 
+/** What a field worker sees on a phone. */
 async function phone(page) {
   await page.goto(`${SESSIONS}/new`);
   await answer(page, "/date").fill("2026-08-06");
