@@ -354,6 +354,30 @@ web-audit-of-agency = agencies
 web-audit-of-report = reports
 web-audit-of-indicator = figures
 
+## What was done
+web-did-session-open = signed in
+web-did-session-close = signed out
+web-did-record-read = read a record
+web-did-record-submit = recorded
+web-did-record-correct = corrected a record
+web-did-record-retract = took a record back
+web-did-import-upload = brought a file
+web-did-import-map = changed what columns mean
+web-did-import-confirm = confirmed an import
+web-did-import-undo = undid an import
+web-did-import-discard = put a file away
+web-did-account-invite = invited somebody
+web-did-account-link = made a new one-time link
+web-did-account-password = chose a password
+web-did-account-role = changed a role
+web-did-account-disable = stopped access
+web-did-account-enable = gave access again
+web-did-account-language = changed the language
+web-did-agency-add = entered an agency
+web-did-file-keep = kept a picture
+web-did-outlines-keep = brought outlines for the map
+web-did-report-make = made a report
+
 ## Help
 web-help-title = Help and methods
 web-help-lead = How we count, how we protect people, and how to fill the forms.

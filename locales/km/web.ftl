@@ -315,6 +315,30 @@ web-audit-of-agency = អង្គភាព
 web-audit-of-report = របាយការណ៍
 web-audit-of-indicator = តួលេខ
 
+## What was done
+web-did-session-open = បានចូលប្រព័ន្ធ
+web-did-session-close = បានចេញ
+web-did-record-read = បានអានកំណត់ត្រា
+web-did-record-submit = បានកត់ត្រា
+web-did-record-correct = បានកែកំណត់ត្រា
+web-did-record-retract = បានដកកំណត់ត្រាវិញ
+web-did-import-upload = បានយកឯកសារមក
+web-did-import-map = បានប្តូរន័យជួរឈរ
+web-did-import-confirm = បានបញ្ជាក់ការនាំចូល
+web-did-import-undo = បានត្រឡប់ការនាំចូលវិញ
+web-did-import-discard = បានទុកឯកសារចោល
+web-did-account-invite = បានអញ្ជើញ
+web-did-account-link = បានបង្កើតតំណថ្មី
+web-did-account-password = បានជ្រើសពាក្យសម្ងាត់
+web-did-account-role = បានប្តូរតួនាទី
+web-did-account-disable = បានបញ្ឈប់សិទ្ធិ
+web-did-account-enable = បានផ្តល់សិទ្ធិវិញ
+web-did-account-language = បានប្តូរភាសា
+web-did-agency-add = បានបញ្ចូលអង្គភាព
+web-did-file-keep = បានរក្សារូបភាព
+web-did-outlines-keep = បានយកព្រំដែនសម្រាប់ផែនទី
+web-did-report-make = បានធ្វើរបាយការណ៍
+
 ## Help
 web-help-title = ជំនួយ និងវិធីសាស្ត្រ
 web-help-lead = របៀបដែលយើងរាប់ ការពារមនុស្ស និងបំពេញទម្រង់។

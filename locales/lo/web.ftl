@@ -315,6 +315,30 @@ web-audit-of-agency = ໜ່ວຍງານ
 web-audit-of-report = ບົດລາຍງານ
 web-audit-of-indicator = ຕົວເລກ
 
+## What was done
+web-did-session-open = ເຂົ້າສູ່ລະບົບ
+web-did-session-close = ອອກຈາກລະບົບ
+web-did-record-read = ອ່ານບັນທຶກ
+web-did-record-submit = ບັນທຶກ
+web-did-record-correct = ແກ້ໄຂບັນທຶກ
+web-did-record-retract = ຖອນບັນທຶກຄືນ
+web-did-import-upload = ນຳໄຟລ໌ມາ
+web-did-import-map = ປ່ຽນຄວາມໝາຍຂອງຖັນ
+web-did-import-confirm = ຢືນຢັນການນຳເຂົ້າ
+web-did-import-undo = ຍົກເລີກການນຳເຂົ້າ
+web-did-import-discard = ຖິ້ມໄຟລ໌
+web-did-account-invite = ເຊີນຜູ້ໃຊ້
+web-did-account-link = ສ້າງລິ້ງໃໝ່
+web-did-account-password = ຕັ້ງລະຫັດຜ່ານ
+web-did-account-role = ປ່ຽນບົດບາດ
+web-did-account-disable = ຢຸດການເຂົ້າໃຊ້
+web-did-account-enable = ໃຫ້ເຂົ້າໃຊ້ອີກ
+web-did-account-language = ປ່ຽນພາສາ
+web-did-agency-add = ເພີ່ມໜ່ວຍງານ
+web-did-file-keep = ເກັບຮູບ
+web-did-outlines-keep = ນຳເສັ້ນແບ່ງເຂດສຳລັບແຜນທີ່
+web-did-report-make = ເຮັດບົດລາຍງານ
+
 ## Help
 web-help-title = ຄູ່ມື ແລະ ວິທີນັບ
 web-help-lead = ພວກເຮົານັບແນວໃດ ປົກປ້ອງຜູ້ຄົນແນວໃດ ແລະ ຕື່ມແບບຟອມແນວໃດ.

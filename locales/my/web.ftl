@@ -315,6 +315,30 @@ web-audit-of-agency = အဖွဲ့များ
 web-audit-of-report = အစီရင်ခံစာများ
 web-audit-of-indicator = ကိန်းဂဏန်းများ
 
+## What was done
+web-did-session-open = ဝင်ရောက်သည်
+web-did-session-close = ထွက်သည်
+web-did-record-read = မှတ်တမ်း ဖတ်သည်
+web-did-record-submit = မှတ်တမ်းတင်သည်
+web-did-record-correct = မှတ်တမ်း ပြင်သည်
+web-did-record-retract = မှတ်တမ်း ရုပ်သိမ်းသည်
+web-did-import-upload = ဖိုင် ယူလာသည်
+web-did-import-map = ကော်လံအဓိပ္ပာယ် ပြောင်းသည်
+web-did-import-confirm = ထည့်သွင်းမှု အတည်ပြုသည်
+web-did-import-undo = ထည့်သွင်းမှု ပြန်ဖျက်သည်
+web-did-import-discard = ဖိုင် ဖယ်သည်
+web-did-account-invite = ဖိတ်သည်
+web-did-account-link = တစ်ခါသုံးလင့်ခ်အသစ် လုပ်သည်
+web-did-account-password = စကားဝှက် ရွေးသည်
+web-did-account-role = အခန်းကဏ္ဍ ပြောင်းသည်
+web-did-account-disable = ဝင်ခွင့် ရပ်သည်
+web-did-account-enable = ဝင်ခွင့် ပြန်ပေးသည်
+web-did-account-language = ဘာသာစကား ပြောင်းသည်
+web-did-agency-add = အဖွဲ့ ထည့်သည်
+web-did-file-keep = ပုံ သိမ်းသည်
+web-did-outlines-keep = မြေပုံအတွက် နယ်နိမိတ် ယူလာသည်
+web-did-report-make = အစီရင်ခံစာ လုပ်သည်
+
 ## Help
 web-help-title = အကူအညီနှင့် နည်းလမ်းများ
 web-help-lead = ကျွန်ုပ်တို့ ရေတွက်ပုံ၊ လူတို့ကို ကာကွယ်ပုံနှင့် ပုံစံဖြည့်ပုံ။

@@ -324,6 +324,30 @@ web-audit-of-agency = หน่วยงาน
 web-audit-of-report = รายงาน
 web-audit-of-indicator = ตัวเลข
 
+## What was done
+web-did-session-open = เข้าสู่ระบบ
+web-did-session-close = ออกจากระบบ
+web-did-record-read = เปิดอ่านรายการ
+web-did-record-submit = บันทึกรายการ
+web-did-record-correct = แก้ไขรายการ
+web-did-record-retract = ถอนรายการ
+web-did-import-upload = นำไฟล์เข้ามาดู
+web-did-import-map = เปลี่ยนความหมายของคอลัมน์
+web-did-import-confirm = ยืนยันการนำเข้า
+web-did-import-undo = ยกเลิกการนำเข้า
+web-did-import-discard = ทิ้งไฟล์ที่นำมาดู
+web-did-account-invite = เชิญผู้ใช้
+web-did-account-link = สร้างลิงก์ใช้ครั้งเดียวใหม่
+web-did-account-password = ตั้งรหัสผ่าน
+web-did-account-role = เปลี่ยนบทบาท
+web-did-account-disable = ระงับการเข้าใช้
+web-did-account-enable = ให้เข้าใช้อีกครั้ง
+web-did-account-language = เปลี่ยนภาษา
+web-did-agency-add = เพิ่มหน่วยงาน
+web-did-file-keep = เก็บภาพ
+web-did-outlines-keep = นำเส้นแบ่งเขตเข้าสำหรับแผนที่
+web-did-report-make = ทำรายงาน
+
 ## Help
 web-help-title = คู่มือและวิธีนับ
 web-help-lead = เรานับอย่างไร คุ้มครองผู้คนอย่างไร และกรอกแบบฟอร์มอย่างไร

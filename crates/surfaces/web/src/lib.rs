@@ -15,6 +15,7 @@ mod parts;
 mod posted;
 #[cfg(test)]
 mod samples;
+mod smaller;
 mod state;
 mod views;
 mod visit;
@@ -28,7 +29,7 @@ use axum::{Router, middleware};
 use failure::Failure;
 use headers::OverTls;
 use language::Message;
-use pages::{answers, audit, door, figures, help, home, imports, people, projects, record, records};
+use pages::{answers, audit, door, figures, help, home, imports, map, people, projects, record, records};
 
 /// The most bytes of an uploaded file with the fields around it.
 const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
@@ -45,6 +46,7 @@ pub fn router(state: WebState) -> Router {
             Failure::said(axum::http::StatusCode::METHOD_NOT_ALLOWED, Message::new("web-error-method"))
         })
         .layer(middleware::from_fn_with_state(state.clone(), visit::welcome))
+        .layer(middleware::from_fn(smaller::pack))
         .with_state(state);
     Router::new()
         .route("/assets/{name}", get(assets::serve))
@@ -69,7 +71,7 @@ fn work() -> Router<WebState> {
         .route("/records", get(records::kinds))
         .route("/records/{pack}/{form}", get(records::list))
         .route("/records/{pack}/{form}/calendar", get(records::calendar))
-        .route("/records/{pack}/{form}/map", get(records::map))
+        .route("/records/{pack}/{form}/map", get(map::show))
         .route("/records/{pack}/{form}/new", get(answers::new).post(answers::submit_new))
         .route("/records/{pack}/{form}/{id}", get(record::show))
         .route("/records/{pack}/{form}/{id}/saved", get(answers::saved))

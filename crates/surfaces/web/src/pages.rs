@@ -8,6 +8,7 @@ mod form_view;
 pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod imports;
+pub(crate) mod map;
 pub(crate) mod people;
 pub(crate) mod projects;
 pub(crate) mod record;

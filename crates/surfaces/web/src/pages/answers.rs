@@ -207,12 +207,13 @@ fn round(
     let is_fresh = posted.fields.is_empty();
     let problems =
         if is_fresh { BTreeMap::new() } else { form_view::problems(&session, phase == Phase::Answering, lang) };
-    let list = if phase == Phase::HandedIn { form_view::problem_list(&session, &problems, lang) } else { Vec::new() };
-    Ok(Round {
-        sections: form_view::sections(&session.view(lang), &problems, lang),
-        problems: list,
-        answers: session.answers(),
-    })
+    let sections = form_view::sections(&session.view(lang), &problems, lang);
+    let list = if phase == Phase::HandedIn {
+        form_view::problem_list(&session, &sections, &problems, lang)
+    } else {
+        Vec::new()
+    };
+    Ok(Round { sections, problems: list, answers: session.answers() })
 }
 
 fn view(

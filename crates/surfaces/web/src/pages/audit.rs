@@ -9,9 +9,9 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Query, State};
 use identity::Person;
-use language::{Lang, Message, phrase, say};
+use language::{Lang, Message, has_phrase, phrase, say};
 use service_kit::{Action, Context, Reach, ServiceError, reach};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use store::{AuditQuery, AuditRow, GENESIS, verify_chain};
 
 /// Entries on a page.
@@ -123,11 +123,10 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
             None => Cell::new(entry.subject_kind.clone()),
         };
         on.note = if subject.is_some() { short(&entry.subject_id) } else { String::new() };
-        let detail = if entry.detail == "{}" { String::new() } else { entry.detail.clone() };
         vec![
             Cell::new(words::moment(&state.kit, entry.at, lang)),
             Cell::new(name(&entry.actor)),
-            Cell { note: detail, ..Cell::new(entry.action.clone()) },
+            Cell { note: details(&entry.detail), ..Cell::new(done(&entry.action, lang)) },
             on,
             Cell { note: row.hash.chars().take(12).collect(), ..Cell::new(row.seq.to_string()) },
         ]
@@ -140,6 +139,22 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
             .collect(),
         rows: rows.iter().map(row).collect(),
     }
+}
+
+/// An action in words; one that this version has no words for, as it is kept.
+fn done(action: &str, lang: Lang) -> String {
+    let key = format!("web-did-{}", action.replace('.', "-"));
+    if has_phrase(Lang::En, &key) { phrase(lang, &key) } else { action.to_owned() }
+}
+
+/// Counts and codes of an entry, without the signs of JSON.
+fn details(detail: &str) -> String {
+    let details: BTreeMap<String, serde_json::Value> = serde_json::from_str(detail).unwrap_or_default();
+    let said = details.iter().map(|(name, value)| match value.as_str() {
+        Some(text) => format!("{name}: {text}"),
+        None => format!("{name}: {value}"),
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Enough of an id to tell it from others on the page.

@@ -68,8 +68,17 @@ pub(super) fn problems(session: &Session<'_>, while_answering: bool, lang: Lang)
     violations.iter().filter(|one| tells(one.kind)).map(|one| (one.path.clone(), one.message.get(lang))).collect()
 }
 
-/// The list at the top: each problem with its question's name, leading to the field.
-pub(super) fn problem_list(session: &Session<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> Vec<Problem> {
+/// The list at the top, in the order of the form: each problem with its question's name, leading to the field.
+pub(super) fn problem_list(
+    session: &Session<'_>,
+    sections: &[Section],
+    problems: &BTreeMap<String, String>,
+    lang: Lang,
+) -> Vec<Problem> {
+    let order: Vec<&str> = sections.iter().flat_map(shown_fields).map(|field| field.name.as_str()).collect();
+    let place = |path: &str| order.iter().position(|shown| *shown == path).unwrap_or(order.len());
+    let mut found: Vec<_> = problems.iter().collect();
+    found.sort_by_key(|(path, _)| place(path));
     let problem = |(path, text): (&String, &String)| {
         let label = session.label(path, lang).unwrap_or_default();
         let text = if label.is_empty() {
@@ -79,7 +88,13 @@ pub(super) fn problem_list(session: &Session<'_>, problems: &BTreeMap<String, St
         };
         Problem { id: id(path), text }
     };
-    problems.iter().map(problem).collect()
+    found.into_iter().map(problem).collect()
+}
+
+/// The questions of a section as they stand on the page.
+fn shown_fields(section: &Section) -> impl Iterator<Item = &Field> {
+    let rows = section.rows.iter().flat_map(|rows| &rows.rows).flat_map(|row| &row.items);
+    section.items.iter().chain(rows).filter_map(|item| if let Item::Ask(field) = item { Some(&**field) } else { None })
 }
 
 /// The sections of a form: groups, repeats, and the loose questions between them.
@@ -303,10 +318,9 @@ mod tests {
         assert_eq!(live.keys().collect::<Vec<_>>(), ["/attendance[1]/count"]);
         let all = problems(&session, false, Lang::En);
         assert!(all.contains_key("/venue") && all.len() == 2, "{all:?}");
-        assert_eq!(
-            problem_list(&session, &all, Lang::En).first().map(|one| one.id.as_str()),
-            Some(".attendance-1.count")
-        );
+        let sections = sections(&session.view(Lang::En), &all, Lang::En);
+        let list: Vec<_> = problem_list(&session, &sections, &all, Lang::En).into_iter().map(|one| one.id).collect();
+        assert_eq!(list, [".venue", ".attendance-1.count"], "in the order of the form");
     }
 
     #[test]

@@ -236,9 +236,14 @@ fn left_out(preview: &ImportPreview, lang: Lang) -> Table {
     }
 }
 
-/// The rows as the form would show them: the questions of the kind's list, and what would become of each.
+/// The rows as the form would show them: the questions of the kind's list, the numbers of its repeats summed, and what would become
+/// of each row. A question that no row answers has no column.
 fn rows(state: &WebState, of: Definition<'_>, rows: &[PreviewRow], lang: Lang) -> Table {
-    let shown: Vec<&packs::Column> = of.kind.list.iter().filter_map(|question| of.kind.column(question)).collect();
+    let shown = of.kind.list.iter().filter_map(|question| of.kind.column(question));
+    let shown: Vec<_> = shown.filter(|column| rows.iter().any(|row| !answer(row, column).is_empty())).collect();
+    let summed: Vec<_> =
+        of.kind.rows.iter().flat_map(|repeat| summable(repeat).map(move |column| (repeat, column))).collect();
+    let one_sheet = rows.windows(2).all(|pair| matches!(pair, [one, other] if one.sheet == other.sheet));
     let row = |row: &PreviewRow| {
         let became = match row.state {
             RowState::New => ("web-import-ready", Tone::Good),
@@ -246,19 +251,37 @@ fn rows(state: &WebState, of: Definition<'_>, rows: &[PreviewRow], lang: Lang) -
             RowState::Repeated => ("web-import-left-out", Tone::Plain),
             RowState::Blocked => ("web-import-with-problems", Tone::Bad),
         };
-        let mut cells = vec![Cell::new(format!("{} {}", row.sheet, row.row))];
+        let place = if one_sheet { row.row.to_string() } else { format!("{} {}", row.sheet, row.row) };
+        let mut cells = vec![Cell::new(place)];
         cells.extend(shown.iter().map(|column| {
-            let answer = row.answers.get(&column.name).and_then(Json::as_str).unwrap_or_default();
+            let answer = answer(row, column);
             let value = if answer.is_empty() { store::Value::Null } else { store::Value::Text(answer.to_owned()) };
             Cell::new(record_table::value(state, of, column, &value, lang))
         }));
+        cells.extend(summed.iter().map(|(repeat, column)| Cell::new(sum(row, &repeat.name, &column.name))));
         cells.push(Cell { tone: became.1, ..Cell::new(phrase(lang, became.0)) });
         cells
     };
     let mut columns = vec![Column::text(phrase(lang, "web-import-row"))];
     columns.extend(shown.iter().map(|column| Column::text(column.label.get(lang))));
+    columns.extend(summed.iter().map(|(_, column)| Column::number(column.label.get(lang))));
     columns.push(Column::text(phrase(lang, "web-import-became")));
     Table { caption: phrase(lang, "web-import-first-rows"), columns, rows: rows.iter().take(SHOWN).map(row).collect() }
+}
+
+fn answer<'a>(row: &'a PreviewRow, column: &packs::Column) -> &'a str {
+    row.answers.get(&column.name).and_then(Json::as_str).unwrap_or_default()
+}
+
+fn summable(repeat: &packs::Rows) -> impl Iterator<Item = &packs::Column> {
+    repeat.columns.iter().filter(|column| column.kind == packs::ColumnKind::Integer)
+}
+
+/// The sum of a number over a row's instances of a repeat; empty when there are none.
+fn sum(row: &PreviewRow, repeat: &str, column: &str) -> String {
+    let instances = row.answers.get(repeat).and_then(Json::as_array);
+    let numbers = instances.into_iter().flatten().filter_map(|one| one.get(column)?.as_str()?.parse::<f64>().ok());
+    numbers.reduce(|sum, number| sum + number).map(words::number).unwrap_or_default()
 }
 
 /// Every column with what it is read as, and everything that it could be.
