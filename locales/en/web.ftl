@@ -396,7 +396,6 @@ web-problem-too-large = This is too much at once
 web-problem-wrong = Something is not right yet
 web-problem-unavailable = We cannot save right now
 web-problem-internal = Something went wrong on our side
-web-problem-signed-out = You were signed out
 web-problem-home = Go to the first page
 web-problem-sign-in = Go to the sign-in page
 web-problem-reference = If you ask for help, tell this word:

@@ -357,7 +357,6 @@ web-problem-too-large = ច្រើនពេកក្នុងពេលតែ�
 web-problem-wrong = មានអ្វីមួយមិនទាន់ត្រឹមត្រូវ
 web-problem-unavailable = យើងមិនអាចរក្សាទុកឥឡូវនេះ
 web-problem-internal = មានបញ្ហានៅខាងយើង
-web-problem-signed-out = អ្នកបានចេញពីប្រព័ន្ធ
 web-problem-home = ទៅទំព័រដំបូង
 web-problem-sign-in = ទៅទំព័រចូលប្រព័ន្ធ
 web-problem-reference = បើអ្នកសុំជំនួយ សូមប្រាប់ពាក្យនេះ៖

@@ -357,7 +357,6 @@ web-problem-too-large = ຫຼາຍເກີນໄປໃນເທື່ອດ�
 web-problem-wrong = ຍັງມີບາງຢ່າງບໍ່ຖືກຕ້ອງ
 web-problem-unavailable = ຕອນນີ້ບັນທຶກບໍ່ໄດ້
 web-problem-internal = ເກີດຂໍ້ຜິດພາດທາງຝ່າຍພວກເຮົາ
-web-problem-signed-out = ທ່ານອອກຈາກລະບົບແລ້ວ
 web-problem-home = ໄປໜ້າທຳອິດ
 web-problem-sign-in = ໄປໜ້າເຂົ້າສູ່ລະບົບ
 web-problem-reference = ຖ້າຂໍຄວາມຊ່ວຍເຫຼືອ ໃຫ້ບອກຄຳນີ້:

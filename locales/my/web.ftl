@@ -357,7 +357,6 @@ web-problem-too-large = တစ်ကြိမ်တည်း များလွ�
 web-problem-wrong = တစ်ခုခု မှန်မနေသေးပါ
 web-problem-unavailable = ယခု သိမ်း၍မရပါ
 web-problem-internal = ကျွန်ုပ်တို့ဘက်တွင် မှားယွင်းသွားသည်
-web-problem-signed-out = သင် ထွက်သွားပြီ
 web-problem-home = ပထမစာမျက်နှာသို့
 web-problem-sign-in = ဝင်ရန်စာမျက်နှာသို့
 web-problem-reference = အကူအညီတောင်းလျှင် ဤစကားလုံးကို ပြောပါ:

@@ -366,7 +366,6 @@ web-problem-too-large = ข้อมูลมากเกินไปในค�
 web-problem-wrong = ยังมีบางอย่างไม่ถูกต้อง
 web-problem-unavailable = ขณะนี้บันทึกไม่ได้
 web-problem-internal = เกิดข้อผิดพลาดในระบบของเรา
-web-problem-signed-out = คุณออกจากระบบแล้ว
 web-problem-home = ไปหน้าแรก
 web-problem-sign-in = ไปหน้าเข้าสู่ระบบ
 web-problem-reference = หากขอความช่วยเหลือ โปรดแจ้งคำนี้:

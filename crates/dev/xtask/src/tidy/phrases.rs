@@ -78,7 +78,7 @@ fn shipped(file: &SourceFile) -> &str {
     if !file.is("rs") {
         return text;
     }
-    if file.path.contains("/tests/") { "" } else { text.split("#[cfg(test)]\nmod ").next().unwrap_or(text) }
+    if file.path.contains("/tests/") { "" } else { text.split("#[cfg(test)]\nmod tests").next().unwrap_or(text) }
 }
 
 /// How keys are spelt in code and texts. Each captures the key.
