@@ -117,7 +117,7 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
         let mut on = match &subject {
             Some(of) => Cell::link(
                 of.kind.title.get(lang),
-                format!("/records/{}/{}", entry.subject_kind, words::segment(&entry.subject_id)),
+                subject_address(&entry.action, &entry.subject_kind, &entry.subject_id),
             ),
             None if entry.subject_kind == "account" => Cell::new(name(&entry.subject_id)),
             None => Cell::new(entry.subject_kind.clone()),
@@ -138,6 +138,15 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
             .map(|key| Column::text(phrase(lang, key)))
             .collect(),
         rows: rows.iter().map(row).collect(),
+    }
+}
+
+/// Where the thing is that an entry tells of: an import is named by its record kind too, but is none of its records.
+fn subject_address(action: &str, kind: &str, id: &str) -> String {
+    if action.starts_with("import") {
+        format!("/import/{}", words::segment(id))
+    } else {
+        format!("/records/{kind}/{}", words::segment(id))
     }
 }
 
