@@ -148,7 +148,6 @@ web-map-of = of { $all }
 web-form-save = Save
 web-form-kept = Nothing is lost if you press twice: it is saved once.
 web-form-picture-kept = The picture is kept. Choose another only to replace it.
-web-form-remove = Remove
 web-form-remove-row = Remove { $what } { $number }
 web-form-add = Add: { $what }
 web-form-row = { $what } { $number }

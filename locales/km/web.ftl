@@ -131,7 +131,6 @@ web-map-of = នៃ { $all }
 web-form-save = រក្សាទុក
 web-form-kept = ចុចពីរដងក៏មិនអីដែរ៖ រក្សាទុកតែម្តង។
 web-form-picture-kept = រូបភាពត្រូវបានរក្សាទុក។ ជ្រើសរើសរូបផ្សេងតែពេលចង់ប្តូរ។
-web-form-remove = ដកចេញ
 web-form-remove-row = ដក { $what } { $number } ចេញ
 web-form-add = បន្ថែម៖ { $what }
 web-form-row = { $what } { $number }

@@ -131,7 +131,6 @@ web-map-of = ຈາກ { $all }
 web-form-save = ບັນທຶກ
 web-form-kept = ກົດສອງເທື່ອກໍບໍ່ເປັນຫຍັງ: ບັນທຶກເທື່ອດຽວ.
 web-form-picture-kept = ເກັບຮູບແລ້ວ. ເລືອກຮູບອື່ນສະເພາະເມື່ອຢາກປ່ຽນ.
-web-form-remove = ລຶບອອກ
 web-form-remove-row = ລຶບ { $what } { $number } ອອກ
 web-form-add = ເພີ່ມ: { $what }
 web-form-row = { $what } { $number }

@@ -131,7 +131,6 @@ web-map-of = { $all } အနက်
 web-form-save = သိမ်းရန်
 web-form-kept = နှစ်ခါနှိပ်မိလည်း တစ်ခါသာ သိမ်းသည်။
 web-form-picture-kept = ပုံကို သိမ်းထားပြီး။ အစားထိုးလိုမှသာ အခြားပုံ ရွေးပါ။
-web-form-remove = ဖယ်ရန်
 web-form-remove-row = { $what } { $number } ကို ဖယ်ရန်
 web-form-add = ထပ်ထည့်ရန်: { $what }
 web-form-row = { $what } { $number }

@@ -137,7 +137,6 @@ web-map-of = จาก { $all }
 web-form-save = บันทึก
 web-form-kept = กดซ้ำได้ไม่ต้องกังวล ระบบบันทึกเพียงครั้งเดียว
 web-form-picture-kept = เก็บภาพแล้ว เลือกภาพใหม่เมื่อต้องการเปลี่ยนเท่านั้น
-web-form-remove = ลบ
 web-form-remove-row = ลบ{ $what } { $number }
 web-form-add = เพิ่ม{ $what }
 web-form-row = { $what } { $number }

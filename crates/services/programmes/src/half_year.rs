@@ -9,7 +9,7 @@ use crate::report::{
 use crate::{Note, Programmes, figures, measures, report};
 use calendar::{Date, Period};
 use insight::{Count, Coverage};
-use language::{Lang, Message, Text, has_phrase, say};
+use language::{Lang, Message, Text, format_number, has_phrase, say};
 use packs::Pack;
 use places::Level;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
@@ -187,7 +187,7 @@ impl Gathered<'_> {
     fn summary(&self, indicators: &[IndicatorFigure], coverage: &Coverage) -> Text {
         let value = |id: &str| {
             let figure = indicators.iter().find(|figure| figure.id == id);
-            figure.and_then(|figure| figure.value.number()).unwrap_or_default()
+            format_number(figure.and_then(|figure| figure.value.number()).unwrap_or_default(), 0)
         };
         let first = coverage.provinces.iter().filter(|(_, area)| area.is_new());
         let first: Vec<_> =

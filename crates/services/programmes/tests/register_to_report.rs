@@ -161,3 +161,27 @@ async fn the_reference_registers_give_the_same_figures() {
         assert_eq!((again.imported, again.already_present), (0, 21), "{name}");
     }
 }
+
+#[tokio::test]
+async fn a_session_typed_by_hand_is_found_in_the_register() {
+    let office = Office::open().await;
+    let typed = collection::NewSubmission {
+        id: "11111111-1111-4111-8111-111111111111".into(),
+        kind: "prevention/outreach-session".into(),
+        answers: serde_json::json!({
+            "date": "2019-07-04", "venue": "Municipal  Secondary School 1", "venue_kind": "school",
+            "province": "50", "district": "5001",
+            "attendance": [
+                {"participant_kind": "teachers", "count": "13"},
+                {"participant_kind": "students", "sex": "unknown", "count": "296"},
+            ],
+        }),
+        corrects: None,
+        reason: None,
+        source: "web",
+    };
+    office.collection.submit(&office.coordinator(), typed).await.expect("a submission");
+    let outcome = office.import("register.csv", REGISTER.as_bytes()).await;
+    assert_eq!((outcome.imported, outcome.already_present), (20, 1));
+    assert_eq!(office.value("people_reached").await, 3913.0);
+}

@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use service_kit::{Context, FieldProblem, ServiceError};
 use sheets::{Workbook, cell_name};
 use std::collections::{HashMap, HashSet};
-use store::{Batch, Change};
+use store::{Batch, Change, RecordQuery, Scope};
 
 /// A record taken back so often is not imported a further time.
 pub(super) const MOST_GENERATIONS: u32 = 100;
@@ -88,6 +88,7 @@ impl Collection {
             lists.add(&own, code);
         }
         let mut examined = self.check_rows(context, definition, batch, plan, reading, &lists);
+        self.mark_told(&batch.agency_id, definition, &mut examined).await?;
         self.mark_present(&batch.agency_id, definition, &mut examined).await?;
         Ok(examined)
     }
@@ -134,6 +135,25 @@ impl Collection {
             rows.push(examined);
         }
         Examined { rows, skipped: reading.skipped, problems }
+    }
+
+    /// Marks rows that tell of a record which came in another way: typed on a phone, or from another office's copy.
+    async fn mark_told(
+        &self,
+        agency_id: &str,
+        definition: Definition<'_>,
+        examined: &mut Examined,
+    ) -> Result<(), ServiceError> {
+        let scope = Scope::Agencies(vec![agency_id.to_owned()]);
+        let query = RecordQuery { with_rows: true, ..RecordQuery::all(&definition.kind.id, scope) };
+        let kept = self.kit.store.records(&query).await?.records;
+        let told: HashSet<String> = kept.iter().map(|record| same::id_of_record(definition, record)).collect();
+        for row in &mut examined.rows {
+            if row.state == RowState::New && row.ready.as_ref().is_some_and(|(id, _)| told.contains(id)) {
+                row.state = RowState::AlreadyPresent;
+            }
+        }
+        Ok(())
     }
 
     /// Marks rows whose record is there already; a row whose record was taken back is new again, under the id of its next generation.

@@ -3,8 +3,9 @@
 
 use crate::Definition;
 use crate::project::flattened;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use std::fmt::Write as _;
+use store::{Record, Row};
 use uuid::Uuid;
 
 /// Names the ids that are made here; a random UUID of this product's own.
@@ -51,7 +52,22 @@ fn plain(answer: &str) -> String {
     answer.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The lines of a repeat, each as its answers in order of their names. A line that counts nobody tells nothing.
+/// What a kept record would have been imported as: the id by which a row finds it, however it came in.
+pub(crate) fn id_of_record(definition: Definition<'_>, record: &Record) -> String {
+    let row = |row: &Row| -> Json {
+        row.iter().map(|(name, value)| (name.clone(), Json::String(value.to_answer()))).collect::<Map<_, _>>().into()
+    };
+    let mut answers = row(&record.columns);
+    for (repeat, rows) in &record.rows {
+        if let Some(object) = answers.as_object_mut() {
+            object.insert(repeat.clone(), rows.iter().map(row).collect());
+        }
+    }
+    submission_id(&record.agency_id, definition, &answers, 0)
+}
+
+/// The lines of a repeat, each as its answers in order of their names. A line that counts nobody tells nothing, and neither does an
+/// answer that was not given or says that nobody knows.
 fn lines(rows: &Json) -> Vec<String> {
     rows.as_array()
         .into_iter()
@@ -59,7 +75,9 @@ fn lines(rows: &Json) -> Vec<String> {
         .filter(|row| row.get("count").and_then(Json::as_str) != Some("0"))
         .filter_map(Json::as_object)
         .map(|row| {
-            let mut answers: Vec<_> = row.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let said = row.iter().filter_map(|(name, value)| Some((name, value.as_str()?)));
+            let known = said.filter(|(_, answer)| !answer.is_empty() && *answer != "unknown");
+            let mut answers: Vec<_> = known.map(|(name, answer)| format!("{name}={answer}")).collect();
             answers.sort_unstable();
             answers.join(";")
         })
