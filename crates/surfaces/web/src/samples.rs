@@ -156,7 +156,7 @@ fn form(lang: Lang) -> FormPage {
     let row = |number: u8| RowItems {
         path: format!("/attendance[{number}]"),
         title: format!("{} {number}", say(lang, "Who took part", "ผู้เข้าร่วม")),
-        remove: format!("{} {number}", phrase(lang, "web-form-remove")),
+        remove: format!("{} {number}", say(lang, "Remove", "ลบ")),
         items: vec![
             question(
                 &format!("/attendance[{number}]/participant_kind"),
