@@ -132,7 +132,7 @@ impl Collection {
         Ok(choices)
     }
 
-    async fn choices_by_id(
+    pub(crate) async fn choices_by_id(
         &self,
         context: &Context,
         kind: &str,

@@ -1,10 +1,12 @@
 //! What things are called: records, places, choices, dimensions. Owns the looking up, so that every surface uses the same word.
 
-use crate::Collection;
+use crate::{Collection, Definition};
 use language::{Lang, Text};
+use packs::Reference;
 use places::Gazetteer;
-use service_kit::ServiceError;
-use store::Record;
+use service_kit::{Context, ServiceError};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Record, Row, Value};
 
 impl Collection {
     /// How a record is called, in every language.
@@ -25,6 +27,38 @@ impl Collection {
             }
         }
         Ok(label)
+    }
+
+    /// Puts names in place of ids where answers refer to other records, for showing only: what the reader may not know of keeps its
+    /// id, which says nothing. References by a key of people's own, such as a project's code, stay as they are.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn name_references(
+        &self,
+        context: &Context,
+        definition: Definition<'_>,
+        records: &mut [Record],
+    ) -> Result<(), ServiceError> {
+        for reference in &definition.kind.references {
+            if self.kind(&reference.kind)?.kind.key.is_some() {
+                continue;
+            }
+            let ids: BTreeSet<String> = records
+                .iter_mut()
+                .flat_map(|record| answers_to(record, reference))
+                .map(|value| value.to_answer())
+                .collect();
+            let ids: BTreeSet<&str> = ids.iter().map(String::as_str).filter(|id| !id.is_empty()).collect();
+            let names: BTreeMap<String, Text> =
+                self.choices_by_id(context, &reference.kind, &ids).await?.into_iter().collect();
+            for value in records.iter_mut().flat_map(|record| answers_to(record, reference)) {
+                if let Some(name) = names.get(&value.to_answer()) {
+                    *value = Value::Text(name.get(context.lang).to_owned());
+                }
+            }
+        }
+        Ok(())
     }
 
     /// What an agency is called; nothing when there is none of this id.
@@ -73,6 +107,18 @@ impl Collection {
                     .find_map(|(pack, indicator)| pack.value_label(indicator, dimension, value))
             })
             .unwrap_or_else(|| same_in_all(value))
+    }
+}
+
+/// The values of a record that answer a referring question: one outside repeats, one a row inside.
+fn answers_to<'r>(record: &'r mut Record, reference: &Reference) -> Vec<&'r mut Value> {
+    let named = |row: &'r mut Row| row.iter_mut().find(|(name, _)| *name == reference.question).map(|(_, value)| value);
+    match &reference.rows {
+        None => named(&mut record.columns).into_iter().collect(),
+        Some(repeat) => {
+            let repeats = record.rows.iter_mut().filter(|(name, _)| name == repeat);
+            repeats.flat_map(|(_, rows)| rows).filter_map(named).collect()
+        }
     }
 }
 

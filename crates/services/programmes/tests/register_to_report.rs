@@ -185,3 +185,46 @@ async fn a_session_typed_by_hand_is_found_in_the_register() {
     assert_eq!((outcome.imported, outcome.already_present), (20, 1));
     assert_eq!(office.value("people_reached").await, 3913.0);
 }
+
+#[tokio::test]
+async fn a_reference_reads_as_the_name_of_what_it_refers_to() {
+    let office = Office::open().await;
+    // The demo's agreements are of later years than this office's first day, and no form takes a date that lies ahead.
+    office.world.clock.advance(7 * 365 * 24 * 60 * 60 * 1000);
+    let context = office.coordinator();
+    let pack = Pack::builtin("prevention").expect("the pack is sound");
+    for form in ["prevention/organisation", "prevention/agreement"] {
+        for record in pack.demo.iter().filter(|record| record.kind == form) {
+            let new = collection::NewSubmission {
+                id: record.id.clone(),
+                kind: record.kind.clone(),
+                answers: record.answers.clone(),
+                corrects: None,
+                reason: None,
+                source: "demo",
+            };
+            office.collection.submit(&context, new).await.expect("a submission");
+        }
+    }
+    let of = office.collection.kind("prevention/agreement").expect("a kind");
+    let query = collection::ListQuery::recent("prevention/agreement");
+    let mut records = office.collection.list(&context, query).await.expect("a list").records;
+    assert!(!records.is_empty());
+    let ids: Vec<_> = records.iter().map(|record| record.answer("organisation")).collect();
+    office.collection.name_references(&context, of, &mut records).await.expect("names");
+    for (record, id) in records.iter().zip(&ids) {
+        assert_ne!(&record.answer("organisation"), id);
+    }
+    let stranger = office.world.person(Role::Coordinator, OTHER);
+    let mut same = records.clone();
+    same.iter_mut().zip(&ids).for_each(|(record, id)| {
+        record.columns.iter_mut().filter(|(name, _)| name == "organisation").for_each(|(_, value)| {
+            *value = store::Value::Text(id.clone());
+        });
+    });
+    office.collection.name_references(&stranger, of, &mut same).await.expect("names");
+    assert!(
+        same.iter().zip(&ids).all(|(record, id)| record.answer("organisation") == *id),
+        "a name is not told to strangers"
+    );
+}

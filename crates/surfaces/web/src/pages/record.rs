@@ -32,11 +32,14 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pa
     let may_take_back = state.collection.may(context, &record, Action::RetractRecord).await?;
     let address = record_table::address(&record);
     let name = record_table::name(&state, &record, lang);
+    let mut shown = [record.clone()];
+    state.collection.name_references(context, of, &mut shown).await?;
+    let [shown] = shown;
     page(&RecordPage {
         frame: caller.visit.frame(&state, name.clone()),
         heading: heading(&state, of, &record, name, lang),
-        groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &record, lang) }],
-        tables: record_table::repeats(&state, of, &record, lang),
+        groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
+        tables: record_table::repeats(&state, of, &shown, lang),
         events: events(&state, of, &history, lang),
         correct: may_correct.then(|| format!("{address}/correct")),
         take_back: may_take_back.then(|| format!("{address}/take-back")),

@@ -81,7 +81,8 @@ pub(crate) async fn list(
         ..ListQuery::recent(&of.kind.id)
     };
     let is_filtered = !query.filters.is_empty();
-    let found = state.collection.list(&caller.context, query).await?;
+    let mut found = state.collection.list(&caller.context, query).await?;
+    state.collection.name_references(&caller.context, of, &mut found.records).await?;
     let all = if is_filtered { total(&state, &caller.context, &of.kind.id).await? } else { count(found.total) };
     let view = RecordsPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
