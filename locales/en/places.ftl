@@ -17,3 +17,4 @@ places-boundaries-not-degrees = A border has the point “{ $found }”, which i
 places-boundaries-area-not-degrees = Area { $position } has the point “{ $found }”, which is not longitude and latitude in degrees. Export the boundaries in WGS 84 (EPSG:4326).
 places-boundaries-missing-arc = Area { $position } uses border { $arc }, which the file does not have. Export the boundaries again.
 places-boundaries-nothing-matched = No area of the file is a place in Thailand; the first is “{ $example }”. Areas need an official code or a name in Thai or English among their properties.
+places-credit = Names of places: { $names }. Outlines: { $outlines }.

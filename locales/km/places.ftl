@@ -17,3 +17,4 @@ places-boundaries-not-degrees = ព្រំដែនមួយមានចំណ
 places-boundaries-area-not-degrees = តំបន់ទី { $position } មានចំណុច “{ $found }” ដែលមិនមែនជារយៈបណ្តោយ និងរយៈទទឹងគិតជាដឺក្រេទេ។ សូមនាំចេញព្រំដែនជា WGS 84 (EPSG:4326)។
 places-boundaries-missing-arc = តំបន់ទី { $position } ប្រើបន្ទាត់ព្រំដែន { $arc } ដែលគ្មានក្នុងឯកសារ។ សូមនាំចេញព្រំដែនម្តងទៀត។
 places-boundaries-nothing-matched = គ្មានតំបន់ណាក្នុងឯកសារជាទីកន្លែងក្នុងប្រទេសថៃទេ តំបន់ទីមួយគឺ “{ $example }”។ តំបន់នីមួយៗត្រូវមានលេខកូដផ្លូវការ ឬឈ្មោះជាភាសាថៃ ឬអង់គ្លេស។
+places-credit = ឈ្មោះទីកន្លែង៖ { $names }។ ព្រំដែន៖ { $outlines }។

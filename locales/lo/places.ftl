@@ -17,3 +17,4 @@ places-boundaries-not-degrees = ເຂດແດນມີຈຸດ “{ $found }�
 places-boundaries-area-not-degrees = ພື້ນທີ່ທີ { $position } ມີຈຸດ “{ $found }” ເຊິ່ງບໍ່ແມ່ນເສັ້ນແວງ ແລະ ເສັ້ນຂະໜານເປັນອົງສາ. ກະລຸນາສົ່ງອອກເຂດແດນໃນລະບົບ WGS 84 (EPSG:4326).
 places-boundaries-missing-arc = ພື້ນທີ່ທີ { $position } ໃຊ້ເສັ້ນເຂດແດນ { $arc } ເຊິ່ງບໍ່ມີໃນໄຟລ໌. ກະລຸນາສົ່ງອອກເຂດແດນໃໝ່.
 places-boundaries-nothing-matched = ບໍ່ມີພື້ນທີ່ໃດໃນໄຟລ໌ເປັນສະຖານທີ່ໃນປະເທດໄທ ພື້ນທີ່ທຳອິດແມ່ນ “{ $example }”. ແຕ່ລະພື້ນທີ່ຕ້ອງມີລະຫັດທາງການ ຫຼື ຊື່ພາສາໄທ ຫຼື ອັງກິດ.
+places-credit = ຊື່ສະຖານທີ່: { $names } ເສັ້ນແບ່ງເຂດ: { $outlines }

@@ -17,3 +17,4 @@ places-boundaries-not-degrees = เส้นเขตแดนมีจุด �
 places-boundaries-area-not-degrees = พื้นที่ที่ { $position } มีจุด “{ $found }” ซึ่งไม่ใช่ลองจิจูดและละติจูดเป็นองศา โปรดส่งออกในระบบ WGS 84 (EPSG:4326)
 places-boundaries-missing-arc = พื้นที่ที่ { $position } ใช้เส้นเขตแดน { $arc } ซึ่งไม่มีในไฟล์ โปรดส่งออกเส้นเขตแดนใหม่
 places-boundaries-nothing-matched = ไม่มีพื้นที่ใดในไฟล์เป็นสถานที่ในประเทศไทย พื้นที่แรกคือ “{ $example }” แต่ละพื้นที่ต้องมีรหัสทางการ หรือชื่อภาษาไทยหรืออังกฤษ
+places-credit = ชื่อสถานที่: { $names } เส้นแบ่งเขต: { $outlines }

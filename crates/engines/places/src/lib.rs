@@ -21,6 +21,11 @@ pub use outline::{Bounds, Outline, Ring};
 pub use place::{Level, Place};
 pub use problem::PlaceProblem;
 
+/// The credit due wherever names, codes or built-in outlines are shown, as a sentence for the reader.
+pub fn credit() -> language::Message {
+    language::Message::new("places-credit").with("names", NAMES_CREDIT).with("outlines", OUTLINES_CREDIT)
+}
+
 /// Credit due wherever codes, names or postal codes are shown (CC BY 4.0).
 pub const NAMES_CREDIT: &str = "GeoThai (CC BY 4.0)";
 

@@ -121,11 +121,14 @@ impl Gathered<'_> {
             lessons: notes.iter().map(|note| note.difficulties.clone()).filter(|text| !text.is_empty()).collect(),
             next_steps: notes.iter().map(|note| note.next_steps.clone()).filter(|text| !text.is_empty()).collect(),
             data_notes: self.data_notes(&indicators, coverage),
-            sources: vec![said(
-                &Message::new("programmes-source")
-                    .with("sessions", sessions.len())
-                    .with("organisation", self.implementer()),
-            )],
+            sources: vec![
+                said(
+                    &Message::new("programmes-source")
+                        .with("sessions", sessions.len())
+                        .with("organisation", self.implementer()),
+                ),
+                said(&places::credit()),
+            ],
             indicators,
         })
     }

@@ -3,7 +3,7 @@
 
 use crate::parts::Notice;
 use crate::{assets, icons};
-use language::{Lang, phrase};
+use language::{Lang, phrase, say};
 
 /// Who reads, as the page's top shows it.
 #[derive(Clone, Debug)]
@@ -43,6 +43,11 @@ impl Frame {
     /// A text of the interface.
     pub(crate) fn t(&self, key: &str) -> String {
         phrase(self.lang, key)
+    }
+
+    /// Whose names of places and outlines the pages show.
+    pub(crate) fn credit(&self) -> String {
+        say(self.lang, &places::credit())
     }
 
     /// The language's code.

@@ -3,7 +3,7 @@
 use super::indicators::period;
 use crate::app::App;
 use crate::failure::Failure;
-use crate::output::line;
+use crate::output::{line, note};
 use crate::settings::Place;
 use calendar::Period;
 use clap::{Args, Subcommand};
@@ -45,6 +45,7 @@ pub(crate) async fn run(place: Place, command: Command) -> Result<ExitCode, Fail
     write(&arguments.out, "report.pdf", &rendered.pdf)?;
     write(&arguments.out, "report.xlsx", &rendered.xlsx)?;
     write(&arguments.out, "iati.xml", rendered.iati_xml.as_bytes())?;
+    rendered.warnings.iter().for_each(|warning| note(say(arguments.lang, warning)));
     Ok(ExitCode::SUCCESS)
 }
 
