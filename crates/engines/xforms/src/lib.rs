@@ -1,0 +1,13 @@
+//! ODK XForms as plain data: what a form's XML says, neither more nor less. Made from XLSForm tables, or from XML written elsewhere;
+//! read by the engine that answers forms, and written as XML for phones. Follows the ODK XForms specification. Knows no sheet, no
+//! session and no reader's language, and works out no expression: they stay texts here.
+
+mod control;
+mod definition;
+mod said;
+
+pub use control::{Choices, Control, ControlKind, FixedChoice, Group, Itemset, Question, Repeat};
+pub use definition::{
+    Action, ActionKind, Attribute, Bind, Definition, ModelItem, SecondaryInstance, Source, Submission,
+};
+pub use said::{Form, Piece, Said, Translation, Words};

@@ -1,0 +1,268 @@
+//! XML text to a document.
+
+use crate::{ReadError, Wrong};
+use quick_xml::NsReader;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+use xpath::{Document, Kind, Name, NodeId};
+
+/// The namespace that questions of a form are in by default. Names in it are kept without it, because expressions name them without a
+/// prefix.
+pub const XFORMS: &str = "http://www.w3.org/2002/xforms";
+
+/// How much is read before a text is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the text.
+    pub bytes: usize,
+    /// Elements inside one another.
+    pub depth: usize,
+    /// Elements, attributes and texts together.
+    pub nodes: usize,
+}
+
+impl Default for Limits {
+    /// Enough for a form of tens of thousands of questions: 32 MiB, 200 deep, two million nodes.
+    fn default() -> Self {
+        Self { bytes: 32 << 20, depth: 200, nodes: 2_000_000 }
+    }
+}
+
+/// Reads a document with its comments and instructions. White space between elements is kept as text.
+///
+/// # Errors
+/// When the text is not well-formed, has a document type, or is beyond the limits; with the place.
+pub fn read(text: &str, limits: &Limits) -> Result<Document, ReadError> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.len() > limits.bytes {
+        return Err(ReadError { line: 1, column: 1, wrong: Wrong::TooLong(limits.bytes) });
+    }
+    let mut reading = Reading {
+        reader: NsReader::from_str(text),
+        document: Document::empty(),
+        open: Vec::new(),
+        pending: String::new(),
+        limits,
+        has_root: false,
+    };
+    match reading.run() {
+        Ok(()) => Ok(reading.document),
+        Err(wrong) => {
+            let at = usize::try_from(reading.reader.error_position().max(1)).unwrap_or(usize::MAX);
+            let at = if matches!(wrong, Wrong::NotWellFormed(_)) { at } else { reading.position() };
+            let (line, column) = place(text, at);
+            Err(ReadError { line, column, wrong })
+        }
+    }
+}
+
+struct Reading<'t> {
+    reader: NsReader<&'t [u8]>,
+    document: Document,
+    /// The elements that are open, the innermost last.
+    open: Vec<NodeId>,
+    /// Text that was read and not yet kept, since references cut it in pieces.
+    pending: String,
+    limits: &'t Limits,
+    has_root: bool,
+}
+
+impl Reading<'_> {
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    fn run(&mut self) -> Result<(), Wrong> {
+        loop {
+            let event = self.reader.read_event().map_err(|error| Wrong::NotWellFormed(error.to_string()))?;
+            if !matches!(event, Event::Text(_) | Event::GeneralRef(_) | Event::CData(_)) {
+                self.keep_text()?;
+            }
+            match event {
+                Event::Eof => return self.finish(),
+                Event::Start(start) => {
+                    let element = self.element(&start)?;
+                    self.open.push(element);
+                }
+                Event::Empty(start) => {
+                    self.element(&start)?;
+                }
+                Event::End(_) => {
+                    self.open.pop();
+                }
+                Event::Text(text) => self.pending.push_str(&text),
+                Event::CData(text) => self.pending.push_str(&text),
+                Event::GeneralRef(reference) => {
+                    let character = character(&reference)?;
+                    self.pending.push(character);
+                }
+                Event::Comment(comment) => {
+                    let parent = self.parent();
+                    self.document.append_other(parent, Kind::Comment, &comment);
+                }
+                Event::PI(instruction) => {
+                    let (target, content) = (instruction.target().to_owned(), instruction.content().trim().to_owned());
+                    let parent = self.parent();
+                    self.document.append_instruction(parent, &target, &content);
+                }
+                Event::DocType(_) => return Err(Wrong::DocumentType),
+                Event::Decl(_) => {}
+            }
+            if self.document.len() > self.limits.nodes {
+                return Err(Wrong::TooMany(self.limits.nodes));
+            }
+        }
+    }
+
+    fn parent(&self) -> NodeId {
+        self.open.last().copied().unwrap_or_else(|| self.document.top())
+    }
+
+    fn keep_text(&mut self) -> Result<(), Wrong> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        match self.open.last() {
+            Some(parent) => {
+                self.document.append_other(*parent, Kind::Text, &self.pending);
+            }
+            None if self.pending.trim().is_empty() => {}
+            None => return Err(Wrong::BesideRoot),
+        }
+        self.pending.clear();
+        Ok(())
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> Result<NodeId, Wrong> {
+        if self.open.len() >= self.limits.depth {
+            return Err(Wrong::TooDeep(self.limits.depth));
+        }
+        if self.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
+            return Err(Wrong::BesideRoot);
+        }
+        let (namespace, local) = self.reader.resolver().resolve_element(start.name());
+        let prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned());
+        let name = name(prefix, local.as_ref(), &namespace);
+        let parent = self.parent();
+        let node = self.document.append_named(parent, name);
+        for attribute in start.attributes() {
+            let attribute = attribute.map_err(|error| Wrong::NotWellFormed(error.to_string()))?;
+            let text = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            let text = text.map_err(|error| Wrong::NotWellFormed(error.to_string()))?.into_owned();
+            let key: &str = attribute.key.as_ref();
+            if key == "xmlns" || key.starts_with("xmlns:") {
+                let declared = key.strip_prefix("xmlns:").unwrap_or("xmlns");
+                self.document.append_attribute(node, Kind::Namespace, Name::local(declared), &text);
+                continue;
+            }
+            let (namespace, local) = self.reader.resolver().resolve_attribute(attribute.key);
+            let prefix = attribute.key.prefix().map(|prefix| prefix.as_ref().to_owned());
+            let full = self::name(prefix, local.as_ref(), &namespace);
+            self.document.append_attribute(node, Kind::Attribute, full, &text);
+        }
+        Ok(node)
+    }
+
+    fn finish(&self) -> Result<(), Wrong> {
+        match self.open.last() {
+            Some(open) => Err(Wrong::Unclosed(self.document.name(*open).to_owned())),
+            None if self.has_root => Ok(()),
+            None => Err(Wrong::Empty),
+        }
+    }
+}
+
+/// The character that a reference stands for.
+fn character(reference: &str) -> Result<char, Wrong> {
+    let unknown = || Wrong::Entity(reference.chars().take(40).collect());
+    let code = match reference {
+        "lt" => return Ok('<'),
+        "gt" => return Ok('>'),
+        "amp" => return Ok('&'),
+        "quot" => return Ok('"'),
+        "apos" => return Ok('\''),
+        other => match (other.strip_prefix("#x"), other.strip_prefix('#')) {
+            (Some(hex), _) => u32::from_str_radix(hex, 16),
+            (None, Some(decimal)) => decimal.parse(),
+            (None, None) => return Err(unknown()),
+        },
+    };
+    code.ok().filter(|code| *code != 0).and_then(char::from_u32).ok_or_else(unknown)
+}
+
+fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> Name {
+    match namespace {
+        ResolveResult::Bound(namespace) if namespace.as_ref() == XFORMS => Name::local(local),
+        ResolveResult::Bound(namespace) => {
+            Name { prefix, local: local.to_owned(), namespace: Some(namespace.as_ref().to_owned()) }
+        }
+        _ => Name { prefix, local: local.to_owned(), namespace: None },
+    }
+}
+
+/// Line and column, from 1, of a byte.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let mut at = at.saturating_sub(1).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = text.get(..at).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |found| found + 1);
+    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+    (before.matches('\n').count() + 1, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> ReadError {
+        read(text, &Limits { bytes: 2_000, depth: 10, nodes: 100 }).expect_err("it is wrong")
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let deep = "<a>".repeat(20);
+        let many = format!("<a>{}</a>", "<b/>".repeat(200));
+        let cases = [
+            ("", Wrong::Empty, 1),
+            ("<!-- nothing -->", Wrong::Empty, 1),
+            ("<a>\n<b>", Wrong::Unclosed("b".into()), 2),
+            ("<a/>\n<b/>", Wrong::BesideRoot, 2),
+            ("<a/>\ntext", Wrong::BesideRoot, 2),
+            ("<!DOCTYPE a [<!ENTITY b 'ccc'>]>\n<a>&b;</a>", Wrong::DocumentType, 1),
+            ("<a>\n&nbsp;</a>", Wrong::Entity("nbsp".into()), 2),
+            ("<a>&#0;</a>", Wrong::Entity("#0".into()), 1),
+            (&deep, Wrong::TooDeep(10), 1),
+            (&many, Wrong::TooMany(100), 1),
+            (&"x".repeat(2_001), Wrong::TooLong(2_000), 1),
+        ];
+        for (text, expected, line) in cases {
+            let error = wrong(text);
+            assert_eq!((error.wrong, error.line), (expected, line), "{text}");
+        }
+        let mismatched = wrong("<a>\n  <b></c>\n</a>");
+        assert!(matches!(mismatched.wrong, Wrong::NotWellFormed(_)), "{mismatched}");
+        assert_eq!(mismatched.line, 2);
+        assert!(matches!(wrong("<a b='1' b='2'/>").wrong, Wrong::NotWellFormed(_)));
+    }
+
+    #[test]
+    fn text_is_kept_in_one_piece_across_references_and_cdata() {
+        let document = read("<a>1 &lt; 2<![CDATA[ & 3]]>&#x0E01;</a>", &Limits::default()).expect("well-formed");
+        assert_eq!(document.children(document.root()).count(), 1);
+        assert_eq!(document.text(document.root()), "1 < 2 & 3ก");
+    }
+
+    #[test]
+    fn names_in_the_namespace_of_forms_are_plain_and_others_keep_theirs() {
+        let text =
+            "<data xmlns='http://www.w3.org/2002/xforms' xmlns:orx='http://openrosa.org/xforms'><orx:meta/></data>";
+        let document = read(text, &Limits::default()).expect("well-formed");
+        let meta = document.elements(document.root()).next().expect("one");
+        let name = document.full_name(meta).expect("named");
+        assert_eq!(name.qualified(), "orx:meta");
+        assert_eq!(name.namespace.as_deref(), Some("http://openrosa.org/xforms"));
+        assert_eq!(document.full_name(document.root()), Some(&Name::local("data")));
+    }
+}
