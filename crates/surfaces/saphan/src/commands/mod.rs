@@ -7,6 +7,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod indicators;
+mod known;
 pub(crate) mod pack;
 pub(crate) mod places;
 pub(crate) mod report;
