@@ -10,7 +10,7 @@ mod pictures;
 pub use count::Count;
 pub use coverage::{Coverage, CoveredArea};
 pub use figure::Figure;
-pub use outlines::no_outlines;
+pub use outlines::{KeptOutlines, no_outlines};
 pub use pictures::{Picture, Setting, change_sentence};
 
 use calendar::Period;
