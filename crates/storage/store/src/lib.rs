@@ -8,6 +8,7 @@ mod account;
 mod attachment;
 mod audit;
 mod batch;
+mod canonical;
 mod dump;
 mod error;
 mod kind;
