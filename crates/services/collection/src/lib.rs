@@ -23,15 +23,12 @@ use language::{Message, Text};
 use packs::{Class, Column, Pack, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
 use std::sync::Arc;
-use tokio::sync::Mutex;
 
 /// The service.
 pub struct Collection {
     pub(crate) kit: Kit,
     packs: Vec<Arc<Pack>>,
     places: PlaceLists,
-    /// Held while an import is looked at and written, so that what was seen still holds when it is written.
-    importing: Mutex<()>,
 }
 
 /// A record kind with its form and the pack that both belong to.
@@ -71,7 +68,7 @@ impl Definition<'_> {
 impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs, places: PlaceLists::new(), importing: Mutex::default() }
+        Self { kit, packs, places: PlaceLists::new() }
     }
 
     /// Makes the typed tables of every kind exist.

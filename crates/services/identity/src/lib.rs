@@ -17,20 +17,17 @@ pub use session::{SignedIn, csrf_token, csrf_token_matches};
 use password::Hasher;
 use service_kit::Kit;
 use throttle::Throttle;
-use tokio::sync::Mutex;
 
 /// The service.
 pub struct Identity {
     kit: Kit,
     hasher: Hasher,
     throttle: Throttle,
-    /// Held while an account is read and written back, so that of two changes at once neither undoes the other.
-    changing: Mutex<()>,
 }
 
 impl Identity {
     /// A service with at most `parallel_hashes` passwords hashed at once, each of which takes 19 MiB and a core for about 45 ms.
     pub fn new(kit: Kit, parallel_hashes: usize) -> Self {
-        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default(), changing: Mutex::default() }
+        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default() }
     }
 }

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use std::sync::Arc;
-use store::{AuditEntry, Store, Unit, Written};
+use store::{AuditEntry, Conflict, Store, StoreError, Unit, Written};
 use uuid::Uuid;
 
 /// Where time comes from.
@@ -92,6 +92,18 @@ impl Kit {
     /// As [`Store::commit`].
     pub async fn commit(&self, unit: Unit) -> Result<Vec<Written>, ServiceError> {
         Ok(self.store.commit(unit).await?)
+    }
+
+    /// Makes a unit true while what it requires and supersedes still stands. Nothing was written when it does not: the caller reads
+    /// again and decides again.
+    ///
+    /// # Errors
+    /// As [`Store::commit`], for every other conflict.
+    pub async fn commit_unless_overtaken(&self, unit: Unit) -> Result<Option<Vec<Written>>, ServiceError> {
+        match self.store.commit(unit).await {
+            Err(StoreError::Conflict(Conflict::Changed { .. } | Conflict::Stale { .. })) => Ok(None),
+            other => Ok(Some(other?)),
+        }
     }
 
     /// The audit entry of something that the caller does. `detail` holds counts, codes and reasons; never names or answers.

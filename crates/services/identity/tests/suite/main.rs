@@ -11,3 +11,4 @@ mod accounts;
 mod house;
 mod links;
 mod sessions;
+mod two_servers;

@@ -92,7 +92,7 @@ async fn the_audit_view_finds_and_pages(world: World) {
         made("p1", "a1", "recorded", "s2"),
         made("p1", "a1", "Record.read", "s%"),
     ];
-    database.commit(Unit { changes: Vec::new(), audit }).await.unwrap();
+    database.commit(Unit::new(Vec::new(), audit)).await.unwrap();
     let all = AuditQuery { limit: 100, ..AuditQuery::default() };
     let text = |text: &str| Some(text.to_owned());
     let cases = [
