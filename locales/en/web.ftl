@@ -357,6 +357,7 @@ web-audit-of-indicator = figures
 web-did-session-open = signed in
 web-did-session-close = signed out
 web-did-record-read = read a record
+web-did-record-list = looked at a list
 web-did-record-submit = recorded
 web-did-record-correct = corrected a record
 web-did-record-retract = took a record back

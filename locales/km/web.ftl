@@ -318,6 +318,7 @@ web-audit-of-indicator = តួលេខ
 web-did-session-open = បានចូលប្រព័ន្ធ
 web-did-session-close = បានចេញ
 web-did-record-read = បានអានកំណត់ត្រា
+web-did-record-list = បានមើលបញ្ជី
 web-did-record-submit = បានកត់ត្រា
 web-did-record-correct = បានកែកំណត់ត្រា
 web-did-record-retract = បានដកកំណត់ត្រាវិញ

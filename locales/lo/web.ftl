@@ -318,6 +318,7 @@ web-audit-of-indicator = ຕົວເລກ
 web-did-session-open = ເຂົ້າສູ່ລະບົບ
 web-did-session-close = ອອກຈາກລະບົບ
 web-did-record-read = ອ່ານບັນທຶກ
+web-did-record-list = ເບິ່ງລາຍການ
 web-did-record-submit = ບັນທຶກ
 web-did-record-correct = ແກ້ໄຂບັນທຶກ
 web-did-record-retract = ຖອນບັນທຶກຄືນ

@@ -318,6 +318,7 @@ web-audit-of-indicator = ကိန်းဂဏန်းများ
 web-did-session-open = ဝင်ရောက်သည်
 web-did-session-close = ထွက်သည်
 web-did-record-read = မှတ်တမ်း ဖတ်သည်
+web-did-record-list = စာရင်းတစ်ခုကို ကြည့်ခဲ့သည်
 web-did-record-submit = မှတ်တမ်းတင်သည်
 web-did-record-correct = မှတ်တမ်း ပြင်သည်
 web-did-record-retract = မှတ်တမ်း ရုပ်သိမ်းသည်

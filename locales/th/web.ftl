@@ -327,6 +327,7 @@ web-audit-of-indicator = ตัวเลข
 web-did-session-open = เข้าสู่ระบบ
 web-did-session-close = ออกจากระบบ
 web-did-record-read = เปิดอ่านรายการ
+web-did-record-list = ดูรายการ
 web-did-record-submit = บันทึกรายการ
 web-did-record-correct = แก้ไขรายการ
 web-did-record-retract = ถอนรายการ

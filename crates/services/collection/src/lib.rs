@@ -6,6 +6,7 @@ mod files;
 mod import;
 mod itemsets;
 mod labels;
+mod lists;
 mod project;
 mod records;
 mod submit;
@@ -14,13 +15,14 @@ pub use document::document;
 pub use files::LARGEST_FILE;
 pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
 pub use itemsets::ItemLists;
-pub use records::{LONGEST_PAGE, ListQuery, Version};
+pub use lists::{LONGEST_PAGE, ListQuery};
+pub use records::Version;
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};
 use itemsets::PlaceLists;
 use language::{Message, Text};
-use packs::{Class, Column, Pack, RecordKind};
+use packs::{Pack, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
 use std::sync::Arc;
 
@@ -46,12 +48,6 @@ impl Definition<'_> {
     /// Whether records of this kind have a value under this name outside repeats.
     pub fn has_column(&self, name: &str) -> bool {
         self.kind.column(name).is_some()
-    }
-
-    /// Whether reading such a record must leave an audit entry: some of its values say who somebody is or what happened to them.
-    pub fn is_sensitive(&self) -> bool {
-        let rows = self.kind.rows.iter().flat_map(|rows| &rows.columns);
-        self.kind.columns.iter().chain(rows).any(|column: &Column| column.class >= Class::Identity)
     }
 
     /// The questions that tell one record from another: when, where, and what it is called.
