@@ -2,7 +2,7 @@
 
 use crate::{Context, ServiceError};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use std::sync::Arc;
 use store::{AuditEntry, Conflict, Store, StoreError, Unit, Written};
@@ -69,6 +69,11 @@ impl Kit {
     /// The users' day and time of a moment.
     pub fn local(&self, at: store::Millis) -> DateTime {
         Timestamp::from_millisecond(at).map_or_else(|_| DateTime::default(), |moment| self.offset.to_datetime(moment))
+    }
+
+    /// The moment at which a day begins for the users.
+    pub fn start_of(&self, day: Date) -> store::Millis {
+        self.offset.to_timestamp(day.at(0, 0, 0, 0)).map_or(store::Millis::MAX, Timestamp::as_millisecond)
     }
 
     /// A new id: time-ordered (UUID version 7), so that indexes stay compact, and unguessable in its 74 random bits.

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod auditing;
 mod house;
 mod links;
 mod sessions;
