@@ -331,12 +331,17 @@ web-said-agency = The agency was entered.
 ## Audit
 web-audit-title = What was done
 web-audit-lead = Every entry is bound to the one before it, so that nothing can be changed or removed unseen.
-web-audit-holds = { $count ->
-    [0] The chain has no entries yet.
-    [one] The chain is whole: one entry checked just now.
-   *[other] The chain is whole: { $count } entries checked just now.
-}
-web-audit-broken = The chain is broken: { $problem }. Tell whoever runs the server, and keep the last backup.
+web-audit-holds = The chain is whole up to its last entry, no. { $last }.
+web-audit-empty = The chain has no entries yet.
+web-audit-partly = The chain is whole up to no. { $reached } of { $last }. The rest is looked at when this page is opened again.
+web-audit-broken = The chain is broken: { $problem } Tell whoever runs the server, and keep the last backup.
+web-audit-never = Nobody has checked everything from the first entry yet. Opening this page checks only what is new since it was last looked at.
+web-audit-full-held = Everything from the first entry to no. { $last } was checked on { $when }: it is whole.
+web-audit-full-broken = Everything was checked on { $when }, and the chain is broken: { $problem } Tell whoever runs the server, and keep the last backup.
+web-audit-verify = Check everything now
+web-audit-from = From
+web-audit-until = Until
+web-audit-rows = No. { $from } to { $to }
 web-audit-when = When
 web-audit-who = Who
 web-audit-what = What
@@ -350,13 +355,14 @@ web-audit-of-record = records
 web-audit-of-import = imports
 web-audit-of-account = accounts
 web-audit-of-agency = agencies
-web-audit-of-report = reports
-web-audit-of-indicator = figures
+web-audit-of-file = pictures
+web-audit-of-outlines = outlines for maps
 
 ## What was done
 web-did-session-open = signed in
 web-did-session-close = signed out
 web-did-record-read = read a record
+web-did-record-list = looked at a list
 web-did-record-submit = recorded
 web-did-record-correct = corrected a record
 web-did-record-retract = took a record back
@@ -375,7 +381,17 @@ web-did-account-language = changed the language
 web-did-agency-add = entered an agency
 web-did-file-keep = kept a picture
 web-did-outlines-keep = brought outlines for the map
-web-did-report-make = made a report
+
+## What is kept with it
+web-detail-list = { $count } of { $of } shown
+web-detail-narrowed = narrowed by { $questions }
+web-detail-from-web = on a page
+web-detail-from-api = by another program
+web-detail-from-import = from a file
+web-detail-from-demo = for the demo
+web-detail-imported = { $read } rows read, { $imported } imported, { $present } already here, { $problems } to look at
+web-detail-undone = { $retracted } taken back, { $kept } kept
+web-detail-role = from { $from } to { $to }
 
 ## Help
 web-help-title = Help and methods

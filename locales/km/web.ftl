@@ -296,8 +296,17 @@ web-said-agency = អង្គភាពត្រូវបានបញ្ចូ�
 ## Audit
 web-audit-title = សកម្មភាពដែលបានធ្វើ
 web-audit-lead = ធាតុនីមួយៗភ្ជាប់ជាមួយធាតុមុន ដូច្នេះគ្មានអ្វីអាចត្រូវបានផ្លាស់ប្តូរ ឬលុបដោយមិនដឹងទេ។
-web-audit-holds = ខ្សែសង្វាក់ពេញលេញ៖ បានពិនិត្យ { $count } ធាតុអម្បាញ់មិញ។
-web-audit-broken = ខ្សែសង្វាក់ដាច់៖ { $problem }។ ប្រាប់អ្នកគ្រប់គ្រងម៉ាស៊ីនមេ ហើយរក្សាច្បាប់បម្រុងចុងក្រោយ។
+web-audit-empty = ខ្សែសង្វាក់មិនទាន់មានធាតុទេ។
+web-audit-partly = ខ្សែសង្វាក់ពេញលេញដល់លេខ { $reached } ក្នុង { $last }។ អ្វីដែលនៅសល់នឹងត្រូវពិនិត្យពេលបើកទំព័រនេះម្តងទៀត។
+web-audit-never = មិនទាន់មាននរណាពិនិត្យទាំងអស់ពីធាតុដំបូងទេ។ ការបើកទំព័រនេះពិនិត្យតែអ្វីដែលថ្មីប៉ុណ្ណោះ។
+web-audit-full-held = ទាំងអស់ពីធាតុដំបូងដល់លេខ { $last } ត្រូវបានពិនិត្យនៅ { $when }៖ ពេញលេញ។
+web-audit-full-broken = ទាំងអស់ត្រូវបានពិនិត្យនៅ { $when } ហើយខ្សែសង្វាក់ដាច់៖ { $problem } ប្រាប់អ្នកគ្រប់គ្រងម៉ាស៊ីនមេ ហើយរក្សាច្បាប់បម្រុងចុងក្រោយ។
+web-audit-rows = លេខ { $from } ដល់ { $to }
+web-audit-holds = ខ្សែសង្វាក់ពេញលេញដល់ធាតុចុងក្រោយ លេខ { $last }។
+web-audit-from = ចាប់ពី
+web-audit-until = រហូតដល់
+web-audit-verify = ពិនិត្យទាំងអស់ឥឡូវនេះ
+web-audit-broken = ខ្សែសង្វាក់ដាច់៖ { $problem } ប្រាប់អ្នកគ្រប់គ្រងម៉ាស៊ីនមេ ហើយរក្សាច្បាប់បម្រុងចុងក្រោយ។
 web-audit-when = ពេលណា
 web-audit-who = អ្នកណា
 web-audit-what = អ្វី
@@ -311,13 +320,14 @@ web-audit-of-record = កំណត់ត្រា
 web-audit-of-import = ការនាំចូល
 web-audit-of-account = គណនី
 web-audit-of-agency = អង្គភាព
-web-audit-of-report = របាយការណ៍
-web-audit-of-indicator = តួលេខ
+web-audit-of-file = រូបភាព
+web-audit-of-outlines = ព្រំដែនផែនទី
 
 ## What was done
 web-did-session-open = បានចូលប្រព័ន្ធ
 web-did-session-close = បានចេញ
 web-did-record-read = បានអានកំណត់ត្រា
+web-did-record-list = បានមើលបញ្ជី
 web-did-record-submit = បានកត់ត្រា
 web-did-record-correct = បានកែកំណត់ត្រា
 web-did-record-retract = បានដកកំណត់ត្រាវិញ
@@ -336,7 +346,17 @@ web-did-account-language = បានប្តូរភាសា
 web-did-agency-add = បានបញ្ចូលអង្គភាព
 web-did-file-keep = បានរក្សារូបភាព
 web-did-outlines-keep = បានយកព្រំដែនសម្រាប់ផែនទី
-web-did-report-make = បានធ្វើរបាយការណ៍
+
+## What is kept with it
+web-detail-list = បង្ហាញ { $count } ក្នុង { $of }
+web-detail-narrowed = ត្រងតាម { $questions }
+web-detail-from-web = លើទំព័រ
+web-detail-from-api = ដោយកម្មវិធីផ្សេង
+web-detail-from-import = ពីឯកសារ
+web-detail-from-demo = សម្រាប់ការបង្ហាញ
+web-detail-imported = អាន { $read } ជួរ នាំចូល { $imported } មានរួច { $present } ត្រូវមើល { $problems }
+web-detail-undone = ដកវិញ { $retracted } រក្សា { $kept }
+web-detail-role = ពី { $from } ទៅ { $to }
 
 ## Help
 web-help-title = ជំនួយ និងវិធីសាស្ត្រ

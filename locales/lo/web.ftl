@@ -296,8 +296,17 @@ web-said-agency = ເພີ່ມໜ່ວຍງານແລ້ວ.
 ## Audit
 web-audit-title = ສິ່ງທີ່ໄດ້ເຮັດ
 web-audit-lead = ທຸກລາຍການຜູກກັບລາຍການກ່ອນໜ້າ ຈຶ່ງປ່ຽນ ຫຼື ລຶບໂດຍບໍ່ມີໃຜເຫັນບໍ່ໄດ້.
-web-audit-holds = ບັນທຶກຄົບຖ້ວນ: ກວດແລ້ວ { $count } ລາຍການຫາກໍ່ນີ້.
-web-audit-broken = ບັນທຶກຂາດ: { $problem }. ແຈ້ງຜູ້ດູແລເຄື່ອງແມ່ຂ່າຍ ແລະ ເກັບສຳເນົາຫຼ້າສຸດໄວ້.
+web-audit-empty = ຍັງບໍ່ມີລາຍການໃນບັນທຶກ.
+web-audit-partly = ບັນທຶກຄົບຖ້ວນຈົນເຖິງລຳດັບ { $reached } ຈາກ { $last }. ສ່ວນທີ່ເຫຼືອຈະກວດເມື່ອເປີດໜ້ານີ້ອີກ.
+web-audit-never = ຍັງບໍ່ມີໃຜກວດທັງໝົດແຕ່ລາຍການທຳອິດ. ການເປີດໜ້ານີ້ກວດສະເພາະສ່ວນທີ່ເພີ່ມໃໝ່.
+web-audit-full-held = ທັງໝົດແຕ່ລາຍການທຳອິດເຖິງລຳດັບ { $last } ກວດແລ້ວເມື່ອ { $when }: ຄົບຖ້ວນ.
+web-audit-full-broken = ກວດທັງໝົດເມື່ອ { $when } ແລະ ບັນທຶກຂາດ: { $problem } ແຈ້ງຜູ້ດູແລເຄື່ອງແມ່ຂ່າຍ ແລະ ເກັບສຳເນົາຫຼ້າສຸດໄວ້.
+web-audit-rows = ລຳດັບ { $from } ເຖິງ { $to }
+web-audit-holds = ບັນທຶກຄົບຖ້ວນຈົນເຖິງລາຍການສຸດທ້າຍ ລຳດັບ { $last }.
+web-audit-broken = ບັນທຶກຂາດ: { $problem } ແຈ້ງຜູ້ດູແລເຄື່ອງແມ່ຂ່າຍ ແລະ ເກັບສຳເນົາຫຼ້າສຸດໄວ້.
+web-audit-from = ຕັ້ງແຕ່
+web-audit-until = ຈົນເຖິງ
+web-audit-verify = ກວດທັງໝົດດຽວນີ້
 web-audit-when = ເວລາ
 web-audit-who = ໃຜ
 web-audit-what = ຫຍັງ
@@ -311,13 +320,14 @@ web-audit-of-record = ບັນທຶກ
 web-audit-of-import = ການນຳເຂົ້າ
 web-audit-of-account = ບັນຊີ
 web-audit-of-agency = ໜ່ວຍງານ
-web-audit-of-report = ບົດລາຍງານ
-web-audit-of-indicator = ຕົວເລກ
+web-audit-of-file = ຮູບ
+web-audit-of-outlines = ເສັ້ນແບ່ງເຂດແຜນທີ່
 
 ## What was done
 web-did-session-open = ເຂົ້າສູ່ລະບົບ
 web-did-session-close = ອອກຈາກລະບົບ
 web-did-record-read = ອ່ານບັນທຶກ
+web-did-record-list = ເບິ່ງລາຍການ
 web-did-record-submit = ບັນທຶກ
 web-did-record-correct = ແກ້ໄຂບັນທຶກ
 web-did-record-retract = ຖອນບັນທຶກຄືນ
@@ -336,7 +346,17 @@ web-did-account-language = ປ່ຽນພາສາ
 web-did-agency-add = ເພີ່ມໜ່ວຍງານ
 web-did-file-keep = ເກັບຮູບ
 web-did-outlines-keep = ນຳເສັ້ນແບ່ງເຂດສຳລັບແຜນທີ່
-web-did-report-make = ເຮັດບົດລາຍງານ
+
+## What is kept with it
+web-detail-list = ສະແດງ { $count } ຈາກ { $of }
+web-detail-narrowed = ກັ່ນຕອງຕາມ { $questions }
+web-detail-from-web = ໃນໜ້າເວັບ
+web-detail-from-api = ຈາກໂປຣແກຣມອື່ນ
+web-detail-from-import = ຈາກໄຟລ໌
+web-detail-from-demo = ສຳລັບການສາທິດ
+web-detail-imported = ອ່ານ { $read } ແຖວ ນຳເຂົ້າ { $imported } ມີແລ້ວ { $present } ຄວນເບິ່ງ { $problems }
+web-detail-undone = ຖອນ { $retracted } ຮັກສາໄວ້ { $kept }
+web-detail-role = ຈາກ { $from } ເປັນ { $to }
 
 ## Help
 web-help-title = ຄູ່ມື ແລະ ວິທີນັບ

@@ -14,7 +14,7 @@ pub use outlines::{KeptOutlines, no_outlines};
 pub use pictures::{Picture, Setting, change_sentence};
 
 use calendar::Period;
-use collection::{Collection, ListQuery, document};
+use collection::{Collection, document};
 use language::Message;
 use places::Boundaries;
 use service_kit::{Action, Context, Kit, Reach, ServiceError, reach};
@@ -108,10 +108,10 @@ impl Insight {
     }
 
     async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {
-        let mut page = self.collection.list(context, ListQuery::everything(kind)).await?;
+        let mut records = self.collection.for_counting(context, kind).await?;
         if let (Some(code), true) = (project, self.collection.kind(kind)?.has_column("project")) {
-            page.records.retain(|record| record.answer("project") == code);
+            records.retain(|record| record.answer("project") == code);
         }
-        Ok(page.records)
+        Ok(records)
     }
 }

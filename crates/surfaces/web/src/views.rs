@@ -432,8 +432,10 @@ pub(crate) struct PersonPage {
 pub(crate) struct AuditPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
-    /// Whether the chain holds.
+    /// Whether the chain holds, as far as it was followed now.
     pub(crate) chain: Notice,
+    /// When it was last followed from its first entry, and what that found.
+    pub(crate) full: Notice,
     pub(crate) filters: Vec<Field>,
     pub(crate) table: Table,
     pub(crate) pager: Pager,

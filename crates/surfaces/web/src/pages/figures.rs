@@ -83,8 +83,7 @@ fn nothing(state: &WebState, caller: &Caller, filters: Vec<Field>) -> DashboardP
 async fn has_records(state: &WebState, context: &Context) -> Result<bool, ServiceError> {
     for pack in state.collection.packs() {
         for kind in &pack.kinds {
-            let query = collection::ListQuery { limit: Some(1), ..collection::ListQuery::recent(&kind.id) };
-            if state.collection.list(context, query).await?.total > 0 {
+            if state.collection.total(context, &kind.id).await? > 0 {
                 return Ok(true);
             }
         }
@@ -95,7 +94,7 @@ async fn has_records(state: &WebState, context: &Context) -> Result<bool, Servic
 /// The half-year of the latest record of the everyday kind, else today's.
 pub(super) async fn latest_period(state: &WebState, context: &Context) -> Result<Period, ServiceError> {
     let Some(kind) = state.main_kind() else { return Ok(Period::half_of(context.today())) };
-    let span = records::span(state, context, state.collection.kind(&kind.id)?).await?;
+    let span = state.collection.span(context, &kind.id).await?;
     Ok(Period::half_of(span.map_or_else(|| context.today(), |(_, last)| last.min(context.today()))))
 }
 

@@ -52,8 +52,7 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
 }
 
 async fn total(state: &WebState, context: &Context, kind: &str) -> Result<usize, ServiceError> {
-    let query = ListQuery { limit: Some(1), ..ListQuery::recent(kind) };
-    Ok(usize::try_from(state.collection.list(context, query).await?.total).unwrap_or(usize::MAX))
+    Ok(count(state.collection.total(context, kind).await?))
 }
 
 pub(super) fn say_new(kind: &packs::RecordKind, lang: Lang) -> String {
@@ -244,7 +243,7 @@ pub(super) async fn periods(
     of: Definition<'_>,
     given: &str,
 ) -> Result<Vec<Choice>, ServiceError> {
-    let Some((first, last)) = span(state, context, of).await? else { return Ok(Vec::new()) };
+    let Some((first, last)) = state.collection.span(context, &of.kind.id).await? else { return Ok(Vec::new()) };
     let mut choices = Vec::new();
     let mut year = Period::year_of(last);
     while year.end() >= first {
@@ -257,34 +256,6 @@ pub(super) async fn periods(
         year = year.previous();
     }
     Ok(choices)
-}
-
-/// The first and the last day on which a kind has a record.
-pub(super) async fn span(
-    state: &WebState,
-    context: &Context,
-    of: Definition<'_>,
-) -> Result<Option<(Date, Date)>, ServiceError> {
-    let Some(column) = &of.kind.date_question else { return Ok(None) };
-    let mut days = Vec::with_capacity(2);
-    for descending in [false, true] {
-        let query = ListQuery {
-            // A record without a day sorts first or last, so only dated ones are asked for.
-            filters: vec![Filter {
-                column: column.clone(),
-                test: Test::Between(Value::Text("0001-01-01".to_owned()), Value::Text("9999-12-31".to_owned())),
-            }],
-            order: Order::Column { name: column.clone(), descending },
-            limit: Some(1),
-            ..ListQuery::recent(&of.kind.id)
-        };
-        let page = state.collection.list(context, query).await?;
-        days.extend(page.records.first().and_then(|record| record.answer(column).parse::<Date>().ok()));
-    }
-    Ok(match days.as_slice() {
-        [first, last] => Some((*first, *last)),
-        _ => None,
-    })
 }
 
 fn pager(of: Definition<'_>, asked: &Asked, number: u32, total: u64, lang: Lang) -> Pager {
@@ -321,7 +292,9 @@ pub(crate) async fn calendar(
     let today = caller.context.today();
     let month = match asked.get("month").and_then(|text| text.parse::<Period>().ok()) {
         Some(period) => Period::month_of(period.start()),
-        None => Period::month_of(span(&state, &caller.context, of).await?.map_or(today, |(_, last)| last.min(today))),
+        None => Period::month_of(
+            state.collection.span(&caller.context, &of.kind.id).await?.map_or(today, |(_, last)| last.min(today)),
+        ),
     };
     let query = ListQuery {
         filters: vec![within(&column, month)],

@@ -461,6 +461,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 frame: frame(lang, p("web-nav-audit"), "/audit"),
                 heading: Heading::new(p("web-nav-audit")),
                 chain: Notice::new(Tone::Good, title("The chain holds: 120 entries.", "ห่วงโซ่ครบถ้วน: 120 รายการ")),
+                full: Notice::new(Tone::Plain, p("web-audit-never")),
                 filters: filters(),
                 table: sessions(lang),
                 pager: Pager::default(),
