@@ -1,6 +1,7 @@
 //! Collects the cells of a workbook while counting them against the limits. Owns the order of rows and cells.
 
 use crate::error::Excess;
+use crate::name::cell_name;
 use crate::{Area, Cell, Limits, Row, Sheet, SheetError, Value, Workbook};
 
 /// A workbook under construction.
@@ -33,12 +34,13 @@ impl<'a> Builder<'a> {
             }
             // A text is at most as many characters as bytes, so that most are never counted.
             if text.len() as u64 > self.limits.cell_length {
-                Excess::CellLength.check(text.chars().count() as u64, self.limits.cell_length)?;
+                let length = text.chars().count() as u64;
+                self.check_at(Excess::CellLength, length, self.limits.cell_length, (row, column))?;
             }
             self.text_bytes += text.len() as u64;
             Excess::TextBytes.check(self.text_bytes, self.limits.text_bytes)?;
         }
-        Excess::Columns.check(u64::from(column) + 1, self.limits.columns)?;
+        self.check_at(Excess::Columns, u64::from(column) + 1, self.limits.columns, (row, column))?;
         self.cells += 1;
         Excess::Cells.check(self.cells, self.limits.cells)?;
         match self.sheet.rows.last_mut() {
@@ -50,6 +52,22 @@ impl<'a> Builder<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Checks a limit that a single cell can pass, and then says which did.
+    pub(crate) fn check_at(
+        &self,
+        excess: Excess,
+        found: u64,
+        allowed: u64,
+        (row, column): (u32, u32),
+    ) -> Result<(), SheetError> {
+        excess.check(found, allowed).map_err(|_| SheetError::TooMuchAt {
+            excess,
+            allowed,
+            sheet: self.sheet.name.clone(),
+            cell: cell_name(row, column),
+        })
     }
 
     /// Notes a merged area; there are never more of them than cells are allowed.

@@ -56,6 +56,8 @@ pub enum Value {
     Bool(bool),
     /// A formula's error, such as `#REF!`.
     Error(String),
+    /// A formula whose result the program that wrote the file never worked out.
+    Uncalculated,
 }
 
 /// A rectangle of cells, rows from 1, columns from 0, all inclusive.
@@ -114,6 +116,11 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Uncalculated => String::new(),
         }
+    }
+
+    pub(crate) fn is_empty_text(&self) -> bool {
+        matches!(self, Self::Text(text) | Self::Error(text) if text.trim().is_empty())
     }
 }

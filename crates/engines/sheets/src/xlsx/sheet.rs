@@ -71,10 +71,12 @@ fn read_cell(reader: &mut XmlReader<'_>, cell: &BytesStart<'_>, shared: &Shared)
     let mut stored = String::new();
     let mut own_text = None;
     let mut in_value = false;
+    let mut has_formula = false;
     loop {
         match reader.next()? {
             Node::Open(start) => match start.local_name().as_ref() {
                 "v" => in_value = true,
+                "f" => has_formula = true,
                 "is" => own_text = Some(strings::read_text(reader, "is")?),
                 _ => {}
             },
@@ -90,7 +92,8 @@ fn read_cell(reader: &mut XmlReader<'_>, cell: &BytesStart<'_>, shared: &Shared)
     }
     match own_text {
         Some(text) => Ok(Some(Value::Text(text))),
-        None if stored.is_empty() => Ok(None),
+        // A formula may also come to an empty text.
+        None if stored.is_empty() => Ok((has_formula && kind != "str").then_some(Value::Uncalculated)),
         None => value(&kind, stored, style, shared).ok_or_else(|| reader.damaged("a cell refers to nothing")).map(Some),
     }
 }
