@@ -16,5 +16,5 @@ pub use jiff::civil::Date;
 pub use names::{MonthStyle, month_name};
 pub use parse::{DateOrder, parse_date, parse_date_in_order};
 pub use period::{Period, PeriodProblem};
-pub use problem::DateProblem;
+pub use problem::{DateProblem, date_label};
 pub use relative::{deadline, relative_day};

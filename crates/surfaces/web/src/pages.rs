@@ -2,6 +2,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod audit;
+mod board;
 pub(crate) mod door;
 pub(crate) mod figures;
 mod form_view;
