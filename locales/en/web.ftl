@@ -72,7 +72,6 @@ web-home-none = Nothing is waiting for you.
 web-home-today = What needs you today
 web-home-nothing = Nothing is waiting. Well done.
 web-home-begin = First steps
-web-home-figures = { $period }
 web-home-recent = Last changed
 web-step-import = Bring in your Excel register
 web-step-import-text = Drop the workbook on a page, look at what was understood, and confirm.
@@ -118,6 +117,9 @@ web-take-back-lead = It leaves every list and figure. What it said and who took 
 web-take-back-reason = Why?
 web-take-back-reason-hint = A few words, such as “entered twice”. Write no names.
 web-said-taken-back = The record was taken back.
+web-taken-back-title = { $kind }: taken back
+web-taken-back = { $who } took this record back on { $when }. It stands in no list and counts in no figure.
+web-taken-back-said = What it said
 web-calendar-some = { $count ->
     [0] Nothing recorded in { $month }.
     [one] One in { $month }.
@@ -237,7 +239,6 @@ web-figures-project = Project
 web-figures-view = View
 web-figures-empty-title = No figures yet
 web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
-web-compare-previous = { $value } in { $period }
 web-target = { $percent }% of { $target }
 
 ## Projects
@@ -276,6 +277,7 @@ web-status-on-track = On track
 web-status-behind = Behind
 web-status-achieved = Achieved
 web-status-changed = Changed
+web-status-not-told = Not reported on
 
 ## Report
 web-report-make = Half-year report
@@ -285,6 +287,7 @@ web-report-language = Language of the report
 web-report-title = Half-year report: { $period }
 web-report-download = Download { $format }
 web-report-lead = This is what the files will say. Correct it in the records, then come back.
+web-report-missing = Before you hand the files on
 
 ## People
 web-people-title = People who sign in

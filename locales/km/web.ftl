@@ -69,7 +69,6 @@ web-home-none = គ្មានអ្វីកំពុងរង់ចាំអ�
 web-home-today = អ្វីដែលត្រូវការអ្នកថ្ងៃនេះ
 web-home-nothing = គ្មានអ្វីរង់ចាំទេ។ ល្អណាស់។
 web-home-begin = ជំហានដំបូង
-web-home-figures = { $period }
 web-home-recent = ផ្លាស់ប្តូរចុងក្រោយ
 web-step-import = យកបញ្ជី Excel របស់អ្នកចូល
 web-step-import-text = ដាក់ឯកសារលើទំព័រ មើលអ្វីដែលបានយល់ ហើយបញ្ជាក់។
@@ -108,6 +107,9 @@ web-take-back-lead = វានឹងចេញពីបញ្ជី និងត�
 web-take-back-reason = ហេតុអ្វី?
 web-take-back-reason-hint = ពាក្យពីរបី ដូចជា “បញ្ចូលពីរដង”។ កុំសរសេរឈ្មោះ។
 web-said-taken-back = កំណត់ត្រាត្រូវបានដកវិញ។
+web-taken-back-title = { $kind }៖ បានដកវិញ
+web-taken-back = { $who } បានដកកំណត់ត្រានេះវិញនៅ { $when }។ វាមិននៅក្នុងបញ្ជី ឬតួលេខណាទៀតទេ។
+web-taken-back-said = អ្វីដែលបានកត់ត្រាពីមុន
 web-calendar-some = { $count } ក្នុង { $month }
 
 ## Map
@@ -208,7 +210,6 @@ web-figures-project = គម្រោង
 web-figures-view = ទិដ្ឋភាព
 web-figures-empty-title = មិនទាន់មានតួលេខ
 web-figures-empty-text = តួលេខរាប់ដោយខ្លួនឯងពីអ្វីដែលបានកត់ត្រា។ សូមកត់ត្រា ឬនាំចូលជាមុន។
-web-compare-previous = { $period }៖ { $value }
 web-target = { $percent }% នៃ { $target }
 
 ## Projects
@@ -247,6 +248,7 @@ web-status-on-track = តាមផែនការ
 web-status-behind = យឺត
 web-status-achieved = សម្រេច
 web-status-changed = បានផ្លាស់ប្តូរ
+web-status-not-told = មិនទាន់រាយការណ៍
 
 ## Report
 web-report-make = របាយការណ៍ឆមាស
@@ -256,6 +258,7 @@ web-report-language = ភាសារបស់របាយការណ៍
 web-report-title = របាយការណ៍ឆមាស៖ { $period }
 web-report-download = ទាញយក { $format }
 web-report-lead = ឯកសារនឹងនិយាយដូច្នេះ។ កែវាក្នុងកំណត់ត្រា រួចត្រឡប់មកវិញ។
+web-report-missing = មុនពេលប្រគល់ឯកសារ
 
 ## People
 web-people-title = អ្នកដែលចូលប្រព័ន្ធ

@@ -69,7 +69,6 @@ web-home-none = ບໍ່ມີຫຍັງລໍຖ້າທ່ານ.
 web-home-today = ສິ່ງທີ່ລໍຖ້າທ່ານມື້ນີ້
 web-home-nothing = ບໍ່ມີຫຍັງຄ້າງ. ດີຫຼາຍ.
 web-home-begin = ຂັ້ນຕອນທຳອິດ
-web-home-figures = { $period }
 web-home-recent = ປ່ຽນແປງຫຼ້າສຸດ
 web-step-import = ນຳທະບຽນ Excel ຂອງທ່ານເຂົ້າ
 web-step-import-text = ວາງໄຟລ໌ໃສ່ໜ້າ ເບິ່ງສິ່ງທີ່ລະບົບເຂົ້າໃຈ ແລ້ວຢືນຢັນ.
@@ -108,6 +107,9 @@ web-take-back-lead = ມັນຈະອອກຈາກທຸກລາຍກາ�
 web-take-back-reason = ຍ້ອນຫຍັງ?
 web-take-back-reason-hint = ສອງສາມຄຳ ເຊັ່ນ “ໃສ່ສອງເທື່ອ”. ຢ່າຂຽນຊື່ຄົນ.
 web-said-taken-back = ຖອນບັນທຶກຄືນແລ້ວ.
+web-taken-back-title = { $kind }: ຖອນຄືນແລ້ວ
+web-taken-back = { $who } ຖອນບັນທຶກນີ້ຄືນເມື່ອ { $when }. ມັນບໍ່ຢູ່ໃນລາຍການ ຫຼື ຕົວເລກໃດອີກ.
+web-taken-back-said = ສິ່ງທີ່ເຄີຍບັນທຶກໄວ້
 web-calendar-some = { $count } ໃນ { $month }
 
 ## Map
@@ -208,7 +210,6 @@ web-figures-project = ໂຄງການ
 web-figures-view = ມຸມມອງ
 web-figures-empty-title = ຍັງບໍ່ມີຕົວເລກ
 web-figures-empty-text = ຕົວເລກນັບເອງຈາກສິ່ງທີ່ບັນທຶກ. ບັນທຶກ ຫຼື ນຳເຂົ້າກ່ອນ.
-web-compare-previous = { $period }: { $value }
 web-target = { $percent }% ຂອງ { $target }
 
 ## Projects
@@ -247,6 +248,7 @@ web-status-on-track = ຕາມແຜນ
 web-status-behind = ຊ້າກວ່າແຜນ
 web-status-achieved = ສຳເລັດ
 web-status-changed = ປ່ຽນແປງ
+web-status-not-told = ຍັງບໍ່ໄດ້ລາຍງານ
 
 ## Report
 web-report-make = ບົດລາຍງານເຄິ່ງປີ
@@ -256,6 +258,7 @@ web-report-language = ພາສາຂອງບົດລາຍງານ
 web-report-title = ບົດລາຍງານເຄິ່ງປີ: { $period }
 web-report-download = ດາວໂຫຼດ { $format }
 web-report-lead = ໄຟລ໌ຈະມີເນື້ອຫາຕາມນີ້. ແກ້ໄຂທີ່ບັນທຶກ ແລ້ວກັບມາ.
+web-report-missing = ກ່ອນສົ່ງໄຟລ໌ຕໍ່
 
 ## People
 web-people-title = ຜູ້ທີ່ເຂົ້າໃຊ້ລະບົບ

@@ -69,7 +69,6 @@ web-home-none = သင့်ကို စောင့်နေသောအရာ
 web-home-today = ယနေ့ သင်လုပ်ရန်
 web-home-nothing = စောင့်နေသောအရာ မရှိပါ။ ကောင်းပါသည်။
 web-home-begin = ပထမအဆင့်များ
-web-home-figures = { $period }
 web-home-recent = နောက်ဆုံး ပြောင်းလဲမှု
 web-step-import = သင့် Excel စာရင်းကို ယူလာပါ
 web-step-import-text = ဖိုင်ကို စာမျက်နှာပေါ် ချပါ၊ နားလည်ပုံကို ကြည့်ပါ၊ အတည်ပြုပါ။
@@ -108,6 +107,9 @@ web-take-back-lead = စာရင်းနှင့် ကိန်းဂဏန�
 web-take-back-reason = ဘာကြောင့်လဲ။
 web-take-back-reason-hint = “နှစ်ခါထည့်မိ” ကဲ့သို့ စကားအနည်းငယ်။ အမည်များ မရေးပါနှင့်။
 web-said-taken-back = မှတ်တမ်းကို ပြန်ရုပ်သိမ်းပြီး။
+web-taken-back-title = { $kind }: ပြန်ရုပ်သိမ်းပြီး
+web-taken-back = { $who } က ဤမှတ်တမ်းကို { $when } တွင် ပြန်ရုပ်သိမ်းခဲ့သည်။ မည်သည့်စာရင်း၊ ကိန်းဂဏန်းတွင်မျှ မပါတော့ပါ။
+web-taken-back-said = ယခင်က ရေးထားသည်များ
 web-calendar-some = { $month } တွင် { $count } ခု
 
 ## Map
@@ -208,7 +210,6 @@ web-figures-project = စီမံကိန်း
 web-figures-view = ကြည့်ရှုပုံ
 web-figures-empty-title = ကိန်းဂဏန်း မရှိသေးပါ
 web-figures-empty-text = မှတ်တမ်းများမှ အလိုအလျောက် ရေတွက်သည်။ ဦးစွာ မှတ်တမ်းတင်ပါ သို့မဟုတ် ထည့်သွင်းပါ။
-web-compare-previous = { $period }: { $value }
 web-target = { $target } ၏ { $percent }%
 
 ## Projects
@@ -247,6 +248,7 @@ web-status-on-track = အစီအစဉ်အတိုင်း
 web-status-behind = နောက်ကျ
 web-status-achieved = ပြီးမြောက်
 web-status-changed = ပြောင်းလဲ
+web-status-not-told = အစီရင်ခံထားခြင်း မရှိ
 
 ## Report
 web-report-make = ခြောက်လပတ်အစီရင်ခံစာ
@@ -256,6 +258,7 @@ web-report-language = အစီရင်ခံစာ၏ ဘာသာစကား
 web-report-title = ခြောက်လပတ်အစီရင်ခံစာ: { $period }
 web-report-download = { $format } ဒေါင်းလုဒ်
 web-report-lead = ဖိုင်များတွင် ဤအတိုင်း ပါမည်။ မှတ်တမ်းများတွင် ပြင်ပြီး ပြန်လာပါ။
+web-report-missing = ဖိုင်များကို ပေးပို့ခြင်း မပြုမီ
 
 ## People
 web-people-title = ဝင်ရောက်အသုံးပြုသူများ

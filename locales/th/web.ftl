@@ -69,7 +69,6 @@ web-home-none = ไม่มีเรื่องที่รอคุณ
 web-home-today = เรื่องที่รอคุณวันนี้
 web-home-nothing = ไม่มีงานค้าง เยี่ยมมาก
 web-home-begin = เริ่มต้นใช้งาน
-web-home-figures = { $period }
 web-home-recent = เปลี่ยนแปลงล่าสุด
 web-step-import = นำเข้าทะเบียน Excel ของคุณ
 web-step-import-text = วางไฟล์ลงในหน้าเว็บ ดูว่าระบบเข้าใจอย่างไร แล้วจึงยืนยัน
@@ -111,6 +110,9 @@ web-take-back-lead = รายการจะหายไปจากทุก�
 web-take-back-reason = เพราะอะไร
 web-take-back-reason-hint = ข้อความสั้น ๆ เช่น “บันทึกซ้ำ” โปรดอย่าเขียนชื่อบุคคล
 web-said-taken-back = ถอนรายการแล้ว
+web-taken-back-title = { $kind }: ถอนแล้ว
+web-taken-back = { $who } ถอนรายการนี้เมื่อ { $when } รายการนี้ไม่อยู่ในรายการหรือตัวเลขใดแล้ว
+web-taken-back-said = ข้อมูลที่เคยบันทึกไว้
 web-calendar-some = { $count ->
     [0] ไม่มีรายการใน{ $month }
    *[other] { $month } มี { $count } รายการ
@@ -214,7 +216,6 @@ web-figures-project = โครงการ
 web-figures-view = มุมมอง
 web-figures-empty-title = ยังไม่มีตัวเลข
 web-figures-empty-text = ตัวเลขนับเองจากสิ่งที่บันทึกไว้ เริ่มจากบันทึกหรือนำเข้าก่อน
-web-compare-previous = { $period }: { $value }
 web-target = { $percent }% ของ { $target }
 
 ## Projects
@@ -253,6 +254,7 @@ web-status-on-track = ตามแผน
 web-status-behind = ช้ากว่าแผน
 web-status-achieved = สำเร็จ
 web-status-changed = ปรับเปลี่ยน
+web-status-not-told = ยังไม่ได้รายงาน
 
 ## Report
 web-report-make = รายงานครึ่งปี
@@ -262,6 +264,7 @@ web-report-language = ภาษาของรายงาน
 web-report-title = รายงานครึ่งปี: { $period }
 web-report-download = ดาวน์โหลด { $format }
 web-report-lead = ไฟล์จะมีเนื้อหาตามนี้ หากต้องแก้ ให้แก้ที่รายการแล้วกลับมาใหม่
+web-report-missing = ก่อนส่งไฟล์ต่อ
 
 ## People
 web-people-title = ผู้ที่เข้าใช้ระบบ

@@ -19,5 +19,5 @@ pub use mentioned::{Mentioned, mentioned};
 pub use names::{MonthStyle, month_name};
 pub use parse::{DateOrder, parse_date, parse_date_in_order};
 pub use period::{Period, PeriodProblem};
-pub use problem::DateProblem;
+pub use problem::{DateProblem, date_label};
 pub use relative::{deadline, relative_day};

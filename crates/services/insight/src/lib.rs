@@ -4,14 +4,16 @@
 mod count;
 mod coverage;
 mod figure;
+mod findings;
 mod outlines;
 mod pictures;
 
-pub use count::Count;
+pub use count::{Count, Split, Trend};
 pub use coverage::{Coverage, CoveredArea};
 pub use figure::Figure;
+pub use findings::{compared, period_said};
 pub use outlines::{KeptOutlines, no_outlines};
-pub use pictures::{Picture, Setting, change_sentence};
+pub use pictures::{Picture, Setting};
 
 use calendar::Period;
 use collection::{Collection, document};
@@ -89,7 +91,7 @@ impl Insight {
             let records = self.records(context, kind, project).await?;
             documents.insert(kind.to_owned(), records.iter().map(document).collect());
         }
-        Ok(Count::new(documents))
+        Ok(Count::new(documents, context.today()))
     }
 
     /// Where the work has been in a period, by province and district; with a project, its work only.

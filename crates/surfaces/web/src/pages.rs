@@ -3,6 +3,7 @@
 pub(crate) mod answers;
 pub(crate) mod audit;
 mod audit_words;
+mod board;
 pub(crate) mod door;
 pub(crate) mod figures;
 mod form_view;

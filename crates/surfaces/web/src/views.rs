@@ -128,6 +128,8 @@ pub(crate) struct MapPage {
 pub(crate) struct RecordPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
+    /// That it was taken back, when and why.
+    pub(crate) notice: Option<Notice>,
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) tables: Vec<Table>,
     pub(crate) events: Vec<Event>,

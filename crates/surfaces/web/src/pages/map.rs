@@ -1,8 +1,8 @@
 //! The map of a record kind: where the work has been in a period, by province or district, and where it has not. Owns the page;
 //! adding up is `insight`'s, drawing the `charts` engine's.
 
-use super::records::{Asked, View, heading, periods, tabs};
-use super::{Answer, page};
+use super::records::{Asked, View, heading, periods, span, tabs};
+use super::{Answer, figures, page};
 use crate::WebState;
 use crate::drawings;
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ pub(crate) async fn show(
     };
     page(&MapPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
-        heading: heading(of, lang).lead(period.label(lang)),
+        heading: heading(of, lang).lead(figures::said(context, period)),
         tabs: tabs(of, lang, View::Map),
         action: format!("/records/{}/map", of.kind.id),
         filters: map_filters(&state, context, of, period, inside).await?,

@@ -13,7 +13,7 @@ use collection::{Definition, ListQuery};
 use jiff::ToSpan;
 use language::{Lang, Message, phrase, say};
 use packs::ColumnKind;
-use service_kit::{Action, Context, Reach, ServiceError, reach};
+use service_kit::{Action, Context, ServiceError};
 use std::collections::{BTreeMap, HashMap};
 use store::{Filter, Order, Test, Value};
 
@@ -85,7 +85,8 @@ pub(crate) async fn list(
     let all = if is_filtered { total(&state, &caller.context, &of.kind.id).await? } else { count(found.total) };
     let view = RecordsPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
-        heading: heading(of, lang),
+        // An empty list has its one action in the middle.
+        heading: if all == 0 { heading(of, lang).action(None) } else { heading(of, lang) },
         tabs: tabs(of, lang, View::List),
         empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
         action: format!("/records/{}", of.kind.id),
@@ -105,21 +106,32 @@ fn count(total: u64) -> usize {
 pub(super) fn heading(of: Definition<'_>, lang: Lang) -> Heading {
     Heading::new(of.kind.plural.get(lang))
         .under([Link::new("/records", phrase(lang, "web-records-title"))])
-        .action(Some(Link::new(format!("/records/{}/new", of.kind.id), say_new(of.kind, lang))))
+        .action(Some(new_link(of.kind, lang)))
 }
 
 fn nothing_yet(of: Definition<'_>, context: &Context, lang: Lang) -> Empty {
-    let imports = of.kind.import && reach(context.actor.role, Action::Import) > Reach::No;
-    let action = if imports {
-        Link::new("/import", phrase(lang, "web-nav-import"))
-    } else {
-        Link::new(format!("/records/{}/new", of.kind.id), say_new(of.kind, lang))
-    };
     Empty {
         title: say(lang, &Message::new("web-records-empty-title").with("kind", of.kind.plural.get(lang))),
         text: phrase(lang, "web-records-empty-text"),
-        action: Some(action),
+        action: first_step(of.kind, context),
     }
+}
+
+/// What the reader may do first where there is nothing of a kind yet: bring a register, or record one.
+fn first_step(kind: &packs::RecordKind, context: &Context) -> Option<Link> {
+    if kind.import && context.may(Action::Import) {
+        return Some(Link::new("/import", phrase(context.lang, "web-nav-import")));
+    }
+    context.may(Action::SubmitRecord).then(|| new_link(kind, context.lang))
+}
+
+/// The same where there is nothing of any kind: it begins with the everyday one.
+pub(super) fn begin_with(state: &WebState, context: &Context) -> Option<Link> {
+    first_step(state.main_kind()?, context)
+}
+
+fn new_link(kind: &packs::RecordKind, lang: Lang) -> Link {
+    Link::new(format!("/records/{}/new", kind.id), say_new(kind, lang))
 }
 
 /// The three ways to look at a kind.
