@@ -3,7 +3,7 @@
 use crate::Layout;
 use crate::header::Header;
 use crate::names::{has_reference, is_xml_name};
-use crate::problem::Report;
+use crate::problem::{Place, Report};
 use crate::settings::Settings;
 use crate::tables::{Row, Sheet, Tables};
 use crate::texts::{Texts, clean};
@@ -49,7 +49,7 @@ pub(crate) struct Choice {
 impl Lists {
     /// Reads the lists of the choices sheet and checks them.
     pub(crate) fn of_choices(tables: &Tables, settings: &Settings, report: &mut Report) -> Self {
-        let lists = Self::read(tables, "choices", &settings.own_language, report);
+        let lists = Self::read(tables, "choices", settings, report);
         let named = lists.header.has("name");
         if !named && tables.sheet("choices").is_some_and(|sheet| !sheet.rows.is_empty()) {
             let place = lists.header.place(lists.header.row, &["name"]);
@@ -61,13 +61,13 @@ impl Lists {
         lists
     }
 
-    pub(crate) fn read(tables: &Tables, sheet: &str, own: &str, report: &mut Report) -> Self {
+    pub(crate) fn read(tables: &Tables, sheet: &str, settings: &Settings, report: &mut Report) -> Self {
         let mut lists = Self::default();
         if let Some(sheet) = tables.sheet(sheet).filter(|sheet| !sheet.rows.is_empty()) {
             lists.header = Header::read(sheet, CHOICES, tables.layout == Layout::Workbook, report);
             refuse_loose_cells(sheet, tables.layout, report);
-            lists.warn_of_headings(report);
-            sheet.rows.iter().for_each(|row| lists.read_row(row, own));
+            lists.leave_out_columns(settings, report);
+            sheet.rows.iter().for_each(|row| lists.read_row(row, &settings.own_language));
         }
         lists
     }
@@ -88,7 +88,7 @@ impl Lists {
                 ["label"] => choice.label.replace(text),
                 ["label", language] => choice.label.add(Some(language), text, own),
                 ["media", kind, rest @ ..] => add_media(&mut choice.media, kind, rest.first().copied(), text, own),
-                [name] if is_own_column(name) => choice.extra.push(((*name).to_owned(), text)),
+                [name] => choice.extra.push(((*name).to_owned(), text)),
                 _ => {}
             }
         }
@@ -110,17 +110,19 @@ impl Lists {
         self.lists.get_mut(at).expect("a list that is known")
     }
 
-    fn warn_of_headings(&self, report: &mut Report) {
-        for column in self.header.columns.iter().filter(|column| !column.written.is_empty()) {
+    /// The author's own columns become elements, so that filters can ask for them; a heading that cannot be an element's name is
+    /// warned of, and its column left out.
+    fn leave_out_columns(&mut self, settings: &Settings, report: &mut Report) {
+        for column in &mut self.header.columns {
             let is_sound = match column.words.as_slice() {
-                [name] => matches!(name.as_str(), "list name" | "name" | "label" | "sms_option") || is_own_column(name),
+                [name] => name == "list name" || is_xml_name(name) && settings.knows_prefix(name),
                 [first, ..] => matches!(first.as_str(), "label" | "media"),
                 [] => true,
             };
             if !is_sound {
-                let place = self.header.place(self.header.row, &[]);
-                let place = crate::Place { column: Some(column.written.clone()), ..place };
+                let place = Place::cell(&self.header.sheet, self.header.row, &column.written);
                 report.warn(place, Message::new("xlsform-choice-heading").with("column", column.written.as_str()));
+                column.words.clear();
             }
         }
     }
@@ -132,7 +134,10 @@ impl Lists {
             if choice.name.is_empty() {
                 report.problem(place("name"), Message::new("xlsform-choice-name-missing"));
             } else if choice.label.is_nothing() {
-                report.warn(place("label"), Message::new("xlsform-choice-label-missing").with("name", choice.name.as_str()));
+                report.warn(
+                    place("label"),
+                    Message::new("xlsform-choice-label-missing").with("name", choice.name.as_str()),
+                );
             }
             if !choice.name.is_empty() && !seen.insert(choice.name.as_str()) && !may_repeat {
                 let message = Message::new("xlsform-choice-twice").with("name", choice.name.as_str());
@@ -165,9 +170,10 @@ pub(crate) fn refuse_loose_cells(sheet: &Sheet, layout: Layout, report: &mut Rep
         return;
     }
     for row in &sheet.rows {
-        let is_loose = |(at, cell): (usize, &String)| !cell.is_empty() && sheet.header.get(at).is_none_or(String::is_empty);
+        let is_loose =
+            |(at, cell): (usize, &String)| !cell.is_empty() && sheet.header.get(at).is_none_or(String::is_empty);
         if let Some((_, cell)) = row.cells.iter().enumerate().find(|(at, cell)| is_loose((*at, cell))) {
-            let place = crate::Place::row(&sheet.name, row.number);
+            let place = Place::row(&sheet.name, row.number);
             report.problem(place, Message::new("xlsform-heading-missing").with("cell", cell.as_str()));
         }
     }
@@ -185,17 +191,11 @@ pub(crate) fn add_media(media: &mut Vec<(String, Texts)>, kind: &str, language: 
     }
 }
 
-/// The author's own columns become elements, so that filters can ask for them.
-fn is_own_column(name: &str) -> bool {
-    is_xml_name(name) && !name.contains(':')
-}
-
 impl List {
     /// Whether labels come by way of `itext`: they are translated, have files, or have answers in them.
     pub(crate) fn needs_itext(&self) -> bool {
-        self.choices.iter().any(|choice| {
-            !choice.media.is_empty() || choice.label.is_translated() || has_reference(choice.label.any())
-        })
+        self.choices
+            .iter()
+            .any(|choice| !choice.media.is_empty() || choice.label.is_translated() || has_reference(choice.label.any()))
     }
 }
-

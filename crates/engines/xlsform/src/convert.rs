@@ -74,10 +74,10 @@ impl Conversion {
     fn read(tables: &Tables, options: &Options, report: &mut Report) -> Option<Self> {
         let mut settings = Settings::read(tables, options, report);
         let own = settings.own_language.clone();
-        let external = Lists::read(tables, "external_choices", &own, report);
+        let external = Lists::read(tables, "external_choices", &settings, report);
         let mut choices = Lists::of_choices(tables, &settings, report);
         let mut entities = Entities::read(tables, report);
-        let osm = Lists::read(tables, "osm", &own, report);
+        let osm = Lists::read(tables, "osm", &settings, report);
         let survey = survey::read(Surroundings {
             tables,
             settings: &mut settings,

@@ -5,6 +5,9 @@ use crate::header::Header;
 use crate::tables::Row;
 use crate::texts::{Texts, clean};
 
+/// Attributes of a bind that are sentences for people.
+pub(crate) const MESSAGES: [&str; 3] = ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"];
+
 /// A row of the survey sheet.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
@@ -31,6 +34,8 @@ pub(crate) struct Entry {
     pub(crate) intent: String,
     /// The column `disabled`, which is no part of the standard any more.
     pub(crate) disabled: Option<String>,
+    /// Whether a column `media` that names no kind has something, which is not shown.
+    pub(crate) has_bare_media: bool,
     /// Whether any other cell has something.
     pub(crate) has_more: bool,
 }
@@ -41,7 +46,7 @@ impl Entry {
         let mut entry = Self { row: row.number, ..Self::default() };
         for (at, column) in header.columns.iter().enumerate() {
             let cell = row.cell(at);
-            if !cell.is_empty() {
+            if !cell.is_empty() && !column.words.is_empty() {
                 entry.take(&column.words, clean(cell, with_single_spaces), own);
             }
         }
@@ -59,10 +64,15 @@ impl Entry {
             ["hint", language] => self.hint.add(Some(language), text, own),
             ["guidance_hint"] => self.guidance.replace(text),
             ["guidance_hint", language] => self.guidance.add(Some(language), text, own),
-            ["bind", name, rest @ ..] => add_media(&mut self.bind, name, rest.first().copied(), text, own),
+            ["bind", name] => add_media(&mut self.bind, name, None, text, own),
+            ["bind", name, language] if MESSAGES.contains(name) => {
+                add_media(&mut self.bind, name, Some(language), text, own)
+            }
+            ["bind", rest @ ..] => add_media(&mut self.bind, &rest.join(":"), None, text, own),
             ["media", kind, rest @ ..] => add_media(&mut self.media, kind, rest.first().copied(), text, own),
-            ["control", name] => set(&mut self.control, name, text),
-            ["instance", name] => set(&mut self.instance, name, text),
+            ["control", rest @ ..] => set(&mut self.control, &rest.join(":"), text),
+            ["instance", rest @ ..] => set(&mut self.instance, &rest.join(":"), text),
+            ["media"] => self.has_bare_media = true,
             ["default"] => self.default = text,
             ["trigger"] => self.trigger = text,
             ["choice_filter"] => self.choice_filter = text,
@@ -78,6 +88,7 @@ impl Entry {
         let texts = [&self.label, &self.hint, &self.guidance];
         let cells = [&self.kind, &self.name, &self.default, &self.trigger, &self.choice_filter, &self.parameters];
         !self.has_more
+            && !self.has_bare_media
             && texts.iter().all(|text| text.is_nothing())
             && cells.iter().all(|cell| cell.is_empty())
             && self.query.is_empty()

@@ -234,8 +234,14 @@ mod tests {
         for (default, kind) in fixed {
             assert!(!is_dynamic(default, kind), "{default}");
         }
-        let worked_out =
-            [("now()", "date"), ("${a}", "text"), ("1 + 2", "integer"), ("a | b", "text"), ("7 mod 2", "text"), ("a - b", "text")];
+        let worked_out = [
+            ("now()", "date"),
+            ("${a}", "text"),
+            ("1 + 2", "integer"),
+            ("a | b", "text"),
+            ("7 mod 2", "text"),
+            ("a - b", "text"),
+        ];
         for (default, kind) in worked_out {
             assert!(is_dynamic(default, kind), "{default}");
         }
@@ -244,10 +250,17 @@ mod tests {
     #[test]
     fn instance_paths_end_at_white_space_outside_predicates() {
         let cases = [
-            ("See instance('a')/root/item[name = ${b} and c]/label now", vec!["instance('a')/root/item[name = ${b} and c]/label"]),
+            (
+                "See instance('a')/root/item[name = ${b} and c]/label now",
+                vec!["instance('a')/root/item[name = ${b} and c]/label"],
+            ),
             ("instance('a')/root/item", vec!["instance('a')/root/item"]),
             ("an instance( of something", vec!["instance("]),
-            ("instance('a')/r/item[x]/label and instance('b')/r/label.", vec!["instance('a')/r/item[x]/label", "instance('b')/r/label."]),
+            (
+                "instance('a')/r/item[x]/label, instance('b')/r/label.",
+                vec!["instance('a')/r/item[x]/label,", "instance('b')/r/label."],
+            ),
+            ("instance('a')/r/x and instance('b')/r/y", vec!["instance('a')/r/x and instance('b')/r/y"]),
             ("nothing", vec![]),
         ];
         for (text, expected) in cases {

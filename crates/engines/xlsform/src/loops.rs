@@ -70,13 +70,7 @@ fn copy(tree: &mut Tree, from: NodeId, parent: NodeId) -> Result<NodeId, (usize,
 fn substitute(node: &mut Node, choice: &Choice) -> Result<(), Message> {
     let entry = &mut node.entry;
     let fill_plain = |text: &str| fill(text, choice, None);
-    for text in [
-        &mut entry.name,
-        &mut entry.default,
-        &mut entry.choice_filter,
-        &mut entry.query,
-        &mut node.itemset,
-    ] {
+    for text in [&mut entry.name, &mut entry.default, &mut entry.choice_filter, &mut entry.query, &mut node.itemset] {
         *text = fill_plain(text)?;
     }
     for texts in [&mut entry.label, &mut entry.hint, &mut entry.guidance] {

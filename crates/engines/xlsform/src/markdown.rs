@@ -1,5 +1,5 @@
 //! XLSForm tables written as Markdown, in the layout that pyxform reads: a sheet's name in the first cell, then rows with the first
-//! cell empty. Lines outside tables are prose and ignored, and so is what follows `#` after the last bar.
+//! cell empty. Lines outside tables are prose and ignored, and so is what stands after the last bar of a row.
 
 use crate::{Layout, Tables};
 
@@ -36,9 +36,9 @@ fn is_rule(cell: &str) -> bool {
     !cell.is_empty() && cell.chars().all(|character| matches!(character, '-' | ':' | ' '))
 }
 
-/// The cells of a line that is a table row.
+/// The cells of a line that is a table row. What stands after its last bar is a note.
 fn cells(line: &str) -> Option<Vec<String>> {
-    let inner = without_comment(line.trim()).trim().strip_prefix('|')?;
+    let inner = line.trim().strip_prefix('|')?;
     let mut cells = vec![String::new()];
     let mut characters = inner.chars().peekable();
     while let Some(character) = characters.next() {
@@ -51,17 +51,8 @@ fn cells(line: &str) -> Option<Vec<String>> {
             other => push(&mut cells, other),
         }
     }
-    // A closing bar opens no cell.
-    if cells.last().is_some_and(|last| last.trim().is_empty()) {
-        cells.pop();
-    }
+    cells.pop();
     Some(cells.iter().map(|cell| cell.trim().to_owned()).collect())
-}
-
-fn without_comment(line: &str) -> &str {
-    let after_bar = line.rfind('|').map_or(0, |bar| bar + 1);
-    let comment = line.get(after_bar..).and_then(|rest| rest.rfind('#')).map(|at| after_bar + at);
-    comment.and_then(|at| line.get(..at)).unwrap_or(line)
 }
 
 fn push(cells: &mut [String], character: char) {
@@ -76,7 +67,7 @@ mod tests {
 
     #[test]
     fn reads_sheets_with_rows_numbered_as_in_a_workbook() {
-        let text = "# A form\n\n| survey |\n|---|---|\n| | type | name |\n| | text | a\\|b | # said twice\n| | | |\n| | note | c\n\nWords.\n| settings | form_id |\n| | x |\n";
+        let text = "# A form\n\n| survey |\n|---|---|\n| | type | name |\n| | text | a\\|b | # said twice\n| | | |\n| | note | c | left out\n\nWords.\n| settings | form_id |\n| | x |\n";
         let tables = read_markdown(text);
         let survey = tables.sheet("survey").expect("a survey");
         assert_eq!((survey.header_row, survey.header.join(",")), (1, "type,name".to_owned()));

@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn the_distance_of_words_counts_letters() {
-        for (left, right, expected) in [("survey", "survey", 0), ("surveys", "survey", 1), ("stetings", "settings", 2), ("", "abc", 3)] {
+        for (left, right, expected) in
+            [("survey", "survey", 0), ("surveys", "survey", 1), ("stetings", "settings", 2), ("", "abc", 3)]
+        {
             assert_eq!(distance(left, right), expected, "{left} {right}");
         }
     }

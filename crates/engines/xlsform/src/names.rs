@@ -96,7 +96,9 @@ pub(crate) fn strict_references(text: &str) -> impl Iterator<Item = Result<Refer
             }
             let found = text.get(inside..end).and_then(inner).filter(|(.., length)| inside + length == end);
             return Some(match found {
-                Some((name, last_saved, _)) if end < text.len() => Ok(Reference { range: start..end + 1, name, last_saved }),
+                Some((name, last_saved, _)) if end < text.len() => {
+                    Ok(Reference { range: start..end + 1, name, last_saved })
+                }
                 _ => Err(Malformed),
             });
         }
@@ -134,7 +136,8 @@ mod tests {
 
     #[test]
     fn references_are_found_where_they_stand() {
-        let found = |text| references(text).map(|found| (found.range, found.name, found.last_saved)).collect::<Vec<_>>();
+        let found =
+            |text| references(text).map(|found| (found.range, found.name, found.last_saved)).collect::<Vec<_>>();
         assert_eq!(found("a ${b}${last-saved#c}"), [(2..6, "b", false), (6..21, "c", true)]);
         assert_eq!(found("${a ${b}"), [(4..8, "b", false)]);
         assert_eq!(found("${}${ a }${1}$"), []);

@@ -41,7 +41,10 @@ mod tests {
         let tables = read_one_file(&sheet);
         let survey = tables.sheet("survey").expect("a survey");
         assert_eq!(survey.header, ["type", "name"]);
-        assert_eq!(survey.rows.iter().map(|row| (row.number, row.cell(1))).collect::<Vec<_>>(), [(2, "a, b"), (3, "c")]);
+        assert_eq!(
+            survey.rows.iter().map(|row| (row.number, row.cell(1))).collect::<Vec<_>>(),
+            [(2, "a, b"), (3, "c")]
+        );
         assert_eq!(tables.sheet("settings").map(|sheet| sheet.rows.len()), Some(1));
     }
 }

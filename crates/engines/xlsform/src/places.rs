@@ -112,7 +112,13 @@ impl Places {
         Some(Place::cell(&self.choices, *row, &self.choice_column))
     }
 
-    pub(crate) fn new(tree: &Tree, paths: &[String], survey: &Header, choices: &Lists, place: impl Fn(usize) -> Place) -> Self {
+    pub(crate) fn new(
+        tree: &Tree,
+        paths: &[String],
+        survey: &Header,
+        choices: &Lists,
+        place: impl Fn(usize) -> Place,
+    ) -> Self {
         let columns = COLUMNS.iter().map(|(aspect, words)| (*aspect, survey.written(words))).collect();
         let mut places = Self {
             survey: survey.sheet.clone(),

@@ -76,7 +76,9 @@ impl Check<'_> {
             None => {
                 let known = self.names.keys().filter(|known| known.eq_ignore_ascii_case(name)).min();
                 Some(match known {
-                    Some(known) => Message::new("xlsform-reference-case").with("name", name).with("known", known.as_str()),
+                    Some(known) => {
+                        Message::new("xlsform-reference-case").with("name", name).with("known", known.as_str())
+                    }
                     None => Message::new("xlsform-reference-unknown").with("name", name),
                 })
             }

@@ -178,7 +178,12 @@ fn takes_absolute(text: &str, reference: &Reference<'_>) -> bool {
         }
         let arguments = text.get(start..end).and_then(|call| Some(call.get(call.find('(')? + 1..call.rfind(')')?)?));
         let name = format!("${{{}}}", reference.name);
-        let at = arguments.unwrap_or_default().split(',').enumerate().filter(|(_, argument)| argument.contains(&name)).last();
+        let at = arguments
+            .unwrap_or_default()
+            .split(',')
+            .enumerate()
+            .filter(|(_, argument)| argument.contains(&name))
+            .last();
         // The question, and the repeats; what counts their entries may be relative.
         return at.is_none_or(|(at, _)| matches!(at, 0 | 1 | 3 | 5));
     }

@@ -11,6 +11,7 @@ use crate::vocabulary::SETTINGS;
 use crate::{Layout, names};
 use language::Message;
 use std::borrow::Cow;
+use xforms::STANDARD_NAMESPACES;
 
 /// The language of a form that names none.
 const NO_LANGUAGE: &str = "default";
@@ -75,7 +76,11 @@ impl Settings {
 
     /// The cell under a column, when it has something.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        let found = self.cells.iter().rev().find(|(words, _)| words.first().is_some_and(|word| word == name) && words.len() == 1);
+        let found = self
+            .cells
+            .iter()
+            .rev()
+            .find(|(words, _)| words.first().is_some_and(|word| word == name) && words.len() == 1);
         found.map(|(_, cell)| cell.as_str())
     }
 
@@ -108,9 +113,18 @@ impl Settings {
 
     /// Prefixes and addresses of the column `namespaces`: `esri="http://esri.com/xforms" …`.
     pub(crate) fn namespaces(&self) -> Vec<(String, String)> {
-        let pairs = self.get("namespaces").unwrap_or_default().split_whitespace().filter_map(|pair| pair.split_once('='));
-        let sound = pairs.filter(|(prefix, address)| names::ncname_length(prefix) == Some(prefix.len()) && !address.contains('='));
+        let pairs =
+            self.get("namespaces").unwrap_or_default().split_whitespace().filter_map(|pair| pair.split_once('='));
+        let sound = pairs
+            .filter(|(prefix, address)| names::ncname_length(prefix) == Some(prefix.len()) && !address.contains('='));
         sound.map(|(prefix, address)| (prefix.to_owned(), address.replace(['"', '\''], ""))).collect()
+    }
+
+    /// Whether a name has no prefix, or one that the form declares.
+    pub(crate) fn knows_prefix(&self, name: &str) -> bool {
+        let Some((prefix, _)) = name.split_once(':') else { return true };
+        let is_standard = STANDARD_NAMESPACES.iter().any(|(known, _)| *known == prefix);
+        is_standard || prefix == "entities" || self.namespaces().iter().any(|(known, _)| known == prefix)
     }
 
     /// The cell under a column.

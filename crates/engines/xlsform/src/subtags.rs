@@ -8,7 +8,9 @@ const PRIVATE: std::ops::RangeInclusive<&str> = "qaa"..="qtz";
 /// Whether this is the code of a language, in small letters.
 pub(crate) fn is_subtag(code: &str) -> bool {
     let has_form = matches!(code.len(), 2 | 3) && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    has_form && (code.len() == 3 && PRIVATE.contains(&code) || REGISTERED.split_ascii_whitespace().any(|known| known == code))
+    has_form
+        && (code.len() == 3 && PRIVATE.contains(&code)
+            || REGISTERED.split_ascii_whitespace().any(|known| known == code))
 }
 
 #[cfg(test)]
@@ -17,7 +19,9 @@ mod tests {
 
     #[test]
     fn registered_and_private_codes_are_known() {
-        for (code, expected) in [("th", true), ("my", true), ("ksw", true), ("qab", true), ("bos", false), ("EN", false), ("", false)] {
+        for (code, expected) in
+            [("th", true), ("my", true), ("ksw", true), ("qab", true), ("bos", false), ("EN", false), ("", false)]
+        {
             assert_eq!(is_subtag(code), expected, "{code}");
         }
     }

@@ -118,7 +118,11 @@ mod tests {
     use super::*;
 
     fn rows(cells: &[&[&str]]) -> Vec<(usize, Vec<String>)> {
-        cells.iter().enumerate().map(|(at, row)| (at + 1, row.iter().map(|cell| (*cell).to_owned()).collect())).collect()
+        cells
+            .iter()
+            .enumerate()
+            .map(|(at, row)| (at + 1, row.iter().map(|cell| (*cell).to_owned()).collect()))
+            .collect()
     }
 
     #[test]

@@ -55,7 +55,9 @@ impl Texts {
             (Self::Nothing, None) => *self = Self::Plain(text),
             (Self::Nothing, Some(language)) => *self = Self::Languages(vec![(language.to_owned(), text)]),
             (Self::Plain(_), None) => *self = Self::Plain(text),
-            (Self::Plain(_), Some(language)) if language == own => *self = Self::Languages(vec![(own.to_owned(), text)]),
+            (Self::Plain(_), Some(language)) if language == own => {
+                *self = Self::Languages(vec![(own.to_owned(), text)])
+            }
             (Self::Plain(plain), Some(language)) => {
                 *self = Self::Languages(vec![(own.to_owned(), plain), (language.to_owned(), text)]);
             }
@@ -72,12 +74,16 @@ impl Texts {
     }
 
     /// The same texts, each changed.
-    pub(crate) fn try_map<E>(&self, mut change: impl FnMut(Option<&str>, &str) -> Result<String, E>) -> Result<Self, E> {
+    pub(crate) fn try_map<E>(
+        &self,
+        mut change: impl FnMut(Option<&str>, &str) -> Result<String, E>,
+    ) -> Result<Self, E> {
         Ok(match self {
             Self::Nothing => Self::Nothing,
             Self::Plain(text) => Self::Plain(change(None, text)?),
             Self::Languages(texts) => {
-                let changed = texts.iter().map(|(language, text)| Ok((language.clone(), change(Some(language), text)?)));
+                let changed =
+                    texts.iter().map(|(language, text)| Ok((language.clone(), change(Some(language), text)?)));
                 Self::Languages(changed.collect::<Result<_, E>>()?)
             }
         })
@@ -87,7 +93,8 @@ impl Texts {
 /// A cell without the quotation marks that word processors put in expressions, and with one kind of line end; with single spaces
 /// too when the form wants its texts cleaned, as it does unless it says otherwise.
 pub(crate) fn clean(cell: &str, with_single_spaces: bool) -> String {
-    let spaced = if with_single_spaces && cell.contains("  ") { Cow::Owned(single_spaces(cell)) } else { Cow::Borrowed(cell) };
+    let spaced =
+        if with_single_spaces && cell.contains("  ") { Cow::Owned(single_spaces(cell)) } else { Cow::Borrowed(cell) };
     if !spaced.contains(['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}', '\r']) {
         return spaced.into_owned();
     }

@@ -96,7 +96,13 @@ mod tests {
 
     #[test]
     fn a_language_is_known_by_its_code_in_brackets() {
-        for (language, expected) in [("English (en)", true), ("ไทย (th)", true), ("English", false), ("Karen (ksw)", true), ("Klingon (xx)", false)] {
+        for (language, expected) in [
+            ("English (en)", true),
+            ("ไทย (th)", true),
+            ("English", false),
+            ("Karen (ksw)", true),
+            ("Klingon (xx)", false),
+        ] {
             assert_eq!(code(language).is_some_and(is_subtag), expected, "{language}");
         }
     }

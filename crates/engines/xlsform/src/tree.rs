@@ -223,7 +223,9 @@ impl Tree {
     pub(crate) fn common(&self, from: NodeId, to: NodeId, counts: impl Fn(&Node) -> bool) -> Option<(usize, NodeId)> {
         let around: Vec<NodeId> = self.ancestors(to).collect();
         let mut candidates = self.ancestors(from).zip(1..);
-        candidates.find(|(ancestor, _)| counts(self.node(*ancestor)) && around.contains(ancestor)).map(|(id, steps)| (steps, id))
+        candidates
+            .find(|(ancestor, _)| counts(self.node(*ancestor)) && around.contains(ancestor))
+            .map(|(id, steps)| (steps, id))
     }
 
     /// The absolute path of every node, in the order of their numbers. Stops with `None` when they are more bytes than `most`.

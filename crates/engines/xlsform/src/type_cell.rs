@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_slip_is_told_with_what_was_meant() {
-        let cases = [("intger", Some("integer")), ("selct_one sex", Some("select_one")), ("Text", Some("text")), ("zzz", None)];
+        let cases =
+            [("intger", Some("integer")), ("selct_one sex", Some("select_one")), ("Text", Some("text")), ("zzz", None)];
         for (cell, expected) in cases {
             assert_eq!(suggestion(cell), expected, "{cell}");
         }

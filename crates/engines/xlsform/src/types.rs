@@ -33,10 +33,12 @@ impl Asked {
     }
 }
 
-const DEVICE_ID: QuestionType = property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "deviceid")]);
+const DEVICE_ID: QuestionType =
+    property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "deviceid")]);
 const PHONE_NUMBER: QuestionType =
     property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "phonenumber")]);
-const SIM_SERIAL: QuestionType = property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "simserial")]);
+const SIM_SERIAL: QuestionType =
+    property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "simserial")]);
 const SUBSCRIBER_ID: QuestionType =
     property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "subscriberid")]);
 
@@ -64,7 +66,12 @@ fn common(name: &str) -> Option<QuestionType> {
         "decimal" | "add decimal prompt" | "q decimal" => asked(Asked::Input, &[("type", "decimal")]),
         "date" | "add date prompt" | "q date" => asked(Asked::Input, &[("type", "date")]),
         "time" => asked(Asked::Input, &[("type", "time")]),
-        "dateTime" | "datetime" | "date time" | "add dateTime prompt" | "add date time prompt" | "q dateTime"
+        "dateTime"
+        | "datetime"
+        | "date time"
+        | "add dateTime prompt"
+        | "add date time prompt"
+        | "q dateTime"
         | "q date time" => asked(Asked::Input, &[("type", "dateTime")]),
         "geopoint" | "gps" | "location" | "add location prompt" | "q geopoint" | "q location" => {
             asked(Asked::Input, &[("type", "geopoint")])
@@ -86,8 +93,12 @@ fn common(name: &str) -> Option<QuestionType> {
         "select one" | "select one using" | "add select one prompt using" | "q select1" => {
             asked(Asked::SelectOne, &[("type", "string")])
         }
-        "select all that apply" | "select all that apply from" | "select multiple from" | "select multiple using"
-        | "add select multiple prompt using" | "q select" => asked(Asked::SelectMultiple, &[("type", "string")]),
+        "select all that apply"
+        | "select all that apply from"
+        | "select multiple from"
+        | "select multiple using"
+        | "add select multiple prompt using"
+        | "q select" => asked(Asked::SelectMultiple, &[("type", "string")]),
         "select one external" => asked(Asked::Input, &[("type", "string")]),
         "rank" => asked(Asked::Rank, &[("type", "odk:rank")]),
         "calculate" | "add calculate prompt" | "q calculate" | "hidden" => asked(Asked::Never, &[("type", "string")]),
@@ -113,7 +124,9 @@ fn metadata(name: &str) -> Option<QuestionType> {
         "subscriberid" | "subscriber id" | "get subscriber id" => SUBSCRIBER_ID,
         "username" => property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "username")]),
         "email" => property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "email")]),
-        "uri:deviceid" => property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:deviceid")]),
+        "uri:deviceid" => {
+            property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:deviceid")])
+        }
         "uri:email" => property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:email")]),
         "uri:phonenumber" => {
             property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:phonenumber")])
@@ -124,7 +137,9 @@ fn metadata(name: &str) -> Option<QuestionType> {
         "uri:subscriberid" => {
             property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:subscriberid")])
         }
-        "uri:username" => property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:username")]),
+        "uri:username" => {
+            property(&[("jr:preload", "property"), ("type", "string"), ("jr:preloadParams", "uri:username")])
+        }
         _ => return None,
     })
 }
@@ -149,7 +164,37 @@ fn legacy(name: &str) -> Option<QuestionType> {
 
 /// What people who write forms today use, for suggesting one of them.
 pub(crate) const USUAL: [&str; 33] = [
-    "text", "integer", "decimal", "date", "time", "dateTime", "note", "calculate", "hidden", "select_one", "select_multiple",
-    "rank", "range", "geopoint", "geotrace", "geoshape", "barcode", "image", "audio", "video", "file", "acknowledge", "audit",
-    "start", "end", "today", "username", "deviceid", "begin_group", "end_group", "begin_repeat", "end_repeat", "csv-external",
+    "text",
+    "integer",
+    "decimal",
+    "date",
+    "time",
+    "dateTime",
+    "note",
+    "calculate",
+    "hidden",
+    "select_one",
+    "select_multiple",
+    "rank",
+    "range",
+    "geopoint",
+    "geotrace",
+    "geoshape",
+    "barcode",
+    "image",
+    "audio",
+    "video",
+    "file",
+    "acknowledge",
+    "audit",
+    "start",
+    "end",
+    "today",
+    "username",
+    "deviceid",
+    "begin_group",
+    "end_group",
+    "begin_repeat",
+    "end_repeat",
+    "csv-external",
 ];

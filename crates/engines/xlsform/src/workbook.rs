@@ -89,7 +89,8 @@ mod tests {
             row(64, &[(0, "note"), (2, "c")]),
             row(126, &[(0, "old"), (2, "d")]),
         ];
-        let workbook = Workbook { sheets: vec![Sheet { name: "survey".into(), rows, ..Sheet::default() }], ..Workbook::default() };
+        let workbook =
+            Workbook { sheets: vec![Sheet { name: "survey".into(), rows, ..Sheet::default() }], ..Workbook::default() };
         let tables = read_workbook(&workbook);
         let sheet = tables.sheet("survey").expect("a survey");
         assert_eq!(sheet.header, ["type", "", "name"]);
@@ -99,7 +100,14 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_people_type_them() {
-        for (number, expected) in [(1.0, "1"), (2.5, "2.5"), (-3.0, "-3"), (0.0001, "0.0001"), (0.00001, "1e-05"), (1e21, "1000000000000000000000")] {
+        for (number, expected) in [
+            (1.0, "1"),
+            (2.5, "2.5"),
+            (-3.0, "-3"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (1e21, "1000000000000000000000"),
+        ] {
             assert_eq!(number_text(number), expected);
         }
     }

@@ -10,7 +10,20 @@ use support::{canonical, difference};
 use xlsform::{Layout, Options, Problems, Tables, convert, read_markdown};
 
 /// Known gaps: the case's id, and why it stays.
-const GAPS: &[(&str, &str)] = &[];
+const GAPS: &[(&str, &str)] = &[
+    (
+        "tests.test_notes.TestNotes.test_instance_expression__permutations",
+        "pyxform escapes `<` twice inside an `instance()` in a label, after which no reader understands the expression",
+    ),
+    (
+        "tests.test_upload_question.UploadTest.test_image_question_custom_col_calc",
+        "pyxform writes the text of a Python dictionary for `body:esri:style`; the prefix is declared nowhere, so it is left out",
+    ),
+    (
+        "tests.test_settings.TestSettings.test_name__from_sheet__invalid_characters__error",
+        "pyxform says row 1 of the settings; the cell that is wrong is in row 2",
+    ),
+];
 
 fn shared(path: &str) -> Option<PathBuf> {
     let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared").join(path);
@@ -107,14 +120,18 @@ fn what_pyxform_refuses_is_refused_with_its_place() {
 /// Whether none of the problems is where pyxform says that its error is.
 fn misplaced(error: &str, problems: &Problems) -> Option<String> {
     let row = error.strip_prefix("[row : ").and_then(|rest| rest.split_once(']')).and_then(|(row, _)| row.parse().ok());
-    let sheet = ["survey", "choices", "settings", "entities"].into_iter().find(|sheet| error.contains(&format!("'{sheet}' sheet")));
+    let sheet = ["survey", "choices", "settings", "entities"]
+        .into_iter()
+        .find(|sheet| error.contains(&format!("On the '{sheet}' sheet")));
     let is_there = |problem: &xlsform::Problem| {
         let place = &problem.place;
-        sheet.is_none_or(|sheet| place.sheet.eq_ignore_ascii_case(sheet)) && row.is_none_or(|row: usize| place.row == row)
+        sheet.is_none_or(|sheet| place.sheet.eq_ignore_ascii_case(sheet))
+            && row.is_none_or(|row: usize| place.row == row)
     };
     if !problems.0.iter().any(is_there) {
         return Some("another place".to_owned());
     }
-    let is_unsaid = |problem: &&xlsform::Problem| language::say(language::Lang::En, &problem.message).starts_with("xlsform-");
+    let is_unsaid =
+        |problem: &&xlsform::Problem| language::say(language::Lang::En, &problem.message).starts_with("xlsform-");
     problems.0.iter().find(is_unsaid).map(|problem| format!("no text for {}", problem.message.key))
 }

@@ -7,9 +7,7 @@ use crate::texts::Texts;
 use crate::tree::{Node, NodeId, NodeKind, SURVEY, VALUE_CHANGED};
 use crate::types;
 use language::Message;
-use xforms::{
-    Action, ActionKind, Attribute, Control, ControlKind, Group, Question, Repeat, Said, Tag, Words,
-};
+use xforms::{Action, ActionKind, Attribute, Control, ControlKind, Group, Question, Repeat, Said, Tag, Words};
 
 impl Emit<'_> {
     pub(super) fn body(&mut self) -> Vec<Control> {
@@ -54,7 +52,8 @@ impl Emit<'_> {
             text => emit.expression(id, &["control", name], text, Asked::by(id)),
         };
         let fixed = node.entry.controlled("jr:noAddRemove") == "true()";
-        let taken: &[&str] = if fixed { &["appearance", "jr:count", "jr:noAddRemove"] } else { &["appearance", "jr:count"] };
+        let taken: &[&str] =
+            if fixed { &["appearance", "jr:count", "jr:noAddRemove"] } else { &["appearance", "jr:count"] };
         let label = self.label(id);
         let repeat = Repeat {
             nodeset: path.clone(),
@@ -137,7 +136,7 @@ impl Emit<'_> {
     fn check_label(&mut self, id: NodeId) {
         let node = self.tree.node(id);
         let entry = &node.entry;
-        let is_told = !entry.label.is_nothing() || !entry.media.is_empty() || node.has_hint();
+        let is_told = !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || node.has_hint();
         if !is_told && entry.controlled("appearance") != "label" {
             self.problem(id, &["label"], Message::new("xlsform-label-missing").with("name", node.name()));
         }
@@ -249,14 +248,16 @@ impl Emit<'_> {
     fn tags(&mut self, id: NodeId) -> Vec<Tag> {
         let tree = self.tree;
         let tags = tree.node(id).tags.iter();
-        tags.map(|(key, label)| Tag { key: key.clone(), label: Said::Words(self.said(id, &["type"], label.any())) }).collect()
+        tags.map(|(key, label)| Tag { key: key.clone(), label: Said::Words(self.said(id, &["type"], label.any())) })
+            .collect()
     }
 }
 
 /// Whether nobody sees the question: it is worked out, and says nothing.
 fn is_unseen(node: &Node) -> bool {
     let is_worked_out = !node.entry.bound("calculate").is_empty() || !node.triggers.is_empty();
-    let says_nothing = node.entry.label.is_nothing() && node.entry.controlled("appearance") != "label" && !node.has_hint();
+    let says_nothing =
+        node.entry.label.is_nothing() && node.entry.controlled("appearance") != "label" && !node.has_hint();
     node.type_name() == "calculate" || is_worked_out && says_nothing
 }
 
@@ -277,4 +278,3 @@ impl Node {
         self.has_hint() || !self.entry.guidance.is_nothing()
     }
 }
-

@@ -12,7 +12,9 @@ use xforms::{Choices, FixedChoice, Itemset, Said};
 impl Emit<'_> {
     pub(super) fn choices(&mut self, id: NodeId) -> Choices {
         let node = self.tree.node(id);
-        if let Some(list) = node.list.as_deref().and_then(|list| self.sources.choices.get(list)).filter(|list| list.is_searched) {
+        if let Some(list) =
+            node.list.as_deref().and_then(|list| self.sources.choices.get(list)).filter(|list| list.is_searched)
+        {
             let needs_itext = list.needs_itext();
             let fixed = list.choices.iter().enumerate().map(|(at, choice)| {
                 let label = match needs_itext {
@@ -23,7 +25,8 @@ impl Emit<'_> {
             });
             return Choices::Fixed(fixed.collect());
         }
-        let takes_itemset = !matches!(node.asked(), types::Asked::Never | types::Asked::Upload(_) | types::Asked::Trigger);
+        let takes_itemset =
+            !matches!(node.asked(), types::Asked::Never | types::Asked::Upload(_) | types::Asked::Trigger);
         match node.itemset.as_str() {
             "" => Choices::None,
             _ if !takes_itemset || node.type_name() == "select one external" => Choices::None,

@@ -33,10 +33,11 @@ impl Emit<'_> {
         let id = ("id", settings.form_id.as_str());
         let optional = [("version", "version"), ("odk:prefix", "prefix"), ("odk:delimiter", "delimiter")];
         let optional = optional.into_iter().filter_map(|(name, setting)| Some((name, settings.get(setting)?)));
-        let custom = settings.attributes().filter(|(name, _)| !matches!(*name, "id" | "version"));
+        let custom =
+            settings.attributes().filter(|(name, _)| !matches!(*name, "id" | "version") && settings.knows_prefix(name));
         for (name, value) in custom.chain([id]).chain(optional) {
             let value = crate::resolve::in_attribute(value.to_owned());
-            growing.document.append_attribute(root, Kind::Attribute, self.attribute_name(name), &value);
+            growing.document.append_attribute(root, Kind::Attribute, self.full_name(name), &value);
         }
         if growing.is_too_large {
             let message = Message::new("xlsform-too-large");
@@ -47,7 +48,13 @@ impl Emit<'_> {
     }
 
     /// A section with what it holds. In the answers beside a template, repeats inside need none of their own.
-    fn section(&mut self, growing: &mut Growing, parent: DocumentNode, id: NodeId, beside_template: bool) -> DocumentNode {
+    fn section(
+        &mut self,
+        growing: &mut Growing,
+        parent: DocumentNode,
+        id: NodeId,
+        beside_template: bool,
+    ) -> DocumentNode {
         let node = self.tree.node(id);
         let made = self.element(growing, parent, node.name());
         self.node_attributes(growing, made, id);
@@ -91,7 +98,7 @@ impl Emit<'_> {
     /// What a new entry of a repeat begins as.
     fn template(&mut self, growing: &mut Growing, parent: DocumentNode, id: NodeId) {
         let made = self.element(growing, parent, self.tree.node(id).name());
-        let name = self.attribute_name("jr:template");
+        let name = self.full_name("jr:template");
         growing.document.append_attribute(made, Kind::Attribute, name, "");
         for child in self.tree.children(id) {
             if growing.is_full() {
@@ -117,7 +124,7 @@ impl Emit<'_> {
     fn node_attributes(&mut self, growing: &mut Growing, made: DocumentNode, id: NodeId) {
         for (name, value) in &self.tree.node(id).entry.instance {
             let value = self.expression(id, &["instance", name], value, Asked::by(id));
-            let name = self.attribute_name(name);
+            let name = self.full_name(name);
             growing.document.append_attribute(made, Kind::Attribute, name, &value);
         }
     }
@@ -126,7 +133,7 @@ impl Emit<'_> {
         if prefix_of(name).is_none() && growing.own_namespace.is_none() {
             return growing.document.append(parent, name);
         }
-        let mut full = self.attribute_name(name);
+        let mut full = self.full_name(name);
         if full.prefix.is_none() {
             full.namespace.clone_from(&growing.own_namespace);
         }
@@ -134,7 +141,7 @@ impl Emit<'_> {
     }
 
     /// A name with its namespace, when it has a prefix.
-    fn attribute_name(&self, name: &str) -> Name {
+    pub(super) fn full_name(&self, name: &str) -> Name {
         let Some(prefix) = prefix_of(name) else { return Name::local(name) };
         let local = name.get(prefix.len() + 1..).unwrap_or_default();
         let standard = STANDARD_NAMESPACES.iter().find(|(known, _)| *known == prefix).map(|(_, address)| *address);

@@ -1,6 +1,7 @@
 //! The texts of a form in its languages: labels, hints, messages and files, each under an id, with a dash where a language lacks one.
 
 use super::Emit;
+use crate::entry::MESSAGES;
 use crate::names::has_reference;
 use crate::problem::Place;
 use crate::texts::Texts;
@@ -14,9 +15,6 @@ const MOST_TEXTS: usize = 2_000_000;
 
 /// What stands for a text that a language lacks.
 const NOTHING: &str = "-";
-
-/// Messages of binds that become texts.
-pub(super) const MESSAGES: [&str; 3] = ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"];
 
 /// The texts under one id.
 #[derive(Default)]

@@ -9,12 +9,12 @@ mod secondary;
 
 use crate::choices::Lists;
 use crate::header::Header;
+use crate::lexer;
 use crate::names::references;
 use crate::problem::{Place, Report};
 use crate::resolve::{Asked, Resolver, in_attribute};
 use crate::settings::Settings;
 use crate::tree::{NodeId, NodeKind, Origin, Tree};
-use crate::lexer;
 use language::Message;
 use std::collections::HashMap;
 use xforms::{Attribute, Definition, Piece, Submission, Words};

@@ -1,7 +1,8 @@
 //! What holds for each node, and what is done when the form opens.
 
 use super::Emit;
-use super::itext::{MESSAGES, is_message_text};
+use super::itext::is_message_text;
+use crate::entry::MESSAGES;
 use crate::resolve::Asked;
 use crate::texts::{Texts, yes_or_no};
 use crate::tree::{Act, ActKind, NEW_REPEAT, NodeId, NodeKind, SURVEY};

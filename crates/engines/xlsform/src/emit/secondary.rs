@@ -52,7 +52,7 @@ impl Emit<'_> {
                 self.report.problem(place, message.with("address", address.as_str()));
                 continue;
             }
-            made.push(SecondaryInstance { id: list.name.clone(), source: Source::Inline(items(list)) });
+            made.push(SecondaryInstance { id: list.name.clone(), source: Source::Inline(self.items(list)) });
         }
         made
     }
@@ -122,6 +122,34 @@ impl Emit<'_> {
     }
 }
 
+impl Emit<'_> {
+    /// A list as `root/item`, with the author's own columns.
+    fn items(&self, list: &List) -> Document {
+        let needs_itext = list.needs_itext();
+        let mut document = Document::new("root");
+        for (at, choice) in list.choices.iter().enumerate() {
+            let item = document.append(document.root(), "item");
+            let mut add = |name: &str, text: &str| {
+                let element = match name.contains(':') {
+                    true => document.append_named(item, self.full_name(name)),
+                    false => document.append(item, name),
+                };
+                document.set_text(element, text);
+            };
+            if needs_itext {
+                add("itextId", &format!("{}-{at}", list.name));
+            }
+            add("name", &choice.name);
+            match &choice.label {
+                Texts::Plain(label) if !needs_itext => add("label", label),
+                _ => {}
+            }
+            choice.extra.iter().for_each(|(name, text)| add(name, text));
+        }
+        document
+    }
+}
+
 /// The first arguments of the calls of `pulldata` in an expression, without quotes.
 fn pulled(expression: &str) -> impl Iterator<Item = String> + '_ {
     expression.split("pulldata").skip(1).filter_map(|after| {
@@ -134,27 +162,4 @@ fn pulled(expression: &str) -> impl Iterator<Item = String> + '_ {
 fn asks_for_last_saved(entry: &Entry) -> bool {
     let of_bind = EXPRESSIONS.iter().map(|name| entry.bound(name));
     of_bind.chain([entry.default.as_str(), entry.choice_filter.as_str()]).any(has_last_saved)
-}
-
-/// A list as `root/item`, with the author's own columns.
-fn items(list: &List) -> Document {
-    let needs_itext = list.needs_itext();
-    let mut document = Document::new("root");
-    for (at, choice) in list.choices.iter().enumerate() {
-        let item = document.append(document.root(), "item");
-        let mut add = |name: &str, text: &str| {
-            let element = document.append(item, name);
-            document.set_text(element, text);
-        };
-        if needs_itext {
-            add("itextId", &format!("{}-{at}", list.name));
-        }
-        add("name", &choice.name);
-        match &choice.label {
-            Texts::Plain(label) if !needs_itext => add("label", label),
-            _ => {}
-        }
-        choice.extra.iter().for_each(|(name, text)| add(name, text));
-    }
-    document
 }

@@ -30,6 +30,7 @@ impl Entities {
             entities.check(&declaration, report);
             entities.add(declaration);
         }
+        entities.is_wrong = report.problems.iter().any(|problem| problem.place.sheet == entities.header.sheet);
         entities
     }
 
@@ -75,7 +76,9 @@ impl Entities {
             _ => {}
         }
         match declaration {
-            Declaration { id: None, update_if: Some(_), .. } => problem("update_if", "xlsform-entity-update-without-id"),
+            Declaration { id: None, update_if: Some(_), .. } => {
+                problem("update_if", "xlsform-entity-update-without-id")
+            }
             Declaration { id: Some(_), create_if: Some(_), update_if: None, .. } => {
                 problem("create_if", "xlsform-entity-create-with-id");
             }

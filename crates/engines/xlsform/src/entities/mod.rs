@@ -27,6 +27,8 @@ pub(crate) struct Entities {
     by_question: HashMap<String, Vec<usize>>,
     /// Declarations that the survey speaks of, in the order in which it first does.
     mentioned: Vec<usize>,
+    /// Whether a row is known to be wrong, so that there is no sense in placing anything.
+    is_wrong: bool,
 }
 
 /// A row of the entities sheet.
@@ -65,11 +67,6 @@ impl Entities {
         self.declarations.iter().any(|declaration| declaration.list == list)
     }
 
-    /// The version of the specification that the form needs, when it declares entities.
-    pub(crate) fn has_declarations(&self) -> bool {
-        !self.declarations.is_empty()
-    }
-
     /// Notes what a row of the survey has to do with entities, and takes the list's name out of its `save_to`.
     ///
     /// # Errors
@@ -86,10 +83,17 @@ impl Entities {
             let kind = MentionKind::Named(entry.name.clone());
             self.mention(at, Mention { container, row: entry.row, kind });
         }
+        self.is_wrong |= saved.is_err();
         saved
     }
 
-    fn note_saved(&mut self, entry: &mut Entry, save_to: &str, container: NodeId, is_section: bool) -> Result<(), Message> {
+    fn note_saved(
+        &mut self,
+        entry: &mut Entry,
+        save_to: &str,
+        container: NodeId,
+        is_section: bool,
+    ) -> Result<(), Message> {
         if self.declarations.is_empty() {
             return Err(Message::new("xlsform-save-to-without-entities"));
         }

@@ -9,7 +9,7 @@ use crate::tree::{Act, ActKind, FIRST_LOAD, NEW_REPEAT, Node, NodeId, NodeKind, 
 impl Entities {
     /// Puts the entities into the form. Hands back the version of the specification that the form then needs.
     pub(crate) fn place(&self, tree: &mut Tree, survey_sheet: &str, report: &mut Report) -> Option<&'static str> {
-        if !self.has_declarations() {
+        if self.declarations.is_empty() || self.is_wrong {
             return None;
         }
         let allocated = self.allocate(tree, survey_sheet, report);

@@ -144,7 +144,8 @@ impl Conflict<'_> {
                 (place, message.with("scope", here).with("other", other))
             }
             MentionKind::Named(question) => {
-                let message = Message::new("xlsform-entity-scope-named").with("list", list).with("question", question.as_str());
+                let message =
+                    Message::new("xlsform-entity-scope-named").with("list", list).with("question", question.as_str());
                 let place = entities.header.row(self.declaration.row);
                 (place, message.with("scope", here).with("other", other))
             }

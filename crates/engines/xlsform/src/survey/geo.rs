@@ -51,9 +51,10 @@ fn point(node: &mut Node, parameters: &Parameters) -> Result<(), Message> {
 fn line_or_area(node: &mut Node, parameters: &Parameters) -> Result<(), Message> {
     parameters.accept(&["allow-mock-accuracy", "incremental", "reference-geometry"])?;
     match parameters.get("incremental") {
-        Some(value) if yes_or_no(value) != Some(true) => {
-            Err(Message::new("xlsform-parameter-one-of").with("name", "incremental").with("value", value).with("accepted", "true"))
-        }
+        Some(value) if yes_or_no(value) != Some(true) => Err(Message::new("xlsform-parameter-one-of")
+            .with("name", "incremental")
+            .with("value", value)
+            .with("accepted", "true")),
         Some(_) => {
             node.entry.set_control("incremental", "true");
             Ok(())

@@ -101,7 +101,8 @@ pub(crate) fn read(with: Surroundings<'_>) -> Option<Survey> {
         with.report.problem(Place { sheet: similar.unwrap_or_else(|| "survey".into()), ..Place::default() }, message);
         return None;
     };
-    let header = Header::read(sheet, vocabulary::SURVEY, with.tables.layout == Layout::Workbook, with.report);
+    let mut header = Header::read(sheet, vocabulary::SURVEY, with.tables.layout == Layout::Workbook, with.report);
+    leave_out_prefixes(&mut header, with.settings, with.report);
     refuse_loose_cells(sheet, with.tables.layout, with.report);
     if !header.has("type") {
         let place = header.place(header.row, &["type"]);
@@ -122,11 +123,22 @@ pub(crate) fn read(with: Surroundings<'_>) -> Option<Survey> {
     Some(walk.finish())
 }
 
+/// Attributes whose prefix nobody declares would make XML that nobody can read: their columns are left out.
+fn leave_out_prefixes(header: &mut Header, settings: &Settings, report: &mut Report) {
+    for column in &mut header.columns {
+        let Some((first, rest)) = column.words.split_first() else { continue };
+        if matches!(first.as_str(), "bind" | "control" | "instance") && !settings.knows_prefix(&rest.join(":")) {
+            let place = Place::cell(&header.sheet, header.row, &column.written);
+            report.warn(place, Message::new("xlsform-prefix").with("column", column.written.as_str()));
+            column.words.clear();
+        }
+    }
+}
+
 impl<'w> Walk<'w> {
     fn new(with: Surroundings<'w>, header: Header) -> Self {
         let tree = Tree::new(&with.settings.root_name);
-        let root =
-            Open { id: SURVEY, section: None, row: 0, names: HashSet::new(), lower_names: HashSet::new() };
+        let root = Open { id: SURVEY, section: None, row: 0, names: HashSet::new(), lower_names: HashSet::new() };
         Self {
             with,
             survey: Survey { header, tree, meta: Vec::new(), names: HashMap::new(), has_or_other: false },
@@ -279,7 +291,11 @@ impl<'w> Walk<'w> {
             .collect();
         for (row, section, name) in open {
             let kind = section.map_or("", Section::name);
-            self.problem(row, &["type"], Message::new("xlsform-begin-without-end").with("kind", kind).with("name", name));
+            self.problem(
+                row,
+                &["type"],
+                Message::new("xlsform-begin-without-end").with("kind", kind).with("name", name),
+            );
         }
         self.survey
     }

@@ -85,7 +85,8 @@ fn photo(node: &mut Node, parameters: &Parameters) -> Result<(), Message> {
     if parameters.integer("max-pixels")?.is_some() {
         node.entry.set_bind("orx:max-pixels", parameters.get("max-pixels").unwrap_or_default());
     }
-    if let Some(app) = parameters.get("app").filter(|_| matches!(node.entry.controlled("appearance"), "" | "annotate")) {
+    if let Some(app) = parameters.get("app").filter(|_| matches!(node.entry.controlled("appearance"), "" | "annotate"))
+    {
         if !is_package_name(app) {
             return Err(Message::new("xlsform-app").with("value", app));
         }

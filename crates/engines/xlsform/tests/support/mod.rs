@@ -21,7 +21,11 @@ fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
             let name = document.full_name(found).map(xpath::Name::qualified).unwrap_or_default();
             format!(" {name}={:?}", collapsed(document.own_text(found)))
         })
-        .chain(document.namespaces(node).map(|found| format!(" xmlns:{}={:?}", document.name(found), document.own_text(found))))
+        .chain(
+            document
+                .namespaces(node)
+                .map(|found| format!(" xmlns:{}={:?}", document.name(found), document.own_text(found))),
+        )
         .collect();
     attributes.sort();
     lines.push_str(&format!("{indent}<{name}{}>\n", attributes.concat()));
