@@ -1,7 +1,8 @@
 //! Workbooks of a spreadsheet program as tables: what each kind of cell says as text, and where people's notes begin.
 
 use crate::{Layout, Tables};
-use sheets::{Row, Value, Workbook};
+use jiff::civil::Time;
+use sheets::{Row, Sheet, Value, Workbook};
 
 /// After so many blank rows, the rest of a sheet is somebody's notes.
 const BLANK_ROWS: usize = 60;
@@ -14,7 +15,7 @@ pub fn read_workbook(workbook: &Workbook) -> Tables {
     let mut tables = Tables { layout: Layout::Workbook, ..Tables::default() };
     for sheet in &workbook.sheets {
         let columns = sheet.rows.first().map_or(0, columns_before_notes);
-        let rows = before_notes(&sheet.rows).map(|row| (row.number as usize, cells(row, columns)));
+        let rows = before_notes(&sheet.rows).map(|row| (row.number as usize, cells(sheet, row, columns)));
         tables.add_sheet(&sheet.name, rows);
     }
     tables
@@ -41,22 +42,30 @@ fn columns_before_notes(header: &Row) -> usize {
     end
 }
 
-fn cells(row: &Row, columns: usize) -> Vec<String> {
+fn cells(sheet: &Sheet, row: &Row, columns: usize) -> Vec<String> {
     let mut cells: Vec<String> = Vec::new();
     for cell in row.cells.iter().filter(|cell| (cell.column as usize) < columns) {
         cells.resize(cell.column as usize, String::new());
-        cells.push(text(&cell.value));
+        cells.push(text(&cell.value, || sheet.time(row.number, cell.column)));
     }
     cells
 }
 
-/// What a cell says. Spaces that do not break are spaces.
-fn text(value: &Value) -> String {
+/// What a cell says. A date has its time of day, as pyxform writes it; spaces that do not break are spaces.
+fn text(value: &Value, time: impl Fn() -> Option<Time>) -> String {
     match value {
+        Value::Date(date) => format!("{date} {}", time_text(time().unwrap_or(Time::midnight()))),
+        Value::Number(number) if (0.0..1.0).contains(number) => time().map_or_else(|| number_text(*number), time_text),
         Value::Number(number) => number_text(*number),
         Value::Text(text) if text.contains('\u{a0}') => text.replace('\u{a0}', " "),
         other => other.shown(),
     }
+}
+
+fn time_text(time: Time) -> String {
+    let (hour, minute, second, milli) = (time.hour(), time.minute(), time.second(), time.millisecond());
+    let fraction = if milli == 0 { String::new() } else { format!(".{milli:03}000") };
+    format!("{hour:02}:{minute:02}:{second:02}{fraction}")
 }
 
 /// Small fractions are written with an exponent, as they are in expressions elsewhere.
@@ -74,7 +83,7 @@ fn number_text(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sheets::{Cell, Sheet};
+    use sheets::Cell;
 
     fn row(number: u32, cells: &[(u32, &str)]) -> Row {
         let cells = cells.iter().map(|(column, text)| Cell { column: *column, value: Value::Text((*text).into()) });
@@ -96,6 +105,16 @@ mod tests {
         assert_eq!(sheet.header, ["type", "", "name"]);
         let names: Vec<_> = sheet.rows.iter().map(|row| (row.number, row.cell(2))).collect();
         assert_eq!(names, [(3, "a b"), (64, "c")]);
+    }
+
+    #[test]
+    fn dates_and_times_are_written_as_pyxform_does() {
+        let date = Value::Date(jiff::civil::date(2012, 12, 12));
+        let half_past_nine = || Some(jiff::civil::time(9, 30, 0, 500_000_000));
+        assert_eq!(text(&date, || None), "2012-12-12 00:00:00");
+        assert_eq!(text(&date, half_past_nine), "2012-12-12 09:30:00.500000");
+        assert_eq!(text(&Value::Number(0.5), || Some(jiff::civil::time(12, 0, 0, 0))), "12:00:00");
+        assert_eq!(text(&Value::Number(0.5), || None), "0.5");
     }
 
     #[test]
