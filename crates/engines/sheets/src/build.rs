@@ -2,7 +2,8 @@
 
 use crate::error::Excess;
 use crate::name::cell_name;
-use crate::{Area, Cell, Limits, Row, Sheet, SheetError, Value, Workbook};
+use crate::serial::time_of_day;
+use crate::{Area, Cell, Limits, Row, Sheet, SheetError, ShownTime, Value, Workbook};
 
 /// A workbook under construction.
 pub(crate) struct Builder<'a> {
@@ -70,6 +71,13 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// Notes the time of day that a cell shows, which its value leaves out.
+    pub(crate) fn note_time(&mut self, row: u32, column: u32, serial: Option<f64>) {
+        if let Some(time) = serial.and_then(time_of_day) {
+            self.sheet.times.push(ShownTime { row, column, time });
+        }
+    }
+
     /// Notes a merged area; there are never more of them than cells are allowed.
     pub(crate) fn merge(&mut self, area: Area) -> Result<(), SheetError> {
         Excess::Cells.check(self.sheet.merged.len() as u64 + 1, self.limits.cells)?;
@@ -80,6 +88,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn end_sheet(&mut self) {
         let mut sheet = std::mem::take(&mut self.sheet);
         put_in_order(&mut sheet.rows);
+        sheet.times.sort_by_key(|shown| (shown.row, shown.column));
         self.workbook.sheets.push(sheet);
     }
 

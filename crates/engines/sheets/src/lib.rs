@@ -28,7 +28,7 @@ pub use error::{Excess, OtherFormat, SheetError};
 pub use limits::Limits;
 pub use name::{cell_name, column_name};
 pub use serial::date_from_serial;
-pub use workbook::{Area, Cell, Row, Sheet, Value, Workbook};
+pub use workbook::{Area, Cell, Row, Sheet, ShownTime, Value, Workbook};
 
 /// Reads a workbook from the bytes of a file.
 ///

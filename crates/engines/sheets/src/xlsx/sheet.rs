@@ -3,6 +3,7 @@
 use super::{Shared, strings};
 use crate::build::Builder;
 use crate::name::parse_cell_name;
+use crate::number_format::Shown;
 use crate::serial::date_from_serial;
 use crate::xml::{Node, XmlReader, attribute};
 use crate::{Area, Limits, SheetError, Value};
@@ -37,6 +38,7 @@ pub(crate) fn read(
                     column = at.1 + 1;
                     if let Some(value) = read_cell(&mut reader, &start, shared)? {
                         builder.put(at.0, at.1, value)?;
+                        builder.note_time(at.0, at.1, shared.timed.take());
                     }
                 }
                 "mergeCell" => {
@@ -120,7 +122,10 @@ fn number(stored: String, style: Option<usize>, shared: &Shared) -> Value {
     let Some(number) = stored.trim().parse::<f64>().ok().filter(|number| number.is_finite()) else {
         return Value::Text(stored);
     };
-    let shown_as_date = style.and_then(|style| shared.date_styles.get(style)).copied().unwrap_or_default();
-    let date = if shown_as_date { date_from_serial(number, shared.from_1904) } else { None };
+    let shown = style.and_then(|style| shared.styles.get(style)).copied().unwrap_or_default();
+    if shown != Shown::Number {
+        shared.timed.set(Some(number));
+    }
+    let date = if shown == Shown::Date { date_from_serial(number, shared.from_1904) } else { None };
     date.map_or(Value::Number(number), Value::Date)
 }
