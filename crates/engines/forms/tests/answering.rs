@@ -221,11 +221,18 @@ fn choices_are_narrowed_by_other_answers() {
     assert_eq!(there, ["3401"]);
     assert_eq!(session.violations(), []);
     assert_eq!(session.label("/said", Lang::En).as_deref(), Some("You chose 5002"));
+    let answered = session.answers();
     session.set("/province", "34").expect("set");
-    assert_eq!(
-        wrong(&session, Lang::En),
-        ["/district Choice “Chom Thong” does not fit the other answers. Choose again."]
-    );
+    assert_eq!(session.value("/district").as_deref(), Some(""), "the answer goes with its choice");
+    session.set("/province", "50").expect("set");
+    assert_eq!(session.answers(), answered, "and comes back with it");
+    session.set("/district", "3401").expect("kept as typed");
+    let does_not_fit = ["/district Choice “Mueang Ubon” does not fit the other answers. Choose again."];
+    assert_eq!(wrong(&session, Lang::En), does_not_fit);
+    let sent = json!({"province": "34", "district": "5002"});
+    let refused =
+        forms::check(&form, &sent, &lists, environment()).expect_err("nothing is taken away from what is sent");
+    assert_eq!(refused.first().map(|refused| refused.kind), Some(ViolationKind::Choice));
 }
 
 #[test]

@@ -77,9 +77,7 @@ impl Gazetteer {
     /// The one place of the level that the parts of an address name together.
     fn in_address(&'static self, level: Level, text: &str, within: &str) -> Option<&'static Place> {
         let spans: Vec<&str> = pieces(text).chain(ends(text)).collect();
-        let province = |piece: &&str| {
-            self.lookup(Level::Province, piece, None).or_else(|| self.by_short_name(piece))
-        };
+        let province = |piece: &&str| self.lookup(Level::Province, piece, None).or_else(|| self.by_short_name(piece));
         if level == Level::Province {
             return only(std::iter::once(text).chain(spans).filter_map(|piece| province(&piece)));
         }
@@ -108,9 +106,12 @@ impl Gazetteer {
                 && candidate.len().abs_diff(letters.len()) <= 1
                 && edit_distance(&candidate, &letters) == 1
         };
-        only(self.spelt(level).filter(|(spelling, _)| near(spelling)).map(|(_, place)| place).filter(|place| {
-            place.code().starts_with(within)
-        }))
+        only(
+            self.spelt(level)
+                .filter(|(spelling, _)| near(spelling))
+                .map(|(_, place)| place)
+                .filter(|place| place.code().starts_with(within)),
+        )
     }
 }
 

@@ -192,7 +192,10 @@ impl Gazetteer {
     pub(crate) fn spelt(&'static self, level: Level) -> impl Iterator<Item = (&'static str, &'static Place)> {
         let places = self.level(level);
         let of = |positions: &'static [usize]| positions.iter().filter_map(|position| places.get(*position));
-        self.index(level).exact.iter().flat_map(move |(key, positions)| of(positions).map(move |place| (key.as_str(), place)))
+        self.index(level)
+            .exact
+            .iter()
+            .flat_map(move |(key, positions)| of(positions).map(move |place| (key.as_str(), place)))
     }
 
     fn not_found(&'static self, level: Level, text: &str, name: &str, within: &str) -> PlaceProblem {

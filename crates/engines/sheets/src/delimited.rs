@@ -143,8 +143,7 @@ mod tests {
             let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let marked = [&[0xFF, 0xFE], wide.as_slice()].concat();
             let other: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            for bytes in
-                [text.clone().into_bytes(), format!("\u{FEFF}{text}").into_bytes(), thai, wide, marked, other]
+            for bytes in [text.clone().into_bytes(), format!("\u{FEFF}{text}").into_bytes(), thai, wide, marked, other]
             {
                 assert_eq!(grid(&bytes), expected, "{delimiter:?}");
             }

@@ -1,8 +1,8 @@
 //! Bytes to text: UTF-8, UTF-16 and Windows-874, as Thai versions of spreadsheet programs save it. Owns guessing which, and refusing
 //! bytes that are no text.
 
-use crate::error::OtherFormat;
 use crate::SheetError;
+use crate::error::OtherFormat;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_874};
 
 /// UTF-16 and UTF-8 by their byte order mark, UTF-8 when the bytes are valid as such, UTF-16 when every other byte of its ASCII

@@ -30,8 +30,11 @@ mod tests {
 
     #[test]
     fn every_table_of_an_export_is_a_sheet() {
-        let bytes =
-            zipped(&[("session-attendance.csv", "count,KEY\n5,u/1"), ("media/a.jpg", "x"), ("session.csv", "date\n4/7/62")]);
+        let bytes = zipped(&[
+            ("session-attendance.csv", "count,KEY\n5,u/1"),
+            ("media/a.jpg", "x"),
+            ("session.csv", "date\n4/7/62"),
+        ]);
         let workbook = read(&bytes, "export.zip", &Limits::default()).expect("reads");
         let names: Vec<_> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         assert_eq!(names, ["session-attendance", "session"]);

@@ -150,6 +150,9 @@ fn value(cell: &BytesStart<'_>, text: String) -> Option<Value> {
         Some("boolean") => attribute(cell, "boolean-value").map(|yes| Value::Bool(yes == "true")),
         _ => None,
     };
-    let uncalculated = attribute(cell, "formula").is_some() && text.is_empty() && attribute(cell, "value-type").is_none();
-    typed.or_else(|| if uncalculated { Some(Value::Uncalculated) } else { (!text.is_empty()).then_some(Value::Text(text)) })
+    let uncalculated =
+        attribute(cell, "formula").is_some() && text.is_empty() && attribute(cell, "value-type").is_none();
+    typed.or_else(|| {
+        if uncalculated { Some(Value::Uncalculated) } else { (!text.is_empty()).then_some(Value::Text(text)) }
+    })
 }

@@ -4,6 +4,8 @@
 
 mod control;
 mod definition;
+mod part;
+mod read;
 mod said;
 mod write;
 
@@ -12,5 +14,7 @@ pub use definition::{
     Action, ActionKind, Attribute, Bind, Definition, ModelItem, STANDARD_NAMESPACES, SecondaryInstance, Source,
     Submission,
 };
+pub use part::{Aspect, Part};
+pub use read::{FormXml, PartPlaces, Problem, ReadError, Wrong, read};
 pub use said::{Form, Piece, Said, Translation, Words};
 pub use write::write;

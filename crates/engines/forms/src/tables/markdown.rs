@@ -1,7 +1,7 @@
 //! XLSForm tables written as Markdown, the layout that pyxform reads: a sheet's name in the first cell, then rows with the first
 //! cell empty. Lines outside tables are prose and ignored.
 
-use crate::Tables;
+use super::Tables;
 
 /// The text has no tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

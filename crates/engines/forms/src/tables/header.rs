@@ -1,6 +1,7 @@
 //! What a column means: the names that pyxform accepts for each, and the language of a translated one.
 
-use crate::{Row, Sheet};
+use super::{Row, Sheet};
+use crate::tongue::lang_named;
 use language::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ const TRANSLATED: [&str; 7] =
     ["label", "hint", "guidance_hint", "constraint_message", "required_message", "form_title", "noapperrorstring"];
 
 /// A sheet's header understood.
-pub(crate) struct Header<'t> {
+pub(super) struct Header<'t> {
     sheet: &'t Sheet,
     /// Columns by meaning.
     plain: BTreeMap<String, usize>,
@@ -50,11 +51,11 @@ pub(crate) struct Header<'t> {
     translated: BTreeMap<String, Vec<(Option<Lang>, usize)>>,
     extras: Vec<(String, usize)>,
     /// Headers that name a language which the interface does not speak.
-    pub(crate) foreign: Vec<String>,
+    pub(super) foreign: Vec<String>,
 }
 
 impl<'t> Header<'t> {
-    pub(crate) fn new(sheet: &'t Sheet) -> Self {
+    pub(super) fn new(sheet: &'t Sheet) -> Self {
         let mut header = Self {
             sheet,
             plain: BTreeMap::new(),
@@ -89,17 +90,17 @@ impl<'t> Header<'t> {
         }
     }
 
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.plain.contains_key(name) || self.translated.contains_key(name)
     }
 
     /// The cell under a column, empty when there is none.
-    pub(crate) fn cell<'r>(&self, row: &'r Row, name: &str) -> &'r str {
+    pub(super) fn cell<'r>(&self, row: &'r Row, name: &str) -> &'r str {
         self.plain.get(name).map_or("", |at| row.cell(*at))
     }
 
     /// The text under a column in all its languages. A column without language is in the form's own.
-    pub(crate) fn text(&self, row: &Row, name: &str, own: Lang) -> Text {
+    pub(super) fn text(&self, row: &Row, name: &str, own: Lang) -> Text {
         let columns = self.translated.get(name).map(Vec::as_slice).unwrap_or_default();
         let mut text = Text::default();
         // Columns with a language come last, so that `label::English (en)` wins over `label`.
@@ -113,8 +114,13 @@ impl<'t> Header<'t> {
         text
     }
 
+    /// Every language that a column of texts is in.
+    pub(super) fn languages(&self) -> impl Iterator<Item = Lang> {
+        self.translated.values().flatten().filter_map(|(lang, _)| *lang)
+    }
+
     /// The filled cells of the columns `bind::saphan:*`.
-    pub(crate) fn extras(&self, row: &Row) -> BTreeMap<String, String> {
+    pub(super) fn extras(&self, row: &Row) -> BTreeMap<String, String> {
         self.extras
             .iter()
             .filter(|(_, at)| !row.cell(*at).is_empty())
@@ -123,12 +129,12 @@ impl<'t> Header<'t> {
     }
 
     /// Every column that is neither a text for people nor `Saphan`'s own, with its cell.
-    pub(crate) fn plain_cells<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (&'r str, &'r str)> {
+    pub(super) fn plain_cells<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = (&'r str, &'r str)> {
         self.plain.iter().map(|(name, at)| (name.as_str(), row.cell(*at)))
     }
 
     /// The header as its author wrote it, for telling a problem's place.
-    pub(crate) fn written(&self, name: &str) -> String {
+    pub(super) fn written(&self, name: &str) -> String {
         let translated = self.translated.get(name).and_then(|columns| columns.first()).map(|(_, at)| at);
         let at = self.plain.get(name).or(translated);
         at.and_then(|at| self.sheet.header.get(*at)).cloned().unwrap_or_else(|| name.to_owned())
@@ -151,46 +157,13 @@ fn strip_prefix_ignoring_case<'c>(cell: &'c str, prefix: &str) -> Option<&'c str
     if start.eq_ignore_ascii_case(prefix) { cell.get(prefix.len()..) } else { None }
 }
 
-/// The language that a header or `default_language` names: by code in brackets, by code alone, by English name or by its own.
-pub(crate) fn lang_named(name: &str) -> Option<Lang> {
-    let name = name.trim();
-    let code = name.rsplit_once('(').map(|(_, code)| code.trim_end_matches(')').trim());
-    if let Some(lang) = code.and_then(|code| code.parse().ok()) {
-        return Some(lang);
-    }
-    let english = |lang: Lang| match lang {
-        Lang::En => "english",
-        Lang::Th => "thai",
-        Lang::My => "burmese",
-        Lang::Km => "khmer",
-        Lang::Lo => "lao",
-    };
-    let lower = name.to_lowercase();
-    Lang::ALL.into_iter().find(|lang| lower == lang.code() || lower == english(*lang) || name == lang.autonym())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn finds_the_language_of_a_header() {
-        let cases = [
-            ("English (en)", Some(Lang::En)),
-            ("ไทย (th)", Some(Lang::Th)),
-            ("Thai", Some(Lang::Th)),
-            ("ไทย", Some(Lang::Th)),
-            ("my", Some(Lang::My)),
-            ("French (fr)", None),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(lang_named(name), expected, "{name}");
-        }
-    }
-
-    #[test]
     fn columns_are_found_under_all_their_names() {
-        let mut tables = crate::Tables::default();
+        let mut tables = super::super::Tables::default();
         let header = [
             "Constraint Message::ไทย (th)",
             "Relevance",

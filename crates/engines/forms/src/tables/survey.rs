@@ -1,25 +1,41 @@
 //! The rows of the survey to items in sections. Owns names, types and nesting; rules are compiled in `references`.
 
-use super::{Found, Settings, is_name};
-use crate::form::Rules;
-use crate::header::Header;
-use crate::kind::{TypeCell, TypeProblem, read_type};
-use crate::{ChoiceSource, Item, Itemset, Kind, Row, Sheet};
-use language::{Message, Text};
-use std::collections::{BTreeMap, HashMap};
+use super::choices::Lists;
+use super::found::Found;
+use super::header::Header;
+use super::settings::{Settings, is_name};
+use super::types::{TypeCell, TypeProblem, read_type};
+use super::{Row, Sheet};
+use crate::{ChoiceSource, Kind};
+use language::{Lang, Message};
+use std::collections::HashMap;
 
 /// Sections within sections. Real forms have up to 6.
 const DEEPEST: usize = 30;
+
+/// A question or section of the survey sheet.
+pub(super) struct Asked {
+    pub(super) name: String,
+    /// The path below the root: `/attendance/count`; `/` for the form as a whole.
+    pub(super) path: String,
+    pub(super) kind: Kind,
+    pub(super) row: usize,
+    /// The word in the type cell, in lower case: `username` is kept like `hidden` but filled in.
+    pub(super) word: String,
+    pub(super) parent: Option<usize>,
+    pub(super) children: Vec<usize>,
+    child_by_name: HashMap<String, usize>,
+}
 
 /// Reads all rows; the first item is the form as a whole.
 pub(super) fn read(
     sheet: &Sheet,
     header: &Header<'_>,
     settings: &Settings,
-    lists: &BTreeMap<String, Itemset>,
+    lists: &Lists,
     found: &mut Found,
-) -> Vec<Item> {
-    let root = item(&settings.root_name, "/", Kind::Group, None, 0);
+) -> Vec<Asked> {
+    let root = asked(&settings.root_name, "/", Kind::Group, None, 0);
     let mut reader = Reader { sheet, header, lists, found, items: vec![root], open: vec![0] };
     for column in ["type", "name"] {
         if !header.has(column) {
@@ -29,7 +45,7 @@ pub(super) fn read(
         }
     }
     for row in &sheet.rows {
-        reader.row(row, settings);
+        reader.row(row);
     }
     reader.finish();
     reader.items
@@ -38,9 +54,9 @@ pub(super) fn read(
 struct Reader<'r, 't> {
     sheet: &'r Sheet,
     header: &'r Header<'t>,
-    lists: &'r BTreeMap<String, Itemset>,
+    lists: &'r Lists,
     found: &'r mut Found,
-    items: Vec<Item>,
+    items: Vec<Asked>,
     /// The sections that are open, the form itself first.
     open: Vec<usize>,
 }
@@ -50,7 +66,7 @@ impl Reader<'_, '_> {
         self.found.add(&self.sheet.name, row.number, Some(self.header.written(column)), message);
     }
 
-    fn row(&mut self, row: &Row, settings: &Settings) {
+    fn row(&mut self, row: &Row) {
         let cell = self.header.cell(row, "type");
         if cell.is_empty() || cell.starts_with('#') {
             return;
@@ -62,7 +78,7 @@ impl Reader<'_, '_> {
             }
             Ok(TypeCell::End(kind)) => self.close(row, &kind),
             Ok(TypeCell::Begin(kind)) => {
-                if let Some(at) = self.add(row, kind, settings) {
+                if let Some(at) = self.add(row, kind) {
                     self.open.push(at);
                 }
                 if self.open.len() > DEEPEST {
@@ -72,7 +88,7 @@ impl Reader<'_, '_> {
             }
             Ok(TypeCell::Question(kind)) => {
                 self.check_list(row, &kind);
-                self.add(row, kind, settings);
+                self.add(row, kind);
             }
         }
     }
@@ -110,7 +126,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn add(&mut self, row: &Row, kind: Kind, settings: &Settings) -> Option<usize> {
+    fn add(&mut self, row: &Row, kind: Kind) -> Option<usize> {
         let at = self.items.len();
         let name = match self.header.cell(row, "name") {
             "" if kind == Kind::Note => format!("note_{}", row.number),
@@ -132,21 +148,14 @@ impl Reader<'_, '_> {
         }
         section.children.push(at);
         let path = format!("{}/{name}", section.path.trim_end_matches('/'));
-        let mut item = item(&name, &path, kind, Some(parent), row.number);
-        self.fill(&mut item, row, settings);
+        let mut item = asked(&name, &path, kind, Some(parent), row.number);
+        item.word = self.header.cell(row, "type").trim().to_lowercase();
+        self.check(&item, row);
         self.items.push(item);
         Some(at)
     }
 
-    fn fill(&mut self, item: &mut Item, row: &Row, settings: &Settings) {
-        let text = |name: &str| self.header.text(row, name, settings.language);
-        item.label = text("label");
-        item.hint = text("hint");
-        item.guidance_hint = text("guidance_hint");
-        self.header.cell(row, "appearance").clone_into(&mut item.appearance);
-        item.extras = self.header.extras(row);
-        item.is_required = is_yes(self.header.cell(row, "required"));
-        item.is_read_only = is_yes(self.header.cell(row, "read_only")) || item.kind == Kind::Note;
+    fn check(&mut self, item: &Asked, row: &Row) {
         if item.kind == Kind::Calculate
             && self.header.cell(row, "calculation").is_empty()
             && self.header.cell(row, "default").is_empty()
@@ -158,8 +167,8 @@ impl Reader<'_, '_> {
             );
         }
         if item.kind.is_asked()
-            && item.label.is_empty()
-            && item.hint.is_empty()
+            && self.header.text(row, "label", Lang::En).is_empty()
+            && self.header.text(row, "hint", Lang::En).is_empty()
             && self.header.cell(row, "calculation").is_empty()
         {
             let message = Message::new("forms-label-missing").with("name", item.name.as_str());
@@ -178,24 +187,16 @@ pub(super) fn is_no(cell: &str) -> bool {
     matches!(cell.to_lowercase().as_str(), "" | "no" | "false" | "false()" | "0")
 }
 
-fn item(name: &str, path: &str, kind: Kind, parent: Option<usize>, row: usize) -> Item {
-    Item {
+fn asked(name: &str, path: &str, kind: Kind, parent: Option<usize>, row: usize) -> Asked {
+    Asked {
         name: name.to_owned(),
         path: path.to_owned(),
         kind,
-        label: Text::default(),
-        hint: Text::default(),
-        guidance_hint: Text::default(),
-        appearance: String::new(),
-        is_required: false,
-        is_read_only: false,
-        default: None,
-        extras: BTreeMap::new(),
         row,
+        word: String::new(),
         parent,
         children: Vec::new(),
         child_by_name: HashMap::new(),
-        rules: Rules::default(),
     }
 }
 
