@@ -71,7 +71,6 @@ fn repeat(source: &Source<'_>, element: NodeId) -> Option<Control> {
         no_add_remove: no_add_remove.is_some_and(|value| !matches!(value.trim(), "false()" | "false")),
         children: read(source, element),
         actions: actions(source, element),
-        tags: tags(source, element),
         attributes: source.other_attributes(element, &known),
     })))
 }
@@ -102,6 +101,7 @@ fn question(source: &Source<'_>, element: NodeId) -> Option<Control> {
         hint: said_in(source, element, "hint"),
         choices,
         actions: actions(source, element),
+        tags: tags(source, element),
         attributes: source.other_attributes(element, &known),
     })))
 }
