@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::net::TcpListener;
-use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -16,7 +16,10 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// The environment variable in which tests find the cluster's URL.
-pub(crate) const URL_VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+const URL_VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+/// The environment variable in which tests find the certificate that the cluster was signed with, its own; unset where the machine
+/// has no `openssl` to make one.
+const CERTIFICATE_VARIABLE: &str = "SAPHAN_TEST_POSTGRES_CERTIFICATE";
 
 /// Where Debian and its relatives keep one folder a major version, with the server's programs in `bin`.
 const DEBIAN_PROGRAMS: &str = "/usr/lib/postgresql";
@@ -43,6 +46,7 @@ impl Cluster {
         let password = random_password()?;
         site.initialise(&password)?;
         let port = free_port()?;
+        site.make_certificate()?;
         let server = site.launch(port)?;
         let mut cluster = Self { server, url: format!("postgres://saphan:{password}@127.0.0.1:{port}/postgres"), site };
         cluster.wait_until_ready(port).map_err(|problem| {
@@ -52,9 +56,12 @@ impl Cluster {
         Ok(cluster)
     }
 
-    /// A URL of a database on it, as its superuser.
-    pub(crate) fn url(&self) -> &str {
-        &self.url
+    /// The environment variables in which tests find it.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let certificate = self.site.certificate().is_file().then(|| self.site.certificate().into_os_string());
+        let mut variables = vec![(URL_VARIABLE, OsString::from(&self.url))];
+        variables.extend(certificate.map(|path| (CERTIFICATE_VARIABLE, path)));
+        variables
     }
 
     fn wait_until_ready(&mut self, port: u16) -> Result<(), String> {
@@ -86,7 +93,7 @@ impl Drop for Cluster {
 pub(crate) fn beside(command: &[OsString]) -> Result<(), Failure> {
     let cluster = Cluster::start()?;
     let Some((program, arguments)) = command.split_first() else { return Ok(()) };
-    process::run(Command::new(program).args(arguments).env(URL_VARIABLE, cluster.url()))
+    process::run(Command::new(program).args(arguments).envs(cluster.variables()))
 }
 
 /// The folder with `initdb` and `postgres`: on the PATH, else the newest that Debian installed.
@@ -155,6 +162,32 @@ impl Site {
         self.folder.path().join("log")
     }
 
+    fn certificate(&self) -> PathBuf {
+        self.folder.path().join("server.crt")
+    }
+
+    fn key(&self) -> PathBuf {
+        self.folder.path().join("server.key")
+    }
+
+    /// A certificate of the server's own, signed by nobody else, so that encrypted links can be tested. Without `openssl` on the
+    /// machine the server offers none, and the tests that need it say so.
+    fn make_certificate(&self) -> Result<(), Failure> {
+        if process::find_program("openssl").is_none() {
+            return Ok(());
+        }
+        let mut openssl = Command::new("openssl");
+        openssl.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]);
+        openssl.args(["-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]);
+        // A certificate that may sign others is refused as a server's own.
+        openssl.args(["-addext", "basicConstraints=critical,CA:FALSE"]);
+        openssl.arg("-keyout").arg(self.key()).arg("-out").arg(self.certificate());
+        process::capture(&mut openssl)?;
+        // The server refuses a key that others may read.
+        fs::set_permissions(self.key(), fs::Permissions::from_mode(0o600)).map_err(Failure::at(self.key()))?;
+        self.hand_over(&self.key())
+    }
+
     fn initialise(&self, password: &str) -> Result<(), Failure> {
         let password_file = self.folder.path().join("password");
         fs::write(&password_file, password).map_err(Failure::at(&password_file))?;
@@ -170,6 +203,12 @@ impl Site {
         let mut server = self.program("postgres");
         server.arg("-D").arg(self.data()).args(["-h", "127.0.0.1", "-p", &port.to_string()]);
         server.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        if self.certificate().is_file() {
+            for (name, path) in [("ssl_cert_file", self.certificate()), ("ssl_key_file", self.key())] {
+                server.arg("-c").arg(format!("{name}={}", path.display()));
+            }
+            server.args(["-c", "ssl=on"]);
+        }
         server.stdout(Stdio::null()).stderr(log);
         server.spawn().map_err(|source| process::cannot_start(&server, source))
     }
@@ -248,12 +287,13 @@ mod tests {
         }
         let cluster = Cluster::start().expect("it starts");
         let folder = cluster.site.folder.path().to_owned();
-        let port: u16 = cluster.url().rsplit([':', '/']).nth(1).and_then(|port| port.parse().ok()).expect("a port");
+        let port: u16 = cluster.url.rsplit([':', '/']).nth(1).and_then(|port| port.parse().ok()).expect("a port");
         let mut session = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
         std::io::Write::write_all(&mut session, &[0, 0, 0, 8, 4, 210, 22, 47]).expect("an SSL request is sent");
         let mut answer = [0];
         session.read_exact(&mut answer).expect("it answers");
-        assert_eq!(&answer, b"N", "a server without TLS declines it");
+        let expected = if process::find_program("openssl").is_some() { b"S" } else { b"N" };
+        assert_eq!(&answer, expected, "it offers TLS where a certificate could be made");
         drop(cluster);
         assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err(), "the server has stopped");
         assert!(!folder.exists(), "its folder is removed");

@@ -2,7 +2,7 @@
 //! steps, cheap ones first; each says what it needs, and the run stops at the first that fails.
 
 use crate::failure::Failure;
-use crate::postgres::{self, Cluster};
+use crate::postgres::Cluster;
 use crate::prerequisites::{self, Need};
 use crate::{generate, process, run, tidy, workspace};
 use std::process::Command;
@@ -180,7 +180,7 @@ fn rust_tests(surroundings: &Surroundings) -> Result<Outcome, Failure> {
         command.args(["test", "--quiet", "--workspace", "--bins", "--tests"]);
     }
     if let Some(cluster) = &surroundings.postgres {
-        command.env(postgres::URL_VARIABLE, cluster.url());
+        command.envs(cluster.variables());
     }
     process::run(command.current_dir(workspace::root())).map(passed)
 }

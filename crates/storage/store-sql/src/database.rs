@@ -108,6 +108,10 @@ impl Store for Database {
         examine::examine(self).await
     }
 
+    async fn facts(&self) -> Result<Vec<String>, StoreError> {
+        examine::facts(self).await
+    }
+
     async fn close(&self) {
         self.writer.close().await;
         self.pools.close().await;

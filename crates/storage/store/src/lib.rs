@@ -98,6 +98,12 @@ pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audi
     /// When the database does not answer at all.
     async fn examine(&self) -> Result<Vec<String>, StoreError>;
 
+    /// What an operator may want to know of the database, all being well, as plain sentences: what it is, where, how it is reached.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn facts(&self) -> Result<Vec<String>, StoreError>;
+
     /// Writes what is waiting, answers those who wait for it, and closes. Later units are refused as unavailable.
     async fn close(&self);
 }

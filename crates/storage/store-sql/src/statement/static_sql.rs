@@ -22,6 +22,11 @@ statements! {
     NOTE_AUDIT_HEAD = "INSERT INTO audit_head (chain, seq, hash) VALUES ('audit', $1, $2) \
                        ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash";
 
+    /// The protocol that protects this connection; nothing when none does.
+    LINK_POSTGRES = "SELECT CASE WHEN ssl THEN coalesce(version, 'TLS') END FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    /// What kind of server this is and how it writes text.
+    SERVER_POSTGRES = "SELECT current_setting('server_version'), current_setting('server_encoding')";
+
     SETTING = "SELECT value FROM setting WHERE name = $1";
     PUT_SETTING = "INSERT INTO setting (name, value) VALUES ($1, $2) \
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value";

@@ -11,6 +11,7 @@ mod dumps;
 mod durability;
 mod imports;
 mod kinds;
+mod links;
 mod model;
 mod queries;
 mod requirements;
