@@ -82,8 +82,8 @@ pub(crate) fn problem(kind: &Kind, text: &str) -> Option<Message> {
         Kind::DateTime => (text.contains('T') && Moment::parse(text, 0).is_some(), "forms-answer-not-date-time"),
         Kind::Acknowledge => (text == "OK", "forms-answer-not-acknowledged"),
         Kind::File(_) => (is_file_name(text), "forms-answer-not-file"),
-        Kind::Text => (!text.contains('\0'), "forms-answer-not-text"),
-        _ => (true, ""),
+        // No database keeps a NUL, whatever the question is.
+        _ => (!text.contains('\0'), "forms-answer-not-text"),
     };
     (!fits).then(|| Message::new(key).with("answer", shortened(text)))
 }
@@ -155,6 +155,9 @@ mod tests {
             (Kind::Acknowledge, "yes", Some("forms-answer-not-acknowledged")),
             (Kind::File(Media::Image), "../etc/passwd", Some("forms-answer-not-file")),
             (Kind::File(Media::Image), "a.jpg", None),
+            (Kind::Text, "a\0b", Some("forms-answer-not-text")),
+            (Kind::Hidden, "a\0b", Some("forms-answer-not-text")),
+            (Kind::SelectMultiple(ChoiceSource::List("x".into())), "a \0", Some("forms-answer-not-text")),
         ];
         for (kind, text, expected) in cases {
             assert_eq!(problem(&kind, text).map(|message| message.key), expected, "{kind:?} {text}");
