@@ -1,5 +1,6 @@
-//! A throw-away PostgreSQL for tests: a fresh cluster in a temporary folder, on a free loopback port, behind a random password,
-//! run by an account that is not root, and gone afterwards whatever happened. Knows nothing of Saphan's schema.
+//! A throw-away PostgreSQL: a fresh cluster in a temporary folder, on a free loopback port, behind a random password, run by an
+//! account that is not root, and gone afterwards whatever happened. Fast for tests, or as durable as a server out of the box for
+//! figures. Knows nothing of Saphan's schema.
 
 use crate::failure::Failure;
 use crate::process;
@@ -24,12 +25,22 @@ const CERTIFICATE_VARIABLE: &str = "SAPHAN_TEST_POSTGRES_CERTIFICATE";
 /// Where Debian and its relatives keep one folder a major version, with the server's programs in `bin`.
 const DEBIAN_PROGRAMS: &str = "/usr/lib/postgresql";
 
-/// The server's own wish list for tests: a crash may lose everything, since nothing outlives the test run.
-const SETTINGS: &[&str] =
-    &["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "unix_socket_directories="];
+/// What every cluster here needs: room for tests that run side by side, and no socket in a folder of the machine's.
+const SETTINGS: &[&str] = &["max_connections=200", "unix_socket_directories="];
+/// What tests can do without: a crash may lose everything, since nothing outlives the test run.
+const LOSING: &[&str] = &["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 /// How often, at a tenth of a second, the server is asked whether it is ready before giving up.
 const PATIENCE: usize = 300;
+
+/// How firmly a cluster keeps what it acknowledges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// As PostgreSQL does when nobody changes its settings.
+    OfTheServer,
+    /// Not at all: for tests, which are faster so.
+    None,
+}
 
 /// A running cluster. Dropping it stops the server and removes its folder.
 pub(crate) struct Cluster {
@@ -41,13 +52,13 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Creates and starts a cluster and waits until it answers.
-    pub(crate) fn start() -> Result<Self, Failure> {
+    pub(crate) fn start(durability: Durability) -> Result<Self, Failure> {
         let site = Site::choose()?;
         let password = random_password()?;
         site.initialise(&password)?;
         let port = free_port()?;
         site.make_certificate()?;
-        let server = site.launch(port)?;
+        let server = site.launch(port, durability)?;
         let mut cluster = Self { server, url: format!("postgres://saphan:{password}@127.0.0.1:{port}/postgres"), site };
         cluster.wait_until_ready(port).map_err(|problem| {
             let log = fs::read_to_string(cluster.site.log()).unwrap_or_default();
@@ -62,6 +73,11 @@ impl Cluster {
         let mut variables = vec![(URL_VARIABLE, OsString::from(&self.url))];
         variables.extend(certificate.map(|path| (CERTIFICATE_VARIABLE, path)));
         variables
+    }
+
+    /// The server's first process, which started all others.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
     }
 
     fn wait_until_ready(&mut self, port: u16) -> Result<(), String> {
@@ -90,8 +106,8 @@ impl Drop for Cluster {
 }
 
 /// Runs a command with a throw-away cluster beside it.
-pub(crate) fn beside(command: &[OsString]) -> Result<(), Failure> {
-    let cluster = Cluster::start()?;
+pub(crate) fn beside(command: &[OsString], durability: Durability) -> Result<(), Failure> {
+    let cluster = Cluster::start(durability)?;
     let Some((program, arguments)) = command.split_first() else { return Ok(()) };
     process::run(Command::new(program).args(arguments).envs(cluster.variables()))
 }
@@ -101,6 +117,13 @@ pub(crate) fn programs() -> Option<PathBuf> {
     let on_path = process::find_program("initdb").and_then(|found| found.canonicalize().ok());
     let beside_initdb = on_path.and_then(|initdb| initdb.parent().map(Path::to_owned));
     beside_initdb.filter(|folder| folder.join("postgres").is_file()).or_else(newest_debian_programs)
+}
+
+/// Which PostgreSQL that is, in its own words.
+pub(crate) fn version() -> Result<String, Failure> {
+    let programs = programs().ok_or_else(|| Failure::Postgres("no PostgreSQL server is installed".into()))?;
+    let said = process::capture(Command::new(programs.join("postgres")).arg("--version"))?;
+    Ok(said.trim().replace("postgres (PostgreSQL)", "PostgreSQL"))
 }
 
 fn newest_debian_programs() -> Option<PathBuf> {
@@ -135,18 +158,9 @@ impl Site {
         chown(path, Some(account.user), Some(account.group)).map_err(Failure::at(path))
     }
 
-    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to. Where util-linux's `setpriv` is at
-    /// hand, it ends with us even when we are killed and clean up nothing.
+    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to.
     fn program(&self, name: &str) -> Command {
-        let program = self.programs.join(name);
-        let mut command = match process::find_program("setpriv") {
-            Some(setpriv) => {
-                let mut bound = Command::new(setpriv);
-                bound.args(["--pdeathsig", "QUIT"]).arg(program);
-                bound
-            }
-            None => Command::new(program),
-        };
+        let mut command = process::bound_to_us(&self.programs.join(name), "QUIT");
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         if let Some(account) = &self.account {
             command.uid(account.user).gid(account.group);
@@ -198,11 +212,12 @@ impl Site {
         process::capture(&mut initdb).map(drop)
     }
 
-    fn launch(&self, port: u16) -> Result<Child, Failure> {
+    fn launch(&self, port: u16, durability: Durability) -> Result<Child, Failure> {
         let log = File::create(self.log()).map_err(Failure::at(self.log()))?;
         let mut server = self.program("postgres");
         server.arg("-D").arg(self.data()).args(["-h", "127.0.0.1", "-p", &port.to_string()]);
-        server.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        let losing = if durability == Durability::None { LOSING } else { &[] };
+        server.args(SETTINGS.iter().chain(losing).flat_map(|setting| ["-c", setting]));
         if self.certificate().is_file() {
             for (name, path) in [("ssl_cert_file", self.certificate()), ("ssl_key_file", self.key())] {
                 server.arg("-c").arg(format!("{name}={}", path.display()));
@@ -285,7 +300,7 @@ mod tests {
             eprintln!("skipped: no PostgreSQL server is installed");
             return;
         }
-        let cluster = Cluster::start().expect("it starts");
+        let cluster = Cluster::start(Durability::None).expect("it starts");
         let folder = cluster.site.folder.path().to_owned();
         let port: u16 = cluster.url.rsplit([':', '/']).nth(1).and_then(|port| port.parse().ok()).expect("a port");
         let mut session = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");

@@ -118,8 +118,8 @@ pub(crate) fn problem(kind: &Kind, text: &str) -> Option<Message> {
         Kind::Geopoint => (is_point(text), "forms-answer-not-point"),
         Kind::Geotrace => (points(text).is_some_and(|count| count >= 2), "forms-answer-not-line"),
         Kind::Geoshape => (points(text).is_some_and(|count| count >= 3), "forms-answer-not-area"),
-        Kind::Text | Kind::Barcode => (!text.contains('\0'), "forms-answer-not-text"),
-        _ => (true, ""),
+        // No database keeps a NUL, whatever the question is.
+        _ => (!text.contains('\0'), "forms-answer-not-text"),
     };
     (!fits).then(|| Message::new(key).with("answer", shortened(text)))
 }
@@ -259,6 +259,9 @@ mod tests {
             (range("0", "10", "2"), "5", Some("forms-answer-out-of-range")),
             (range("2", "-2", "0.1"), "-0.3", None),
             (range("0", "10", "2"), "12", Some("forms-answer-out-of-range")),
+            (Kind::Text, "a\0b", Some("forms-answer-not-text")),
+            (Kind::Hidden, "a\0b", Some("forms-answer-not-text")),
+            (Kind::SelectMultiple(ChoiceSource::List("x".into())), "a \0", Some("forms-answer-not-text")),
         ];
         for (kind, text, expected) in cases {
             assert_eq!(problem(&kind, text).map(|message| message.key), expected, "{kind:?} {text}");

@@ -22,9 +22,9 @@ pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, au
 pub use batch::{Batch, BatchState, Imports};
 pub use dump::{Dump, DumpRow};
 pub use error::{Conflict, StoreError};
-pub use kind::{Column, ColumnType, KindSchema, RowsSchema};
+pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Test};
-pub use submission::{Projection, StoredSubmission, Submission, Submissions, content_hash};
+pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use unit::{Change, Requirement, Unit, Written};
 
 use async_trait::async_trait;

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
+/// The longest id of a submission or a record, in bytes: ids are indexed, and longer texts do not fit into an index of PostgreSQL.
+pub const LONGEST_ID: usize = 200;
+
 /// One answered form on its way into the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {

@@ -2,7 +2,9 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Filter, Order, Projection, RecordQuery, Records, Scope, Store, StoreError, Submission, Test, Value};
+use store::{
+    Filter, Order, Projection, RecordQuery, Records, Scope, Store, StoreError, Submission, Submissions, Test, Value,
+};
 
 crate::on_both!(
     filters_find_what_they_say,
@@ -199,7 +201,8 @@ async fn rows_come_with_the_records_they_belong_to(world: World) {
 
 async fn hostile_questions_find_nothing_or_are_refused(world: World) {
     filled(&world, &[("a", "2019-07-04", "34", Some(1), None)]).await;
-    let hostile = ["' OR 1=1 --", "\"; DROP TABLE record; --", "34' UNION SELECT 1 --", "$1", "?", "\\", "%' --"];
+    let hostile =
+        ["' OR 1=1 --", "\"; DROP TABLE record; --", "34' UNION SELECT 1 --", "$1", "?", "\\", "%' --", "34\0"];
     for input in hostile {
         for test in [Test::Is(text(input)), Test::In(vec![text(input)]), Test::Contains(input.into())] {
             assert!(found(&world, &filtered("province", test)).await.is_empty(), "{input}");
@@ -214,6 +217,10 @@ async fn hostile_questions_find_nothing_or_are_refused(world: World) {
         }
         assert_eq!(world.database.record(KIND, input).await.unwrap(), None);
     }
+    let beside = Test::In(vec![text("a\0b"), text("34")]);
+    assert_eq!(found(&world, &filtered("province", beside)).await, ["a"], "what can be found is found beside it");
+    assert_eq!(world.database.submission("a\0b").await.unwrap(), None);
+    assert_eq!(world.database.present(&["a\0b".into(), "a".into()]).await.unwrap(), ["a"]);
     // A column of another type is no way in either, nor is a column of the system.
     for (column, test) in [
         ("order", Test::Is(text("1"))),
