@@ -220,9 +220,19 @@ web-import-left-out-title = { $count ->
 web-import-mapping = How the columns were understood
 web-import-mapping-lead = Change what is wrong and read the file again. We remember it for the next file.
 web-import-column = Column in the file
-web-import-example = First value
+web-import-example = In the file
 web-import-question = Question
 web-import-ignore = (do not read)
+web-import-unmapped = Not read yet: choose what it means
+web-import-missing = { $count ->
+    [one] One question must be answered and no column answers it. Choose its column below.
+   *[other] { $count } questions must be answered and no column answers them. Choose their columns below.
+}
+web-import-more-rows = { $count ->
+    [one] Show one more row
+   *[other] Show { $count } more rows
+}
+web-said-read-again = The file was read again with your columns. Nothing is saved yet.
 web-import-read-again = Read again
 web-import-summary = { $count ->
     [one] one record
@@ -256,9 +266,7 @@ web-project-dates = From – to
 web-project-year = Programme year
 web-project-year-of = { $year } of { $years }
 web-project-targets = Targets
-web-project-target = Target
-web-project-reached = Reached
-web-project-indicator = What is counted
+web-project-of = { $value } of { $target }
 web-project-budget = Budget
 web-project-budget-planned = Planned
 web-project-budget-needed = Still needed

@@ -12,7 +12,10 @@ mod submit;
 
 pub use document::document;
 pub use files::LARGEST_FILE;
-pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
+pub use import::{
+    ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
+    Upload,
+};
 pub use itemsets::ItemLists;
 pub use records::{LONGEST_PAGE, ListQuery, Version};
 pub use submit::{Correction, NewSubmission, Receipt};

@@ -8,6 +8,7 @@ pub(crate) mod figures;
 mod form_view;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod import_preview;
 pub(crate) mod imports;
 pub(crate) mod map;
 pub(crate) mod people;
@@ -15,6 +16,7 @@ pub(crate) mod projects;
 pub(crate) mod record;
 mod record_table;
 pub(crate) mod records;
+pub(crate) mod report;
 
 use crate::failure::Failure;
 use askama::Template;

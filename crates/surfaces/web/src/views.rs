@@ -290,8 +290,12 @@ pub(crate) struct ImportPage {
     pub(crate) problems: Table,
     pub(crate) rows_title: String,
     pub(crate) rows: Table,
+    pub(crate) more_rows_title: String,
+    pub(crate) more_rows: Table,
     pub(crate) left_out_title: String,
     pub(crate) left_out: Table,
+    /// Questions that no column answers.
+    pub(crate) missing: Option<Notice>,
     pub(crate) mapping_action: String,
     pub(crate) mapping: Vec<MappedColumn>,
 }
@@ -311,7 +315,12 @@ pub(crate) struct MappedColumn {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) heading: String,
-    pub(crate) example: String,
+    /// Where the column is, when the file has several tables.
+    pub(crate) sheet: String,
+    /// Some of its cells.
+    pub(crate) samples: Vec<String>,
+    /// Why it should be looked at; empty when somebody or something knows what it means.
+    pub(crate) note: String,
     pub(crate) choices: Vec<Choice>,
 }
 
@@ -373,6 +382,9 @@ pub(crate) struct ReportPage {
     pub(crate) stats: Vec<Stat>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) objectives: Vec<Line>,
+    /// Every figure with its target and what it is compared with.
+    pub(crate) results: Table,
+    /// The rest of the numbers, which a reader opens one by one.
     pub(crate) tables: Vec<Table>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) lists: Vec<TextList>,
