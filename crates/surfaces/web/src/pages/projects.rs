@@ -176,7 +176,7 @@ async fn promised(
             stats.push(Stat {
                 label: indicator.title.get(lang).to_owned(),
                 value: written(value),
-                unit: indicator.unit.label.get(lang).to_owned(),
+                unit: indicator.unit.beside(value, lang).to_owned(),
                 target: Some(progress),
                 ..Stat::default()
             });
