@@ -30,6 +30,7 @@ web-open = Open
 web-before = before:
 web-after = now:
 web-problems = Please correct this
+web-problems-so-far = Still to be completed
 web-print = Print
 web-copy = Copy
 web-copied = Copied
@@ -98,6 +99,7 @@ web-found = { $count ->
    *[other] { $count } found
 }
 web-record-new = Record: { $kind }
+web-record-short = Record
 web-record-history = What happened to this record
 web-record-correct = Correct
 web-record-take-back = Take back
@@ -122,8 +124,8 @@ web-taken-back = { $who } took this record back on { $when }. It stands in no li
 web-taken-back-said = What it said
 web-calendar-some = { $count ->
     [0] Nothing recorded in { $month }.
-    [one] One in { $month }.
-   *[other] { $count } in { $month }.
+    [one] One record in { $month }.
+   *[other] { $count } records in { $month }.
 }
 
 ## Map
@@ -148,11 +150,14 @@ web-map-of = of { $all }
 
 ## Forms
 web-form-save = Save
+web-form-next = Next
+web-form-back = Back
+web-form-step = Step { $number } of { $of }
 web-form-kept = Nothing is lost if you press twice: it is saved once.
 web-form-picture-kept = The picture is kept. Choose another only to replace it.
-web-form-remove-row = Remove { $what } { $number }
-web-form-add = Add: { $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = Remove line { $number }
+web-form-add = Add a line
+web-form-row = Line { $number }
 web-form-progress = { $done } of { $all } answered
 web-form-correct-title = Correct: { $name }
 web-form-correct-lead = The earlier answers stay in the history.

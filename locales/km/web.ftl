@@ -30,6 +30,7 @@ web-open = បើក
 web-before = មុន៖
 web-after = ឥឡូវ៖
 web-problems = សូមកែតម្រូវ
+web-problems-so-far = នៅត្រូវបំពេញ
 web-print = បោះពុម្ព
 web-copy = ចម្លង
 web-copied = បានចម្លង
@@ -88,6 +89,7 @@ web-view-calendar = ប្រតិទិន
 web-view-map = ផែនទី
 web-found = រកឃើញ { $count }
 web-record-new = កត់ត្រា៖ { $kind }
+web-record-short = កត់ត្រា
 web-record-history = អ្វីដែលបានកើតឡើងចំពោះកំណត់ត្រានេះ
 web-record-correct = កែតម្រូវ
 web-record-take-back = ដកវិញ
@@ -131,6 +133,9 @@ web-map-of = នៃ { $all }
 
 ## Forms
 web-form-save = រក្សាទុក
+web-form-next = បន្ទាប់
+web-form-back = ត្រឡប់ក្រោយ
+web-form-step = ជំហានទី { $number } ក្នុងចំណោម { $of }
 web-form-kept = ចុចពីរដងក៏មិនអីដែរ៖ រក្សាទុកតែម្តង។
 web-form-picture-kept = រូបភាពត្រូវបានរក្សាទុក។ ជ្រើសរើសរូបផ្សេងតែពេលចង់ប្តូរ។
 web-form-remove-row = ដក { $what } { $number } ចេញ

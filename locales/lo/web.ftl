@@ -30,6 +30,7 @@ web-open = ເປີດເບິ່ງ
 web-before = ເດີມ:
 web-after = ປັດຈຸບັນ:
 web-problems = ກະລຸນາແກ້ໄຂ
+web-problems-so-far = ຍັງຕ້ອງຕື່ມໃຫ້ຄົບ
 web-print = ພິມ
 web-copy = ສຳເນົາ
 web-copied = ສຳເນົາແລ້ວ
@@ -88,6 +89,7 @@ web-view-calendar = ປະຕິທິນ
 web-view-map = ແຜນທີ່
 web-found = ພົບ { $count }
 web-record-new = ບັນທຶກ: { $kind }
+web-record-short = ບັນທຶກ
 web-record-history = ສິ່ງທີ່ເກີດຂຶ້ນກັບບັນທຶກນີ້
 web-record-correct = ແກ້ໄຂ
 web-record-take-back = ຖອນຄືນ
@@ -131,6 +133,9 @@ web-map-of = ຈາກ { $all }
 
 ## Forms
 web-form-save = ບັນທຶກ
+web-form-next = ຕໍ່ໄປ
+web-form-back = ກັບຄືນ
+web-form-step = ຂັ້ນທີ { $number } ຈາກ { $of }
 web-form-kept = ກົດສອງເທື່ອກໍບໍ່ເປັນຫຍັງ: ບັນທຶກເທື່ອດຽວ.
 web-form-picture-kept = ເກັບຮູບແລ້ວ. ເລືອກຮູບອື່ນສະເພາະເມື່ອຢາກປ່ຽນ.
 web-form-remove-row = ລຶບ { $what } { $number } ອອກ

@@ -30,6 +30,7 @@ web-open = เปิดดู
 web-before = เดิม:
 web-after = ปัจจุบัน:
 web-problems = โปรดแก้ไข
+web-problems-so-far = ยังต้องกรอกให้ครบ
 web-print = พิมพ์
 web-copy = คัดลอก
 web-copied = คัดลอกแล้ว
@@ -74,7 +75,7 @@ web-step-import = นำเข้าทะเบียน Excel ของคุ�
 web-step-import-text = วางไฟล์ลงในหน้าเว็บ ดูว่าระบบเข้าใจอย่างไร แล้วจึงยืนยัน
 web-step-record = บันทึกกิจกรรมแรก
 web-step-record-text = ใช้เวลาราวสองนาที ทำบนโทรศัพท์ได้
-web-step-project = ใส่ข้อมูลโครงการ
+web-step-project = เพิ่มโครงการ
 web-step-project-text = ผู้ให้ทุน วัตถุประสงค์ และเป้าหมาย ใช้ทำรายงานครึ่งปี
 web-step-people = เชิญเพื่อนร่วมงาน
 web-step-people-text = แต่ละคนได้ลิงก์ใช้ครั้งเดียวและตั้งรหัสผ่านเอง
@@ -91,6 +92,7 @@ web-found = { $count ->
    *[other] พบ { $count } รายการ
 }
 web-record-new = บันทึก{ $kind }
+web-record-short = บันทึก
 web-record-history = ประวัติของรายการนี้
 web-record-correct = แก้ไข
 web-record-take-back = ถอนรายการ
@@ -137,11 +139,14 @@ web-map-of = จาก { $all }
 
 ## Forms
 web-form-save = บันทึก
+web-form-next = ต่อไป
+web-form-back = ย้อนกลับ
+web-form-step = ขั้นที่ { $number } จาก { $of }
 web-form-kept = กดซ้ำได้ไม่ต้องกังวล ระบบบันทึกเพียงครั้งเดียว
 web-form-picture-kept = เก็บภาพแล้ว เลือกภาพใหม่เมื่อต้องการเปลี่ยนเท่านั้น
-web-form-remove-row = ลบ{ $what } { $number }
-web-form-add = เพิ่ม{ $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = ลบบรรทัดที่ { $number }
+web-form-add = เพิ่มบรรทัด
+web-form-row = บรรทัดที่ { $number }
 web-form-progress = ตอบแล้ว { $done } จาก { $all }
 web-form-correct-title = แก้ไข: { $name }
 web-form-correct-lead = คำตอบเดิมยังอยู่ในประวัติ
@@ -225,7 +230,7 @@ web-target = { $percent }% ของ { $target }
 ## Projects
 web-projects-title = โครงการ
 web-projects-lead = สัญญาอะไรไว้กับใคร และทำได้ถึงไหน
-web-projects-new = ใส่โครงการ
+web-projects-new = เพิ่มโครงการ
 web-projects-empty-title = ยังไม่มีโครงการ
 web-projects-empty-text = โครงการมีผู้ให้ทุน วัตถุประสงค์ เป้าหมาย และงบประมาณ แล้วรายงานครึ่งปีจะทำได้ทันที
 web-project-facts = เกี่ยวกับโครงการ

@@ -5,6 +5,8 @@ pub(crate) mod audit;
 mod board;
 pub(crate) mod door;
 pub(crate) mod figures;
+mod form_input;
+mod form_steps;
 mod form_view;
 pub(crate) mod help;
 pub(crate) mod home;

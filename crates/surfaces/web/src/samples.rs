@@ -187,6 +187,9 @@ fn form(lang: Lang) -> FormPage {
             Section {
                 id: "s-1".into(),
                 title: say(lang, "The session", "กิจกรรม"),
+                number: 1,
+                of: 2,
+                is_current: true,
                 progress: say(lang, "2 of 3", "2 จาก 3"),
                 items: vec![
                     Item::Ask(Box::new(date)),
@@ -196,12 +199,13 @@ fn form(lang: Lang) -> FormPage {
                     question("/notes", say(lang, "Notes", "หมายเหตุ"), Control::Area),
                     Item::Say(say(lang, "Write no names here.", "โปรดอย่าเขียนชื่อบุคคล")),
                 ],
-                rows: None,
+                ..Section::default()
             },
             Section {
                 id: "s-2".into(),
                 title: say(lang, "Who took part", "ผู้เข้าร่วม"),
-                progress: String::new(),
+                number: 2,
+                of: 2,
                 items: vec![Item::Show(Fact::new(say(lang, "People who took part", "จำนวนผู้เข้าร่วม"), "296"))],
                 rows: Some(Rows {
                     id: "rows-1".into(),
@@ -210,9 +214,11 @@ fn form(lang: Lang) -> FormPage {
                     add: say(lang, "Add participants", "เพิ่มผู้เข้าร่วม"),
                     may_change: true,
                 }),
+                ..Section::default()
             },
         ],
-        reason: Some(Field::new("reason", phrase(lang, "web-form-reason"), Control::Area).optional()),
+        left: String::new(),
+        came_back: true,
         back: "/records/prevention/outreach-session".into(),
     }
 }

@@ -145,7 +145,7 @@ fn rows(state: &WebState, of: Definition<'_>, rows: &[PreviewRow], lang: Lang) -
         cells
     };
     let mut columns = vec![Column::text(phrase(lang, "web-import-row"))];
-    columns.extend(shown.iter().map(|column| Column::text(column.label.get(lang))));
+    columns.extend(shown.iter().map(|column| Column::text(record_table::heading(of, column, lang))));
     columns.extend(summed.iter().map(|(_, column)| Column::number(column.label.get(lang))));
     columns.push(Column::text(phrase(lang, "web-import-became")));
     Table { caption: phrase(lang, "web-import-first-rows"), columns, rows: rows.iter().take(SHOWN).map(row).collect() }
