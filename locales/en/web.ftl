@@ -106,7 +106,7 @@ web-record-take-back = Take back
 web-record-unnamed = without a name
 web-record-nothing = not answered
 web-records-empty-title = No { $kind } yet
-web-records-empty-text = What you record or import will stand here. Begin with one.
+web-records-empty-text = What is recorded will stand here. Begin with one.
 web-event-entered = Recorded
 web-event-import = Imported from a file
 web-event-api = Sent by another program
@@ -199,6 +199,7 @@ web-import-present = Already here
 web-import-with-problems = With problems
 web-import-left-out = Left out
 web-import-confirm = { $count ->
+    [0] Finish: nothing is new
     [one] Import one row
    *[other] Import { $count } rows
 }
@@ -253,7 +254,7 @@ web-figures-period = Period
 web-figures-project = Project
 web-figures-view = View
 web-figures-empty-title = No figures yet
-web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
+web-figures-empty-text = Figures count themselves from what is recorded: the first record makes the first figure.
 web-target = { $percent }% of { $target }
 
 ## Projects

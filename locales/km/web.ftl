@@ -96,7 +96,7 @@ web-record-take-back = ដកវិញ
 web-record-unnamed = គ្មានឈ្មោះ
 web-record-nothing = មិនបានឆ្លើយ
 web-records-empty-title = មិនទាន់មាន { $kind }
-web-records-empty-text = អ្វីដែលអ្នកកត់ត្រា ឬនាំចូលនឹងនៅទីនេះ។ ចាប់ផ្តើមពីមួយ។
+web-records-empty-text = អ្វីដែលបានកត់ត្រានឹងនៅទីនេះ។ ចាប់ផ្តើមពីមួយ។
 web-event-entered = បានកត់ត្រា
 web-event-import = បាននាំចូលពីឯកសារ
 web-event-api = បានផ្ញើដោយកម្មវិធីផ្សេង
@@ -218,7 +218,7 @@ web-figures-period = រយៈពេល
 web-figures-project = គម្រោង
 web-figures-view = ទិដ្ឋភាព
 web-figures-empty-title = មិនទាន់មានតួលេខ
-web-figures-empty-text = តួលេខរាប់ដោយខ្លួនឯងពីអ្វីដែលបានកត់ត្រា។ សូមកត់ត្រា ឬនាំចូលជាមុន។
+web-figures-empty-text = តួលេខរាប់ដោយខ្លួនឯងពីអ្វីដែលបានកត់ត្រា។ សូមកត់ត្រាជាមុន។
 web-target = { $percent }% នៃ { $target }
 
 ## Projects

@@ -96,7 +96,7 @@ web-record-take-back = ຖອນຄືນ
 web-record-unnamed = ບໍ່ມີຊື່
 web-record-nothing = ບໍ່ໄດ້ຕອບ
 web-records-empty-title = ຍັງບໍ່ມີ { $kind }
-web-records-empty-text = ສິ່ງທີ່ທ່ານບັນທຶກ ຫຼື ນຳເຂົ້າຈະຢູ່ບ່ອນນີ້. ເລີ່ມຈາກອັນໜຶ່ງ.
+web-records-empty-text = ສິ່ງທີ່ບັນທຶກຈະຢູ່ບ່ອນນີ້. ເລີ່ມຈາກອັນໜຶ່ງ.
 web-event-entered = ບັນທຶກແລ້ວ
 web-event-import = ນຳເຂົ້າຈາກໄຟລ໌
 web-event-api = ສົ່ງມາຈາກໂປຣແກຣມອື່ນ
@@ -218,7 +218,7 @@ web-figures-period = ໄລຍະເວລາ
 web-figures-project = ໂຄງການ
 web-figures-view = ມຸມມອງ
 web-figures-empty-title = ຍັງບໍ່ມີຕົວເລກ
-web-figures-empty-text = ຕົວເລກນັບເອງຈາກສິ່ງທີ່ບັນທຶກ. ບັນທຶກ ຫຼື ນຳເຂົ້າກ່ອນ.
+web-figures-empty-text = ຕົວເລກນັບເອງຈາກສິ່ງທີ່ບັນທຶກ. ບັນທຶກກ່ອນ.
 web-target = { $percent }% ຂອງ { $target }
 
 ## Projects

@@ -96,7 +96,7 @@ web-record-take-back = ပြန်ရုပ်သိမ်းရန်
 web-record-unnamed = အမည်မရှိ
 web-record-nothing = မဖြေထားပါ
 web-records-empty-title = { $kind } မရှိသေးပါ
-web-records-empty-text = မှတ်တမ်းတင်သမျှ၊ ထည့်သွင်းသမျှ ဤနေရာတွင် ပေါ်မည်။ တစ်ခုဖြင့် စပါ။
+web-records-empty-text = မှတ်တမ်းတင်ထားသမျှ ဤနေရာတွင် ပေါ်မည်။ တစ်ခုဖြင့် စပါ။
 web-event-entered = မှတ်တမ်းတင်ပြီး
 web-event-import = ဖိုင်မှ ထည့်သွင်းသည်
 web-event-api = အခြားပရိုဂရမ်မှ ပို့သည်
@@ -218,7 +218,7 @@ web-figures-period = ကာလ
 web-figures-project = စီမံကိန်း
 web-figures-view = ကြည့်ရှုပုံ
 web-figures-empty-title = ကိန်းဂဏန်း မရှိသေးပါ
-web-figures-empty-text = မှတ်တမ်းများမှ အလိုအလျောက် ရေတွက်သည်။ ဦးစွာ မှတ်တမ်းတင်ပါ သို့မဟုတ် ထည့်သွင်းပါ။
+web-figures-empty-text = မှတ်တမ်းများမှ အလိုအလျောက် ရေတွက်သည်။ ပထမဆုံး မှတ်တမ်းတင်ပါ။
 web-target = { $target } ၏ { $percent }%
 
 ## Projects

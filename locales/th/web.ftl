@@ -99,7 +99,7 @@ web-record-take-back = ถอนรายการ
 web-record-unnamed = ไม่มีชื่อ
 web-record-nothing = ไม่ได้ตอบ
 web-records-empty-title = ยังไม่มี{ $kind }
-web-records-empty-text = สิ่งที่บันทึกหรือนำเข้าจะแสดงที่นี่ เริ่มจากรายการแรกได้เลย
+web-records-empty-text = รายการที่บันทึกจะแสดงที่นี่ เริ่มจากรายการแรกได้เลย
 web-event-entered = บันทึกแล้ว
 web-event-import = นำเข้าจากไฟล์
 web-event-api = ส่งมาจากโปรแกรมอื่น
@@ -187,7 +187,10 @@ web-import-imported = นำเข้าแล้ว
 web-import-present = มีอยู่แล้ว
 web-import-with-problems = มีปัญหา
 web-import-left-out = ไม่นำเข้า
-web-import-confirm = นำเข้า { $count } แถว
+web-import-confirm = { $count ->
+    [0] เสร็จสิ้น: ไม่มีแถวใหม่
+   *[other] นำเข้า { $count } แถว
+}
 web-import-confirm-problems = แถวที่มีปัญหาจะไม่ถูกนำเข้า แก้ไขในไฟล์แล้วนำเข้าใหม่ได้
 web-import-undo = ยกเลิกการนำเข้านี้
 web-import-undo-text = รายการเหล่านี้จะหายไปจากทุกรายชื่อและทุกตัวเลข คุณนำไฟล์เข้าใหม่ได้
@@ -224,7 +227,7 @@ web-figures-period = ช่วงเวลา
 web-figures-project = โครงการ
 web-figures-view = มุมมอง
 web-figures-empty-title = ยังไม่มีตัวเลข
-web-figures-empty-text = ตัวเลขนับเองจากสิ่งที่บันทึกไว้ เริ่มจากบันทึกหรือนำเข้าก่อน
+web-figures-empty-text = ระบบนับตัวเลขจากสิ่งที่บันทึกไว้ บันทึกรายการแรกแล้วตัวเลขแรกจะปรากฏ
 web-target = { $percent }% ของ { $target }
 
 ## Projects

@@ -27,6 +27,9 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
     let is_draft = preview.batch.state == BatchState::Draft;
     let address = format!("/import/{}", words::segment(&id));
     let title = preview.batch.file_name.clone();
+    // A question without a column is told once over everything, not once a row.
+    let is_told = |one: &&ImportProblem| one.message.key == "registers-no-column" && !preview.missing.is_empty();
+    let found: Vec<&ImportProblem> = preview.problems.iter().filter(|one| !is_told(one)).collect();
     let mut rows = if is_draft { rows(&state, of, &preview.rows, lang) } else { Table::default() };
     let rest = rows.rows.split_off(FIRST.min(rows.rows.len()));
     let more = rest.len();
@@ -42,8 +45,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
             .under([Link::new("/import", phrase(lang, "web-nav-import"))]),
         stats: stats(&preview, lang),
         confirm: confirm(&preview, &address, lang),
-        problems_title: words::counted(lang, "web-import-problems", preview.problems.len()),
-        problems: if is_draft { problems(&preview.problems, lang) } else { Table::default() },
+        problems_title: words::counted(lang, "web-import-problems", found.len()),
+        problems: if is_draft { problems(&found, lang) } else { Table::default() },
         rows_title: phrase(lang, "web-import-first-rows"),
         rows,
         more_rows,
@@ -72,6 +75,8 @@ fn stats(preview: &ImportPreview, lang: Lang) -> Vec<Stat> {
 fn confirm(preview: &ImportPreview, address: &str, lang: Lang) -> Option<Confirm> {
     let new = preview.count(RowState::New);
     match preview.batch.state {
+        // What nobody can import yet needs its columns or cells corrected first.
+        BatchState::Draft if new + preview.count(RowState::AlreadyPresent) == 0 => None,
         BatchState::Draft => Some(Confirm {
             action: format!("{address}/confirm"),
             button: words::counted(lang, "web-import-confirm", new),
@@ -94,8 +99,8 @@ fn confirm(preview: &ImportPreview, address: &str, lang: Lang) -> Option<Confirm
     }
 }
 
-fn problems(found: &[ImportProblem], lang: Lang) -> Table {
-    let row = |one: &ImportProblem| {
+fn problems(found: &[&ImportProblem], lang: Lang) -> Table {
+    let row = |one: &&ImportProblem| {
         let tone = if one.blocks { Tone::Bad } else { Tone::Warn };
         let cell = Cell::new(format!("{} {}", one.sheet, one.cell));
         vec![cell, Cell { tone, ..Cell::new(say(lang, &one.message)) }]
