@@ -1,6 +1,9 @@
 # Signing in and keeping accounts.
 identity-wrong = Login and password do not match. Check both and try again.
-identity-wait = Too many tries. Please wait { $seconds } seconds and try again.
+identity-wait = Too many tries. Please wait { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} and try again.
 identity-password-too-short = Choose a password of at least { $min } characters. Three or four words are easy to remember.
 identity-password-too-long = Choose a password of at most { $max } characters.
 identity-password-guessable = This password is easy to guess. Three or four words that do not belong together are better.

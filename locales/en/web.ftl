@@ -30,6 +30,7 @@ web-open = Open
 web-before = before:
 web-after = now:
 web-problems = Please correct this
+web-problems-so-far = Still to be completed
 web-print = Print
 web-copy = Copy
 web-copied = Copied
@@ -98,13 +99,14 @@ web-found = { $count ->
    *[other] { $count } found
 }
 web-record-new = Record: { $kind }
+web-record-short = Record
 web-record-history = What happened to this record
 web-record-correct = Correct
 web-record-take-back = Take back
 web-record-unnamed = without a name
 web-record-nothing = not answered
 web-records-empty-title = No { $kind } yet
-web-records-empty-text = What you record or import will stand here. Begin with one.
+web-records-empty-text = What is recorded will stand here. Begin with one.
 web-event-entered = Recorded
 web-event-import = Imported from a file
 web-event-api = Sent by another program
@@ -122,8 +124,8 @@ web-taken-back = { $who } took this record back on { $when }. It stands in no li
 web-taken-back-said = What it said
 web-calendar-some = { $count ->
     [0] Nothing recorded in { $month }.
-    [one] One in { $month }.
-   *[other] { $count } in { $month }.
+    [one] One record in { $month }.
+   *[other] { $count } records in { $month }.
 }
 
 ## Map
@@ -148,11 +150,14 @@ web-map-of = of { $all }
 
 ## Forms
 web-form-save = Save
+web-form-next = Next
+web-form-back = Back
+web-form-step = Step { $number } of { $of }
 web-form-kept = Nothing is lost if you press twice: it is saved once.
 web-form-picture-kept = The picture is kept. Choose another only to replace it.
-web-form-remove-row = Remove { $what } { $number }
-web-form-add = Add: { $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = Remove line { $number }
+web-form-add = Add a line
+web-form-row = Line { $number }
 web-form-progress = { $done } of { $all } answered
 web-form-correct-title = Correct: { $name }
 web-form-correct-lead = The earlier answers stay in the history.
@@ -194,6 +199,7 @@ web-import-present = Already here
 web-import-with-problems = With problems
 web-import-left-out = Left out
 web-import-confirm = { $count ->
+    [0] Finish: nothing is new
     [one] Import one row
    *[other] Import { $count } rows
 }
@@ -220,9 +226,19 @@ web-import-left-out-title = { $count ->
 web-import-mapping = How the columns were understood
 web-import-mapping-lead = Change what is wrong and read the file again. We remember it for the next file.
 web-import-column = Column in the file
-web-import-example = First value
+web-import-example = In the file
 web-import-question = Question
 web-import-ignore = (do not read)
+web-import-unmapped = Not read yet: choose what it means
+web-import-missing = { $count ->
+    [one] One question must be answered and no column answers it. Choose its column below.
+   *[other] { $count } questions must be answered and no column answers them. Choose their columns below.
+}
+web-import-more-rows = { $count ->
+    [one] Show one more row
+   *[other] Show { $count } more rows
+}
+web-said-read-again = The file was read again with your columns. Nothing is saved yet.
 web-import-read-again = Read again
 web-import-summary = { $count ->
     [one] one record
@@ -238,7 +254,7 @@ web-figures-period = Period
 web-figures-project = Project
 web-figures-view = View
 web-figures-empty-title = No figures yet
-web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
+web-figures-empty-text = Figures count themselves from what is recorded: the first record makes the first figure.
 web-target = { $percent }% of { $target }
 
 ## Projects
@@ -256,9 +272,7 @@ web-project-dates = From – to
 web-project-year = Programme year
 web-project-year-of = { $year } of { $years }
 web-project-targets = Targets
-web-project-target = Target
-web-project-reached = Reached
-web-project-indicator = What is counted
+web-project-of = { $value } of { $target }
 web-project-budget = Budget
 web-project-budget-planned = Planned
 web-project-budget-needed = Still needed

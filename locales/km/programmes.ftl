@@ -1,6 +1,7 @@
 # Projects and what a report says of them.
 programmes-thailand = ប្រទេសថៃ
 programmes-summary = វគ្គផ្សព្វផ្សាយ { $sessions } លើក មានអ្នកចូលរួម { $people } នាក់ ក្នុង { $provinces } ខេត្ត ក្នុងនោះមានគ្រូ និងឪពុកម្តាយ { $adults } នាក់។
+programmes-summary-none = គ្មានវគ្គផ្សព្វផ្សាយដែលបានកត់ត្រាសម្រាប់រយៈពេលនេះទេ។
 programmes-summary-first = បានទៅដល់ { $province } ជាលើកដំបូង។
 programmes-summary-first-many = បានទៅដល់ { $count } ខេត្តជាលើកដំបូង។
 programmes-no-note = គ្មានការកត់ត្រាអំពីគោលបំណងនេះក្នុងរយៈពេលនេះទេ។

@@ -1,6 +1,7 @@
 # Projects and what a report says of them.
 programmes-thailand = ປະເທດໄທ
 programmes-summary = ກິດຈະກຳປູກຈິດສຳນຶກ { $sessions } ຄັ້ງ ມີຜູ້ເຂົ້າຮ່ວມ { $people } ຄົນ ໃນ { $provinces } ແຂວງ ໃນນັ້ນເປັນຄູ ແລະ ພໍ່ແມ່ { $adults } ຄົນ.
+programmes-summary-none = ບໍ່ມີກິດຈະກຳປູກຈິດສຳນຶກທີ່ບັນທຶກໄວ້ໃນໄລຍະນີ້.
 programmes-summary-first = ໄປເຖິງ { $province } ເປັນຄັ້ງທຳອິດ.
 programmes-summary-first-many = ໄປເຖິງ { $count } ແຂວງເປັນຄັ້ງທຳອິດ.
 programmes-no-note = ບໍ່ມີການບັນທຶກກ່ຽວກັບຈຸດປະສົງນີ້ໃນໄລຍະດັ່ງກ່າວ.

@@ -1,6 +1,7 @@
 # Projects and what a report says of them.
 programmes-thailand = ထိုင်းနိုင်ငံ
 programmes-summary = ပြည်နယ် { $provinces } ခုတွင် အသိပညာပေးပွဲ { $sessions } ကြိမ် ကျင်းပခဲ့ပြီး လူ { $people } ဦး ပါဝင်ခဲ့သည်။ ထိုအထဲတွင် ဆရာ၊ ဆရာမနှင့် မိဘ { $adults } ဦး ပါဝင်သည်။
+programmes-summary-none = ဤကာလအတွက် အသိပညာပေးပွဲ မှတ်တမ်း မရှိပါ။
 programmes-summary-first = { $province } သို့ ပထမဆုံးအကြိမ် ရောက်ရှိခဲ့သည်။
 programmes-summary-first-many = ပြည်နယ် { $count } ခုသို့ ပထမဆုံးအကြိမ် ရောက်ရှိခဲ့သည်။
 programmes-no-note = ဤကာလအတွင်း ဤရည်ရွယ်ချက်နှင့်ပတ်သက်၍ ရေးသားထားခြင်း မရှိပါ။

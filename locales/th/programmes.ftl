@@ -1,6 +1,7 @@
 # Projects and what a report says of them.
 programmes-thailand = ประเทศไทย
 programmes-summary = จัดกิจกรรมรณรงค์ { $sessions } ครั้ง มีผู้เข้าร่วม { $people } คน ใน { $provinces } จังหวัด ในจำนวนนี้เป็นครูและผู้ปกครอง { $adults } คน
+programmes-summary-none = ไม่มีกิจกรรมรณรงค์ที่บันทึกไว้ในช่วงเวลานี้
 programmes-summary-first = จัดกิจกรรมใน{ $province }เป็นครั้งแรก
 programmes-summary-first-many = จัดกิจกรรมเป็นครั้งแรกใน { $count } จังหวัด
 programmes-no-note = ไม่มีการบันทึกเกี่ยวกับวัตถุประสงค์นี้ในช่วงเวลาดังกล่าว

@@ -57,7 +57,12 @@ fn indicator(rows: Option<&str>, measure: Measure, date: &str, by: &[(&str, &str
     Indicator {
         id: "example".into(),
         title: Text::new("Example"),
-        unit: Unit { id: "attendance".into(), label: Text::new("attendances"), people: Some(People::EachTime) },
+        unit: Unit {
+            id: "attendance".into(),
+            label: Text::new("attendances"),
+            one: Text::default(),
+            people: Some(People::EachTime),
+        },
         kind: "prevention/outreach-session".into(),
         rows: rows.map(str::to_owned),
         filter: None,

@@ -13,7 +13,10 @@ mod submit;
 
 pub use document::document;
 pub use files::LARGEST_FILE;
-pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
+pub use import::{
+    ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
+    Upload,
+};
 pub use itemsets::ItemLists;
 pub use lists::{LONGEST_PAGE, ListQuery};
 pub use records::Version;

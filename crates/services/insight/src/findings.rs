@@ -122,7 +122,7 @@ mod tests {
         Indicator {
             id: "held".into(),
             title: Text::new("Sessions"),
-            unit: Unit { id: "session".into(), label: Text::new("sessions"), people: None },
+            unit: Unit { id: "session".into(), label: Text::new("sessions"), one: Text::default(), people: None },
             kind: "a/session".into(),
             rows: None,
             filter: None,

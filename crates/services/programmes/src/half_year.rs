@@ -9,7 +9,7 @@ use crate::report::{
 use crate::{Note, Programmes, figures, measures, report};
 use calendar::{Date, Period, date_label};
 use insight::{Count, Coverage};
-use language::{Lang, Message, Text, format_number, has_phrase, say};
+use language::{Lang, Message, Text, has_phrase, say};
 use packs::Pack;
 use places::Level;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
@@ -193,8 +193,11 @@ impl Gathered<'_> {
     fn summary(&self, indicators: &[IndicatorFigure], coverage: &Coverage) -> Text {
         let value = |id: &str| {
             let figure = indicators.iter().find(|figure| figure.id == id);
-            format_number(figure.and_then(|figure| figure.value.number()).unwrap_or_default(), 0)
+            figure.and_then(|figure| figure.value.number()).unwrap_or_default()
         };
+        if value("outreach_sessions") == 0.0 {
+            return said(&Message::new("programmes-summary-none"));
+        }
         let first = coverage.provinces.iter().filter(|(_, area)| area.is_new());
         let first: Vec<_> =
             first.filter_map(|(code, _)| self.programmes.collection.place_name("province", code)).collect();
@@ -265,7 +268,10 @@ impl Gathered<'_> {
                 year: year.number.or_else(|| u8::try_from(index + 1).ok())?,
                 start: Date::new(year.year, 1, 1).ok()?,
                 end: Date::new(year.year, 12, 31).ok()?,
-                label: said(&Message::new("programmes-budget-year").with("year", i64::from(year.year))),
+                label: said(
+                    &Message::new("programmes-budget-year")
+                        .with("year", Period::year_of(Date::new(year.year, 1, 1).ok()?).text()),
+                ),
                 planned,
                 spent: None,
                 needed: year.needed.filter(|money| money.minor > 0),

@@ -7,6 +7,7 @@ use crate::parts::{
     Problem, Quote, Stat, Tab, Table, Tone,
 };
 use askama::Template;
+use language::{Message, say};
 
 /// Signing in: public, so the languages and the quick exit are on it.
 #[derive(Template)]
@@ -177,9 +178,31 @@ pub(crate) struct FormPage {
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
-    /// Why it is corrected.
-    pub(crate) reason: Option<Field>,
+    /// The steps that the person went on from.
+    pub(crate) left: String,
+    /// Whether it was handed in and came back: then the problems are read first.
+    pub(crate) came_back: bool,
     pub(crate) back: String,
+}
+
+impl FormPage {
+    /// The step that a phone shows.
+    pub(crate) fn at(&self) -> &str {
+        current(&self.sections)
+    }
+
+    /// "Step 2 of 5".
+    pub(crate) fn step_of(&self, section: &Section) -> String {
+        step_of(&self.frame, section)
+    }
+}
+
+fn step_of(frame: &Frame, section: &Section) -> String {
+    say(frame.lang, &Message::new("web-form-step").with("number", section.number).with("of", section.of))
+}
+
+fn current(sections: &[Section]) -> &str {
+    sections.iter().find(|section| section.is_current).map_or("", |section| &section.id)
 }
 
 /// The form alone, for the live round trip.
@@ -193,8 +216,21 @@ pub(crate) struct AnswersPart {
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
-    pub(crate) reason: Option<Field>,
+    pub(crate) left: String,
+    pub(crate) came_back: bool,
     pub(crate) back: String,
+}
+
+impl AnswersPart {
+    /// The step that a phone shows.
+    pub(crate) fn at(&self) -> &str {
+        current(&self.sections)
+    }
+
+    /// "Step 2 of 5".
+    pub(crate) fn step_of(&self, section: &Section) -> String {
+        step_of(&self.frame, section)
+    }
 }
 
 impl From<FormPage> for AnswersPart {
@@ -207,21 +243,47 @@ impl From<FormPage> for AnswersPart {
             supersedes: page.supersedes,
             problems: page.problems,
             sections: page.sections,
-            reason: page.reason,
+            left: page.left,
+            came_back: page.came_back,
             back: page.back,
         }
     }
 }
 
-/// Questions that belong together, or a repeat.
+/// Questions that belong together, or a repeat: on a phone one step of the form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Section {
     pub(crate) id: String,
     pub(crate) title: String,
-    /// "2 of 4".
+    /// Whether the section before has the same title; then a desk does not repeat it.
+    pub(crate) continues: bool,
+    /// "2 of 4 answered".
     pub(crate) progress: String,
     pub(crate) items: Vec<Item>,
     pub(crate) rows: Option<Rows>,
+    /// Which step it is, from 1.
+    pub(crate) number: usize,
+    /// How many steps there are.
+    pub(crate) of: usize,
+    /// Whether it is the one that a phone shows.
+    pub(crate) is_current: bool,
+}
+
+impl Section {
+    /// Its questions, rows included.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
+        let rows = self.rows.iter().flat_map(|rows| &rows.rows).flat_map(|row| &row.items);
+        self.items.iter().chain(rows).filter_map(|item| if let Item::Ask(field) = item { Some(&**field) } else { None })
+    }
+
+    /// Whether something in it has to be corrected.
+    pub(crate) fn has_problem(&self) -> bool {
+        self.fields().any(|field| !field.problem.is_empty())
+    }
+
+    pub(crate) fn is_last(&self) -> bool {
+        self.number == self.of
+    }
 }
 
 /// Something in a section.
@@ -229,6 +291,8 @@ pub(crate) struct Section {
 pub(crate) enum Item {
     /// A question.
     Ask(Box<Field>),
+    /// The name of a group within the section.
+    Head(String),
     /// A note.
     Say(String),
     /// A value worked out from the answers.
@@ -290,8 +354,12 @@ pub(crate) struct ImportPage {
     pub(crate) problems: Table,
     pub(crate) rows_title: String,
     pub(crate) rows: Table,
+    pub(crate) more_rows_title: String,
+    pub(crate) more_rows: Table,
     pub(crate) left_out_title: String,
     pub(crate) left_out: Table,
+    /// Questions that no column answers.
+    pub(crate) missing: Option<Notice>,
     pub(crate) mapping_action: String,
     pub(crate) mapping: Vec<MappedColumn>,
 }
@@ -311,7 +379,12 @@ pub(crate) struct MappedColumn {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) heading: String,
-    pub(crate) example: String,
+    /// Where the column is, when the file has several tables.
+    pub(crate) sheet: String,
+    /// Some of its cells.
+    pub(crate) samples: Vec<String>,
+    /// Why it should be looked at; empty when somebody or something knows what it means.
+    pub(crate) note: String,
     pub(crate) choices: Vec<Choice>,
 }
 
@@ -373,6 +446,9 @@ pub(crate) struct ReportPage {
     pub(crate) stats: Vec<Stat>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) objectives: Vec<Line>,
+    /// Every figure with its target and what it is compared with.
+    pub(crate) results: Table,
+    /// The rest of the numbers, which a reader opens one by one.
     pub(crate) tables: Vec<Table>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) lists: Vec<TextList>,

@@ -1,6 +1,7 @@
 //! Imports: a spreadsheet becomes records in three steps that a person can see: upload, preview with every problem at its cell, confirm.
 //! Undoing takes the records back. Owns the steps; reading a register is the `registers` engine's, the rules of a form `forms`'s.
 
+mod columns;
 mod examine;
 mod same;
 mod schema;
@@ -9,6 +10,7 @@ mod write;
 
 pub(crate) use same::is_of_imports;
 
+pub use columns::{ColumnSample, MissingQuestion};
 pub use examine::{PreviewRow, RowState};
 pub use schema::TargetChoice;
 
@@ -73,6 +75,10 @@ pub struct ImportPreview {
     pub plan: Plan,
     /// What a column can be read as, for changing it.
     pub targets: Vec<TargetChoice>,
+    /// A few cells of every column, in the order of the plan.
+    pub samples: Vec<ColumnSample>,
+    /// Questions that must be answered and that no column answers.
+    pub missing: Vec<MissingQuestion>,
     /// Every row with what would become of it.
     pub rows: Vec<PreviewRow>,
     /// Rows that hold no record, with the reason.
@@ -114,9 +120,11 @@ impl Collection {
         let batch = self.batch(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        let targets = schema::targets(self.kind(&batch.kind)?, context.today());
+        let definition = self.kind(&batch.kind)?;
         Ok(ImportPreview {
-            targets,
+            targets: schema::targets(definition, context.today()),
+            samples: columns::samples(&workbook, &plan),
+            missing: columns::missing(definition, &plan, context.today()),
             rows: examined.rows,
             skipped: examined.skipped,
             problems: examined.problems,

@@ -50,7 +50,7 @@ impl<'a> Board<'a> {
             value: named.unwrap_or_else(|| {
                 comparison.value.map_or_else(|| "–".to_owned(), |value| format_number(value, indicator.decimals))
             }),
-            unit: if is_named { String::new() } else { indicator.unit.label.get(lang).to_owned() },
+            unit: if is_named { String::new() } else { indicator.unit.beside(value, lang).to_owned() },
             compare: compared(indicator, &comparison, self.period, lang),
             target: comparison.target.map(|target| self::target(value, target, indicator, lang)),
             href: None,

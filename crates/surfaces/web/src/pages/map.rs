@@ -138,6 +138,7 @@ impl Areas<'_> {
         let gazetteer = Gazetteer::builtin();
         let mut busy: Vec<_> = self.busy().collect();
         busy.sort_by_key(|(code, area)| (std::cmp::Reverse(area.people), code.as_str()));
+        let any_new = busy.iter().any(|(_, area)| area.is_new());
         let row = |(code, area): (&String, &CoveredArea)| {
             let name = gazetteer.place(code).map_or_else(|| code.clone(), |place| place.name_in(lang).to_owned());
             let href = if self.inside.is_empty() {
@@ -153,18 +154,21 @@ impl Areas<'_> {
             let last = area.last.map(|day| words::short_day(day, lang)).unwrap_or_default();
             let number = |value: u64| words::whole(usize::try_from(value).unwrap_or_default());
             let people = number(u64::try_from(area.people).unwrap_or_default());
-            vec![Cell::link(name, href), Cell::new(people), Cell::new(number(area.records)), Cell::new(last), new]
+            let known = [Cell::link(name, href), Cell::new(people), Cell::new(number(area.records)), Cell::new(last)];
+            known.into_iter().chain(any_new.then_some(new)).collect()
         };
         let place = if self.inside.is_empty() { "web-map-province" } else { "web-map-district" };
         Table {
             caption: phrase(lang, place),
-            columns: vec![
+            columns: [
                 Column::text(phrase(lang, place)),
                 Column::number(phrase(lang, "web-map-people")),
                 Column::number(phrase(lang, "web-map-records")),
                 Column::text(phrase(lang, "web-map-last")),
-                Column::text(phrase(lang, "web-map-first")),
-            ],
+            ]
+            .into_iter()
+            .chain(any_new.then(|| Column::text(phrase(lang, "web-map-first"))))
+            .collect(),
             rows: busy.into_iter().map(row).collect(),
         }
     }

@@ -38,7 +38,7 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
                 text: words::counted(lang, "web-records-count", total),
                 href: format!("/records/{}", kind.id),
                 badge: None,
-                action: Some(Link::new(format!("/records/{}/new", kind.id), say_new(kind, lang))),
+                action: Some(Link::new(format!("/records/{}/new", kind.id), phrase(lang, "web-record-short"))),
             };
             match groups.iter_mut().find(|group| group.title == title) {
                 Some(group) => group.lines.push(line),
@@ -222,7 +222,7 @@ async fn offered(
         let Some(item) = of.form.named(&column.name) else { continue };
         let choices = choices(of, item, &lists, &given(&column.name), lang);
         if !choices.is_empty() && choices.len() <= MOST_CHOICES {
-            fields.push(Field::new(&column.name, column.label.get(lang), Control::Select(choices)));
+            fields.push(Field::new(&column.name, record_table::heading(of, column, lang), Control::Select(choices)));
         }
     }
     Ok(fields.into_iter().map(Field::filter).collect())
@@ -320,8 +320,9 @@ pub(crate) async fn calendar(
         let link = Link::new(record_table::address(record), record_table::name(&state, record, lang));
         by_day.entry(record.answer(&column)).or_default().push(link);
     }
-    let step =
-        |period: Period| Link::new(format!("/records/{}/calendar?month={period}", of.kind.id), period.label(lang));
+    let step = |period: Period| {
+        Link::new(format!("/records/{}/calendar?month={period}", of.kind.id), period.short_label(lang))
+    };
     let summary = Message::new("web-calendar-some").with("count", found.records.len()).with("month", month.label(lang));
     page(&CalendarPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),

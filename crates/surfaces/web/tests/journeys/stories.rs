@@ -1,6 +1,6 @@
 //! What people do, from the first press to the last.
 
-use crate::browser::{PASSWORD, SESSIONS, Site, session};
+use crate::browser::{PASSWORD, Page, SESSIONS, Site, session};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use service_kit::Role;
@@ -167,6 +167,68 @@ async fn a_form_adds_rows_and_keeps_what_was_typed_before_the_session_was_renewe
     assert!(kept.shows("press Save once more") && kept.shows("A school"), "{}", kept.text);
     let saved = renewed.send(&kept, &new, &session("A school")).await;
     assert!(saved.shows("counts from now on"), "{}", saved.text);
+}
+
+/// The step that a phone shows.
+fn step(page: &Page) -> String {
+    let shown = page.text.split("class=\"step current\" id=\"").nth(1).expect("a step");
+    shown.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_form_goes_a_step_on_and_back_without_a_script_and_tells_what_was_left_out() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::FieldWorker, HOME).await;
+    let new = format!("{SESSIONS}/new");
+    let form = browser.get(&new).await;
+    assert!(form.text.len() < 60_000, "{} bytes", form.text.len());
+    assert_eq!((step(&form).as_str(), form.shows("Step 1 of 5")), ("s.project", true));
+
+    let typed = [("/venue", "A school"), ("rows", "/attendance=1")];
+    let second = browser.send(&form, &new, &[typed.as_slice(), &[("next", "s.project")]].concat()).await;
+    assert_eq!((second.status, step(&second).as_str()), (StatusCode::OK, "s.province"), "nothing holds anybody back");
+    assert!(second.shows("A school"), "what was typed goes along");
+    let told = second.text.split("class=\"problems\"").nth(1).and_then(|rest| rest.split("</ul>").next()).unwrap();
+    assert!(told.contains("href=\"#.date\"") && !told.contains("#.province"), "only of the step that was left: {told}");
+
+    let left = second.hidden("left");
+    let stay = [("at", "s.province"), ("left", left.as_str())];
+    let live = browser.send(&second, &new, &[typed.as_slice(), &stay].concat()).await;
+    assert_eq!(step(&live), "s.province", "a round of answering stays on its step");
+    let back =
+        browser.send(&live, &new, &[typed.as_slice(), &[("back", "s.province"), ("left", &left)]].concat()).await;
+    assert_eq!(step(&back), "s.project");
+    assert!(back.shows("id=\".date-problem\"") && back.shows("A school"));
+
+    let refused = browser.send(&back, &new, &[typed.as_slice(), &[("save", "yes")]].concat()).await;
+    assert_eq!((refused.status, step(&refused).as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "s.project"));
+    let mut answers = session("A school");
+    answers.retain(|(name, _)| *name != "/attendance[1]/count");
+    let refused = browser.send(&back, &new, &answers).await;
+    assert_eq!(step(&refused), "s.attendance", "the first step with something to correct is shown");
+}
+
+#[tokio::test]
+async fn a_column_shows_its_cells_and_a_change_of_its_meaning_is_read_from_the_kept_file() {
+    let site = Site::new().await;
+    site.world.clock.advance(60 * 24 * 60 * 60 * 1000);
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let start = browser.get("/import").await;
+    let register = REGISTER.replacen("สถานที่,", "Qzx,", 1);
+    let fields = [("kind", "prevention/outreach-session")];
+    let preview = browser.upload(&start, "/import", &fields, ("register.csv", &register)).await;
+    assert!(preview.shows("<li>โรงเรียนบ้านสาธิต</li><li>โรงเรียนวัดสมมติ</li>"), "{}", preview.text);
+    assert!(preview.shows("no column answers it") && preview.shows("Not read yet"), "{}", preview.text);
+    assert!(!preview.shows("/confirm\""), "nothing can be imported before the column is chosen");
+
+    let row = preview.text.split("<th scope=\"row\">").find(|row| row.contains(">Qzx<")).unwrap();
+    let name = row.split("<select name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let venue = row.split("<option value=\"").find(|option| option.contains("Where it took place")).unwrap();
+    let venue = venue.split('"').next().unwrap().to_owned();
+    let mapping = format!("{}/mapping", preview.address);
+    let again = browser.send(&preview, &mapping, &[(&name, &venue)]).await;
+    assert!(again.shows("The file was read again") && again.shows("Import 2 rows"), "{}", again.text);
+    assert!(!again.shows("no column answers it") && !again.shows("Not read yet"));
 }
 
 #[tokio::test]
