@@ -103,6 +103,11 @@ static BUNDLES: LazyLock<HashMap<Lang, FluentBundle<FluentResource>>> =
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
     bundle.set_use_isolating(false);
+    // `NUMBER`, with which a text says that a row or a limit is written without commas.
+    if bundle.add_builtins().is_err() {
+        // Only a bundle that has them already refuses them.
+        debug_assert!(false, "a new bundle has no functions");
+    }
     for name in Locales::iter().filter(|name| name.split('/').next() == Some(lang.code())) {
         let source =
             Locales::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
@@ -214,5 +219,7 @@ mod tests {
         assert_eq!(say(Lang::En, &message), "Budget 2020");
         assert_eq!(say(Lang::Th, &message), "งบประมาณปี 2020");
         assert_eq!(phrase(Lang::En, "no-such-key"), "no-such-key");
+        let message = Message::new("forms-too-many-rows").with("most", 20_000_u32);
+        assert_eq!(say(Lang::En, &message), "The survey has more than 20000 rows. Split the form.");
     }
 }
