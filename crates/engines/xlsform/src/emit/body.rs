@@ -192,7 +192,8 @@ impl Emit<'_> {
     fn query(&mut self, id: NodeId) -> Option<Attribute> {
         let node = self.tree.node(id);
         let (list, filter) = (&node.entry.query, &node.entry.choice_filter);
-        if list.is_empty() || node.asked() != types::Asked::Input {
+        let is_place = matches!(node.type_name(), "geopoint" | "geotrace" | "geoshape");
+        if list.is_empty() || is_place || node.asked() != types::Asked::Input {
             return None;
         }
         let asked = Asked { from_current: true, ..Asked::by(id) };
