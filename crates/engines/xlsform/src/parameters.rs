@@ -8,7 +8,7 @@ pub(crate) struct Parameters {
     pairs: Vec<(String, String)>,
 }
 
-/// Keys whose values name something in a file, so that their case is kept.
+/// Keys whose values name something in a file, so that their case is kept, as it is where a question is named.
 const CASE_SENSITIVE: [&str; 2] = ["label", "value"];
 
 impl Parameters {
@@ -29,7 +29,8 @@ impl Parameters {
     }
 
     fn put(&mut self, key: &str, value: &str) {
-        let value = if CASE_SENSITIVE.contains(&key) { value.to_owned() } else { value.to_lowercase() };
+        let keeps_case = CASE_SENSITIVE.contains(&key) || value.contains("${");
+        let value = if keeps_case { value.to_owned() } else { value.to_lowercase() };
         crate::entry::set(&mut self.pairs, key, value);
     }
 
@@ -104,6 +105,7 @@ mod tests {
         }
         let parameters = Parameters::read("value=VAL Quality=LOW").expect("pairs");
         assert_eq!((parameters.get("value"), parameters.get("quality")), (Some("VAL"), Some("low")));
+        assert_eq!(Parameters::read("seed=${Seed}").expect("a pair").get("seed"), Some("${Seed}"));
         for text in ["start", "start=", "=1", "start=1 end", "a==b", "a=b=c"] {
             assert!(Parameters::read(text).is_err(), "{text}");
         }

@@ -90,7 +90,8 @@ impl Emit<'_> {
         }
         let kind = self.kind(id)?;
         self.check_label(id);
-        let hint = if node.hints() { self.hint(id) } else { Said::Nothing };
+        let has_hint = !node.entry.hint.is_nothing() || !node.entry.guidance.is_nothing();
+        let hint = if has_hint { self.hint(id) } else { Said::Nothing };
         let taken: &[&str] = match kind {
             ControlKind::Range { .. } => &["appearance", "start", "end", "step"],
             ControlKind::Upload { .. } => &["appearance", "mediatype"],
@@ -136,7 +137,7 @@ impl Emit<'_> {
     fn check_label(&mut self, id: NodeId) {
         let node = self.tree.node(id);
         let entry = &node.entry;
-        let is_told = !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || node.has_hint();
+        let is_told = !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || !entry.hint.is_nothing();
         if !is_told && entry.controlled("appearance") != "label" {
             self.problem(id, &["label"], Message::new("xlsform-label-missing").with("name", node.name()));
         }
@@ -163,9 +164,7 @@ impl Emit<'_> {
         if node.entry.hint.is_translated() || !node.entry.guidance.is_nothing() {
             return Said::Translated(format!("{}:hint", self.resolver.path(id)));
         }
-        let usual = node.usual_hint().unwrap_or_default();
-        let hint = if node.entry.hint.is_nothing() { usual } else { node.entry.hint.any() };
-        Said::Words(self.said(id, &["hint"], hint))
+        Said::Words(self.said(id, &["hint"], node.entry.hint.any()))
     }
 
     pub(super) fn said(&mut self, id: NodeId, column: &[&str], text: &str) -> Words {
@@ -193,7 +192,8 @@ impl Emit<'_> {
     fn query(&mut self, id: NodeId) -> Option<Attribute> {
         let node = self.tree.node(id);
         let (list, filter) = (&node.entry.query, &node.entry.choice_filter);
-        if list.is_empty() || node.asked() != types::Asked::Input {
+        let is_place = matches!(node.type_name(), "geopoint" | "geotrace" | "geoshape");
+        if list.is_empty() || is_place || node.asked() != types::Asked::Input {
             return None;
         }
         let asked = Asked { from_current: true, ..Asked::by(id) };
@@ -257,24 +257,6 @@ impl Emit<'_> {
 fn is_unseen(node: &Node) -> bool {
     let is_worked_out = !node.entry.bound("calculate").is_empty() || !node.triggers.is_empty();
     let says_nothing =
-        node.entry.label.is_nothing() && node.entry.controlled("appearance") != "label" && !node.has_hint();
+        node.entry.label.is_nothing() && node.entry.controlled("appearance") != "label" && node.entry.hint.is_nothing();
     node.type_name() == "calculate" || is_worked_out && says_nothing
-}
-
-impl Node {
-    /// The hint that a question of this type has unless the form gives one.
-    fn usual_hint(&self) -> Option<&'static str> {
-        match &self.kind {
-            NodeKind::Question(_, question) => question.hint,
-            _ => None,
-        }
-    }
-
-    fn has_hint(&self) -> bool {
-        !self.entry.hint.is_nothing() || self.usual_hint().is_some()
-    }
-
-    fn hints(&self) -> bool {
-        self.has_hint() || !self.entry.guidance.is_nothing()
-    }
 }

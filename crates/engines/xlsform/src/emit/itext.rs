@@ -36,11 +36,7 @@ struct Gathered {
 impl Gathered {
     fn add(&mut self, language: &str, id: &str, form: &Form, words: Words) {
         let language = self.language(language);
-        let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
-            self.entries.push(Entry { id: id.to_owned(), ..Entry::default() });
-            self.entries.len() - 1
-        });
-        let Some(entry) = self.entries.get_mut(at) else { return };
+        let Some(entry) = self.entry(id) else { return };
         if !entry.forms.contains(form) {
             entry.forms.push(form.clone());
         }
@@ -48,6 +44,14 @@ impl Gathered {
             Some((_, _, known)) => *known = words,
             None => entry.said.push((language, form.clone(), words)),
         }
+    }
+
+    fn entry(&mut self, id: &str) -> Option<&mut Entry> {
+        let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
+            self.entries.push(Entry { id: id.to_owned(), ..Entry::default() });
+            self.entries.len() - 1
+        });
+        self.entries.get_mut(at)
     }
 
     fn language(&mut self, language: &str) -> usize {
@@ -193,7 +197,9 @@ impl Gathered {
         match words {
             Some(words) => self.add(language, id, &form, words),
             None => {
+                // The label still refers to the id.
                 self.language(language);
+                self.entry(id);
             }
         }
     }

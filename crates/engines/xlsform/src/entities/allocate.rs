@@ -27,7 +27,7 @@ impl Entities {
         {
             return vec![(only.declaration, SURVEY)];
         }
-        requests.sort_by_key(|request| self.declarations.get(request.declaration).map(|declaration| declaration.row));
+        self.sort(&mut requests);
         let mut taken = Taken::default();
         for request in &requests {
             if let Err(other) = taken.allocate(request) {
@@ -35,6 +35,15 @@ impl Entities {
             }
         }
         taken.allocated
+    }
+
+    /// Scope by scope, in the order in which the survey speaks of them, and row by row.
+    fn sort(&self, requests: &mut [Request]) {
+        let scopes: Vec<Path> = requests.iter().map(|request| request.scope.clone()).collect();
+        requests.sort_by_key(|request| {
+            let scope = scopes.iter().position(|scope| *scope == request.scope);
+            (scope, self.declarations.get(request.declaration).map(|declaration| declaration.row))
+        });
     }
 
     fn tell_conflict(&self, request: &Request, other: usize, tree: &Tree, report: &mut Report) {

@@ -3,12 +3,13 @@
 use super::{Walk, question_node};
 use crate::entry::Entry;
 use crate::parameters::Parameters;
+use crate::tree::Node;
 use language::Message;
 
 const LOCATION: [&str; 3] = ["location-priority", "location-min-interval", "location-max-age"];
 
 impl Walk<'_> {
-    pub(super) fn audit(&mut self, mut entry: Entry, parameters: &Parameters) {
+    pub(super) fn audit(&mut self, mut entry: Entry, parameters: &Parameters, triggers: Vec<String>) {
         let row = entry.row;
         if !matches!(entry.name.as_str(), "" | "audit") {
             self.problem(row, &["name"], Message::new("xlsform-audit-name"));
@@ -18,7 +19,9 @@ impl Walk<'_> {
         for (name, value) in self.checked(row, &["parameters"], found).unwrap_or_default() {
             entry.set_bind(&format!("odk:{name}"), &value);
         }
-        self.survey.meta.push(question_node("audit", entry));
+        let (acts, is_dynamic) = self.default_acts(&entry);
+        let node = question_node("audit", entry);
+        self.survey.meta.push(Node { triggers, acts, is_dynamic, ..node });
     }
 }
 

@@ -198,7 +198,7 @@ impl<'w> Walk<'w> {
         let triggers = self.triggers(&entry);
         let parameters = self.checked(row, &["parameters"], Parameters::read(&entry.parameters)).unwrap_or_default();
         if kind == TypeCell::Question("audit".into()) {
-            return self.audit(entry, &parameters);
+            return self.audit(entry, &parameters, triggers);
         }
         if !matches!(kind, TypeCell::End(_)) {
             self.name(&mut entry, &kind);
@@ -302,8 +302,11 @@ impl<'w> Walk<'w> {
 }
 
 /// A question of a type that is known.
-fn question_node(name: &str, entry: Entry) -> Node {
+fn question_node(name: &str, mut entry: Entry) -> Node {
     let found = question_type(name).expect("callers hand over names of the table of types");
+    if let Some(hint) = found.hint.filter(|_| entry.hint.is_nothing()) {
+        entry.hint.replace(hint.to_owned());
+    }
     Node::new(NodeKind::Question(name.to_owned(), found), entry)
 }
 
