@@ -40,7 +40,7 @@ fn answer(session: &mut Session<'_>, path: &str, value: &Json) -> Result<(), Str
         Kind::Integer => whole(&given),
         Kind::Decimal => fraction(&given),
         Kind::Range(range) => in_range(&given, range),
-        Kind::Date => kept_if(&given, |text| Moment::parse(text, 0).is_some_and(|read| read.offset_minutes.is_none())),
+        Kind::Date => Moment::parse(&given, 0).map(|read| read.without_time().to_string()).unwrap_or_default(),
         Kind::DateTime => kept_if(&given, is_date_time),
         Kind::Time => kept_if(&given, is_time),
         Kind::Geopoint => point(&given).unwrap_or_default(),
@@ -105,13 +105,23 @@ fn in_range(text: &str, range: &Range) -> String {
 }
 
 fn is_date_time(text: &str) -> bool {
-    text.split_once('T').is_some_and(|(_, time)| is_time(time)) && Moment::parse(text, 0).is_some()
+    let Some((date, time)) = text.split_once('T') else { return false };
+    is_in_digits(date, '-', &[4, 2, 2]) && is_time(time) && Moment::parse(text, 0).is_some()
 }
 
-/// Hours, minutes and seconds, with a zone or without.
+/// Hours, minutes and seconds in two digits each, perhaps with a fraction and a zone.
 fn is_time(text: &str) -> bool {
-    let clock = text.split(['Z', '+', '-']).next().unwrap_or_default();
-    clock.split(':').count() == 3 && !clock.ends_with('.') && Moment::parse_time(text, 0).is_some()
+    let clock = text.split(['Z', '+', '-', '.']).next().unwrap_or_default();
+    let zone = text.split_once(['+', '-']).map(|(_, zone)| zone);
+    is_in_digits(clock, ':', &[2, 2, 2])
+        && zone.is_none_or(|zone| is_in_digits(zone, ':', &[2, 2]))
+        && !text.trim_end_matches('Z').ends_with('.')
+        && Moment::parse_time(text, 0).is_some()
+}
+
+fn is_in_digits(text: &str, separator: char, lengths: &[usize]) -> bool {
+    text.split(separator).map(str::len).eq(lengths.iter().copied())
+        && text.chars().all(|one| one == separator || one.is_ascii_digit())
 }
 
 fn point(text: &str) -> Option<String> {

@@ -228,7 +228,8 @@ impl<'f> Session<'f> {
         (!name.is_empty()).then_some(name)
     }
 
-    /// Speaks another of the form's languages from now on, by the name that the form gives it: values that are texts in it follow.
+    /// Speaks another of the form's languages from now on, by the name that the form gives it. As in Collect, values that are texts
+    /// follow when they are next worked out.
     ///
     /// # Errors
     /// When the form has no such language.
@@ -237,11 +238,6 @@ impl<'f> Session<'f> {
             return Err(SessionError::NoSuchLanguage(name.to_owned()));
         };
         self.tongue = tongue;
-        self.refill();
-        for trigger in self.form.graph.spoken.clone() {
-            self.enqueue(trigger, None);
-        }
-        self.settle();
         Ok(())
     }
 

@@ -179,13 +179,6 @@ impl Session<'_> {
 
     /// Queues what reads a node's answer, or whether it is there and shown.
     pub(super) fn mark_changed(&mut self, node: NodeId) {
-        if self.document.kind(node) == NodeKind::Attribute {
-            // As far as the graph can tell an attribute is read with its element.
-            if let Some(element) = self.document.parent(node) {
-                self.mark_changed(element);
-            }
-            return;
-        }
         let form = self.form;
         let Some(readers) = form.graph.readers.get(self.index_of(node)) else { return };
         for reader in readers {

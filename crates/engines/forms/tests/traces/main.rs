@@ -63,20 +63,26 @@ fn same_value(left: &Json, right: &Json) -> bool {
     left == right || shape(left).is_some() && shape(left) == shape(right)
 }
 
-/// What a part of a test goes on from that its recording does not hold: the submission that the part before it ended with. A part that
-/// replaces an id corrects it.
+/// What a part of a test goes on from that its recording does not hold: the submission that the part before it ended with, when it
+/// keeps its id, or replaces it.
 fn with_instance(case: &Json, before: &BTreeMap<String, Json>) -> Json {
     let mut case = case.clone();
-    if case["part"].as_i64().unwrap_or(1) > 1 && case.get("edit_instance").is_none() {
-        let previous = before.get(case["test"].as_str().unwrap_or_default());
-        let last = previous.map(|previous| {
-            let steps = previous["steps"].as_array().map(Vec::as_slice).unwrap_or_default();
-            steps.last().unwrap_or(&previous["initial"])["submission_xml"].clone()
-        });
-        let corrects = case["initial"]["submission_xml"].as_str().unwrap_or_default().contains("deprecatedID");
-        if let Some(last) = last {
-            case[if corrects { "edit_instance" } else { "restore_instance" }] = last;
-        }
+    let previous = before.get(case["test"].as_str().unwrap_or_default());
+    let Some(previous) = previous.filter(|_| case["part"].as_i64().unwrap_or(1) > 1) else { return case };
+    if case.get("edit_instance").is_some() {
+        return case;
+    }
+    let steps = previous["steps"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let last = steps.last().unwrap_or(&previous["initial"])["submission_xml"].clone();
+    let own = case["initial"]["submission_xml"].as_str().unwrap_or_default().to_owned();
+    let within = |tag: &str| Some(own.split_once(tag)?.1.split_once('<')?.0.to_owned());
+    let is_of_last = |id: Option<String>| {
+        id.is_some_and(|id| !id.is_empty() && last.as_str().unwrap_or_default().contains(&format!("instanceID>{id}<")))
+    };
+    if is_of_last(within("deprecatedID>")) {
+        case["edit_instance"] = last;
+    } else if is_of_last(within("instanceID>")) {
+        case["restore_instance"] = last;
     }
     case
 }
