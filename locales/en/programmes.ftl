@@ -8,6 +8,7 @@ programmes-budget-year = Budget { $year }
 programmes-source = { $sessions } sessions recorded in Saphan by { $organisation }.
 programmes-note-unknown = { $dimension }: not known for { $share }% of the people counted.
 programmes-note-nowhere = { $count } sessions have no province and are missing from the map.
+programmes-note-so-far = The period is not over: its figures are those up to { $date }.
 
 programmes-need-import = Finish the import of “{ $file }”: nothing of it is saved yet.
 programmes-need-report = The report of { $project } for { $period } can be made now.

@@ -72,7 +72,6 @@ web-home-none = Nothing is waiting for you.
 web-home-today = What needs you today
 web-home-nothing = Nothing is waiting. Well done.
 web-home-begin = First steps
-web-home-figures = { $period }
 web-home-recent = Last changed
 web-step-import = Bring in your Excel register
 web-step-import-text = Drop the workbook on a page, look at what was understood, and confirm.
@@ -118,6 +117,9 @@ web-take-back-lead = It leaves every list and figure. What it said and who took 
 web-take-back-reason = Why?
 web-take-back-reason-hint = A few words, such as “entered twice”. Write no names.
 web-said-taken-back = The record was taken back.
+web-taken-back-title = { $kind }: taken back
+web-taken-back = { $who } took this record back on { $when }. It stands in no list and counts in no figure.
+web-taken-back-said = What it said
 web-calendar-some = { $count ->
     [0] Nothing recorded in { $month }.
     [one] One in { $month }.
@@ -237,7 +239,6 @@ web-figures-project = Project
 web-figures-view = View
 web-figures-empty-title = No figures yet
 web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
-web-compare-previous = { $value } in { $period }
 web-target = { $percent }% of { $target }
 
 ## Projects
@@ -276,6 +277,7 @@ web-status-on-track = On track
 web-status-behind = Behind
 web-status-achieved = Achieved
 web-status-changed = Changed
+web-status-not-told = Not reported on
 
 ## Report
 web-report-make = Half-year report
@@ -285,6 +287,7 @@ web-report-language = Language of the report
 web-report-title = Half-year report: { $period }
 web-report-download = Download { $format }
 web-report-lead = This is what the files will say. Correct it in the records, then come back.
+web-report-missing = Before you hand the files on
 
 ## People
 web-people-title = People who sign in
@@ -331,12 +334,17 @@ web-said-agency = The agency was entered.
 ## Audit
 web-audit-title = What was done
 web-audit-lead = Every entry is bound to the one before it, so that nothing can be changed or removed unseen.
-web-audit-holds = { $count ->
-    [0] The chain has no entries yet.
-    [one] The chain is whole: one entry checked just now.
-   *[other] The chain is whole: { $count } entries checked just now.
-}
-web-audit-broken = The chain is broken: { $problem }. Tell whoever runs the server, and keep the last backup.
+web-audit-holds = The chain is whole up to its last entry, no. { $last }.
+web-audit-empty = The chain has no entries yet.
+web-audit-partly = The chain is whole up to no. { $reached } of { $last }. The rest is looked at when this page is opened again.
+web-audit-broken = The chain is broken: { $problem } Tell whoever runs the server, and keep the last backup.
+web-audit-never = Nobody has checked everything from the first entry yet. Opening this page checks only what is new since it was last looked at.
+web-audit-full-held = Everything from the first entry to no. { $last } was checked on { $when }: it is whole.
+web-audit-full-broken = Everything was checked on { $when }, and the chain is broken: { $problem } Tell whoever runs the server, and keep the last backup.
+web-audit-verify = Check everything now
+web-audit-from = From
+web-audit-until = Until
+web-audit-rows = No. { $from } to { $to }
 web-audit-when = When
 web-audit-who = Who
 web-audit-what = What
@@ -350,13 +358,14 @@ web-audit-of-record = records
 web-audit-of-import = imports
 web-audit-of-account = accounts
 web-audit-of-agency = agencies
-web-audit-of-report = reports
-web-audit-of-indicator = figures
+web-audit-of-file = pictures
+web-audit-of-outlines = outlines for maps
 
 ## What was done
 web-did-session-open = signed in
 web-did-session-close = signed out
 web-did-record-read = read a record
+web-did-record-list = looked at a list
 web-did-record-submit = recorded
 web-did-record-correct = corrected a record
 web-did-record-retract = took a record back
@@ -375,7 +384,17 @@ web-did-account-language = changed the language
 web-did-agency-add = entered an agency
 web-did-file-keep = kept a picture
 web-did-outlines-keep = brought outlines for the map
-web-did-report-make = made a report
+
+## What is kept with it
+web-detail-list = { $count } of { $of } shown
+web-detail-narrowed = narrowed by { $questions }
+web-detail-from-web = on a page
+web-detail-from-api = by another program
+web-detail-from-import = from a file
+web-detail-from-demo = for the demo
+web-detail-imported = { $read } rows read, { $imported } imported, { $present } already here, { $problems } to look at
+web-detail-undone = { $retracted } taken back, { $kept } kept
+web-detail-role = from { $from } to { $to }
 
 ## Help
 web-help-title = Help and methods

@@ -8,6 +8,7 @@ programmes-budget-year = ថវិកាឆ្នាំ { $year }
 programmes-source = វគ្គផ្សព្វផ្សាយ { $sessions } លើកដែល { $organisation } បានកត់ត្រាក្នុង Saphan។
 programmes-note-unknown = { $dimension }៖ មិនដឹងចំពោះ { $share }% នៃចំនួនមនុស្សដែលបានរាប់។
 programmes-note-nowhere = វគ្គ { $count } លើកមិនមានបញ្ជាក់ខេត្ត ដូច្នេះមិនមាននៅលើផែនទីទេ។
+programmes-note-so-far = រយៈពេលនេះមិនទាន់ចប់ទេ តួលេខគិតត្រឹម { $date }។
 
 programmes-need-import = សូមបញ្ចប់ការនាំចូល “{ $file }”។ មិនទាន់មានអ្វីត្រូវបានរក្សាទុកទេ។
 programmes-need-report = ឥឡូវនេះអាចធ្វើរបាយការណ៍របស់ { $project } សម្រាប់ { $period } បានហើយ។

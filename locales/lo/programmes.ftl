@@ -8,6 +8,7 @@ programmes-budget-year = ງົບປະມານປີ { $year }
 programmes-source = ກິດຈະກຳ { $sessions } ຄັ້ງທີ່ { $organisation } ບັນທຶກໄວ້ໃນສະພານ.
 programmes-note-unknown = { $dimension }: ບໍ່ຮູ້ { $share }% ຂອງຈຳນວນຄົນທີ່ນັບ.
 programmes-note-nowhere = ກິດຈະກຳ { $count } ຄັ້ງບໍ່ໄດ້ລະບຸແຂວງ ຈຶ່ງບໍ່ມີຢູ່ໃນແຜນທີ່.
+programmes-note-so-far = ໄລຍະນີ້ຍັງບໍ່ທັນສິ້ນສຸດ ຕົວເລກແມ່ນເຖິງ { $date }.
 
 programmes-need-import = ກະລຸນານຳເຂົ້າ “{ $file }” ໃຫ້ສຳເລັດ. ຍັງບໍ່ມີຫຍັງຖືກບັນທຶກ.
 programmes-need-report = ເຮັດບົດລາຍງານຂອງ { $project } ສຳລັບ { $period } ໄດ້ແລ້ວ.

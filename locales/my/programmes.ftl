@@ -8,6 +8,7 @@ programmes-budget-year = { $year } ခုနှစ် ဘတ်ဂျက်
 programmes-source = { $organisation } က Saphan တွင် မှတ်တမ်းတင်ထားသော အသိပညာပေးပွဲ { $sessions } ကြိမ်။
 programmes-note-unknown = { $dimension }: ရေတွက်ထားသော လူဦးရေ၏ { $share }% အတွက် မသိရပါ။
 programmes-note-nowhere = အသိပညာပေးပွဲ { $count } ကြိမ်တွင် ပြည်နယ် မပါသဖြင့် မြေပုံတွင် မပြထားပါ။
+programmes-note-so-far = ဤကာလ မပြီးသေးပါ။ ကိန်းဂဏန်းများသည် { $date } အထိ ဖြစ်သည်။
 
 programmes-need-import = “{ $file }” ထည့်သွင်းခြင်းကို အပြီးသတ်ပါ။ ဘာမျှ မသိမ်းရသေးပါ။
 programmes-need-report = { $period } အတွက် { $project } ၏ အစီရင်ခံစာကို ယခု ပြုလုပ်နိုင်ပါပြီ။

@@ -69,7 +69,6 @@ web-home-none = သင့်ကို စောင့်နေသောအရာ
 web-home-today = ယနေ့ သင်လုပ်ရန်
 web-home-nothing = စောင့်နေသောအရာ မရှိပါ။ ကောင်းပါသည်။
 web-home-begin = ပထမအဆင့်များ
-web-home-figures = { $period }
 web-home-recent = နောက်ဆုံး ပြောင်းလဲမှု
 web-step-import = သင့် Excel စာရင်းကို ယူလာပါ
 web-step-import-text = ဖိုင်ကို စာမျက်နှာပေါ် ချပါ၊ နားလည်ပုံကို ကြည့်ပါ၊ အတည်ပြုပါ။
@@ -108,6 +107,9 @@ web-take-back-lead = စာရင်းနှင့် ကိန်းဂဏန�
 web-take-back-reason = ဘာကြောင့်လဲ။
 web-take-back-reason-hint = “နှစ်ခါထည့်မိ” ကဲ့သို့ စကားအနည်းငယ်။ အမည်များ မရေးပါနှင့်။
 web-said-taken-back = မှတ်တမ်းကို ပြန်ရုပ်သိမ်းပြီး။
+web-taken-back-title = { $kind }: ပြန်ရုပ်သိမ်းပြီး
+web-taken-back = { $who } က ဤမှတ်တမ်းကို { $when } တွင် ပြန်ရုပ်သိမ်းခဲ့သည်။ မည်သည့်စာရင်း၊ ကိန်းဂဏန်းတွင်မျှ မပါတော့ပါ။
+web-taken-back-said = ယခင်က ရေးထားသည်များ
 web-calendar-some = { $month } တွင် { $count } ခု
 
 ## Map
@@ -208,7 +210,6 @@ web-figures-project = စီမံကိန်း
 web-figures-view = ကြည့်ရှုပုံ
 web-figures-empty-title = ကိန်းဂဏန်း မရှိသေးပါ
 web-figures-empty-text = မှတ်တမ်းများမှ အလိုအလျောက် ရေတွက်သည်။ ဦးစွာ မှတ်တမ်းတင်ပါ သို့မဟုတ် ထည့်သွင်းပါ။
-web-compare-previous = { $period }: { $value }
 web-target = { $target } ၏ { $percent }%
 
 ## Projects
@@ -247,6 +248,7 @@ web-status-on-track = အစီအစဉ်အတိုင်း
 web-status-behind = နောက်ကျ
 web-status-achieved = ပြီးမြောက်
 web-status-changed = ပြောင်းလဲ
+web-status-not-told = အစီရင်ခံထားခြင်း မရှိ
 
 ## Report
 web-report-make = ခြောက်လပတ်အစီရင်ခံစာ
@@ -256,6 +258,7 @@ web-report-language = အစီရင်ခံစာ၏ ဘာသာစကား
 web-report-title = ခြောက်လပတ်အစီရင်ခံစာ: { $period }
 web-report-download = { $format } ဒေါင်းလုဒ်
 web-report-lead = ဖိုင်များတွင် ဤအတိုင်း ပါမည်။ မှတ်တမ်းများတွင် ပြင်ပြီး ပြန်လာပါ။
+web-report-missing = ဖိုင်များကို ပေးပို့ခြင်း မပြုမီ
 
 ## People
 web-people-title = ဝင်ရောက်အသုံးပြုသူများ
@@ -296,8 +299,17 @@ web-said-agency = အဖွဲ့ကို ထည့်ပြီး။
 ## Audit
 web-audit-title = လုပ်ဆောင်ချက်များ
 web-audit-lead = မှတ်တမ်းတစ်ခုစီကို ယခင်တစ်ခုနှင့် ချိတ်ထားသဖြင့် မသိအောင် ပြောင်း၍ ဖျက်၍ မရပါ။
-web-audit-holds = ကွင်းဆက် ပြည့်စုံသည်: ယခုပင် { $count } ခု စစ်ဆေးပြီး။
-web-audit-broken = ကွင်းဆက် ပြတ်နေသည်: { $problem }။ ဆာဗာတာဝန်ခံကို ပြောပြီး နောက်ဆုံးမိတ္တူကို သိမ်းထားပါ။
+web-audit-empty = ကွင်းဆက်တွင် မှတ်တမ်း မရှိသေးပါ။
+web-audit-partly = { $last } အနက် အမှတ် { $reached } အထိ ကွင်းဆက် ပြည့်စုံသည်။ ကျန်သည်ကို ဤစာမျက်နှာ ပြန်ဖွင့်လျှင် စစ်မည်။
+web-audit-never = ပထမဆုံးမှတ်တမ်းမှစ၍ အားလုံးကို မစစ်ရသေးပါ။ ဤစာမျက်နှာသည် ပြီးခဲ့သည့်အကြိမ်နောက် အသစ်များကိုသာ စစ်သည်။
+web-audit-full-held = ပထမမှ အမှတ် { $last } အထိ အားလုံးကို { $when } တွင် စစ်ခဲ့သည်: ပြည့်စုံသည်။
+web-audit-full-broken = အားလုံးကို { $when } တွင် စစ်ခဲ့ပြီး ကွင်းဆက် ပြတ်နေသည်: { $problem } ဆာဗာတာဝန်ခံကို ပြောပြီး နောက်ဆုံးမိတ္တူကို သိမ်းထားပါ။
+web-audit-rows = အမှတ် { $from } မှ { $to }
+web-audit-holds = နောက်ဆုံးမှတ်တမ်း အမှတ် { $last } အထိ ကွင်းဆက် ပြည့်စုံသည်။
+web-audit-from = မှ
+web-audit-until = အထိ
+web-audit-verify = အားလုံးကို ယခု စစ်ပါ
+web-audit-broken = ကွင်းဆက် ပြတ်နေသည်: { $problem } ဆာဗာတာဝန်ခံကို ပြောပြီး နောက်ဆုံးမိတ္တူကို သိမ်းထားပါ။
 web-audit-when = အချိန်
 web-audit-who = ဘယ်သူ
 web-audit-what = ဘာ
@@ -311,13 +323,14 @@ web-audit-of-record = မှတ်တမ်းများ
 web-audit-of-import = ထည့်သွင်းမှုများ
 web-audit-of-account = အကောင့်များ
 web-audit-of-agency = အဖွဲ့များ
-web-audit-of-report = အစီရင်ခံစာများ
-web-audit-of-indicator = ကိန်းဂဏန်းများ
+web-audit-of-file = ဓာတ်ပုံများ
+web-audit-of-outlines = မြေပုံ နယ်နိမိတ်များ
 
 ## What was done
 web-did-session-open = ဝင်ရောက်သည်
 web-did-session-close = ထွက်သည်
 web-did-record-read = မှတ်တမ်း ဖတ်သည်
+web-did-record-list = စာရင်းတစ်ခုကို ကြည့်ခဲ့သည်
 web-did-record-submit = မှတ်တမ်းတင်သည်
 web-did-record-correct = မှတ်တမ်း ပြင်သည်
 web-did-record-retract = မှတ်တမ်း ရုပ်သိမ်းသည်
@@ -336,7 +349,17 @@ web-did-account-language = ဘာသာစကား ပြောင်းသည�
 web-did-agency-add = အဖွဲ့ ထည့်သည်
 web-did-file-keep = ပုံ သိမ်းသည်
 web-did-outlines-keep = မြေပုံအတွက် နယ်နိမိတ် ယူလာသည်
-web-did-report-make = အစီရင်ခံစာ လုပ်သည်
+
+## What is kept with it
+web-detail-list = { $of } အနက် { $count } ပြသည်
+web-detail-narrowed = { $questions } ဖြင့် စစ်ထုတ်သည်
+web-detail-from-web = စာမျက်နှာပေါ်တွင်
+web-detail-from-api = အခြားပရိုဂရမ်မှ
+web-detail-from-import = ဖိုင်မှ
+web-detail-from-demo = သရုပ်ပြအတွက်
+web-detail-imported = { $read } တန်း ဖတ်၊ { $imported } ထည့်၊ { $present } ရှိပြီး၊ { $problems } ကြည့်ရန်
+web-detail-undone = { $retracted } ရုပ်သိမ်း၊ { $kept } ထားရှိ
+web-detail-role = { $from } မှ { $to } သို့
 
 ## Help
 web-help-title = အကူအညီနှင့် နည်းလမ်းများ

@@ -8,6 +8,7 @@ programmes-budget-year = งบประมาณปี { $year }
 programmes-source = กิจกรรม { $sessions } ครั้งที่ { $organisation } บันทึกไว้ในสะพาน
 programmes-note-unknown = { $dimension }: ไม่ทราบ { $share }% ของจำนวนคนที่นับ
 programmes-note-nowhere = กิจกรรม { $count } ครั้งไม่ได้ระบุจังหวัด จึงไม่ปรากฏบนแผนที่
+programmes-note-so-far = ช่วงเวลานี้ยังไม่สิ้นสุด ตัวเลขเป็นยอดถึง{ $date }
 
 programmes-need-import = นำเข้า “{ $file }” ให้เสร็จ ขณะนี้ยังไม่มีอะไรถูกบันทึก
 programmes-need-report = จัดทำรายงานของ { $project } ช่วง { $period } ได้แล้ว

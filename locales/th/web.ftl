@@ -69,7 +69,6 @@ web-home-none = ไม่มีเรื่องที่รอคุณ
 web-home-today = เรื่องที่รอคุณวันนี้
 web-home-nothing = ไม่มีงานค้าง เยี่ยมมาก
 web-home-begin = เริ่มต้นใช้งาน
-web-home-figures = { $period }
 web-home-recent = เปลี่ยนแปลงล่าสุด
 web-step-import = นำเข้าทะเบียน Excel ของคุณ
 web-step-import-text = วางไฟล์ลงในหน้าเว็บ ดูว่าระบบเข้าใจอย่างไร แล้วจึงยืนยัน
@@ -111,6 +110,9 @@ web-take-back-lead = รายการจะหายไปจากทุก�
 web-take-back-reason = เพราะอะไร
 web-take-back-reason-hint = ข้อความสั้น ๆ เช่น “บันทึกซ้ำ” โปรดอย่าเขียนชื่อบุคคล
 web-said-taken-back = ถอนรายการแล้ว
+web-taken-back-title = { $kind }: ถอนแล้ว
+web-taken-back = { $who } ถอนรายการนี้เมื่อ { $when } รายการนี้ไม่อยู่ในรายการหรือตัวเลขใดแล้ว
+web-taken-back-said = ข้อมูลที่เคยบันทึกไว้
 web-calendar-some = { $count ->
     [0] ไม่มีรายการใน{ $month }
    *[other] { $month } มี { $count } รายการ
@@ -214,7 +216,6 @@ web-figures-project = โครงการ
 web-figures-view = มุมมอง
 web-figures-empty-title = ยังไม่มีตัวเลข
 web-figures-empty-text = ตัวเลขนับเองจากสิ่งที่บันทึกไว้ เริ่มจากบันทึกหรือนำเข้าก่อน
-web-compare-previous = { $period }: { $value }
 web-target = { $percent }% ของ { $target }
 
 ## Projects
@@ -253,6 +254,7 @@ web-status-on-track = ตามแผน
 web-status-behind = ช้ากว่าแผน
 web-status-achieved = สำเร็จ
 web-status-changed = ปรับเปลี่ยน
+web-status-not-told = ยังไม่ได้รายงาน
 
 ## Report
 web-report-make = รายงานครึ่งปี
@@ -262,6 +264,7 @@ web-report-language = ภาษาของรายงาน
 web-report-title = รายงานครึ่งปี: { $period }
 web-report-download = ดาวน์โหลด { $format }
 web-report-lead = ไฟล์จะมีเนื้อหาตามนี้ หากต้องแก้ ให้แก้ที่รายการแล้วกลับมาใหม่
+web-report-missing = ก่อนส่งไฟล์ต่อ
 
 ## People
 web-people-title = ผู้ที่เข้าใช้ระบบ
@@ -302,11 +305,17 @@ web-said-agency = เพิ่มหน่วยงานแล้ว
 ## Audit
 web-audit-title = บันทึกการใช้งาน
 web-audit-lead = ทุกรายการผูกกับรายการก่อนหน้า จึงแก้หรือลบโดยไม่มีใครเห็นไม่ได้
-web-audit-holds = { $count ->
-    [0] ยังไม่มีบันทึก
-   *[other] บันทึกครบถ้วน ตรวจแล้ว { $count } รายการเมื่อครู่
-}
+web-audit-holds = บันทึกครบถ้วนจนถึงรายการสุดท้าย ลำดับ { $last }
+web-audit-empty = ยังไม่มีบันทึก
+web-audit-partly = บันทึกครบถ้วนจนถึงลำดับ { $reached } จาก { $last } ส่วนที่เหลือจะตรวจเมื่อเปิดหน้านี้อีกครั้ง
 web-audit-broken = บันทึกไม่ต่อเนื่อง: { $problem } โปรดแจ้งผู้ดูแลเครื่องแม่ข่ายและเก็บสำเนาสำรองล่าสุดไว้
+web-audit-never = ยังไม่มีใครตรวจทั้งหมดตั้งแต่รายการแรก การเปิดหน้านี้ตรวจเฉพาะส่วนที่เพิ่มหลังจากดูครั้งก่อน
+web-audit-full-held = ตรวจทั้งหมดตั้งแต่รายการแรกถึงลำดับ { $last } เมื่อ { $when }: ครบถ้วน
+web-audit-full-broken = ตรวจทั้งหมดเมื่อ { $when } พบว่าบันทึกไม่ต่อเนื่อง: { $problem } โปรดแจ้งผู้ดูแลเครื่องแม่ข่ายและเก็บสำเนาสำรองล่าสุดไว้
+web-audit-verify = ตรวจทั้งหมดตอนนี้
+web-audit-from = ตั้งแต่วันที่
+web-audit-until = ถึงวันที่
+web-audit-rows = ลำดับ { $from } ถึง { $to }
 web-audit-when = เมื่อ
 web-audit-who = ใคร
 web-audit-what = ทำอะไร
@@ -320,13 +329,14 @@ web-audit-of-record = รายการ
 web-audit-of-import = การนำเข้า
 web-audit-of-account = บัญชีผู้ใช้
 web-audit-of-agency = หน่วยงาน
-web-audit-of-report = รายงาน
-web-audit-of-indicator = ตัวเลข
+web-audit-of-file = ภาพ
+web-audit-of-outlines = เส้นแบ่งเขตของแผนที่
 
 ## What was done
 web-did-session-open = เข้าสู่ระบบ
 web-did-session-close = ออกจากระบบ
 web-did-record-read = เปิดอ่านรายการ
+web-did-record-list = ดูรายการ
 web-did-record-submit = บันทึกรายการ
 web-did-record-correct = แก้ไขรายการ
 web-did-record-retract = ถอนรายการ
@@ -345,7 +355,17 @@ web-did-account-language = เปลี่ยนภาษา
 web-did-agency-add = เพิ่มหน่วยงาน
 web-did-file-keep = เก็บภาพ
 web-did-outlines-keep = นำเส้นแบ่งเขตเข้าสำหรับแผนที่
-web-did-report-make = ทำรายงาน
+
+## What is kept with it
+web-detail-list = แสดง { $count } จาก { $of }
+web-detail-narrowed = กรองตาม { $questions }
+web-detail-from-web = บนหน้าเว็บ
+web-detail-from-api = จากโปรแกรมอื่น
+web-detail-from-import = จากไฟล์
+web-detail-from-demo = สำหรับชุดสาธิต
+web-detail-imported = อ่าน { $read } แถว นำเข้า { $imported } มีอยู่แล้ว { $present } ควรตรวจดู { $problems }
+web-detail-undone = ถอน { $retracted } คงไว้ { $kept }
+web-detail-role = จาก { $from } เป็น { $to }
 
 ## Help
 web-help-title = คู่มือและวิธีนับ

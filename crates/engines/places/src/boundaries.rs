@@ -67,6 +67,10 @@ pub struct Boundaries {
 /// country, and a village on a bay may lie outside them.
 const SHORE_KILOMETRES: f64 = 5.0;
 
+/// How far outside the box of its province an area may lie and still be taken for a place there, in degrees. A village or district
+/// abroad can bear the name of one in Thailand.
+const ASIDE_DEGREES: f32 = 0.2;
+
 struct Builtin {
     provinces: Boundaries,
     neighbours: Vec<Outline>,
@@ -79,12 +83,13 @@ static BUILTIN: LazyLock<Builtin> = LazyLock::new(|| {
         std::mem::take(&mut raw.features).into_iter().partition(|feature| feature.collection == "provinces");
     let neighbours = neighbours.iter().map(|feature| outline(&raw.arcs, &feature.walks)).collect();
     raw.features = provinces;
-    let provinces = Boundaries::matched(raw, Gazetteer::builtin());
+    let provinces = Boundaries::matched(raw, |_, _| true);
     Builtin { provinces, neighbours }
 });
 
 /// Reads boundaries in GeoJSON (RFC 7946) or TopoJSON (version 1), and finds the place each area is: by an official code among its
-/// properties or as its identifier, else by its names. What is no place of Thailand stays in [`Boundaries::unmatched`].
+/// properties or as its identifier, else by its names; and it must lie where that place is. What is no place of Thailand stays in
+/// [`Boundaries::unmatched`].
 ///
 /// # Errors
 /// When the bytes are no such file, are larger than the limits, hold impossible coordinates, or no area matches.
@@ -93,7 +98,7 @@ pub fn import(bytes: &[u8], limits: &Limits) -> Result<Boundaries, BoundaryProbl
     if raw.features.is_empty() {
         return Err(BoundaryProblem::NoAreas);
     }
-    let boundaries = Boundaries::matched(raw, Gazetteer::builtin());
+    let boundaries = Boundaries::matched(raw, lies_in_its_province);
     if boundaries.areas.is_empty() {
         let example = boundaries.unmatched.first().map(|area| area.label.clone()).unwrap_or_default();
         return Err(BoundaryProblem::NothingMatched { example });
@@ -112,12 +117,14 @@ impl Boundaries {
         &BUILTIN.provinces
     }
 
-    /// Gives each area its code; areas of the same place become one.
-    fn matched(raw: read::Raw, gazetteer: &'static Gazetteer) -> Self {
+    /// Gives each area its code, when it lies where the place of that code may be; areas of the same place become one.
+    fn matched(raw: read::Raw, may_be: impl Fn(&Place, &Outline) -> bool) -> Self {
+        let gazetteer = Gazetteer::builtin();
         let mut walks_by_code: BTreeMap<&'static str, Walks> = BTreeMap::new();
         let mut unmatched = Vec::new();
         for (index, feature) in raw.features.into_iter().enumerate() {
-            match matching::place(&feature, gazetteer) {
+            let place = matching::place(&feature, gazetteer);
+            match place.filter(|place| may_be(place, &outline(&raw.arcs, &feature.walks))) {
                 Some(place) => walks_by_code.entry(place.code()).or_default().extend(feature.walks),
                 None => unmatched.push(Unmatched { position: index + 1, label: matching::label(&feature) }),
             }
@@ -195,6 +202,13 @@ impl Gazetteer {
     pub fn locate(&self, lat: f64, lon: f64) -> Option<&'static Place> {
         Boundaries::builtin().locate(Level::Province, lat, lon)
     }
+}
+
+/// Whether an area lies in or beside the province of a place, as the built-in outlines have it.
+fn lies_in_its_province(place: &Place, area: &Outline) -> bool {
+    let province = place.code().get(..Level::Province.digits()).unwrap_or_default();
+    let known = Boundaries::builtin().outline(province);
+    known.is_none_or(|known| known.bounds().meets(&area.bounds(), ASIDE_DEGREES))
 }
 
 /// Keeps the arcs that some walk uses, and renumbers the walks accordingly.

@@ -33,6 +33,14 @@ impl Bounds {
         })
     }
 
+    /// Whether the two boxes have a point in common when one is grown by `margin` degrees.
+    pub(crate) fn meets(&self, other: &Self, margin: f32) -> bool {
+        self.west - margin <= other.east
+            && other.west <= self.east + margin
+            && self.south - margin <= other.north
+            && other.south <= self.north + margin
+    }
+
     /// Whether the point is inside, or within `margin` degrees of it.
     fn holds(&self, lon: f64, lat: f64, margin: f64) -> bool {
         (f64::from(self.west) - margin..=f64::from(self.east) + margin).contains(&lon)

@@ -12,19 +12,29 @@ use store::{Attachment, Change, Unit};
 /// How far a kept border may be off, in degrees: about 300 m, finer than any map that is drawn here.
 const TOLERANCE: f32 = 0.003;
 
+/// What was taken from a file of outlines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptOutlines {
+    /// How many outlines were taken.
+    pub count: usize,
+    /// The areas of the file that are no place of Thailand, as the file names them.
+    pub unknown: Vec<String>,
+}
+
 impl Insight {
-    /// Takes outlines from GeoJSON or TopoJSON for the level that they are of, and returns how many.
+    /// Takes outlines from GeoJSON or TopoJSON for the level that they are of.
     ///
     /// # Errors
     /// [`ServiceError::Invalid`] when the file holds none; [`ServiceError::Refused`] when the caller does not keep agencies, since a map
     /// is everybody's.
-    pub async fn keep_outlines(&self, context: &Context, bytes: &[u8]) -> Result<usize, ServiceError> {
+    pub async fn keep_outlines(&self, context: &Context, bytes: &[u8]) -> Result<KeptOutlines, ServiceError> {
         if reach(context.actor.role, Action::ManageAgencies) != Reach::Everything {
             return Err(ServiceError::Refused);
         }
         let outlines = import(bytes, &Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?
             .simplified(TOLERANCE);
+        let unknown = outlines.unmatched().iter().map(|area| area.label.clone()).collect();
         let level =
             if outlines.within(Level::District, "").next().is_some() { Level::District } else { Level::Province };
         let bytes = outlines.to_topojson().into_bytes();
@@ -36,21 +46,14 @@ impl Insight {
             bytes,
         };
         let count = outlines.within(level, "").count();
-        let unit = Unit {
-            changes: vec![
-                Change::PutSetting { name: setting(level).to_owned(), value: file.hash.clone() },
-                Change::PutAttachment(file),
-            ],
-            audit: vec![self.kit.entry(
-                context,
-                "outlines.keep",
-                "outlines",
-                setting(level),
-                &json!({ "count": count }),
-            )],
-        };
-        self.kit.commit(unit).await?;
-        Ok(count)
+        let changes = vec![
+            Change::PutSetting { name: setting(level).to_owned(), value: file.hash.clone() },
+            Change::PutAttachment(file),
+        ];
+        let detail = json!({ "count": count });
+        let entry = self.kit.entry(context, "outlines.keep", "outlines", setting(level), &detail);
+        self.kit.commit(Unit::new(changes, vec![entry])).await?;
+        Ok(KeptOutlines { count, unknown })
     }
 
     /// The outlines of provinces or districts; of districts there are none until somebody brings them.

@@ -7,7 +7,7 @@ use crate::report::{
     Picture, ProvinceCoverage, Quote, ReportPeriod, Role, Sector, SessionLine,
 };
 use crate::{Note, Programmes, figures, measures, report};
-use calendar::{Date, Period};
+use calendar::{Date, Period, date_label};
 use insight::{Count, Coverage};
 use language::{Lang, Message, Text, format_number, has_phrase, say};
 use packs::Pack;
@@ -105,7 +105,10 @@ impl Gathered<'_> {
             project: self.project(),
             publisher: self.publisher(),
             participants: self.participants(),
-            period: named(self.period),
+            period: ReportPeriod {
+                label: said(&insight::period_said(self.period, self.context.today())),
+                ..named(self.period)
+            },
             previous_period: named(self.period.previous()),
             year_before: named(self.period.same_period_last_year()),
             prepared_on: self.context.today(),
@@ -217,7 +220,7 @@ impl Gathered<'_> {
                 id: number.to_string(),
                 title: title.clone(),
                 progress: note.map_or_else(|| said(&Message::new("programmes-no-note")), |note| note.progress.clone()),
-                status: note.map_or(ObjectiveStatus::NotStarted, |note| note.status),
+                status: note.map_or(ObjectiveStatus::NotTold, |note| note.status),
             }
         };
         self.project.objectives.iter().map(objective).collect()
@@ -288,6 +291,10 @@ impl Gathered<'_> {
         if coverage.nowhere.records > 0 {
             notes.push(Message::new("programmes-note-nowhere").with("count", coverage.nowhere.records));
         }
+        let today = self.context.today();
+        if self.period.contains(today) {
+            notes.insert(0, Message::new("programmes-note-so-far").with("date", date_label(today)));
+        }
         let mut notes: Vec<_> = notes.iter().map(said).collect();
         let reached = self.pack.indicators.iter().find(|indicator| indicator.id == "people_reached");
         notes.extend(reached.map(|indicator| indicator.note.clone()));
@@ -300,12 +307,7 @@ impl Gathered<'_> {
 }
 
 fn named(period: Period) -> ReportPeriod {
-    ReportPeriod {
-        code: period.to_string(),
-        label: Lang::ALL.into_iter().fold(Text::default(), |text, lang| text.with(lang, period.label(lang))),
-        start: period.start(),
-        end: period.end(),
-    }
+    ReportPeriod { code: period.to_string(), label: period.text(), start: period.start(), end: period.end() }
 }
 
 /// A message in every language that has it: a report is frozen with all of them.

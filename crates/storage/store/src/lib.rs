@@ -8,6 +8,7 @@ mod account;
 mod attachment;
 mod audit;
 mod batch;
+mod canonical;
 mod dump;
 mod error;
 mod kind;
@@ -24,7 +25,7 @@ pub use error::{Conflict, StoreError};
 pub use kind::{Column, ColumnType, KindSchema, RowsSchema};
 pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Test};
 pub use submission::{Projection, StoredSubmission, Submission, Submissions, content_hash};
-pub use unit::{Change, Unit, Written};
+pub use unit::{Change, Requirement, Unit, Written};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,7 @@ pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audi
     /// changes writes nothing, not even its audit entries: a retry leaves no trace.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the unit contradicts what is kept; then none of it is written.
+    /// [`StoreError::Conflict`] when the unit contradicts what is kept or what it requires does not hold; then none of it is written.
     async fn commit(&self, unit: Unit) -> Result<Vec<Written>, StoreError>;
 
     /// Makes the typed tables of these record kinds exist, adding what is missing and never dropping or retyping a column.

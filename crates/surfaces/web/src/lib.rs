@@ -105,4 +105,5 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))
         .route("/audit", get(audit::show))
+        .route("/audit/verify", post(audit::verify))
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod answers;
 pub(crate) mod audit;
+mod audit_words;
+mod board;
 pub(crate) mod door;
 pub(crate) mod figures;
 mod form_view;

@@ -128,6 +128,8 @@ pub(crate) struct MapPage {
 pub(crate) struct RecordPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
+    /// That it was taken back, when and why.
+    pub(crate) notice: Option<Notice>,
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) tables: Vec<Table>,
     pub(crate) events: Vec<Event>,
@@ -432,8 +434,10 @@ pub(crate) struct PersonPage {
 pub(crate) struct AuditPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
-    /// Whether the chain holds.
+    /// Whether the chain holds, as far as it was followed now.
     pub(crate) chain: Notice,
+    /// When it was last followed from its first entry, and what that found.
+    pub(crate) full: Notice,
     pub(crate) filters: Vec<Field>,
     pub(crate) table: Table,
     pub(crate) pager: Pager,

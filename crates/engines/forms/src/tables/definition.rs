@@ -338,6 +338,7 @@ impl<'m> Maker<'m> {
                 hint: hint.map(Said::Translated).unwrap_or_default(),
                 choices: self.choices(at, asked),
                 actions: Vec::new(),
+                tags: Vec::new(),
                 attributes: Vec::new(),
             }))),
         }

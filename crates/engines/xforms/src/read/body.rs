@@ -5,7 +5,7 @@ use super::places::Holder;
 use super::problem::Wrong;
 use super::source::{Source, Space};
 use super::text::said;
-use crate::{Action, Choices, Control, ControlKind, FixedChoice, Group, Itemset, Question, Repeat, Said};
+use crate::{Action, Choices, Control, ControlKind, FixedChoice, Group, Itemset, Question, Repeat, Said, Tag};
 use xpath::NodeId;
 
 /// What is shown, in order.
@@ -101,6 +101,7 @@ fn question(source: &Source<'_>, element: NodeId) -> Option<Control> {
         hint: said_in(source, element, "hint"),
         choices,
         actions: actions(source, element),
+        tags: tags(source, element),
         attributes: source.other_attributes(element, &known),
     })))
 }
@@ -159,6 +160,12 @@ fn said_in(source: &Source<'_>, element: NodeId, local: &str) -> Said {
 fn actions(source: &Source<'_>, element: NodeId) -> Vec<Action> {
     let is_action = |child: &NodeId| matches!(source.local(*child), "setvalue" | "setgeopoint" | "recordaudio");
     source.elements(element).filter(is_action).filter_map(|child| action(source, child, false)).collect()
+}
+
+fn tags(source: &Source<'_>, element: NodeId) -> Vec<Tag> {
+    let tags = source.elements(element).filter(|child| source.is(*child, "tag"));
+    let read = |tag| Some(Tag { key: source.needed(tag, "key")?.to_owned(), label: said_in(source, tag, "label") });
+    tags.filter_map(read).collect()
 }
 
 fn choices(source: &Source<'_>, element: NodeId) -> Choices {

@@ -18,7 +18,7 @@ use registers::{Mapping, Plan, SkippedRow};
 use serde_json::json;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
 use sheets::Workbook;
-use store::{Attachment, Batch, BatchState, Change, Unit};
+use store::{Attachment, Batch, BatchState, Change, Requirement, Unit, Written};
 
 /// Imports of one kind that lists show.
 const LISTED: u32 = 50;
@@ -101,11 +101,8 @@ impl Collection {
         self.missing_project(context, &batch).await?;
         let id = batch.id.clone();
         let file = self.attachment(context, upload.bytes, "application/octet-stream");
-        let unit = Unit {
-            changes: vec![Change::PutAttachment(file), Change::PutBatch(batch)],
-            audit: vec![self.kit.entry(context, "import.upload", &upload.kind, &id, &json!({}))],
-        };
-        self.kit.commit(unit).await?;
+        let entry = self.kit.entry(context, "import.upload", &upload.kind, &id, &json!({}));
+        self.kit.commit(Unit::new(vec![Change::PutAttachment(file), Change::PutBatch(batch)], vec![entry])).await?;
         Ok(id)
     }
 
@@ -139,14 +136,13 @@ impl Collection {
         table: usize,
         mapping: Mapping,
     ) -> Result<(), ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let mut plan = read_plan(&batch)?;
         plan.tables.get_mut(table).ok_or(ServiceError::NotFound)?.mapping = mapping;
-        let changed = Batch { mapping: as_json(&plan)?, updated_at: context.at, ..batch };
+        let changed = Batch { mapping: as_json(&plan)?, updated_at: context.at, ..batch.clone() };
         let entry = self.kit.entry(context, "import.map", &changed.kind, batch_id, &json!({}));
-        self.kit.commit(Unit::one(Change::PutBatch(changed), entry)).await?;
-        Ok(())
+        let unit = Unit::one(Change::PutBatch(changed), entry).requiring(Requirement::BatchUnchanged(batch));
+        self.commit_import(context, batch_id, unit).await.map(drop)
     }
 
     /// Writes what the preview showed: every row that is new, whole and once. The columns' meaning is remembered for the next file of
@@ -155,11 +151,11 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be confirmed.
     pub async fn import_confirm(&self, context: &Context, batch_id: &str) -> Result<ImportOutcome, ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        self.write(context, batch, &plan, examined, Vec::new()).await
+        let unit = Unit::default().requiring(Requirement::BatchUnchanged(batch.clone()));
+        self.write(context, batch, &plan, examined, unit).await
     }
 
     /// Upload, preview and confirm in one go, for commands.
@@ -168,12 +164,11 @@ impl Collection {
     /// As for each step.
     pub async fn import_at_once(&self, context: &Context, upload: Upload) -> Result<ImportOutcome, ServiceError> {
         self.allow_import(context, &context.actor.agency_id)?;
-        let _one_at_a_time = self.importing.lock().await;
         let (workbook, plan) = self.plan(context, &upload).await?;
         let batch = self.new_batch(context, &upload, &plan)?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
         let file = self.attachment(context, upload.bytes, "application/octet-stream");
-        self.write(context, batch, &plan, examined, vec![Change::PutAttachment(file)]).await
+        self.write(context, batch, &plan, examined, Unit::new(vec![Change::PutAttachment(file)], Vec::new())).await
     }
 
     /// What importing a file would do; writes nothing.
@@ -193,12 +188,11 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be put away.
     pub async fn import_discard(&self, context: &Context, batch_id: &str) -> Result<(), ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
-        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch };
+        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch.clone() };
         let entry = self.kit.entry(context, "import.discard", &undone.kind, batch_id, &json!({}));
-        self.kit.commit(Unit::one(Change::PutBatch(undone), entry)).await?;
-        Ok(())
+        let unit = Unit::one(Change::PutBatch(undone), entry).requiring(Requirement::BatchUnchanged(batch));
+        self.commit_import(context, batch_id, unit).await.map(drop)
     }
 
     /// The latest imports of a kind that the caller may know of, newest first.
@@ -263,6 +257,18 @@ impl Collection {
             return Ok(batch);
         }
         Err(ServiceError::Conflict(Message::new("collection-import-done")))
+    }
+
+    /// Writes a step of an import that was decided on how the import was read. When somebody else was faster, on this server or
+    /// another, nothing is written and the caller is told where the import is now.
+    async fn commit_import(&self, context: &Context, batch_id: &str, unit: Unit) -> Result<Vec<Written>, ServiceError> {
+        match self.kit.commit_unless_overtaken(unit).await? {
+            Some(written) => Ok(written),
+            None => {
+                self.draft(context, batch_id).await?;
+                Err(ServiceError::Conflict(Message::new("conflict-changed")))
+            }
+        }
     }
 
     fn allow_import(&self, context: &Context, agency_id: &str) -> Result<(), ServiceError> {

@@ -173,7 +173,10 @@ impl Pools {
         match self {
             Self::Sqlite { writer, .. } => Ok(Transaction::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
             Self::Postgres { writer, .. } => {
-                let mut transaction = Transaction::Postgres(writer.begin().await?);
+                // Whatever the server's default is: a snapshot taken while waiting for the lock would miss what was written
+                // meanwhile.
+                let begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+                let mut transaction = Transaction::Postgres(writer.begin_with(begin).await?);
                 transaction.execute(static_sql::LOCK_POSTGRES, &[]).await?;
                 Ok(transaction)
             }

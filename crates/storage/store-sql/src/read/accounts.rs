@@ -16,7 +16,8 @@ fn read_agency(row: &Row) -> Result<Agency, StoreError> {
     })
 }
 
-fn read_account(row: &Row) -> Result<Account, StoreError> {
+/// A row of the statements that read whole accounts.
+pub(crate) fn read_account(row: &Row) -> Result<Account, StoreError> {
     let mut cells = Cells::new(row, "account");
     Ok(Account {
         id: cells.text("id")?,

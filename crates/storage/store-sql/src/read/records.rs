@@ -48,6 +48,15 @@ fn conditions<'q>(
         Scope::Agencies(agencies) if agencies.is_empty() => return Ok(None),
         Scope::Agencies(agencies) => conditions.one_of("record.agency_id", agencies.iter().map(Arg::from)),
     }
+    match &query.ids {
+        None => {}
+        Some(ids) if ids.is_empty() => return Ok(None),
+        Some(ids) => {
+            // A record's id is that of its first submission, and has its index in the log.
+            let before = "record.seq IN (SELECT seq FROM submission WHERE id IN (";
+            conditions.listed(before, ids.iter().map(Arg::from), "))");
+        }
+    }
     for (filter, pattern) in query.filters.iter().zip(patterns) {
         let column = kind.column(&filter.column)?;
         let name = format!("v.{}", quoted(&column.name));

@@ -37,6 +37,8 @@ statements! {
     ACCOUNT_BY_LOGIN = "SELECT id, agency_id, login, name, role, lang, password_hash, disabled, created_at FROM account \
                         WHERE login = $1";
     ACCOUNT_EXISTS = "SELECT 1 FROM account WHERE id = $1";
+    ANOTHER_CAN_SIGN_IN = "SELECT 1 FROM account WHERE role = $1 AND id <> $2 AND disabled = 0 \
+                           AND password_hash IS NOT NULL LIMIT 1";
     LOGIN_OF_ANOTHER = "SELECT 1 FROM account WHERE login = $1 AND id <> $2";
     PUT_ACCOUNT = "INSERT INTO account (id, agency_id, login, name, role, lang, password_hash, disabled, created_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \

@@ -70,7 +70,7 @@ async fn fill(database: &Database) {
         projection.columns.extend([("order".into(), Value::Integer(order)), ("cost".into(), Value::Decimal(cost))]);
         changes.push(Change::Submit(submission(&format!("s{number}")), projection));
     }
-    database.commit(Unit { changes, audit: vec![entry("import", "ก")] }).await.unwrap();
+    database.commit(Unit::new(changes, vec![entry("import", "ก")])).await.unwrap();
     database.commit(submit(correction("c1", "s1", "s1"), visit("2020-02-29", "10", &[]))).await.unwrap();
     database.commit(submit(retraction("c2", "s2", "s2"), Projection::default())).await.unwrap();
 }

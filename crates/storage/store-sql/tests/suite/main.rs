@@ -13,6 +13,7 @@ mod imports;
 mod kinds;
 mod model;
 mod queries;
+mod requirements;
 mod submissions;
 mod world;
 

@@ -7,6 +7,7 @@ use store::{Filter, Order, Projection, RecordQuery, Records, Scope, Store, Store
 crate::on_both!(
     filters_find_what_they_say,
     a_scope_shows_only_its_agencies,
+    records_are_found_by_their_ids_within_the_scope,
     lists_are_sorted_alike_on_both_engines,
     pages_tell_how_many_there_are,
     rows_come_with_the_records_they_belong_to,
@@ -95,6 +96,31 @@ async fn a_scope_shows_only_its_agencies(world: World) {
         assert_eq!(page.total, expected.len() as u64);
         assert_eq!(found(&world, &RecordQuery::all(KIND, scope)).await, expected);
     }
+}
+
+async fn records_are_found_by_their_ids_within_the_scope(world: World) {
+    filled(&world, &[("a", "2019-07-04", "34", None, None), ("b", "", "50", None, None)]).await;
+    let theirs = Submission { agency_id: "a2".into(), ..submission("theirs") };
+    world.database.commit(submit(theirs, visit("2019-07-04", "34", &[]))).await.unwrap();
+    world.database.commit(submit(correction("a2", "a", "a"), visit("2019-07-05", "34", &[]))).await.unwrap();
+    let asked = |ids: &[&str]| {
+        let ids = Some(ids.iter().map(|id| (*id).to_owned()).collect());
+        RecordQuery { ids, ..RecordQuery::all(KIND, Scope::Agencies(vec!["a1".into()])) }
+    };
+    let cases: [(&[&str], &[&str]); 5] = [
+        (&["a", "b", "nobody"], &["a", "b"]),
+        (&["theirs", "b"], &["b"]),
+        // The id of a correction is not that of its record.
+        (&["a2"], &[]),
+        (&[], &[]),
+        (&["a' OR '1'='1"], &[]),
+    ];
+    for (ids, expected) in cases {
+        assert_eq!(found(&world, &asked(ids)).await, expected, "{ids:?}");
+    }
+    let narrowed = filtered("province", Test::Is(text("50")));
+    let narrowed = RecordQuery { ids: Some(vec!["a".into(), "b".into()]), ..narrowed };
+    assert_eq!(found(&world, &narrowed).await, ["b"]);
 }
 
 async fn lists_are_sorted_alike_on_both_engines(world: World) {

@@ -52,6 +52,7 @@ struct ToldProblem {
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let bytes = std::fs::read(&arguments.file).map_err(|problem| Failure::file("read", &arguments.file, &problem))?;
     let app = App::open(&place.settings(None, None)?).await?;
+    super::known::kind(&app, &arguments.kind)?;
     let context = Context { lang: arguments.lang, ..app.operator().await? };
     let upload = Upload {
         kind: arguments.kind.clone(),

@@ -33,6 +33,7 @@ pub(crate) fn period(text: &str) -> Result<Period, String> {
 
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let app = App::open(&place.settings(None, None)?).await?;
+    super::known::pack(&app, &arguments.pack)?;
     let context = app.operator().await?;
     let figures = app.insight.indicators(&context, &arguments.pack, arguments.period, &arguments.by).await?;
     if arguments.json {

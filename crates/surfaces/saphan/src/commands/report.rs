@@ -38,6 +38,7 @@ pub(crate) async fn run(place: Place, command: Command) -> Result<ExitCode, Fail
     let Command::HalfYear(arguments) = command;
     let app = App::open(&place.settings(None, None)?).await?;
     let context = Context { lang: arguments.lang, ..app.operator().await? };
+    super::known::project(&app, &context, &arguments.project).await?;
     let report = app.programmes.half_year_report(&context, &arguments.project, arguments.period).await?;
     let rendered = reports::render_half_year(&report, arguments.lang)
         .map_err(|error| Failure::said(say(Lang::En, &error.message())))?;

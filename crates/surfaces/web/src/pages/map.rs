@@ -2,7 +2,7 @@
 //! adding up is `insight`'s, drawing the `charts` engine's.
 
 use super::records::{Asked, View, heading, periods, span, tabs};
-use super::{Answer, page};
+use super::{Answer, figures, page};
 use crate::WebState;
 use crate::drawings;
 use crate::failure::Failure;
@@ -31,7 +31,7 @@ pub(crate) async fn show(
     if of.kind.place.province.is_none() || of.kind.date_question.is_none() {
         return Err(Failure::not_found());
     }
-    let last = span(&state, context, of).await?.map_or_else(|| context.today(), |(_, last)| last);
+    let last = state.collection.span(context, &of.kind.id).await?.map_or_else(|| context.today(), |(_, last)| last);
     let period = asked.get("period").and_then(|text| text.parse().ok()).unwrap_or_else(|| Period::half_of(last));
     let province = asked.get("province").map(String::as_str).and_then(|code| Gazetteer::builtin().province(code));
     let coverage = state.insight.coverage(context, &of.kind.id, period, None).await?;
@@ -60,7 +60,7 @@ pub(crate) async fn show(
     };
     page(&MapPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
-        heading: heading(of, lang).lead(period.label(lang)),
+        heading: heading(of, lang).lead(figures::said(context, period)),
         tabs: tabs(of, lang, View::Map),
         action: format!("/records/{}/map", of.kind.id),
         filters: map_filters(&state, context, of, period, inside).await?,

@@ -1,6 +1,6 @@
 //! Projects: what was promised, how far it is, and the half-year report as a preview and as files.
 
-use super::{Answer, figures, page, record_table};
+use super::{Answer, board, figures, page, record_table};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{
@@ -19,7 +19,7 @@ use programmes::Project;
 use programmes::report::{HalfYearReport, ObjectiveStatus};
 use reports::view::{TableView, View};
 use serde::Deserialize;
-use service_kit::{Action, Context, Reach, ServiceError, reach};
+use service_kit::{Action, Context, ServiceError};
 use std::sync::Arc;
 
 /// The period and language of a report.
@@ -101,7 +101,8 @@ pub(crate) async fn show(
     let mut tables = promised.1;
     tables.extend(budget(project, lang));
     let pack = project.record.kind.split('/').next().unwrap_or_default().to_owned();
-    let may_report = reach(context.actor.role, Action::MakeReport) > Reach::No;
+    let may_report = context.may(Action::MakeReport);
+    let may_correct = state.collection.may(context, &project.record, Action::CorrectRecord).await?;
     page(&ProjectPage {
         frame: caller.visit.frame(&state, project.title.get(lang)),
         heading: Heading::new(project.title.get(lang))
@@ -109,7 +110,7 @@ pub(crate) async fn show(
             .under([Link::new("/projects", phrase(lang, "web-projects-title"))]),
         report_action: format!("/projects/{}/report", words::segment(&code)),
         report_fields: if may_report { report_fields(project, period, lang) } else { Vec::new() },
-        stats_title: period.label(lang),
+        stats_title: figures::said(context, period),
         stats: promised.0,
         objectives: project
             .objectives
@@ -120,7 +121,7 @@ pub(crate) async fn show(
         quotes: found.quotes.iter().map(|record| quote(record, lang)).collect(),
         pictures: pictures(&state, &found.pictures, lang),
         facts: facts(project, context, lang),
-        links: links(&state, &pack, &code, &project.record, lang),
+        links: links(&state, &pack, project, may_correct, lang),
     })
 }
 
@@ -171,7 +172,7 @@ async fn promised(
         let Some(indicator) = pack.indicator(&target.indicator) else { continue };
         let value = count.total(indicator, target.period)?.unwrap_or_default();
         let shown = format_number(value, indicator.decimals);
-        let target_view = figures::target(value, target.value, indicator, lang);
+        let target_view = board::target(value, target.value, indicator, lang);
         rows.push(vec![
             Cell::new(indicator.title.get(lang)),
             Cell::new(target.period.label(lang)),
@@ -244,6 +245,7 @@ fn status(status: ObjectiveStatus, lang: Lang) -> Option<crate::parts::Badge> {
         ObjectiveStatus::Behind => (Tone::Bad, "web-status-behind"),
         ObjectiveStatus::Achieved => (Tone::Good, "web-status-achieved"),
         ObjectiveStatus::Changed => (Tone::Warn, "web-status-changed"),
+        ObjectiveStatus::NotTold => (Tone::Plain, "web-status-not-told"),
     };
     badge(tone, phrase(lang, key))
 }
@@ -295,8 +297,9 @@ fn facts(project: &Project, context: &Context, lang: Lang) -> Vec<Fact> {
 }
 
 /// What can be written about a project: whichever of the pack's forms ask for a project and are about reporting.
-fn links(state: &WebState, pack: &str, code: &str, record: &store::Record, lang: Lang) -> Vec<Link> {
-    let mut links = vec![Link::new(record_table::address(record), phrase(lang, "web-project-edit"))];
+fn links(state: &WebState, pack: &str, project: &Project, may_correct: bool, lang: Lang) -> Vec<Link> {
+    let record = if may_correct { "web-project-edit" } else { "web-saved-see" };
+    let mut links = vec![Link::new(record_table::address(&project.record), phrase(lang, record))];
     for (form, key) in [
         ("project-note", "web-project-note-new"),
         ("quote", "web-project-quote-new"),
@@ -305,7 +308,7 @@ fn links(state: &WebState, pack: &str, code: &str, record: &store::Record, lang:
         let kind = format!("{pack}/{form}");
         if state.collection.kind(&kind).is_ok() {
             links.push(Link::new(
-                words::query(&format!("/records/{kind}/new"), &[("project", code)]),
+                words::query(&format!("/records/{kind}/new"), &[("project", &project.code)]),
                 phrase(lang, key),
             ));
         }
@@ -335,7 +338,7 @@ pub(crate) async fn preview(
         Link::new(address(file), say(lang, &Message::new("web-report-download").with("format", format)))
     };
     let title = say(lang, &Message::new("web-report-title").with("period", period.label(lang)));
-    page(&filled(
+    let mut shown = filled(
         caller.visit.frame(&state, title.clone()),
         Heading::new(title).lead(phrase(lang, "web-report-lead")).under([
             Link::new("/projects", phrase(lang, "web-projects-title")),
@@ -344,7 +347,20 @@ pub(crate) async fn preview(
         vec![file("report.pdf", "PDF"), file("report.xlsx", "XLSX"), file("iati.xml", "IATI")],
         &view,
         report_lang,
-    ))
+    );
+    shown.missing = missing(&report, report_lang, lang);
+    page(&shown)
+}
+
+/// What to know before the files are handed on, as the command line tells it too: in the reader's language.
+fn missing(report: &HalfYearReport, report_lang: Lang, lang: Lang) -> Option<Notice> {
+    let warnings = match reports::iati::render(report, report_lang) {
+        Ok(file) => file.warnings,
+        Err(problem) => vec![problem.message()],
+    };
+    let mut notice = Notice::new(Tone::Warn, phrase(lang, "web-report-missing"));
+    notice.lines = warnings.iter().map(|warning| say(lang, warning)).collect();
+    (!notice.lines.is_empty()).then_some(notice)
 }
 
 /// Reports are made in English or Thai.
@@ -384,7 +400,7 @@ fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: 
         frame,
         heading,
         files,
-        missing: None::<Notice>,
+        missing: None,
         report_lang: lang.code(),
         words: ReportWords { summary: word("summary"), objectives: word("objectives") },
         summary: view.summary.join(" "),

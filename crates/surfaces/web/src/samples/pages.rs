@@ -226,6 +226,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 heading: Heading::new(title("Ban Pa Sang School", "โรงเรียนบ้านป่าซาง"))
                     .lead(title("18 December 2019 · Mae Chan, Chiang Rai", "18 ธันวาคม 2562 · แม่จัน เชียงราย"))
                     .under([Link::new("/records/prevention/outreach-session", sessions_title())]),
+                notice: Some(Notice::new(Tone::Bad, title("Taken back.", "ถอนแล้ว"))),
                 groups: vec![FactGroup {
                     title: String::new(),
                     facts: vec![
@@ -461,6 +462,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 frame: frame(lang, p("web-nav-audit"), "/audit"),
                 heading: Heading::new(p("web-nav-audit")),
                 chain: Notice::new(Tone::Good, title("The chain holds: 120 entries.", "ห่วงโซ่ครบถ้วน: 120 รายการ")),
+                full: Notice::new(Tone::Plain, p("web-audit-never")),
                 filters: filters(),
                 table: sessions(lang),
                 pager: Pager::default(),

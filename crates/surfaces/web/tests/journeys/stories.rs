@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use service_kit::Role;
 use std::collections::BTreeSet;
-use testkit::HOME;
+use testkit::{HOME, OTHER};
 
 const REGISTER: &str = "วันที่,สถานที่,ประเภทสถานที่,จังหวัด,จำนวนนักเรียน\n4 ก.ค. 2562,โรงเรียนบ้านสาธิต,โรงเรียน,จ.เชียงราย,296\n18 ธ.ค. 2562,โรงเรียนวัดสมมติ,โรงเรียน,จ.อุบลราชธานี,240\nรวม,,,,536\n";
 
@@ -73,6 +73,79 @@ async fn a_session_is_recorded_once_corrected_and_taken_back() {
     assert!(unsaid.shows("Please correct this"));
     let list = browser.send(&sure, &format!("{record}/take-back"), &[("reason", "entered twice")]).await;
     assert!(list.shows("The record was taken back.") && !list.shows("โรงเรียนบ้านสมมติ"));
+
+    let gone = browser.get(&record).await;
+    assert_eq!(gone.status, StatusCode::OK, "whoever may ask why finds it at its address");
+    for said in ["took this record back on", "Reason: entered twice", "the name was wrong", "โรงเรียนบ้านสมมติ"]
+    {
+        assert!(gone.shows(said), "{said}: {}", gone.text);
+    }
+    assert!(!gone.shows("/correct\"") && !gone.shows("/take-back\""), "nothing more can be done to it");
+    let mut elsewhere = site.signed_in(Role::Coordinator, OTHER).await;
+    assert_eq!(elsewhere.get(&record).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_empty_page_offers_only_what_the_reader_may_do() {
+    let site = Site::new().await;
+    for (role, imports) in [(Role::Partner, false), (Role::FieldWorker, false), (Role::Coordinator, true)] {
+        let mut browser = site.signed_in(role, HOME).await;
+        for address in ["/figures", SESSIONS] {
+            let page = browser.get(address).await;
+            let empty = page.text.split("class=\"empty\"").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap();
+            assert_eq!(empty.contains("href=\"/import\""), imports, "{role:?} {address}: {empty}");
+            assert_eq!(empty.matches("class=\"button\"").count(), 1, "{role:?} {address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_half_year_that_is_not_over_says_so_and_is_read_against_the_same_days() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    // The clock stands on 22 November 2019; two of three sessions of the first half-year were held by 22 May.
+    for (venue, date) in [
+        ("One", "2019-01-10"),
+        ("Two", "2019-05-22"),
+        ("Three", "2019-06-20"),
+        ("Four", "2019-07-04"),
+        ("Five", "2019-11-22"),
+    ] {
+        let form = browser.get(&format!("{SESSIONS}/new")).await;
+        let mut answers = session(venue);
+        answers[0] = ("/date", date);
+        assert!(browser.send(&form, &format!("{SESSIONS}/new"), &answers).await.shows("counts from now on"));
+    }
+    for address in ["/", "/figures"] {
+        let page = browser.get(address).await;
+        assert!(page.shows("July–December 2019, so far"), "{address}");
+        assert!(page.shows("the same as by the same day of the period before"), "{address}: {}", page.text);
+    }
+    let whole = browser.get("/figures?period=2019-H1").await;
+    assert!(whole.shows("January–June 2019") && !whole.shows("so far"), "{}", whole.text);
+}
+
+#[tokio::test]
+async fn a_report_tells_what_it_lacks_before_its_files_are_handed_on() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let new = "/records/prevention/project/new";
+    let form = browser.get(new).await;
+    let project = [
+        ("/code", "TEST-1"),
+        ("/title", "A test"),
+        ("/donor", "Example Foundation"),
+        ("/start", "2019-01-01"),
+        ("/end", "2019-12-31"),
+        ("rows", "/objectives=0"),
+        ("rows", "/budget=0"),
+        ("rows", "/targets=0"),
+        ("save", "yes"),
+    ];
+    let saved = browser.send(&form, new, &project).await;
+    assert!(saved.shows("Saved"), "{}", saved.text);
+    let report = browser.get("/projects/TEST-1/report?period=2019-H1&lang=en").await;
+    assert!(report.shows("has no IATI organisation identifier"), "{}", report.text);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::axis::{are_whole, nice_step};
 
 /// Equal steps from zero, at most five, each with a shade of the theme's scale.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Classes {
+pub(crate) struct Classes {
     step: f64,
     count: usize,
     whole: bool,
@@ -15,7 +15,7 @@ pub(super) struct Classes {
 const SHADES: [&[usize]; 5] = [&[4], &[1, 4], &[0, 2, 4], &[0, 1, 3, 4], &[0, 1, 2, 3, 4]];
 
 impl Classes {
-    pub(super) fn of(values: impl Iterator<Item = f64>) -> Self {
+    pub(crate) fn of(values: impl Iterator<Item = f64>) -> Self {
         let values: Vec<f64> = values.collect();
         let whole = are_whole(values.iter().copied());
         let most = values.iter().copied().fold(0.0, f64::max);
@@ -31,13 +31,13 @@ impl Classes {
     }
 
     /// The shade for a value above zero, 0 the palest to 4.
-    pub(super) fn shade(&self, value: f64) -> usize {
+    pub(crate) fn shade(&self, value: f64) -> usize {
         let shades = SHADES.get(self.count.saturating_sub(1)).copied().unwrap_or_default();
         shades.get(self.index(value)).copied().unwrap_or(4)
     }
 
     /// Each step, as a value in it and in words: `1–500`, `501–1,000` for counts, `0–0.5`, `0.5–1` for what is measured.
-    pub(super) fn ranges(&self) -> impl Iterator<Item = (f64, String)> + '_ {
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = (f64, String)> + '_ {
         (0..self.count).map(|index| {
             let (below, upto) = (index as f64 * self.step, (index + 1) as f64 * self.step);
             let from = if self.whole { below + 1.0 } else { below };
