@@ -33,7 +33,9 @@ impl DateColumn {
             Value::Date(date) => self.true_date(*date),
             Value::Number(number) => self.number(*number),
             Value::Text(text) => self.text(text.trim()),
-            Value::Bool(_) | Value::Error(_) => Err(DateProblem::NotADate { text: value.shown() }.message()),
+            Value::Bool(_) | Value::Error(_) | Value::Uncalculated => {
+                Err(DateProblem::NotADate { text: value.shown() }.message())
+            }
         }
     }
 
