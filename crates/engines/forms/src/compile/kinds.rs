@@ -2,9 +2,9 @@
 
 use super::Compiler;
 use super::binds::is_true;
-use crate::form::Instance;
-use crate::form::ItemPlace;
+use crate::form::{Instance, ItemPlace};
 use crate::kind::DataType;
+use crate::points;
 use crate::rules::Preload;
 use crate::{Kind, Metadata};
 use xpath::{Document, Moment, NodeId};
@@ -59,15 +59,15 @@ impl Compiler<'_> {
 
     fn cast_in(&self, document: &mut Document, node: NodeId) {
         let data = self.items.get(document.tag(node) as usize).map(|item| item.rules.data).unwrap_or_default();
-        if matches!(data, DataType::Integer | DataType::Date) {
-            let text = document.text(node).into_owned();
-            let cast = match data {
-                DataType::Integer => whole(&text),
-                _ => Moment::parse(&text, 0).map(|moment| moment.without_time().to_string()),
-            };
-            if let Some(cast) = cast.filter(|cast| *cast != text) {
-                document.set_text(node, &cast);
-            }
+        let text = document.text(node).into_owned();
+        let cast = match data {
+            DataType::Integer => whole(&text),
+            DataType::Date => Moment::parse(&text, 0).map(|moment| moment.without_time().to_string()),
+            DataType::Geopoint | DataType::Geotrace | DataType::Geoshape => Some(points::spelt(&text).into_owned()),
+            _ => None,
+        };
+        if let Some(cast) = cast.filter(|cast| *cast != text) {
+            document.set_text(node, &cast);
         }
         for child in document.elements(node).collect::<Vec<_>>() {
             self.cast_in(document, child);
