@@ -2,6 +2,7 @@
 
 use crate::Kind;
 use crate::kind::DataType;
+use crate::points;
 use language::{Message, to_ascii_digits};
 use std::borrow::Cow;
 use xpath::{Moment, Value};
@@ -19,7 +20,7 @@ pub(crate) fn canonical<'t>(kind: &Kind, text: &'t str, offset_minutes: i32) -> 
         Kind::Time => time(trimmed, offset_minutes),
         Kind::DateTime => date_time(trimmed, offset_minutes),
         Kind::SelectMultiple(_) | Kind::Rank(_) => words(trimmed),
-        Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => to_ascii_digits(trimmed),
+        Kind::Geopoint | Kind::Geotrace | Kind::Geoshape => place(trimmed),
         Kind::Text | Kind::Note | Kind::Barcode if trimmed.is_empty() => Cow::Borrowed(""),
         Kind::Text | Kind::Note | Kind::Barcode | Kind::Calculate | Kind::Hidden => Cow::Borrowed(text),
         Kind::Group | Kind::Repeat => Cow::Borrowed(""),
@@ -44,7 +45,17 @@ pub(crate) fn cast(data: DataType, value: Value<'_>, offset_minutes: i32) -> Str
         }
         (DataType::DateTime, value) => date_time(&value.into_text(), offset_minutes).into_owned(),
         (DataType::Time, value) => time(&value.into_text(), offset_minutes).into_owned(),
+        (DataType::Geopoint | DataType::Geotrace | DataType::Geoshape, value) => {
+            points::spelt(&value.into_text()).into_owned()
+        }
         (_, value) => value.into_text().into_owned(),
+    }
+}
+
+fn place(text: &str) -> Cow<'_, str> {
+    match to_ascii_digits(text) {
+        Cow::Borrowed(text) => points::spelt(text),
+        Cow::Owned(text) => Cow::Owned(points::spelt(&text).into_owned()),
     }
 }
 
@@ -115,9 +126,9 @@ pub(crate) fn problem(kind: &Kind, text: &str) -> Option<Message> {
         Kind::File(_) => (is_file_name(text), "forms-answer-not-file"),
         Kind::Boolean => (matches!(text, "true" | "false" | "1" | "0"), "forms-answer-not-boolean"),
         Kind::Range(range) => return out_of_range(range, text),
-        Kind::Geopoint => (is_point(text), "forms-answer-not-point"),
-        Kind::Geotrace => (points(text).is_some_and(|count| count >= 2), "forms-answer-not-line"),
-        Kind::Geoshape => (points(text).is_some_and(|count| count >= 3), "forms-answer-not-area"),
+        Kind::Geopoint => (points::is_point(text), "forms-answer-not-point"),
+        Kind::Geotrace => (points::count(text).is_some_and(|count| count >= 2), "forms-answer-not-line"),
+        Kind::Geoshape => (points::count(text).is_some_and(|count| count >= 3), "forms-answer-not-area"),
         // No database keeps a NUL, whatever the question is.
         _ => (!text.contains('\0'), "forms-answer-not-text"),
     };
@@ -139,22 +150,6 @@ fn out_of_range(range: &crate::Range, text: &str) -> Option<Message> {
             .with("step", xpath::format_number(step).into_owned())
     };
     (!fits).then(message)
-}
-
-/// Latitude and longitude in degrees, then perhaps altitude and accuracy in metres.
-fn is_point(text: &str) -> bool {
-    let numbers: Vec<f64> = text.split_whitespace().map(|word| word.parse().unwrap_or(f64::NAN)).collect();
-    let within = |at: usize, most: f64| numbers.get(at).is_some_and(|number| number.abs() <= most);
-    (2..=4).contains(&numbers.len())
-        && within(0, 90.0)
-        && within(1, 180.0)
-        && numbers.iter().all(|number| number.is_finite())
-}
-
-/// How many points a line has; `None` when one of them is none.
-fn points(text: &str) -> Option<usize> {
-    let points: Vec<&str> = text.split(';').map(str::trim).filter(|point| !point.is_empty()).collect();
-    points.iter().all(|point| is_point(point)).then_some(points.len())
 }
 
 /// The first characters of what a person typed, for quoting it.
@@ -203,6 +198,7 @@ mod tests {
             (Kind::SelectMultiple(list()), " talk  games talk ", "talk games"),
             (Kind::Text, " kept as is ", " kept as is "),
             (Kind::Text, "   ", ""),
+            (Kind::Geopoint, "๑๘.๗๙ 98.98 310 5", "18.79 98.98 310.0 5.0"),
         ];
         for (kind, text, expected) in cases {
             assert_eq!(canonical(&kind, text, 420), expected, "{kind:?} {text}");

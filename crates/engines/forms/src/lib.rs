@@ -29,6 +29,7 @@ mod form;
 mod itemsets;
 mod kind;
 pub mod lists;
+mod points;
 mod problem;
 mod replay;
 mod rules;

@@ -62,6 +62,19 @@ pub(crate) struct Itemset {
     pub(crate) quick: Option<Quick>,
 }
 
+impl Itemset {
+    /// The children of a row that a choice's value and label are in.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
+        let label = match &self.label {
+            Label::Cell(cell) | Label::Translated(cell) => cell,
+        };
+        [&self.value, label].into_iter().filter_map(|cell| match cell {
+            Cell::Child(name) => Some(name.as_str()),
+            Cell::Worked(_) => None,
+        })
+    }
+}
+
 /// Where something of a node stands, seen from it.
 #[derive(Clone, Debug)]
 pub(crate) enum Cell {

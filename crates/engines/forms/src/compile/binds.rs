@@ -23,7 +23,6 @@ impl Compiler<'_> {
                 }
             }
         }
-        self.fill_instance_id();
     }
 
     fn read_bind(&mut self, item: usize, bind: &Bind) {
@@ -92,8 +91,8 @@ impl Compiler<'_> {
         Some(preload)
     }
 
-    /// The id of a submission is filled in also where the form does not ask for it.
-    fn fill_instance_id(&mut self) {
+    /// The id of a submission is filled in also where the form keeps none.
+    pub(super) fn fill_instance_id(&mut self) {
         let ids = self
             .items
             .iter_mut()

@@ -4,7 +4,7 @@ use super::Compiler;
 use crate::rules::{Cell, ChoiceRule, Itemset as ItemsetRule, Label, Quick};
 use crate::saying::Saying;
 use crate::{Choice, ChoiceSource, Itemset};
-use language::Text;
+use language::{Message, Text};
 use std::collections::BTreeMap;
 use xforms::{Aspect, Choices, Definition, FixedChoice, Form as TextForm, Source};
 use xpath::{Document, Expression, NodeId};
@@ -114,6 +114,37 @@ impl Compiler<'_> {
         (Some(ChoiceRule::Itemset(ItemsetRule { nodeset, value, label, instance, quick })), source)
     }
 
+    /// `jr:choice-name(…, '/data/sex')` means a question about choices.
+    pub(super) fn check_choice_names(&mut self) {
+        for item in 0..self.items.len() {
+            let Some(rules) = self.items.get(item).map(|item| &item.rules) else { continue };
+            let expressions = [
+                (Aspect::Calculate, &rules.calculation),
+                (Aspect::Relevant, &rules.relevant),
+                (Aspect::Constraint, &rules.constraint),
+            ];
+            let mut wrong = Vec::new();
+            for (aspect, expression) in expressions {
+                let source = expression.as_ref().map(Expression::source).unwrap_or_default();
+                wrong.extend(
+                    questions_of_choice_names(source)
+                        .into_iter()
+                        .filter(|path| !self.has_choices(path))
+                        .map(|path| (aspect, path.to_owned())),
+                );
+            }
+            for (aspect, path) in wrong {
+                self.refuse(item, aspect, Message::new("forms-no-choices-at").with("path", path));
+            }
+        }
+    }
+
+    /// Whether a question about choices stands at an absolute path; relative ones are not followed here.
+    fn has_choices(&self, path: &str) -> bool {
+        let found = self.find(path).and_then(|item| self.items.get(item));
+        !path.starts_with('/') || found.is_some_and(|item| item.kind.choice_source().is_some())
+    }
+
     fn source(&self, id: &str) -> ChoiceSource {
         let found =
             self.definition.secondary.iter().find(|instance| instance.id == id).map(|instance| &instance.source);
@@ -158,6 +189,31 @@ impl Compiler<'_> {
     }
 }
 
+/// The written-out paths that calls of `jr:choice-name` in an expression name.
+fn questions_of_choice_names(source: &str) -> Vec<&str> {
+    let calls = source.split("jr:choice-name(").skip(1);
+    let second = calls.filter_map(|call| {
+        let mut depth = 0_i32;
+        let mut quote = None;
+        let comma = call.char_indices().find(|(_, character)| {
+            match (quote, *character) {
+                (Some(open), closed) if open == closed => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') => quote = Some(*character),
+                (None, '(' | '[') => depth += 1,
+                (None, ')' | ']') => depth -= 1,
+                (None, ',') => return depth == 0,
+                _ => {}
+            }
+            false
+        })?;
+        let argument = call.get(comma.0 + 1..)?.trim_start();
+        let open = argument.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+        argument.get(1..)?.split(open).next().map(str::trim)
+    });
+    second.collect()
+}
+
 /// Whether brackets in a condition never close the one around it.
 fn is_one_condition(inner: &str) -> bool {
     let (mut depth, mut quote) = (0_i32, None);
@@ -200,6 +256,12 @@ mod tests {
         ] {
             assert_eq!(file_of(address), file);
         }
+    }
+
+    #[test]
+    fn calls_of_choice_names_name_questions() {
+        let source = "concat(jr:choice-name(selected-at(/a/b, 1), ' /a/b '), jr:choice-name( ../c, \"/a/c\"), jr:choice-name(x, y))";
+        assert_eq!(questions_of_choice_names(source), ["/a/b", "/a/c"]);
     }
 
     #[test]

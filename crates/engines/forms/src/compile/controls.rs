@@ -1,8 +1,8 @@
 //! The body: controls tied to items.
 
-use super::Compiler;
 use super::paths::{absolute, root_path};
 use super::structure;
+use super::{Calls, Compiler};
 use crate::form::ItemPlace;
 use crate::kind::DataType;
 use crate::shown::{Control as ShownControl, Shown};
@@ -34,12 +34,15 @@ impl Compiler<'_> {
         made
     }
 
-    /// The item that a control is about; told as a mistake when there is none.
+    /// The item that a control is about. One about nothing is left out of forms made elsewhere, and a mistake in others.
     fn bound(&mut self, path: &str) -> Option<usize> {
         let found = self.find(path);
         if found.is_none() {
             let message = Message::new("forms-control-without-node").with("path", path);
-            self.found.refuse(path, Aspect::Control, message);
+            match self.calls {
+                Calls::MustExist => self.found.refuse(path, Aspect::Control, message),
+                Calls::MayBeMissing => self.found.warn(path, Aspect::Control, message),
+            }
         }
         found
     }

@@ -12,6 +12,9 @@ use xpath::{Expression, PathPattern, PatternStep};
 /// Most pairs of a rule and something that it reads. A form in which everything reads everything would fill the memory.
 const MOST_READS: usize = 4_000_000;
 
+/// What attributes are called as steps of a path while the graph is built.
+const ATTRIBUTE: &str = "__attribute__";
+
 /// The dependencies of a form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Graph {
@@ -23,8 +26,6 @@ pub(crate) struct Graph {
     pub(crate) inside: HashMap<usize, Vec<usize>>,
     /// By repeat: itself and everything in it.
     pub(crate) items_inside: HashMap<usize, Vec<usize>>,
-    /// The triggers whose value depends on the reader's language.
-    pub(crate) spoken: Vec<usize>,
 }
 
 /// A value that follows from others.
@@ -95,10 +96,8 @@ impl Compiler<'_> {
             }
             reads
         };
-        // A choice filter that reads its own answer, or two that read each other's, is no mistake: choices are asked for when they
-        // are shown. Where they make a circle their effect on answers is left out of the order.
-        let order =
-            ordered(&self.items, &triggers, &reads, true).or_else(|_| ordered(&self.items, &triggers, &reads, false));
+        let order = ordered(&self.items, &triggers, &reads, Order::OfAll)
+            .or_else(|_| ordered(&self.items, &triggers, &reads, Order::WithoutChoicesAndCounts));
         match order {
             Ok(order) => assembled(&self.items, &triggers, &reads, &order),
             Err(circle) => {
@@ -119,6 +118,17 @@ impl Compiler<'_> {
         };
         self.refuse(first.item, first.worked.aspect(), message);
     }
+}
+
+/// What the order in which rules are worked out heeds.
+///
+/// A choice filter that reads its own answer, or two that read each other's, is no mistake, nor is a repeat that grows until its last
+/// instance says stop: JavaRosa asks for choices and counts when somebody comes to them. Where they make a circle their effects are
+/// left out of the order, and are worked through when they happen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    OfAll,
+    WithoutChoicesAndCounts,
 }
 
 fn triggers(items: &[Item]) -> Vec<Trigger> {
@@ -151,11 +161,6 @@ fn assembled(items: &[Item], triggers: &[Trigger], reads: &[Reads], order: &[usi
                 readers.push(Reader { trigger: place, within: *within });
             }
         }
-        let expression = items.get(trigger.item).and_then(|item| trigger.worked.expression(item));
-        let is_spoken = |name: &&str| matches!(*name, "jr:itext" | "jr:choice-name");
-        if expression.is_some_and(|expression| expression.functions().iter().any(is_spoken)) {
-            graph.spoken.push(place);
-        }
         for repeat in repeats_around(items, trigger.item) {
             graph.inside.entry(repeat).or_default().push(place);
         }
@@ -183,6 +188,8 @@ struct Paths<'i> {
     items: &'i [Item],
     names: Vec<Vec<&'i str>>,
     by_path: HashMap<Vec<&'i str>, usize>,
+    /// Attributes, by the path of their element and their name.
+    attributes: HashMap<Vec<&'i str>, usize>,
 }
 
 impl<'i> Paths<'i> {
@@ -190,12 +197,17 @@ impl<'i> Paths<'i> {
         let mut names: Vec<Vec<&str>> = Vec::with_capacity(items.len());
         for item in items {
             let mut own = item.parent.and_then(|parent| names.get(parent)).cloned().unwrap_or_default();
-            own.push(local(&item.name));
+            own.push(item.name.strip_prefix('@').unwrap_or_else(|| local(&item.name)));
             names.push(own);
         }
-        let in_instance = names.iter().enumerate().filter(|(at, _)| items.get(*at).is_some_and(Item::is_in_instance));
-        let by_path = in_instance.map(|(at, names)| (names.clone(), at)).collect();
-        Self { items, names, by_path }
+        let of_kind = |is_attribute: bool| {
+            let chosen = items
+                .iter()
+                .enumerate()
+                .filter(move |(_, item)| item.is_in_instance() && (item.place == ItemPlace::Attribute) == is_attribute);
+            chosen.filter_map(|(at, _)| Some((names.get(at)?.clone(), at))).collect::<HashMap<_, _>>()
+        };
+        Self { items, by_path: of_kind(false), attributes: of_kind(true), names }
     }
 
     fn read_by(&self, trigger: Trigger) -> Reads {
@@ -203,7 +215,16 @@ impl<'i> Paths<'i> {
         let Some(expression) = trigger.worked.expression(item) else { return Vec::new() };
         let context = self.names.get(trigger.item).map(Vec::as_slice).unwrap_or_default();
         let mut read = Vec::new();
-        for pattern in expression.references(context) {
+        // An attribute is found by name like a child, under a name that no child can have.
+        let marked = expression
+            .source()
+            .contains('@')
+            .then(|| Expression::parse_leniently(&mark_attributes(expression.source())));
+        let patterns = match &marked {
+            Some(Ok(marked)) => marked.references(context),
+            _ => expression.references(context),
+        };
+        for pattern in patterns {
             let within = self.repeat_at(trigger.item, pattern.anchor);
             read.extend(self.matching(&pattern).into_iter().map(|item| (item, within)));
         }
@@ -234,6 +255,11 @@ impl<'i> Paths<'i> {
                 _ => return self.matching_any(pattern),
             }
         }
+        if let Some(attribute) = plain.last().and_then(|last| last.strip_prefix(ATTRIBUTE)) {
+            plain.pop();
+            plain.push(attribute.rsplit(':').next().unwrap_or(attribute));
+            return self.attributes.get(&plain).copied().into_iter().collect();
+        }
         self.by_path.get(&plain).copied().into_iter().collect()
     }
 
@@ -253,18 +279,33 @@ impl<'i> Paths<'i> {
     }
 }
 
+/// The expression with `@name` as a child of a name that marks it.
+fn mark_attributes(source: &str) -> String {
+    let mut quote = None;
+    let mut marked = String::with_capacity(source.len() + 16);
+    for character in source.chars() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '@') => {
+                marked.push_str(ATTRIBUTE);
+                continue;
+            }
+            _ => {}
+        }
+        marked.push(character);
+    }
+    marked
+}
+
 /// The order in which triggers can be worked out, or those of a circle.
-fn ordered(
-    items: &[Item],
-    triggers: &[Trigger],
-    reads: &[Reads],
-    with_choices: bool,
-) -> Result<Vec<usize>, Vec<usize>> {
-    let affecting = affecting(items, triggers, with_choices);
+fn ordered(items: &[Item], triggers: &[Trigger], reads: &[Reads], heeded: Order) -> Result<Vec<usize>, Vec<usize>> {
+    let affecting = affecting(items, triggers, heeded);
     let mut needs: Vec<BTreeSet<usize>> = Vec::with_capacity(triggers.len());
-    for (trigger, read) in triggers.iter().zip(reads) {
+    for (own, (trigger, read)) in triggers.iter().zip(reads).enumerate() {
         let changed = read.iter().filter_map(|(item, _)| affecting.get(*item)).flatten().copied();
-        needs.push(changed.filter(|at| !is_beside(items, *trigger, triggers.get(*at))).collect());
+        let ignores_itself = asks_own_place(items, *trigger);
+        needs.push(changed.filter(|at| !(ignores_itself && *at == own)).collect());
     }
     let mut needed_by: Vec<Vec<usize>> = vec![Vec::new(); triggers.len()];
     for (at, needs) in needs.iter().enumerate() {
@@ -292,38 +333,30 @@ fn ordered(
     if order.len() == triggers.len() { Ok(order) } else { Err(circle(&needs)) }
 }
 
-/// Whether two triggers are of attributes of one element: reading the element reads its attributes as far as the graph can tell, and
-/// an attribute's rule may well ask where its element stands.
-fn is_beside(items: &[Item], trigger: Trigger, other: Option<&Trigger>) -> bool {
-    let Some(other) = other else { return false };
-    let attribute_of =
-        |at: usize| items.get(at).filter(|item| item.place == ItemPlace::Attribute).and_then(|item| item.parent);
-    attribute_of(trigger.item).is_some_and(|element| attribute_of(other.item) == Some(element))
+/// Whether a condition asks which instance its own node is: that is no answer, and does not change with the condition.
+fn asks_own_place(items: &[Item], trigger: Trigger) -> bool {
+    let expression = items.get(trigger.item).and_then(|item| trigger.worked.expression(item));
+    trigger.worked == Worked::Relevant
+        && expression.is_some_and(|expression| {
+            expression.source().contains("position(current())") || expression.source().contains("position(.)")
+        })
 }
 
 /// By item: the triggers that change what reading it gives, because they set its value or hide it or a section around it.
-fn affecting(items: &[Item], triggers: &[Trigger], with_choices: bool) -> Vec<Vec<usize>> {
+fn affecting(items: &[Item], triggers: &[Trigger], order: Order) -> Vec<Vec<usize>> {
     let mut affecting: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
     for (at, trigger) in triggers.iter().enumerate() {
-        if trigger.worked == Worked::Choices && !with_choices {
+        let is_left_out = matches!(trigger.worked, Worked::Choices | Worked::Count);
+        if is_left_out && order == Order::WithoutChoicesAndCounts {
             continue;
         }
         if let Some(list) = affecting.get_mut(trigger.item) {
             list.push(at);
         }
-        // Whoever reads an element may read its attributes.
-        let attribute = items.get(trigger.item).filter(|item| item.place == ItemPlace::Attribute);
-        if let Some(list) = attribute.and_then(|item| item.parent).and_then(|element| affecting.get_mut(element)) {
-            list.push(at);
-        }
     }
     for (at, item) in items.iter().enumerate() {
-        let inherits = |trigger: &&usize| {
-            let of = triggers.get(**trigger).and_then(|trigger| items.get(trigger.item));
-            of.is_some_and(|of| of.place != ItemPlace::Attribute && of.kind.is_section())
-        };
         let around = item.parent.and_then(|parent| affecting.get(parent));
-        let inherited: Vec<usize> = around.into_iter().flatten().filter(inherits).copied().collect();
+        let inherited: Vec<usize> = around.into_iter().flatten().copied().collect();
         if let Some(own) = affecting.get_mut(at) {
             own.extend(inherited);
         }

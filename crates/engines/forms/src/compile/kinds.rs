@@ -2,10 +2,12 @@
 
 use super::Compiler;
 use super::binds::is_true;
-use crate::form::ItemPlace;
+use crate::form::{Instance, ItemPlace};
+use crate::kind::DataType;
+use crate::points;
 use crate::rules::Preload;
 use crate::{Kind, Metadata};
-use xpath::{Document, NodeId};
+use xpath::{Document, Moment, NodeId};
 
 impl Compiler<'_> {
     /// Settles the kinds of items that have no control, tells notes from questions, and notes fixed defaults.
@@ -43,4 +45,37 @@ impl Compiler<'_> {
             item.is_read_only = always(&item.rules.read_only) || item.kind == Kind::Note;
         }
     }
+
+    /// Writes the answers that a form begins with in the types of their nodes, as JavaRosa does when it reads a form.
+    pub(super) fn cast_defaults(&self, instance: &mut Instance) {
+        let root = instance.fresh.root();
+        let templates = self.items.iter().zip(&instance.nodes).filter(|(item, _)| item.kind == Kind::Repeat);
+        let seeds = instance.seeds.values().flatten().copied();
+        let starts: Vec<NodeId> = std::iter::once(root).chain(templates.map(|(_, node)| *node)).chain(seeds).collect();
+        for start in starts {
+            self.cast_in(&mut instance.fresh, start);
+        }
+    }
+
+    fn cast_in(&self, document: &mut Document, node: NodeId) {
+        let data = self.items.get(document.tag(node) as usize).map(|item| item.rules.data).unwrap_or_default();
+        let text = document.text(node).into_owned();
+        let cast = match data {
+            DataType::Integer => whole(&text),
+            DataType::Date => Moment::parse(&text, 0).map(|moment| moment.without_time().to_string()),
+            DataType::Geopoint | DataType::Geotrace | DataType::Geoshape => Some(points::spelt(&text).into_owned()),
+            _ => None,
+        };
+        if let Some(cast) = cast.filter(|cast| *cast != text) {
+            document.set_text(node, &cast);
+        }
+        for child in document.elements(node).collect::<Vec<_>>() {
+            self.cast_in(document, child);
+        }
+    }
+}
+
+fn whole(text: &str) -> Option<String> {
+    let number = xpath::parse_number(text);
+    (text.contains('.') && number.is_finite()).then(|| xpath::format_number(number.trunc()).into_owned())
 }

@@ -68,14 +68,20 @@ pub fn compile_definition(definition: &Definition, calls: Calls) -> Result<Compi
     };
     compiler.read_texts();
     compiler.read_binds();
+    if structure.adds_id {
+        compiler.fill_instance_id();
+    }
     let mut lists = compiler.read_lists();
     let shown = compiler.read_controls(&mut lists);
     let actions = compiler.read_actions();
-    compiler.settle_kinds(&structure.instance.fresh, &structure.instance.nodes);
+    let mut instance = structure.instance;
+    compiler.settle_kinds(&instance.fresh, &instance.nodes);
+    compiler.cast_defaults(&mut instance);
+    compiler.check_choice_names();
     compiler.write_texts_of_items(&shown);
     let graph = compiler.build_graph();
     let files = choices::files(definition);
-    compiler.finish(structure.instance, lists, files, shown, actions, graph)
+    compiler.finish(instance, lists, files, shown, actions, graph)
 }
 
 /// A form on the way from its definition.

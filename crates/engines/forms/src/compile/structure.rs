@@ -25,12 +25,14 @@ pub(super) struct Structure {
     /// By nodeset.
     pub(super) by_path: HashMap<String, usize>,
     pub(super) instance: Instance,
+    /// Whether the form itself keeps no id of its submissions.
+    pub(super) adds_id: bool,
 }
 
 pub(super) fn build(definition: &Definition, repeats: &Repeats, found: &mut Found) -> Structure {
     let mut document = definition.instance.clone();
     let root = document.root();
-    ensure_instance_id(&mut document);
+    let adds_id = ensure_instance_id(&mut document);
     let root_name = document.full_name(root).map(Name::qualified).unwrap_or_default();
     let first = item(root_name.clone(), "/".to_owned(), Kind::Group, None, ItemPlace::Answer);
     let by_path = HashMap::from([(format!("/{root_name}"), 0)]);
@@ -38,11 +40,11 @@ pub(super) fn build(definition: &Definition, repeats: &Repeats, found: &mut Foun
     builder.visit(root, 0);
     builder.add_deprecated_id();
     let instance = builder.instance();
-    Structure { items: builder.items, by_path: builder.by_path, instance }
+    Structure { items: builder.items, by_path: builder.by_path, instance, adds_id }
 }
 
-/// A submission has an id: where the form keeps none, a place for it is added.
-fn ensure_instance_id(document: &mut Document) {
+/// A submission has an id: where the form keeps none, a place for it is added. Whether it was.
+fn ensure_instance_id(document: &mut Document) -> bool {
     let root = document.root();
     let meta = document.elements(root).find(|child| document.name(*child) == "meta");
     let named = |document: &Document, meta: NodeId, local: &str| {
@@ -54,10 +56,12 @@ fn ensure_instance_id(document: &mut Document) {
             Name { prefix: Some("orx".to_owned()), local: "meta".to_owned(), namespace: Some(OPENROSA.to_owned()) };
         document.append_named(root, name)
     });
-    if document.elements(meta).all(|child| document.name(child) != "instanceID") {
+    let is_missing = document.elements(meta).all(|child| document.name(child) != "instanceID");
+    if is_missing {
         let name = named(document, meta, "instanceID");
         document.append_named(meta, name);
     }
+    is_missing
 }
 
 struct Builder<'b> {

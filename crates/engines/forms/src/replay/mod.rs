@@ -36,6 +36,11 @@ fn run(trace: &Json, environment: Environment) -> Result<Map<String, Json>, Stri
         compile_definition(&read.definition, Calls::MayBeMissing).map_err(|flaws: Flaws| flaws.to_string())?;
     let form = compiled.form;
     let resources = resources(trace);
+    for (file, list) in &resources {
+        if let Some(column) = form.missing_columns(file, list).first() {
+            return Err(format!("the list `{file}` has no column `{column}`"));
+        }
+    }
     let mut session = begin(&form, &resources, trace, environment)?;
     if let Some(fault) = session.first_fault() {
         return Err(fault);

@@ -1,7 +1,7 @@
 //! What a person does at the controls of a phone, as answers: each control gives only answers of its type, lists in the order of
 //! their choices, and whole rankings.
 
-use crate::{Kind, Range, Session};
+use crate::{Kind, Range, Session, points};
 use serde_json::Value as Json;
 use xpath::Moment;
 
@@ -40,10 +40,11 @@ fn answer(session: &mut Session<'_>, path: &str, value: &Json) -> Result<(), Str
         Kind::Integer => whole(&given),
         Kind::Decimal => fraction(&given),
         Kind::Range(range) => in_range(&given, range),
-        Kind::Date => kept_if(&given, |text| Moment::parse(text, 0).is_some_and(|read| read.offset_minutes.is_none())),
+        Kind::Date => day(&given),
         Kind::DateTime => kept_if(&given, is_date_time),
         Kind::Time => kept_if(&given, is_time),
-        Kind::Geopoint => point(&given).unwrap_or_default(),
+        Kind::Geopoint => kept_if(&given, points::is_point),
+        Kind::SelectOne(_) => kept_if(&given, |name| offered.is_empty() || offered.iter().any(|known| known == name)),
         Kind::SelectMultiple(_) => in_order(&given, &offered),
         Kind::Rank(_) => {
             let ranked: Vec<&str> = given.split_whitespace().collect();
@@ -90,8 +91,7 @@ fn fraction(text: &str) -> String {
     if number.is_nan() {
         return String::new();
     }
-    let written = xpath::format_number(number);
-    if written.contains('.') { written.into_owned() } else { format!("{written}.0") }
+    points::with_fraction(number)
 }
 
 fn in_range(text: &str, range: &Range) -> String {
@@ -104,25 +104,30 @@ fn in_range(text: &str, range: &Range) -> String {
     }
 }
 
+/// A day, or the day of a moment without a zone.
+fn day(text: &str) -> String {
+    let has_zone = text.split_once('T').is_some_and(|(_, time)| time.contains(['Z', '+', '-']));
+    Moment::parse(text, 0).filter(|_| !has_zone).map(|read| read.without_time().to_string()).unwrap_or_default()
+}
+
 fn is_date_time(text: &str) -> bool {
-    text.split_once('T').is_some_and(|(_, time)| is_time(time)) && Moment::parse(text, 0).is_some()
+    let Some((date, time)) = text.split_once('T') else { return false };
+    is_in_digits(date, '-', &[4, 2, 2]) && is_time(time) && Moment::parse(text, 0).is_some()
 }
 
-/// Hours, minutes and seconds, with a zone or without.
+/// Hours, minutes and seconds in two digits each, perhaps with a fraction and a zone.
 fn is_time(text: &str) -> bool {
-    let clock = text.split(['Z', '+', '-']).next().unwrap_or_default();
-    clock.split(':').count() == 3 && !clock.ends_with('.') && Moment::parse_time(text, 0).is_some()
+    let clock = text.split(['Z', '+', '-', '.']).next().unwrap_or_default();
+    let zone = text.split_once(['+', '-']).map(|(_, zone)| zone);
+    is_in_digits(clock, ':', &[2, 2, 2])
+        && zone.is_none_or(|zone| is_in_digits(zone, ':', &[2, 2]))
+        && !text.trim_end_matches('Z').ends_with('.')
+        && Moment::parse_time(text, 0).is_some()
 }
 
-fn point(text: &str) -> Option<String> {
-    let numbers: Vec<f64> = text.split_whitespace().map(xpath::parse_number).collect();
-    let (latitude, longitude) = (numbers.first()?, numbers.get(1)?);
-    let fits = latitude.abs() <= 90.0
-        && longitude.abs() <= 180.0
-        && numbers.len() <= 4
-        && !numbers.iter().any(|number| number.is_nan());
-    let written: Vec<String> = text.split_whitespace().map(fraction).collect();
-    fits.then(|| written.join(" "))
+fn is_in_digits(text: &str, separator: char, lengths: &[usize]) -> bool {
+    text.split(separator).map(str::len).eq(lengths.iter().copied())
+        && text.chars().all(|one| one == separator || one.is_ascii_digit())
 }
 
 /// Chosen names in the order of the choices, those that are none at the end.

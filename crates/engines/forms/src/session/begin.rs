@@ -165,9 +165,15 @@ impl<'f> Session<'f> {
         self.evaluate(&expression, node).ok().map(|id| id.into_text().into_owned())
     }
 
-    /// Notes the time at which the answers are handed in, where the form asks for it.
+    /// Notes the time at which the answers are handed in, where the form asks for it, and gives them an id when they have none yet.
     pub fn finish(&mut self) {
         self.refill();
+        if let Some(id) = self.meta_node("instanceID")
+            && self.answer_of(id).is_empty()
+            && let Some(new) = self.new_id(id)
+        {
+            self.write(id, &new);
+        }
         let now = self.now();
         for at in 0..self.form.items.len() {
             if self.form.at(at).is_some_and(|item| item.rules.preload == Some(Preload::End)) {

@@ -62,13 +62,9 @@ impl Instances for Lists<'_, '_> {
         let node = session.nearest(self.node, self.question(path)?)?;
         let offers = session.offers(node).ok()?;
         let reader = self.reader();
-        let called = |name: &str| {
-            let offered = offers.iter().find(|offered| offered.name == name)?;
-            session.called_within(offered, node, reader, &TextForm::Plain, &inner)
-        };
-        let labels: Vec<String> =
-            value.split_whitespace().map(|name| called(name).unwrap_or_else(|| name.to_owned())).collect();
-        Some(Cow::Owned(labels.join(", ")))
+        let offered = offers.iter().find(|offered| offered.name == value);
+        let called = offered.and_then(|it| session.called_within(it, node, reader, &TextForm::Plain, &inner));
+        Some(Cow::Owned(called.unwrap_or_default()))
     }
 
     fn translation(&self, id: &str) -> Option<Cow<'_, str>> {

@@ -228,7 +228,8 @@ impl<'f> Session<'f> {
         (!name.is_empty()).then_some(name)
     }
 
-    /// Speaks another of the form's languages from now on, by the name that the form gives it: values that are texts in it follow.
+    /// Speaks another of the form's languages from now on, by the name that the form gives it. Values that say what a
+    /// choice is called follow at once, as in ODK Web Forms; other texts when they are next worked out, as in Collect.
     ///
     /// # Errors
     /// When the form has no such language.
@@ -236,12 +237,12 @@ impl<'f> Session<'f> {
         let Some(tongue) = self.form.tongues.named(name) else {
             return Err(SessionError::NoSuchLanguage(name.to_owned()));
         };
-        self.tongue = tongue;
-        self.refill();
-        for trigger in self.form.graph.spoken.clone() {
-            self.enqueue(trigger, None);
+        if tongue != self.tongue {
+            self.tongue = tongue;
+            self.refill();
+            self.queue_names_of_choices();
+            self.settle();
         }
-        self.settle();
         Ok(())
     }
 

@@ -26,6 +26,17 @@ impl Session<'_> {
         self.pending.fill(Pending::Everywhere);
     }
 
+    /// Queues the calculations that ask what choices are called.
+    pub(super) fn queue_names_of_choices(&mut self) {
+        let form = self.form;
+        for (place, trigger) in form.graph.triggers.iter().enumerate() {
+            let calculation = form.at(trigger.item).and_then(|item| item.rules.calculation.as_ref());
+            if trigger.worked == Worked::Calculation && calculation.is_some_and(|it| asks(it, &NAMES_OF_CHOICES)) {
+                self.enqueue(place, None);
+            }
+        }
+    }
+
     /// Works out all that is pending. Ends because the graph has no circle: a trigger only ever queues later ones, and where the
     /// order leaves choices out, the steps run out.
     pub(super) fn settle(&mut self) {
@@ -179,13 +190,6 @@ impl Session<'_> {
 
     /// Queues what reads a node's answer, or whether it is there and shown.
     pub(super) fn mark_changed(&mut self, node: NodeId) {
-        if self.document.kind(node) == NodeKind::Attribute {
-            // As far as the graph can tell an attribute is read with its element.
-            if let Some(element) = self.document.parent(node) {
-                self.mark_changed(element);
-            }
-            return;
-        }
         let form = self.form;
         let Some(readers) = form.graph.readers.get(self.index_of(node)) else { return };
         for reader in readers {
@@ -289,13 +293,17 @@ impl Session<'_> {
     }
 }
 
-/// Whether an expression may give something else elsewhere or later: it asks the clock, chance, lists or the reader's language.
+/// Functions that give what choices are called in the reader's language.
+const NAMES_OF_CHOICES: [&str; 1] = ["jr:choice-name"];
+/// Functions that give something else elsewhere or later: they ask the clock, chance, lists or the reader's language.
+const OF_THEIR_MOMENT: [&str; 9] =
+    ["now", "today", "random", "randomize", "uuid", "instance", "pulldata", "jr:itext", "jr:choice-name"];
+
+fn asks(expression: &xpath::Expression, functions: &[&str]) -> bool {
+    expression.functions().iter().any(|name| functions.contains(name))
+}
+
+/// Whether an expression may give something else elsewhere or later.
 fn is_of_its_moment(expression: &xpath::Expression) -> bool {
-    let depends = |name: &&str| {
-        matches!(
-            *name,
-            "now" | "today" | "random" | "randomize" | "uuid" | "instance" | "pulldata" | "jr:itext" | "jr:choice-name"
-        )
-    };
-    expression.functions().iter().any(depends)
+    asks(expression, &OF_THEIR_MOMENT)
 }

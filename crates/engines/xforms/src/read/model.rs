@@ -219,7 +219,11 @@ fn texts(source: &Source<'_>, translation: NodeId) -> BTreeMap<String, Vec<(Form
             source.warn_of_unknown(element);
             continue;
         }
-        let Some(id) = source.needed(element, "id") else { continue };
+        let Some(id) = source.plain(element, "id").filter(|id| !id.is_empty()) else {
+            // Nothing can name it, so nothing is lost.
+            source.warn(element, Wrong::AttributeMissing { element: "text".to_owned(), attribute: "id" });
+            continue;
+        };
         source.note(Holder::Text, id, element);
         let forms = texts.entry(id.to_owned()).or_default();
         let before: HashSet<Form> = forms.iter().map(|(form, _)| form.clone()).collect();
