@@ -67,6 +67,11 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// A URL of a database on it, as its superuser.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// The environment variables in which tests find it.
     pub(crate) fn variables(&self) -> Vec<(&'static str, OsString)> {
         let certificate = self.site.certificate().is_file().then(|| self.site.certificate().into_os_string());

@@ -137,7 +137,8 @@ impl Emit<'_> {
     fn check_label(&mut self, id: NodeId) {
         let node = self.tree.node(id);
         let entry = &node.entry;
-        let is_told = !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || !entry.hint.is_nothing();
+        let is_told =
+            !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || !entry.hint.is_nothing();
         if !is_told && entry.controlled("appearance") != "label" {
             self.problem(id, &["label"], Message::new("xlsform-label-missing").with("name", node.name()));
         }

@@ -1,8 +1,10 @@
 //! Imports: a spreadsheet becomes records in three steps that a person can see: upload, preview with every problem at its cell, confirm.
 //! Undoing takes the records back. Owns the steps; reading a register is the `registers` engine's, the rules of a form `forms`'s.
 
+mod alike;
 mod columns;
 mod examine;
+mod known;
 mod same;
 mod schema;
 mod undo;
@@ -16,6 +18,7 @@ pub use schema::TargetChoice;
 
 use crate::Collection;
 use language::Message;
+use places::Gazetteer;
 use registers::{Mapping, Plan, SkippedRow};
 use serde_json::json;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
@@ -217,7 +220,7 @@ impl Collection {
         let definition = self.kind(&upload.kind)?;
         let workbook = sheets::read(&upload.bytes, &upload.file_name, &sheets::Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;
-        let plan = registers::propose(&workbook, &schema::schema(definition, context.today()))
+        let plan = registers::propose(&workbook, &schema::schema(definition, context.today()), &Gazetteer::builtin())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;
         let mut remembered = std::collections::HashMap::new();
         for table in &plan.tables {

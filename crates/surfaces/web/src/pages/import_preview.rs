@@ -247,6 +247,10 @@ fn described(preview: &ImportPreview, target: &Target, lang: Lang) -> String {
         Target::Count { repeat, of } | Target::Total { repeat, of } => {
             format!("{} › {}", section(repeat), of.values().cloned().collect::<Vec<_>>().join(", "))
         }
+        Target::Counts { repeat, of } => {
+            let each = of.iter().map(|of| of.values().cloned().collect::<Vec<_>>().join(", "));
+            format!("{} › {}", section(repeat), each.collect::<Vec<_>>().join(" / "))
+        }
         Target::Category { repeat, question } => format!("{} › {question}", section(repeat)),
         Target::Serial => phrase(lang, "web-import-serial"),
         Target::Ignored => phrase(lang, "web-import-ignore"),
