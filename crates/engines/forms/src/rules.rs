@@ -43,6 +43,7 @@ pub(crate) enum Preload {
 
 /// What can be chosen.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one a question, and most are itemsets")]
 pub(crate) enum ChoiceRule {
     /// Always the same, by the name of the list and what each is called.
     Fixed { list: String, labels: Vec<Saying> },

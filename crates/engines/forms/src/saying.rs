@@ -82,7 +82,7 @@ impl Saying {
             _ => None,
         };
         let Some(entry) = entry else { return Text::default() };
-        tongues.text((0..tongues.all.len()).map(|tongue| entry.pieces(form, tongue).map(written)))
+        tongues.text((0..tongues.all.len()).map(|tongue| entry.pieces(form, tongue).map(|pieces| written(pieces))))
     }
 }
 
@@ -119,7 +119,7 @@ fn filled(pieces: &[Piece], context: &Context<'_>) -> String {
     }
 }
 
-fn written(pieces: &Vec<Piece>) -> String {
+fn written(pieces: &[Piece]) -> String {
     pieces.iter().map(Piece::written).collect()
 }
 

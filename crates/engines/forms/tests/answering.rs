@@ -482,24 +482,3 @@ fn a_repeat_that_is_not_relevant_is_not_shown_with_or_without_instances() {
     assert_eq!(session.view(Lang::En).len(), 1);
     assert_eq!(session.answers(), json!({"any": "n"}));
 }
-
-#[test]
-fn a_hostile_number_of_rows_is_refused() {
-    let form = form(
-        "| survey |
-         | | type         | name  | label | calculation    |
-         | | begin repeat | outer | O     |                |
-         | | begin repeat | inner | I     |                |
-         | | integer      | count | C     |                |
-         | | calculate    | share |       | sum(../../inner/count) |
-         | | end repeat   |       |       |                |
-         | | end repeat   |       |       |                |",
-    );
-    let rows = vec![json!({"inner": vec![json!({"count": "1"}); 100]}); 60];
-    let refused =
-        forms::check(&form, &json!({"outer": rows}), &NoItemsets, environment()).expect_err("6,060 instances");
-    assert_eq!(refused.first().map(|refused| refused.kind), Some(ViolationKind::Limit));
-    let allowed = vec![json!({"inner": vec![json!({"count": "1"}); 10]}); 20];
-    let checked = forms::check(&form, &json!({"outer": allowed}), &NoItemsets, environment()).expect("220 instances");
-    assert_eq!(checked.answers()["outer"][19]["inner"][9], json!({"count": "1", "share": "10"}));
-}

@@ -175,7 +175,7 @@ pub(crate) fn may_be_exchanged(values: &[&Value]) -> bool {
     dates.len() > 1
         && dates.iter().all(|day| *day <= 12)
         && !in_numbers.is_empty()
-        && in_numbers.iter().all(|text| only_one_way(text))
+        && in_numbers.iter().all(only_one_way)
 }
 
 /// A date in a sentence, in each reader's own way.

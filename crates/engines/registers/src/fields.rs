@@ -55,11 +55,11 @@ impl Context<'_> {
         fields.sort_by_key(|field| level_of(&field.kind));
         for field in fields {
             let Some((column, value)) = self.cell_of(field, value_at) else {
-                self.from_around(field, value_at, around, &mut answers, memory, collector);
+                self.answer_from_around(field, value_at, around, &mut answers, memory, collector);
                 continue;
             };
             match self.answer(field, &value, around, &answers, memory) {
-                Ok(None) => self.from_around(field, value_at, around, &mut answers, memory, collector),
+                Ok(None) => self.answer_from_around(field, value_at, around, &mut answers, memory, collector),
                 Ok(Some((answer, guess))) => {
                     answers.insert(field.path.clone(), answer);
                     if let Some(guess) = guess {
@@ -77,7 +77,7 @@ impl Context<'_> {
     }
 
     /// What headings answer where no cell does: the day above a day's rows, the province above its rows or in a title.
-    fn from_around<'v>(
+    fn answer_from_around<'v>(
         &self,
         field: &Field,
         value_at: &dyn Fn(u32) -> Option<&'v Value>,

@@ -99,7 +99,7 @@ impl Search<'_> {
                 ..Table::default()
             };
             let score = header.score;
-            found.extend(self.describe(&grid, template).into_iter().map(|table| Found { score, table }));
+            found.extend(self.describe(&grid, &template).into_iter().map(|table| Found { score, table }));
             follows_row = Some(header.last);
         }
         found
@@ -195,11 +195,11 @@ impl Search<'_> {
     }
 
     /// A table's columns and their meanings; several tables where the same headings stand beside each other.
-    fn describe(&mut self, grid: &Grid<'_>, template: Table) -> Vec<Table> {
+    fn describe(&mut self, grid: &Grid<'_>, template: &Table) -> Vec<Table> {
         let columns = columns(grid, template.first_header_row, template.last_header_row);
         let blocks = beside_each_other(&columns);
         let memory = &mut self.memory;
-        let around = Around::of_table(grid.sheet, &template, &mut |text| province_told(self.finder, memory, text));
+        let around = Around::of_table(grid.sheet, template, &mut |text| province_told(self.finder, memory, text));
         let judge = Judge {
             schema: self.schema,
             headings: self.headings,
@@ -223,7 +223,7 @@ impl Search<'_> {
                 .collect();
             let assigned = by_cells(&judge, memory, &headed);
             let span = block.first().zip(block.last()).map(|((first, _), (last, _))| (*first, *last));
-            tables.push(table_of(&template, block, assigned, span.filter(|_| !one)));
+            tables.push(table_of(template, block, assigned, span.filter(|_| !one)));
         }
         tables
     }

@@ -17,7 +17,7 @@ const KEYS: [(&str, &str); 4] =
     [("_index", "_parent_index"), ("_id", "_submission__id"), ("_uuid", "_submission__uuid"), ("KEY", "PARENT_KEY")];
 
 /// Adds tables of counts to a plan, where its records are counted nowhere else.
-pub(crate) fn link(workbook: &Workbook, schema: &Schema, found: Vec<Table>, plan: &mut Plan) {
+pub(crate) fn link(workbook: &Workbook, schema: &Schema, found: &[Table], plan: &mut Plan) {
     let [records] = plan.tables.as_mut_slice() else { return };
     for tally in &schema.tallies {
         let says_who = |target: &Target| matches!(target, Target::Count { repeat, of } if *repeat == tally.repeat && !of.is_empty());
@@ -65,10 +65,13 @@ fn values(workbook: &Workbook, table: &Table, column: u32) -> HashSet<String> {
     cells.filter(|value| !is_blank(value)).map(|value| value.shown()).collect()
 }
 
+/// A line of counts, and what is wrong with it.
+type LinkedLine = (Line, Vec<Problem>);
+
 /// The counts of records by the sheet of the records and the key there, and what is wrong with them.
 #[derive(Default)]
 pub(crate) struct Linked {
-    lines: HashMap<(String, String), Vec<(Line, Vec<Problem>)>>,
+    lines: HashMap<(String, String), Vec<LinkedLine>>,
     key_columns: HashMap<String, (u32, String)>,
 }
 

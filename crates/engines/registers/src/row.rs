@@ -83,7 +83,7 @@ impl<'a> RowJudge<'a> {
             return Some(Skip::Total);
         }
         let has_own_date = self.date.is_some_and(|column| row.value(column).is_some());
-        if has_date && (telling.len() > 1 || !has_own_date) && !(self.is_signed && !self.counts(&telling)) {
+        if has_date && (telling.len() > 1 || !has_own_date) && (!self.is_signed || self.counts(&telling)) {
             return None;
         }
         // A day alone heads the rows below; with a number of its own it is a record that somebody began.

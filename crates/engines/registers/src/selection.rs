@@ -44,7 +44,8 @@ pub(crate) fn select(workbook: &Workbook, schema: &Schema, found: Vec<Found>) ->
             Some(_) => {}
         }
     }
-    link(workbook, schema, found.into_iter().map(|found| found.table).collect(), &mut plan);
+    let tables: Vec<Table> = found.into_iter().map(|found| found.table).collect();
+    link(workbook, schema, &tables, &mut plan);
     Some(plan)
 }
 

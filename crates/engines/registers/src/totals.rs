@@ -26,6 +26,9 @@ impl Sums {
     }
 }
 
+/// A row of totals: its number, what it says by column, and the sums of the whole and of the group above it.
+type RowOfTotals = (u32, Vec<(u32, u64)>, Sums, Sums);
+
 /// The sums of a table's columns while its rows are walked.
 pub(crate) struct Totals<'a> {
     table: &'a Table,
@@ -37,7 +40,7 @@ pub(crate) struct Totals<'a> {
     group: Sums,
     seen: HashSet<String>,
     /// Rows of totals with the sums of what stood above them.
-    rows: Vec<(u32, Vec<(u32, u64)>, Sums, Sums)>,
+    rows: Vec<RowOfTotals>,
 }
 
 impl<'a> Totals<'a> {

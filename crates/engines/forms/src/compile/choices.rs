@@ -174,7 +174,7 @@ impl Compiler<'_> {
     fn quick(&self, item: usize, nodeset: &str) -> Option<Quick> {
         let instance = instance_of(nodeset)?;
         let rest = nodeset.trim().strip_prefix("instance(")?.split_once(')')?.1;
-        let rest = rest.trim_start().strip_prefix("/root/item")?.trim();
+        let rest = rest.trim_start().strip_prefix("/root")?.strip_prefix("/item")?.trim();
         if rest.is_empty() {
             return Some(Quick { instance: instance.to_owned(), condition: None });
         }

@@ -69,7 +69,7 @@ impl<'m> Maker<'m> {
             }
         }
         self.bind_all();
-        self.fill(&mut instance, root, 0, false);
+        self.fill(&mut instance, root, 0);
         self.name_instance(&mut instance);
         let body = self.controls(0);
         let secondary = self.secondary();
@@ -94,34 +94,27 @@ impl<'m> Maker<'m> {
     }
 
     /// Nodes for everything that a section holds. A repeat gets a template and, unless its number follows from answers, an instance.
-    fn fill(&self, instance: &mut Document, parent: NodeId, section: usize, in_template: bool) {
+    fn fill(&self, instance: &mut Document, parent: NodeId, section: usize) {
         for child in self.asked.get(section).map(|section| section.children.as_slice()).unwrap_or_default() {
             let Some(asked) = self.asked.get(*child) else { continue };
             if asked.kind == Kind::Repeat {
-                if !in_template || !self.is_in_repeat(section) || in_template {
-                    let template = instance.append(parent, &asked.name);
-                    let name = Name { prefix: Some("jr".to_owned()), local: "template".to_owned(), namespace: None };
-                    instance.append_attribute(template, NodeKind::Attribute, name, "");
-                    self.fill(instance, template, *child, true);
-                }
+                let template = instance.append(parent, &asked.name);
+                let name = Name { prefix: Some("jr".to_owned()), local: "template".to_owned(), namespace: None };
+                instance.append_attribute(template, NodeKind::Attribute, name, "");
+                self.fill(instance, template, *child);
                 if self.cell(asked, "repeat_count").is_empty() {
                     let first = instance.append(parent, &asked.name);
-                    self.fill(instance, first, *child, false);
+                    self.fill(instance, first, *child);
                 }
                 continue;
             }
             let node = instance.append(parent, &asked.name);
             if asked.kind == Kind::Group {
-                self.fill(instance, node, *child, in_template);
+                self.fill(instance, node, *child);
             } else if let Some(default) = self.fixed_default(asked) {
                 instance.set_text(node, default);
             }
         }
-    }
-
-    fn is_in_repeat(&self, at: usize) -> bool {
-        std::iter::successors(Some(at), |at| self.asked.get(*at).and_then(|asked| asked.parent))
-            .any(|at| self.asked.get(at).is_some_and(|asked| asked.kind == Kind::Repeat))
     }
 
     /// The name of an answered form, as a calculation in `meta`.

@@ -5,7 +5,7 @@ use xml::Limits;
 use xpath::{Document, Kind, NodeId};
 
 /// A document as text in which only what matters differs.
-pub fn canonical(text: &str) -> Result<String, String> {
+pub(crate) fn canonical(text: &str) -> Result<String, String> {
     let document = xml::read(text, &Limits::default()).map_err(|error| error.to_string())?;
     let mut lines = String::new();
     write(&document, document.root(), 0, &mut lines);
@@ -55,7 +55,7 @@ fn collapsed(text: &str) -> String {
 }
 
 /// The first lines that differ.
-pub fn difference(expected: &str, made: &str) -> String {
+pub(crate) fn difference(expected: &str, made: &str) -> String {
     let (left, right): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), made.lines().collect());
     let at = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
     let show = |lines: &[&str]| lines.iter().skip(at).take(3).copied().collect::<Vec<_>>().join("\n    ");

@@ -19,10 +19,13 @@ const MOST_ALIKE: usize = 300;
 /// its places called otherwise.
 const SAME_REGISTER: usize = 3;
 
+/// What an earlier row of the file told, with its sheet and number.
+type Seen = (Told, String, u32);
+
 /// Marks rows that repeat an earlier one of the file with fewer or more details or a name misspelt, and tells those that only differ in
 /// their numbers.
 pub(super) fn mark_repeated(definition: Definition<'_>, tally: &Tally, examined: &mut Examined) {
-    let mut seen: HashMap<(String, String), Vec<(Told, String, u32)>> = HashMap::new();
+    let mut seen: HashMap<(String, String), Vec<Seen>> = HashMap::new();
     let mut problems = Vec::new();
     for row in examined.rows.iter_mut().filter(|row| row.state == RowState::New) {
         let Some(told) = told(definition, tally, row) else { continue };

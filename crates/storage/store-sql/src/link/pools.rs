@@ -131,7 +131,7 @@ impl Pools {
             })
             .connect_with(options.clone())
             .await
-            .map_err(|error| unreachable_server(error, &options))?;
+            .map_err(|error| unreachable_server(&error, &options))?;
         let reading = PgPoolOptions::new().max_connections(readers()).acquire_timeout(wanted.patience);
         let readers = reading
             .after_connect(move |connection, _| {
@@ -226,7 +226,7 @@ impl Pools {
 }
 
 /// Why a server could not be reached, and what to do. The address is told without its password.
-fn unreachable_server(error: sqlx::Error, options: &PgConnectOptions) -> StoreError {
+fn unreachable_server(error: &sqlx::Error, options: &PgConnectOptions) -> StoreError {
     let code = error.as_database_error().and_then(|inner| inner.code().map(std::borrow::Cow::into_owned));
     let said = error.to_string();
     let hint = match code.as_deref() {

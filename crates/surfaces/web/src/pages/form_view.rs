@@ -116,13 +116,11 @@ fn repeat(
     problems: &BTreeMap<String, String>,
     lang: Lang,
 ) -> Section {
-    let named = |key: &'static str, number: usize| {
-        say(lang, &Message::new(key).with("what", entry.label.as_str()).with("number", number))
-    };
+    let numbered = |key: &'static str, number: usize| say(lang, &Message::new(key).with("number", number));
     let rows = instances.iter().map(|instance| RowItems {
         path: instance.path.clone(),
-        title: named("web-form-row", instance.index),
-        remove: named("web-form-remove-row", instance.index),
+        title: numbered("web-form-row", instance.index),
+        remove: numbered("web-form-remove-row", instance.index),
         items: flat(&instance.entries, problems, lang),
     });
     let hint = Some(entry.hint.clone()).filter(|hint| !hint.is_empty()).map(Item::Say);
@@ -134,7 +132,7 @@ fn repeat(
             id: format!("r{}", id(&entry.path)),
             path: entry.path.clone(),
             rows: rows.collect(),
-            add: named("web-form-add", 0),
+            add: phrase(lang, "web-form-add"),
             may_change,
         }),
         ..Section::default()
