@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn fractions_of_days_are_times() {
-        let expected = [(0.395_833_333_333_333_3, Some(time(9, 30, 0, 0))), (41_255.0, Some(Time::midnight())), (-0.5, None)];
+        let expected =
+            [(0.395_833_333_333_333_3, Some(time(9, 30, 0, 0))), (41_255.0, Some(Time::midnight())), (-0.5, None)];
         for (serial, expected) in expected {
             assert_eq!(time_of_day(serial), expected, "{serial}");
         }

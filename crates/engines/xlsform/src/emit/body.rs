@@ -137,7 +137,8 @@ impl Emit<'_> {
     fn check_label(&mut self, id: NodeId) {
         let node = self.tree.node(id);
         let entry = &node.entry;
-        let is_told = !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || !entry.hint.is_nothing();
+        let is_told =
+            !entry.label.is_nothing() || !entry.media.is_empty() || entry.has_bare_media || !entry.hint.is_nothing();
         if !is_told && entry.controlled("appearance") != "label" {
             self.problem(id, &["label"], Message::new("xlsform-label-missing").with("name", node.name()));
         }
@@ -255,7 +256,9 @@ impl Emit<'_> {
 
 /// Whether nobody sees the question: it is worked out, and says nothing.
 fn is_unseen(node: &Node) -> bool {
-    let is_worked_out = !node.entry.bound("calculate").is_empty() || !node.triggers.is_empty();
+    let is_worked_out = !node.entry.bound("calculate").is_empty()
+        || !node.triggers.is_empty()
+        || node.type_name() == "background-geopoint";
     let says_nothing =
         node.entry.label.is_nothing() && node.entry.controlled("appearance") != "label" && node.entry.hint.is_nothing();
     node.type_name() == "calculate" || is_worked_out && says_nothing

@@ -50,8 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let file_name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
     let form_id = arguments.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let options = Options { root_name: arguments.name.clone(), form_id, ..Options::default() };
-    let converted =
-        xlsform::read_file(&bytes, &file_name).and_then(|tables| xlsform::convert(&tables, &options));
+    let converted = xlsform::read_file(&bytes, &file_name).and_then(|tables| xlsform::convert(&tables, &options));
     match converted {
         Ok(converted) => {
             tell(arguments, converted)?;

@@ -4,15 +4,23 @@
 use xml::Limits;
 use xpath::{Document, Kind, NodeId};
 
+/// Elements whose children may stand in any order.
+const UNORDERED: [&str; 3] = ["itext", "translation", "text"];
+
 /// A document as text in which only what matters differs.
-pub fn canonical(text: &str) -> Result<String, String> {
+pub(crate) fn canonical(text: &str) -> Result<String, String> {
+    unordered(text, &UNORDERED)
+}
+
+/// The same, where the order of the children of these elements does not matter.
+pub(crate) fn unordered(text: &str, elements: &[&str]) -> Result<String, String> {
     let document = xml::read(text, &Limits::default()).map_err(|error| error.to_string())?;
     let mut lines = String::new();
-    write(&document, document.root(), 0, &mut lines);
+    write(&document, document.root(), elements, 0, &mut lines);
     Ok(lines)
 }
 
-fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
+fn write(document: &Document, node: NodeId, unordered: &[&str], depth: usize, lines: &mut String) {
     let indent = " ".repeat(depth);
     let name = document.full_name(node).map(xpath::Name::qualified).unwrap_or_default();
     let mut attributes: Vec<String> = document
@@ -33,7 +41,7 @@ fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
     for child in document.children(node) {
         let mut inner = String::new();
         match document.kind(child) {
-            Kind::Element => write(document, child, depth + 1, &mut inner),
+            Kind::Element => write(document, child, unordered, depth + 1, &mut inner),
             Kind::Text => {
                 let text = collapsed(document.own_text(child));
                 if !text.is_empty() {
@@ -44,7 +52,7 @@ fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
         }
         children.push(inner);
     }
-    if matches!(name.as_str(), "itext" | "translation" | "text") {
+    if unordered.contains(&name.as_str()) {
         children.sort();
     }
     lines.push_str(&children.concat());
@@ -55,7 +63,7 @@ fn collapsed(text: &str) -> String {
 }
 
 /// The first lines that differ.
-pub fn difference(expected: &str, made: &str) -> String {
+pub(crate) fn difference(expected: &str, made: &str) -> String {
     let (left, right): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), made.lines().collect());
     let at = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
     let show = |lines: &[&str]| lines.iter().skip(at).take(3).copied().collect::<Vec<_>>().join("\n    ");
