@@ -8,6 +8,7 @@ xlsform-sheet-similar = There is no sheet named “{ $sheet }”. If “{ $simil
 xlsform-no-choices-sheet = This question needs a sheet named “{ $sheet }” with the columns list_name, name and label. Add it.
 xlsform-no-choices-sheet-similar = This question needs a sheet named “{ $sheet }”. Is “{ $similar }” meant? Rename it.
 xlsform-too-many-rows = The survey has more than { NUMBER($most, useGrouping: 0) } rows. Split the form.
+xlsform-too-many-languages = The sheet has more than { NUMBER($most, useGrouping: 0) } languages. Keep those that people read.
 xlsform-too-many-texts = The form has more than { NUMBER($most, useGrouping: 0) } texts in all its languages. Split the form.
 xlsform-too-large = The form becomes too large when it is written out. Shorten names, or split the form.
 xlsform-column-missing = The column “{ $column }” is missing. Add it to the first row.

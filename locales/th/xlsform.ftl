@@ -8,6 +8,7 @@ xlsform-sheet-similar = ไม่มีแผ่นงาน “{ $sheet }” �
 xlsform-no-choices-sheet = คำถามนี้ต้องมีแผ่นงาน “{ $sheet }” ที่มีคอลัมน์ list_name, name และ label โปรดเพิ่ม
 xlsform-no-choices-sheet-similar = คำถามนี้ต้องมีแผ่นงาน “{ $sheet }” หมายถึง “{ $similar }” หรือไม่ โปรดเปลี่ยนชื่อ
 xlsform-too-many-rows = แผ่นงาน survey มีมากกว่า { NUMBER($most, useGrouping: 0) } แถว โปรดแบ่งแบบฟอร์ม
+xlsform-too-many-languages = แผ่นงานมีมากกว่า { NUMBER($most, useGrouping: 0) } ภาษา โปรดเก็บไว้เฉพาะภาษาที่มีผู้อ่าน
 xlsform-too-many-texts = แบบฟอร์มมีข้อความรวมทุกภาษามากกว่า { NUMBER($most, useGrouping: 0) } ข้อความ โปรดแบ่งแบบฟอร์ม
 xlsform-too-large = แบบฟอร์มมีขนาดใหญ่เกินไปเมื่อแปลงแล้ว โปรดย่อชื่อให้สั้นลง หรือแบ่งแบบฟอร์ม
 xlsform-column-missing = ไม่มีคอลัมน์ “{ $column }” โปรดเพิ่มในแถวแรก

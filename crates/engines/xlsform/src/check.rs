@@ -13,7 +13,7 @@ pub(crate) fn check(tree: &Tree, header: &Header, report: &mut Report) {
         let mut names = HashSet::new();
         for child in tree.children(id).iter().map(|child| tree.node(*child)) {
             let is_attribute = matches!(child.kind, NodeKind::Attribute(_) | NodeKind::EntityLabel);
-            if !is_attribute && !child.name().is_empty() && !names.insert(child.name()) {
+            if !is_attribute && child.entry.row > 0 && !child.name().is_empty() && !names.insert(child.name()) {
                 let place = header.place(child.entry.row, &["name"]);
                 report.problem(place, Message::new("xlsform-name-twice").with("name", child.name()));
             }

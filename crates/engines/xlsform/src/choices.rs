@@ -7,6 +7,7 @@ use crate::problem::{Place, Report};
 use crate::settings::Settings;
 use crate::tables::{Row, Sheet, Tables};
 use crate::texts::{Texts, clean};
+use crate::translations;
 use crate::vocabulary::CHOICES;
 use language::Message;
 use std::collections::{HashMap, HashSet};
@@ -67,6 +68,9 @@ impl Lists {
             lists.header = Header::read(sheet, CHOICES, tables.layout == Layout::Workbook, report);
             refuse_loose_cells(sheet, tables.layout, report);
             lists.leave_out_columns(settings, report);
+            if !translations::are_few(&lists.header, report) {
+                return lists;
+            }
             sheet.rows.iter().for_each(|row| lists.read_row(row, &settings.own_language));
         }
         lists

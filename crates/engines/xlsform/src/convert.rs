@@ -95,7 +95,10 @@ impl Conversion {
     }
 
     fn finish(mut self, tables: &Tables, report: &mut Report) -> Option<Converted> {
-        let entities_version = self.complete(tables, report);
+        let (is_complete, entities_version) = self.complete(tables, report);
+        if !is_complete {
+            return None;
+        }
         let Self { settings, choices, entities, survey } = &self;
         let tree = &survey.tree;
         let Some(paths) = tree.paths(MOST_PATH_BYTES) else {
@@ -129,8 +132,9 @@ impl Conversion {
         })
     }
 
-    /// Adds what the rows of the survey do not say themselves, and checks the whole.
-    fn complete(&mut self, tables: &Tables, report: &mut Report) -> Option<&'static str> {
+    /// Adds what the rows of the survey do not say themselves, and checks the whole. Says whether there is a whole, and which version
+    /// of the specification of entities it needs.
+    fn complete(&mut self, tables: &Tables, report: &mut Report) -> (bool, Option<&'static str>) {
         let survey = &mut self.survey;
         if self.settings.get("flat").is_some() {
             flat::flatten(&mut survey.tree);
@@ -138,7 +142,7 @@ impl Conversion {
         let version = self.entities.place(&mut survey.tree, &survey.header.sheet, report);
         add_meta(survey, &self.settings);
         add_none_option(&mut survey.tree, &self.settings);
-        loops::expand(&mut survey.tree, &self.choices, &survey.header, report);
+        let is_complete = loops::expand(&mut survey.tree, &self.choices, &survey.header, report);
         let headers = references::Headers {
             settings: &self.settings.header,
             entities: &self.entities.header,
@@ -146,9 +150,11 @@ impl Conversion {
             choices: &self.choices.header,
         };
         references::check(tables, &headers, &survey.names, report);
-        search::mark(&survey.tree, &mut self.choices, &survey.header, report);
-        check::check(&survey.tree, &survey.header, report);
-        version
+        if is_complete {
+            search::mark(&survey.tree, &mut self.choices, &survey.header, report);
+            check::check(&survey.tree, &survey.header, report);
+        }
+        (is_complete, version)
     }
 }
 

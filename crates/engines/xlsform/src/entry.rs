@@ -66,7 +66,7 @@ impl Entry {
             ["guidance_hint", language] => self.guidance.add(Some(language), text, own),
             ["bind", name] => add_media(&mut self.bind, name, None, text, own),
             ["bind", name, language] if MESSAGES.contains(name) => {
-                add_media(&mut self.bind, name, Some(language), text, own)
+                add_media(&mut self.bind, name, Some(language), text, own);
             }
             ["bind", rest @ ..] => add_media(&mut self.bind, &rest.join(":"), None, text, own),
             ["media", kind, rest @ ..] => add_media(&mut self.media, kind, rest.first().copied(), text, own),

@@ -5,9 +5,10 @@ use crate::{Tables, read_markdown, read_one_file, read_workbook};
 use language::Message;
 use sheets::Limits;
 
-/// Limits for workbooks of forms: a form is text that people wrote, not a decade's register.
+/// Limits for workbooks of forms. People colour whole columns down to the last row, which packs very well, and forget a cell far to
+/// the right; neither makes a form.
 fn limits() -> Limits {
-    Limits { sheets: 100, ..Limits::default() }
+    Limits { ratio: 250, columns: 16_384, ..Limits::default() }
 }
 
 /// Reads the tables of a form from a file: a workbook (`.xlsx`, `.xlsm`, `.xls`, `.ods`), the one-file layout of delimited text, or

@@ -11,21 +11,23 @@ use crate::tree::{Node, NodeId, NodeKind, SURVEY, Tree};
 use language::Message;
 
 /// Nodes of a form with all its loops written out; the largest forms known have some 20,000.
-const MOST_NODES: usize = 200_000;
+const MOST_NODES: usize = 100_000;
 
-/// Writes out the loops of a form.
-pub(crate) fn expand(tree: &mut Tree, choices: &Lists, header: &Header, report: &mut Report) {
+/// Writes out the loops of a form. `false` when that cannot be done, and the tree is half written out.
+pub(crate) fn expand(tree: &mut Tree, choices: &Lists, header: &Header, report: &mut Report) -> bool {
     // What an outer loop copies may hold loops, which are written out after it.
     let mut open = vec![SURVEY];
     while let Some(id) = open.pop() {
         if let NodeKind::Loop(list) = &tree.node(id).kind {
             let columns = choices.get(list).map(|list| list.choices.clone()).unwrap_or_default();
             if let Err((row, message)) = write_out(tree, id, &columns) {
-                return report.problem(header.place(row, &["type"]), message);
+                report.problem(header.place(row, &["type"]), message);
+                return false;
             }
         }
         open.extend(tree.children(id));
     }
+    true
 }
 
 fn write_out(tree: &mut Tree, id: NodeId, choices: &[Choice]) -> Result<(), (usize, Message)> {

@@ -3,33 +3,11 @@
 
 use crate::{Layout, Tables};
 
-/// A sheet's name with its rows and their numbers.
-type NumberedRows = (String, Vec<(usize, Vec<String>)>);
-
 /// Reads tables; none when no line starts a sheet. Rows are numbered within their sheet, the header being row 1 and blank rows not
 /// counted: as they would stand in a workbook. `\|` inside a cell is a bar.
 pub fn read_markdown(text: &str) -> Tables {
-    let mut sheets: Vec<NumberedRows> = Vec::new();
-    for line in text.lines() {
-        let Some(mut cells) = cells(line) else { continue };
-        if cells.iter().all(|cell| is_rule(cell)) {
-            continue;
-        }
-        let first = if cells.is_empty() { String::new() } else { cells.remove(0) };
-        if !first.is_empty() {
-            sheets.push((first, Vec::new()));
-        }
-        if let Some((_, rows)) = sheets.last_mut()
-            && cells.iter().any(|cell| !cell.is_empty())
-        {
-            rows.push((rows.len() + 1, cells));
-        }
-    }
-    let mut tables = Tables { layout: Layout::Text, ..Tables::default() };
-    for (name, rows) in sheets {
-        tables.add_sheet(&name, rows);
-    }
-    tables
+    let rows = text.lines().filter_map(cells).filter(|cells| !cells.iter().all(|cell| is_rule(cell)));
+    Tables::of_one_text(Layout::Text, rows)
 }
 
 fn is_rule(cell: &str) -> bool {

@@ -6,28 +6,15 @@ use sheets::Sheet;
 /// The tables of such a text, read as one sheet. Rows are numbered within their sheet, the header being row 1 and blank rows not
 /// counted.
 pub fn read_one_file(sheet: &Sheet) -> Tables {
-    let mut found: Vec<(String, Vec<(usize, Vec<String>)>)> = Vec::new();
-    for row in &sheet.rows {
+    let rows = sheet.rows.iter().map(|row| {
         let mut cells: Vec<String> = Vec::new();
         for cell in &row.cells {
             cells.resize(cell.column as usize, String::new());
             cells.push(cell.value.shown());
         }
-        let name = if cells.is_empty() { String::new() } else { cells.remove(0) };
-        if !name.trim().is_empty() {
-            found.push((name.trim().to_owned(), Vec::new()));
-        }
-        if let Some((_, rows)) = found.last_mut()
-            && cells.iter().any(|cell| !cell.trim().is_empty())
-        {
-            rows.push((rows.len() + 1, cells));
-        }
-    }
-    let mut tables = Tables { layout: Layout::Workbook, ..Tables::default() };
-    for (name, rows) in found {
-        tables.add_sheet(&name, rows);
-    }
-    tables
+        cells
+    });
+    Tables::of_one_text(Layout::Workbook, rows)
 }
 
 #[cfg(test)]

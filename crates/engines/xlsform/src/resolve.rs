@@ -176,7 +176,7 @@ fn takes_absolute(text: &str, reference: &Reference<'_>) -> bool {
         if reference.range.end < start || reference.range.start > end {
             return false;
         }
-        let arguments = text.get(start..end).and_then(|call| Some(call.get(call.find('(')? + 1..call.rfind(')')?)?));
+        let arguments = text.get(start..end).and_then(|call| call.get(call.find('(')? + 1..call.rfind(')')?));
         let name = format!("${{{}}}", reference.name);
         let at = arguments
             .unwrap_or_default()

@@ -1,6 +1,9 @@
 //! A workbook as tables of text, wherever it came from. Owns which row is the header and which sheet is which; not what the columns
 //! mean (see `header`).
 
+/// Rows with their numbers.
+type NumberedRows = Vec<(usize, Vec<String>)>;
+
 /// The sheets that mean something to a form.
 const SHEETS: [&str; 6] = ["survey", "choices", "settings", "external_choices", "entities", "osm"];
 
@@ -63,6 +66,27 @@ impl Tables {
             }
         }
         self.sheets.push(sheet);
+    }
+
+    /// Tables of a text in which all sheets follow one another: a sheet's name in the first cell of a row, then its rows with the
+    /// first cell empty. Rows are numbered within their sheet, the header being row 1 and blank rows not counted: as they would
+    /// stand in a workbook.
+    pub(crate) fn of_one_text(layout: Layout, rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+        let mut sheets: Vec<(String, NumberedRows)> = Vec::new();
+        for mut cells in rows {
+            let name = if cells.is_empty() { String::new() } else { cells.remove(0) };
+            if !name.trim().is_empty() {
+                sheets.push((name, Vec::new()));
+            }
+            if let Some((_, rows)) = sheets.last_mut()
+                && cells.iter().any(|cell| !cell.trim().is_empty())
+            {
+                rows.push((rows.len() + 1, cells));
+            }
+        }
+        let mut tables = Self { layout, ..Self::default() };
+        sheets.into_iter().for_each(|(name, rows)| tables.add_sheet(&name, rows));
+        tables
     }
 
     /// The sheet of that name, in any case. A workbook with one sheet needs no name for it: it is the survey.

@@ -56,7 +56,7 @@ impl Texts {
             (Self::Nothing, Some(language)) => *self = Self::Languages(vec![(language.to_owned(), text)]),
             (Self::Plain(_), None) => *self = Self::Plain(text),
             (Self::Plain(_), Some(language)) if language == own => {
-                *self = Self::Languages(vec![(own.to_owned(), text)])
+                *self = Self::Languages(vec![(own.to_owned(), text)]);
             }
             (Self::Plain(plain), Some(language)) => {
                 *self = Self::Languages(vec![(own.to_owned(), plain), (language.to_owned(), text)]);

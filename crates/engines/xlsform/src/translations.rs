@@ -14,6 +14,19 @@ const SURVEY: [&str; 9] =
 /// The same of choices.
 const CHOICES: [&str; 5] = ["label", "image", "big-image", "audio", "video"];
 
+/// Languages of a sheet; the forms with the most have some thirty.
+const MOST_LANGUAGES: usize = 100;
+
+/// Whether a sheet has no more languages than anybody translates into; a problem when it has.
+pub(crate) fn are_few(header: &Header, report: &mut Report) -> bool {
+    let few = languages(header, &SURVEY).len() <= MOST_LANGUAGES;
+    if !few {
+        let place = Place::row(&header.sheet, header.row);
+        report.problem(place, Message::new("xlsform-too-many-languages").with("most", MOST_LANGUAGES));
+    }
+    few
+}
+
 /// Warns of every language that a column of texts lacks.
 pub(crate) fn warn_of_missing(survey: &Header, choices: &Header, own: &str, report: &mut Report) {
     for (header, translatable) in [(survey, SURVEY.as_slice()), (choices, CHOICES.as_slice())] {

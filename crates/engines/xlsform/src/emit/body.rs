@@ -256,7 +256,9 @@ impl Emit<'_> {
 
 /// Whether nobody sees the question: it is worked out, and says nothing.
 fn is_unseen(node: &Node) -> bool {
-    let is_worked_out = !node.entry.bound("calculate").is_empty() || !node.triggers.is_empty();
+    let is_worked_out = !node.entry.bound("calculate").is_empty()
+        || !node.triggers.is_empty()
+        || node.type_name() == "background-geopoint";
     let says_nothing =
         node.entry.label.is_nothing() && node.entry.controlled("appearance") != "label" && node.entry.hint.is_nothing();
     node.type_name() == "calculate" || is_worked_out && says_nothing

@@ -7,85 +7,88 @@ use crate::problem::Place;
 use crate::texts::Texts;
 use crate::tree::{NodeId, SURVEY};
 use language::Message;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use xforms::{Form, Piece, Translation, Words};
 
 /// Texts in all languages together; more is no form.
-const MOST_TEXTS: usize = 2_000_000;
+const MOST_TEXTS: usize = 1_000_000;
 
 /// What stands for a text that a language lacks.
 const NOTHING: &str = "-";
 
-/// The texts under one id.
-#[derive(Default)]
-struct Entry {
-    id: String,
-    forms: Vec<Form>,
-    /// By the language's number.
-    said: Vec<(usize, Form, Words)>,
-}
+/// A text under an id: its form and its words.
+type Said = (Form, Words);
 
 /// Texts while they are gathered.
 #[derive(Default)]
 struct Gathered {
-    languages: Vec<String>,
-    entries: Vec<Entry>,
+    languages: Vec<Language>,
+    /// Ids with the forms that any language has.
+    ids: Vec<(String, Vec<Form>)>,
     by_id: HashMap<String, usize>,
+}
+
+/// The texts of a language, by the id's number.
+struct Language {
+    name: String,
+    said: HashMap<usize, Vec<Said>>,
 }
 
 impl Gathered {
     fn add(&mut self, language: &str, id: &str, form: &Form, words: Words) {
-        let language = self.language(language);
-        let Some(entry) = self.entry(id) else { return };
-        if !entry.forms.contains(form) {
-            entry.forms.push(form.clone());
+        let at = self.id(id);
+        if let Some((_, forms)) = self.ids.get_mut(at).filter(|(_, forms)| !forms.contains(form)) {
+            forms.push(form.clone());
         }
-        match entry.said.iter_mut().find(|(known, said, _)| *known == language && said == form) {
-            Some((_, _, known)) => *known = words,
-            None => entry.said.push((language, form.clone(), words)),
+        let said = self.language(language).said.entry(at).or_default();
+        match said.iter_mut().find(|(known, _)| known == form) {
+            Some((_, known)) => *known = words,
+            None => said.push((form.clone(), words)),
         }
     }
 
-    fn entry(&mut self, id: &str) -> Option<&mut Entry> {
-        let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
-            self.entries.push(Entry { id: id.to_owned(), ..Entry::default() });
-            self.entries.len() - 1
-        });
-        self.entries.get_mut(at)
+    /// The number of an id.
+    fn id(&mut self, id: &str) -> usize {
+        if let Some(at) = self.by_id.get(id) {
+            return *at;
+        }
+        self.ids.push((id.to_owned(), Vec::new()));
+        self.by_id.insert(id.to_owned(), self.ids.len() - 1);
+        self.ids.len() - 1
     }
 
-    fn language(&mut self, language: &str) -> usize {
-        let known = self.languages.iter().position(|known| known == language);
-        known.unwrap_or_else(|| {
-            self.languages.push(language.to_owned());
+    fn language(&mut self, name: &str) -> &mut Language {
+        let at = self.languages.iter().position(|known| known.name == name);
+        let at = at.unwrap_or_else(|| {
+            self.languages.push(Language { name: name.to_owned(), said: HashMap::new() });
             self.languages.len() - 1
-        })
+        });
+        self.languages.get_mut(at).expect("it was just found or added")
     }
 
     fn finish(self, own: &str) -> Vec<Translation> {
-        let languages = self.languages.iter().enumerate();
-        languages
-            .map(|(at, language)| Translation {
-                language: language.clone(),
-                is_default: language == own,
-                texts: self.entries.iter().map(|entry| (entry.id.clone(), entry.texts(at))).collect::<BTreeMap<_, _>>(),
-            })
-            .collect()
+        let ids = &self.ids;
+        let translation = |mut language: Language| Translation {
+            is_default: language.name == own,
+            texts: ids
+                .iter()
+                .enumerate()
+                .map(|(at, (id, forms))| (id.clone(), in_forms(forms, language.said.remove(&at).unwrap_or_default())))
+                .collect(),
+            language: language.name,
+        };
+        self.languages.into_iter().map(translation).collect()
     }
 }
 
-impl Entry {
-    fn texts(&self, language: usize) -> Vec<(Form, Words)> {
-        let said = |form: &Form| {
-            let found = self.said.iter().find(|(at, said, _)| *at == language && said == form);
-            match found {
-                Some((_, _, words)) => Some(words.clone()),
-                None if matches!(form, Form::Plain | Form::Guidance) => Some(Words::plain(NOTHING)),
-                None => None,
-            }
-        };
-        self.forms.iter().filter_map(|form| Some((form.clone(), said(form)?))).collect()
-    }
+/// What is said in each form; a form that is lacking is a dash, or left out when it is a file.
+fn in_forms(forms: &[Form], mut said: Vec<Said>) -> Vec<Said> {
+    let in_form = |form: &Form| match said.iter().position(|(known, _)| known == form) {
+        Some(at) => Some(said.swap_remove(at)),
+        None if matches!(form, Form::Plain | Form::Guidance) => Some((form.clone(), Words::plain(NOTHING))),
+        None => None,
+    };
+    forms.iter().filter_map(in_form).collect()
 }
 
 impl Emit<'_> {
@@ -98,7 +101,7 @@ impl Emit<'_> {
                 self.node_texts(id, &mut gathered);
             }
         }
-        if gathered.languages.len().saturating_mul(gathered.entries.len()) > MOST_TEXTS {
+        if gathered.languages.len().saturating_mul(gathered.ids.len()) > MOST_TEXTS {
             let message = Message::new("xlsform-too-many-texts").with("most", MOST_TEXTS);
             self.report.problem(Place::default(), message);
             return Vec::new();
@@ -199,7 +202,7 @@ impl Gathered {
             None => {
                 // The label still refers to the id.
                 self.language(language);
-                self.entry(id);
+                self.id(id);
             }
         }
     }

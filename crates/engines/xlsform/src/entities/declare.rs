@@ -77,7 +77,7 @@ impl Entities {
         }
         match declaration {
             Declaration { id: None, update_if: Some(_), .. } => {
-                problem("update_if", "xlsform-entity-update-without-id")
+                problem("update_if", "xlsform-entity-update-without-id");
             }
             Declaration { id: Some(_), create_if: Some(_), update_if: None, .. } => {
                 problem("create_if", "xlsform-entity-create-with-id");

@@ -21,6 +21,7 @@ use crate::problem::{Place, Report};
 use crate::settings::Settings;
 use crate::tables::{Layout, Tables};
 use crate::texts::yes_or_no;
+use crate::translations;
 use crate::tree::{Act, ActKind, FIRST_LOAD, NEW_REPEAT, Node, NodeId, NodeKind, SURVEY, Tree};
 use crate::type_cell::{Section, TypeCell, suggestion};
 use crate::types::question_type;
@@ -107,6 +108,9 @@ pub(crate) fn read(with: Surroundings<'_>) -> Option<Survey> {
     if !header.has("type") {
         let place = header.place(header.row, &["type"]);
         with.report.problem(place, Message::new("xlsform-column-missing").with("column", "type"));
+        return None;
+    }
+    if !translations::are_few(&header, with.report) {
         return None;
     }
     if sheet.rows.len() > MOST_ROWS {
@@ -242,7 +246,7 @@ impl<'w> Walk<'w> {
         match kind {
             TypeCell::Select(select) => {
                 let node = prepare(Node::new(selects::kind(&select), entry));
-                self.select(select, node, parameters);
+                self.select(&select, node, parameters);
             }
             TypeCell::Osm(list) => {
                 let node = prepare(question_node("osm", entry));

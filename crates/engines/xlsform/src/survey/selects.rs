@@ -23,16 +23,16 @@ pub(super) fn kind(select: &Select) -> NodeKind {
 }
 
 impl Walk<'_> {
-    pub(super) fn select(&mut self, select: Select, mut node: Node, parameters: Parameters) {
+    pub(super) fn select(&mut self, select: &Select, mut node: Node, parameters: Parameters) {
         let row = node.entry.row;
-        if !self.has_list(&select, &node.entry) {
+        if !self.has_list(select, &node.entry) {
             return;
         }
         let ending = stem(&select.list).1;
         if select.kind == SelectKind::Multiple && !is_list_file(ending) {
             self.check_choice_names(row, &select.list);
         }
-        let other = if select.or_other { self.or_other(&select, &node.entry) } else { None };
+        let other = if select.or_other { self.or_other(select, &node.entry) } else { None };
         let found = check_parameters(&parameters, select.from_file);
         self.checked(row, &["parameters"], found);
 
@@ -46,7 +46,7 @@ impl Walk<'_> {
             node.list = (is_plain && self.with.choices.get(&select.list).is_some()).then(|| select.list.clone());
         }
         node.parameters = parameters;
-        self.in_table(&select, &mut node);
+        self.in_table(select, &mut node);
         self.add(node);
         if let Some(other) = other {
             self.add(other);

@@ -4,15 +4,23 @@
 use xml::Limits;
 use xpath::{Document, Kind, NodeId};
 
+/// Elements whose children may stand in any order.
+const UNORDERED: [&str; 3] = ["itext", "translation", "text"];
+
 /// A document as text in which only what matters differs.
 pub(crate) fn canonical(text: &str) -> Result<String, String> {
+    unordered(text, &UNORDERED)
+}
+
+/// The same, where the order of the children of these elements does not matter.
+pub(crate) fn unordered(text: &str, elements: &[&str]) -> Result<String, String> {
     let document = xml::read(text, &Limits::default()).map_err(|error| error.to_string())?;
     let mut lines = String::new();
-    write(&document, document.root(), 0, &mut lines);
+    write(&document, document.root(), elements, 0, &mut lines);
     Ok(lines)
 }
 
-fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
+fn write(document: &Document, node: NodeId, unordered: &[&str], depth: usize, lines: &mut String) {
     let indent = " ".repeat(depth);
     let name = document.full_name(node).map(xpath::Name::qualified).unwrap_or_default();
     let mut attributes: Vec<String> = document
@@ -33,7 +41,7 @@ fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
     for child in document.children(node) {
         let mut inner = String::new();
         match document.kind(child) {
-            Kind::Element => write(document, child, depth + 1, &mut inner),
+            Kind::Element => write(document, child, unordered, depth + 1, &mut inner),
             Kind::Text => {
                 let text = collapsed(document.own_text(child));
                 if !text.is_empty() {
@@ -44,7 +52,7 @@ fn write(document: &Document, node: NodeId, depth: usize, lines: &mut String) {
         }
         children.push(inner);
     }
-    if matches!(name.as_str(), "itext" | "translation" | "text") {
+    if unordered.contains(&name.as_str()) {
         children.sort();
     }
     lines.push_str(&children.concat());
