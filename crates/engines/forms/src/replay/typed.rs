@@ -43,7 +43,7 @@ fn answer(session: &mut Session<'_>, path: &str, value: &Json) -> Result<(), Str
         Kind::Date => day(&given),
         Kind::DateTime => kept_if(&given, is_date_time),
         Kind::Time => kept_if(&given, is_time),
-        Kind::Geopoint => kept_if(&given, points::is_point),
+        Kind::Geopoint => points::spelt(&kept_if(&given, points::is_point)).into_owned(),
         Kind::SelectOne(_) => kept_if(&given, |name| offered.is_empty() || offered.iter().any(|known| known == name)),
         Kind::SelectMultiple(_) => in_order(&given, &offered),
         Kind::Rank(_) => {

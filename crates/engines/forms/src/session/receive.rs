@@ -179,6 +179,9 @@ impl<'f> Session<'f> {
         if let Some(new) = self.new_id(id) {
             self.write(id, &new);
         }
+        if old.is_empty() {
+            return;
+        }
         let known = self.meta_node("deprecatedID").or_else(|| self.add_deprecated(id));
         if let Some(deprecated) = known {
             self.write(deprecated, &old);

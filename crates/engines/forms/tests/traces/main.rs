@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use xpath::{Document, NodeId};
 
 /// Traces that come out otherwise than recorded, each with the reason: `id reference reason`, a line each; ids and references may end in `*`.
 const EXPECTED: &str = include_str!("expected.txt");
@@ -90,10 +91,45 @@ fn last_submission(case: &Json) -> Json {
     steps.last().unwrap_or(&case["initial"])["submission_xml"].clone()
 }
 
+/// The submissions at the beginning and after each step.
+fn submissions(recorded: &Json) -> Vec<&Json> {
+    let steps = recorded["steps"].as_array().map(Vec::as_slice).unwrap_or_default();
+    std::iter::once(&recorded["initial"]).chain(steps).map(|state| &state["submission_xml"]).collect()
+}
+
+/// Names, attributes and texts of an element and what is in it, a line each; where namespaces are declared does not matter.
+fn lines_of(xml: &Json) -> Vec<String> {
+    fn visit(document: &Document, node: NodeId, lines: &mut Vec<String>) {
+        let name = |node| document.full_name(node).map(xpath::Name::qualified).unwrap_or_default();
+        let mut attributes: Vec<[String; 2]> =
+            document.attributes(node).map(|one| [name(one), document.own_text(one).to_owned()]).collect();
+        attributes.sort();
+        let children: Vec<NodeId> = document.elements(node).collect();
+        let text = if children.is_empty() { document.text(node).into_owned() } else { String::new() };
+        lines.push(name(node));
+        lines.extend(attributes.into_iter().flatten());
+        lines.push(text);
+        children.into_iter().for_each(|child| visit(document, child, lines));
+        lines.push(String::new());
+    }
+    let text = xml.as_str().unwrap_or_default();
+    let Ok(document) = xml::read(text, &xml::Limits::default()) else { return vec![format!("unreadable: {text}")] };
+    let mut lines = Vec::new();
+    visit(&document, document.root(), &mut lines);
+    lines
+}
+
+fn same_submission(left: &Json, right: &Json) -> bool {
+    let (left, right) = (lines_of(left), lines_of(right));
+    left.len() == right.len() && left.iter().zip(&right).all(|(left, right)| same_value(&json!(left), &json!(right)))
+}
+
 #[derive(Default)]
 struct Score {
     same: usize,
     all: usize,
+    same_submissions: usize,
+    all_submissions: usize,
     /// `id reference: what came out, what was recorded`
     differences: Vec<String>,
 }
@@ -115,6 +151,14 @@ impl Score {
             self.all += recorded;
             self.differences.push(format!("{id} form: {recorded} nodes lost: {message}"));
             return;
+        }
+        for (at, (recorded, own)) in submissions(case).into_iter().zip(submissions(done)).enumerate() {
+            self.all_submissions += 1;
+            if same_submission(recorded, own) {
+                self.same_submissions += 1;
+            } else {
+                self.differences.push(format!("{id} submission: step {at}: {own}, recorded {recorded}"));
+            }
         }
         for (at, (recorded, own)) in states(case).iter().zip(states(done)).enumerate() {
             let mut references: Vec<&String> = recorded.keys().collect();
@@ -146,7 +190,8 @@ fn is_expected(difference: &str) -> bool {
         let fits = |pattern: &str, text: &str| {
             pattern.strip_suffix('*').map_or(pattern == text, |start| text.starts_with(start))
         };
-        fits(expected_id, id) && fits(expected, reference)
+        // A submission is the nodes once more.
+        fits(expected_id, id) && (fits(expected, reference) || reference == "submission")
     };
     EXPECTED.lines().filter(|line| !line.starts_with('#')).any(matches)
 }
@@ -173,6 +218,7 @@ fn traces_come_out_as_recorded_or_as_expected() {
     }
     let unexpected: Vec<_> = score.differences.iter().filter(|difference| !is_expected(difference)).collect();
     println!("{report}{} of {} nodes as recorded, {} unexpected", score.same, score.all, unexpected.len());
+    println!("{} of {} submissions as recorded", score.same_submissions, score.all_submissions);
     unexpected.iter().for_each(|difference| println!("{difference}"));
     assert!(unexpected.is_empty(), "{} nodes came out unexpectedly", unexpected.len());
     let per_mille = score.same * 1_000 / score.all;
