@@ -32,6 +32,6 @@ programmes-note-so-far = The period is not over: its figures are those up to { $
 
 programmes-need-import = Finish the import of “{ $file }”: nothing of it is saved yet.
 programmes-need-report = The report of { $project } for { $period } can be made now.
-programmes-need-request = { $who } is waiting for an answer since { $date }.
+programmes-need-request = { $who } has been waiting for an answer since { $date }.
 programmes-need-agreement = The agreement “{ $title }” ends on { $date }.
 programmes-need-money = { $project } still needs { $amount } for { $year }.

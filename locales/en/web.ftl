@@ -208,8 +208,8 @@ web-import-undo = Undo this import
 web-import-undo-text = Its records leave every list and figure. You can bring the file again.
 web-import-undo-title = Undo this import?
 web-import-problems = { $count ->
-    [one] One problem
-   *[other] { $count } problems
+    [one] One thing to look at
+   *[other] { $count } things to look at
 }
 web-import-problems-lead = Each stands at its cell. Correct it in the file, then bring the file again.
 web-import-cell = Cell
@@ -305,7 +305,7 @@ web-report-missing = Before you hand the files on
 
 ## People
 web-people-title = People who sign in
-web-people-lead = Each person has an own account. Nobody else knows their password.
+web-people-lead = Everybody has their own account. Nobody else knows their password.
 web-people-list = { $count ->
     [one] One person
    *[other] { $count } people

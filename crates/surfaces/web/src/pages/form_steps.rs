@@ -209,18 +209,20 @@ mod tests {
         );
         let steps = Steps::of(&form);
         assert_eq!(steps.order, ["s.a", "s.g.b", "s.c"]);
-        let all = ["s.a", "s.g.b", "s.c"];
-        let cases: &[(&[&str], &[(&str, &str)], usize)] = &[
-            (&all, &[], 0),
-            (&all, &[("at", "s.c")], 2),
-            (&all, &[("next", "s.a")], 1),
+        type Asked = &'static [&'static str];
+        type Sent = &'static [(&'static str, &'static str)];
+        const ALL: Asked = &["s.a", "s.g.b", "s.c"];
+        let cases: &[(Asked, Sent, usize)] = &[
+            (ALL, &[], 0),
+            (ALL, &[("at", "s.c")], 2),
+            (ALL, &[("next", "s.a")], 1),
             (&["s.a", "s.c"], &[("next", "s.a")], 1),
-            (&all, &[("next", "s.c")], 2),
-            (&all, &[("back", "s.c")], 1),
-            (&all, &[("back", "s.a")], 0),
+            (ALL, &[("next", "s.c")], 2),
+            (ALL, &[("back", "s.c")], 1),
+            (ALL, &[("back", "s.a")], 0),
             // The step that somebody was on is not asked any more.
             (&["s.a", "s.c"], &[("at", "s.g.b")], 0),
-            (&all, &[("at", "s.unknown")], 0),
+            (ALL, &[("at", "s.unknown")], 0),
         ];
         for (asked, sent, expected) in cases {
             let posted = Posted {
