@@ -177,7 +177,7 @@ impl<'f> Session<'f> {
         match &item.rules.choice_filter {
             None => (0..itemset.choices.len()).filter_map(shown).collect(),
             Some(filter) => {
-                let kept = filter.keep(&context, &itemset.document, itemset.nodes.clone()).unwrap_or_default();
+                let kept = filter.keep(&context, &itemset.document, &itemset.nodes).unwrap_or_default();
                 // Both lists are in document order, so one walk finds the places of the kept rows.
                 let mut kept = kept.into_iter().peekable();
                 let places = itemset.nodes.iter().enumerate().filter(|(_, row)| kept.next_if_eq(row).is_some());

@@ -103,9 +103,9 @@ impl Session<'_> {
             match &item.rules.choice_filter {
                 None => !rows.is_empty(),
                 // Only the rows of the chosen name are asked, so the length of the list does not matter.
-                Some(filter) => {
-                    filter.keep(&self.context(node, &lists), &itemset.document, rows).is_ok_and(|kept| !kept.is_empty())
-                }
+                Some(filter) => filter
+                    .keep(&self.context(node, &lists), &itemset.document, &rows)
+                    .is_ok_and(|kept| !kept.is_empty()),
             }
         };
         let wrong = names.into_iter().find(|name| !is_offered(name))?;
