@@ -104,8 +104,11 @@ mod tests {
     use crate::tests::schema;
     use sheets::Value;
 
+    /// What a column's heading says of whom it counts, by question.
+    type Of<'a> = &'a [(&'a str, &'a str)];
+
     /// Whether each column sums others, by whom it counts and its numbers.
-    fn sums(columns: &[(&[(&str, &str)], &str, &[f64])]) -> Vec<bool> {
+    fn sums(columns: &[(Of<'_>, &str, &[f64])]) -> Vec<bool> {
         let schema = schema();
         let tally = &schema.tallies[0];
         let numbers: Vec<Vec<Value>> =
@@ -131,7 +134,7 @@ mod tests {
         let students: &[(&str, &str)] = &[("participant_kind", "students")];
         let teachers: &[(&str, &str)] = &[("participant_kind", "teachers")];
         let girls: &[(&str, &str)] = &[("participant_kind", "students"), ("sex", "female")];
-        let (female, male): (&[(&str, &str)], &[(&str, &str)]) = (&[("sex", "female")], &[("sex", "male")]);
+        let (female, male): (Of<'_>, Of<'_>) = (&[("sex", "female")], &[("sex", "male")]);
         assert_eq!(sums(&[(students, "", &[5.0]), (girls, "", &[2.0])]), [true, false]);
         assert_eq!(sums(&[(&[], "", &[5.0]), (students, "", &[5.0])]), [true, false]);
         assert_eq!(sums(&[(students, "ประถม", &[5.0]), (students, "มัธยม", &[5.0])]), [false, false]);

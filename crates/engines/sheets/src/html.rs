@@ -221,7 +221,10 @@ fn character(entity: &str) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn grid(page: &str) -> Vec<(String, Vec<(u32, u32, String)>)> {
+    /// A sheet's name and its cells: row, column, what is shown.
+    type Seen = (String, Vec<(u32, u32, String)>);
+
+    fn grid(page: &str) -> Vec<Seen> {
         let workbook = read(page, "a", &Limits::default()).expect("reads");
         let cells = |sheet: &crate::Sheet| {
             let of_row = |row: &crate::Row| {

@@ -112,7 +112,7 @@ impl<'f> Session<'f> {
         let rows = list.nodes_named(name);
         let Some(condition) = &quick.condition else { return Some(!rows.is_empty()) };
         let lists = self.lists(node, self.tongue);
-        let kept = condition.keep(&self.context(node, &lists), list.document(), rows);
+        let kept = condition.keep(&self.context(node, &lists), list.document(), &rows);
         Some(kept.is_ok_and(|kept| !kept.is_empty()))
     }
 

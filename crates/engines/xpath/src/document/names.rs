@@ -33,7 +33,7 @@ impl Name {
 }
 
 /// The number of a name within its document; 0 is "no name".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub(crate) struct NameId(u32);
 
 impl NameId {
