@@ -15,7 +15,7 @@ forms-answer-not-line = “{ $answer }” is not a line. Give at least two place
 forms-answer-not-area = “{ $answer }” is not an area. Give at least three places, with semicolons between them.
 forms-answer-out-of-range = “{ $answer }” does not fit. Choose a number from { $least } to { $most } in steps of { $step }.
 forms-answer-not-ranked = Put all { $all } choices in order; { $ranked } are in it.
-forms-answer-too-long = The answer is longer than { NUMBER($limit, useGrouping: 0) } bytes. Shorten it.
+forms-answer-too-long = The answer is longer than { $limit } bytes. Shorten it.
 forms-no-such-choice = “{ $answer }” is not one of the choices. Choose from the list.
 forms-choice-not-offered = “{ $answer }” does not fit the other answers. Choose again.
 forms-list-not-there = The list “{ $list }” is not available. Tell whoever looks after this system.
@@ -25,7 +25,7 @@ forms-answers-not-object = The answers must be one object with a value for each 
 forms-answer-not-object = A group of answers belongs here: an object with a value for each question.
 forms-answer-not-list = A repeat belongs here: a list with an object for each time it was answered.
 forms-answer-not-string = One answer belongs here, written as text.
-forms-too-many-instances = A repeat can be answered at most { NUMBER($most, useGrouping: 0) } times.
+forms-too-many-instances = A repeat can be answered at most { $most } times.
 forms-no-such-path = The form has no question at “{ $path }”.
 forms-read-only = The answer at “{ $path }” cannot be changed.
 forms-fixed-count = The number of entries at “{ $path }” cannot be changed.
@@ -39,7 +39,7 @@ forms-submission-encrypted = The submission is encrypted. Only whoever holds the
 
 # Design: what is told to the author of a form, with the cell.
 forms-no-survey = The workbook has no sheet named “survey”. Add one with the columns type, name and label.
-forms-too-many-rows = The survey has more than { NUMBER($most, useGrouping: 0) } rows. Split the form.
+forms-too-many-rows = The survey has more than { $most } rows. Split the form.
 forms-column-missing = The column “{ $column }” is missing.
 forms-foreign-language = The interface does not have the language of the column “{ $column }”; its texts are not shown.
 forms-bad-name = “{ $name }” cannot be a name. Start with a letter or underscore and use only letters, digits, underscores, hyphens and points.

@@ -15,7 +15,7 @@ forms-answer-not-line = “{ $answer }” មិនមែនជាខ្សែ�
 forms-answer-not-area = “{ $answer }” មិនមែនជាផ្ទៃទេ។ សូមដាក់ទីតាំងយ៉ាងហោចណាស់បី ដោយមាន ; នៅចន្លោះ។
 forms-answer-out-of-range = “{ $answer }” ប្រើមិនបានទេ។ សូមជ្រើសលេខពី { $least } ដល់ { $most } ម្តង { $step }។
 forms-answer-not-ranked = សូមរៀបលំដាប់ជម្រើសទាំង { $all } ឥឡូវមាន { $ranked } ក្នុងលំដាប់។
-forms-answer-too-long = ចម្លើយនេះវែងជាង { NUMBER($limit, useGrouping: 0) } បៃ។ សូមធ្វើឱ្យខ្លី។
+forms-answer-too-long = ចម្លើយនេះវែងជាង { $limit } បៃ។ សូមធ្វើឱ្យខ្លី។
 forms-no-such-choice = “{ $answer }” មិនមានក្នុងជម្រើសទេ។ សូមជ្រើសរើសពីបញ្ជី។
 forms-choice-not-offered = “{ $answer }” មិនត្រូវគ្នានឹងចម្លើយផ្សេងទៀតទេ។ សូមជ្រើសរើសម្តងទៀត។
 forms-list-not-there = មិនមានបញ្ជី “{ $list }” ទេ។ សូមប្រាប់អ្នកថែទាំប្រព័ន្ធនេះ។
@@ -25,7 +25,7 @@ forms-answers-not-object = ចម្លើយត្រូវជា object តែ
 forms-answer-not-object = ត្រង់នេះត្រូវជាក្រុមចម្លើយ៖ object ដែលមានតម្លៃសម្រាប់សំណួរនីមួយៗ។
 forms-answer-not-list = ត្រង់នេះត្រូវជាផ្នែកដែលឆ្លើយបានច្រើនដង៖ បញ្ជីដែលមាន object មួយសម្រាប់ការឆ្លើយម្តងៗ។
 forms-answer-not-string = ត្រង់នេះត្រូវជាចម្លើយមួយ សរសេរជាអត្ថបទ។
-forms-too-many-instances = ផ្នែកនេះអាចឆ្លើយបានច្រើនបំផុត { NUMBER($most, useGrouping: 0) } ដង។
+forms-too-many-instances = ផ្នែកនេះអាចឆ្លើយបានច្រើនបំផុត { $most } ដង។
 forms-no-such-path = ទម្រង់នេះគ្មានសំណួរនៅ “{ $path }” ទេ។
 forms-read-only = ចម្លើយនៅ “{ $path }” មិនអាចកែបានទេ។
 forms-fixed-count = ចំនួននៅ “{ $path }” មិនអាចកែបានទេ។
@@ -39,7 +39,7 @@ forms-submission-encrypted = ទិន្នន័យដែលបានផ្ញ
 
 # Design: what is told to the author of a form, with the cell.
 forms-no-survey = ឯកសារនេះគ្មានសន្លឹកឈ្មោះ “survey” ទេ។ សូមបន្ថែមមួយ ដែលមានជួរឈរ type, name និង label។
-forms-too-many-rows = survey មានជួរដេកច្រើនជាង { NUMBER($most, useGrouping: 0) }។ សូមបំបែកទម្រង់។
+forms-too-many-rows = survey មានជួរដេកច្រើនជាង { $most }។ សូមបំបែកទម្រង់។
 forms-column-missing = ខ្វះជួរឈរ “{ $column }”។
 forms-foreign-language = ប្រព័ន្ធគ្មានភាសានៃជួរឈរ “{ $column }” ទេ ដូច្នេះអត្ថបទរបស់វាមិនត្រូវបានបង្ហាញ។
 forms-bad-name = “{ $name }” ប្រើជាឈ្មោះមិនបានទេ។ សូមចាប់ផ្តើមដោយអក្សរ ឬបន្ទាត់ក្រោម (_) ហើយប្រើតែអក្សរ លេខ បន្ទាត់ក្រោម សហសញ្ញា (-) និងចំណុច (.)។

@@ -15,7 +15,7 @@ forms-answer-not-line = “{ $answer }” ບໍ່ແມ່ນເສັ້ນ. 
 forms-answer-not-area = “{ $answer }” ບໍ່ແມ່ນພື້ນທີ່. ກະລຸນາໃສ່ຢ່າງໜ້ອຍສາມທີ່ຕັ້ງ ຂັ້ນດ້ວຍ ;.
 forms-answer-out-of-range = “{ $answer }” ໃຊ້ບໍ່ໄດ້. ກະລຸນາເລືອກຕົວເລກຕັ້ງແຕ່ { $least } ຫາ { $most } ເທື່ອລະ { $step }.
 forms-answer-not-ranked = ກະລຸນາຈັດລຳດັບໃຫ້ຄົບທັງ { $all } ຕົວເລືອກ ຕອນນີ້ຈັດແລ້ວ { $ranked }.
-forms-answer-too-long = ຄຳຕອບຍາວກວ່າ { NUMBER($limit, useGrouping: 0) } ໄບຕ໌. ກະລຸນາຫຍໍ້ໃຫ້ສັ້ນລົງ.
+forms-answer-too-long = ຄຳຕອບຍາວກວ່າ { $limit } ໄບຕ໌. ກະລຸນາຫຍໍ້ໃຫ້ສັ້ນລົງ.
 forms-no-such-choice = “{ $answer }” ບໍ່ຢູ່ໃນຕົວເລືອກ. ກະລຸນາເລືອກຈາກລາຍຊື່.
 forms-choice-not-offered = “{ $answer }” ບໍ່ສອດຄ່ອງກັບຄຳຕອບອື່ນ. ກະລຸນາເລືອກໃໝ່.
 forms-list-not-there = ບໍ່ມີລາຍຊື່ “{ $list }”. ກະລຸນາແຈ້ງຜູ້ດູແລລະບົບນີ້.
@@ -25,7 +25,7 @@ forms-answers-not-object = ຄຳຕອບຕ້ອງເປັນ object ດຽ
 forms-answer-not-object = ບ່ອນນີ້ຕ້ອງເປັນກຸ່ມຄຳຕອບ: object ທີ່ມີຄ່າຂອງແຕ່ລະຄຳຖາມ.
 forms-answer-not-list = ບ່ອນນີ້ຕ້ອງເປັນສ່ວນທີ່ຕອບຊ້ຳໄດ້: ລາຍຊື່ທີ່ມີ object ໜຶ່ງອັນຕໍ່ການຕອບໜຶ່ງເທື່ອ.
 forms-answer-not-string = ບ່ອນນີ້ຕ້ອງເປັນຄຳຕອບດຽວທີ່ຂຽນເປັນຂໍ້ຄວາມ.
-forms-too-many-instances = ຕອບຊ້ຳໄດ້ບໍ່ເກີນ { NUMBER($most, useGrouping: 0) } ເທື່ອ.
+forms-too-many-instances = ຕອບຊ້ຳໄດ້ບໍ່ເກີນ { $most } ເທື່ອ.
 forms-no-such-path = ແບບຟອມນີ້ບໍ່ມີຄຳຖາມຢູ່ “{ $path }”.
 forms-read-only = ແກ້ໄຂຄຳຕອບຢູ່ “{ $path }” ບໍ່ໄດ້.
 forms-fixed-count = ເພີ່ມ ຫຼື ຫຼຸດຈຳນວນຢູ່ “{ $path }” ບໍ່ໄດ້.
@@ -39,7 +39,7 @@ forms-submission-encrypted = ຂໍ້ມູນທີ່ສົ່ງມາຖື
 
 # Design: what is told to the author of a form, with the cell.
 forms-no-survey = ໄຟລ໌ນີ້ບໍ່ມີແຜ່ນງານຊື່ “survey”. ກະລຸນາເພີ່ມແຜ່ນງານທີ່ມີຖັນ type, name ແລະ label.
-forms-too-many-rows = survey ມີຫຼາຍກວ່າ { NUMBER($most, useGrouping: 0) } ແຖວ. ກະລຸນາແບ່ງແບບຟອມ.
+forms-too-many-rows = survey ມີຫຼາຍກວ່າ { $most } ແຖວ. ກະລຸນາແບ່ງແບບຟອມ.
 forms-column-missing = ບໍ່ມີຖັນ “{ $column }”.
 forms-foreign-language = ລະບົບບໍ່ມີພາສາຂອງຖັນ “{ $column }” ຈຶ່ງບໍ່ສະແດງຂໍ້ຄວາມໃນຖັນນີ້.
 forms-bad-name = “{ $name }” ໃຊ້ເປັນຊື່ບໍ່ໄດ້. ຕ້ອງຂຶ້ນຕົ້ນດ້ວຍຕົວອັກສອນ ຫຼື ຂີດກ້ອງ (_) ແລະ ໃຊ້ສະເພາະຕົວອັກສອນ, ຕົວເລກ, ຂີດກ້ອງ, ຂີດ (-) ແລະ ຈຸດ (.).

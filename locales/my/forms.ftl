@@ -15,7 +15,7 @@ forms-answer-not-line = “{ $answer }” သည် မျဉ်း မဟုတ
 forms-answer-not-area = “{ $answer }” သည် ဧရိယာ မဟုတ်ပါ။ အနည်းဆုံး တည်နေရာ သုံးခုကို ; ခြား၍ ရေးပါ။
 forms-answer-out-of-range = “{ $answer }” ကို သုံး၍ မရပါ။ { $least } မှ { $most } အထိ { $step } စီခြား၍ ဂဏန်းကို ရွေးပါ။
 forms-answer-not-ranked = ရွေးချယ်စရာ { $all } ခုလုံးကို အစဉ်လိုက် စီပါ။ ယခု { $ranked } ခု စီထားသည်။
-forms-answer-too-long = အဖြေသည် { NUMBER($limit, useGrouping: 0) } ဘိုက်ထက် ရှည်သည်။ တိုအောင် ပြင်ပါ။
+forms-answer-too-long = အဖြေသည် { $limit } ဘိုက်ထက် ရှည်သည်။ တိုအောင် ပြင်ပါ။
 forms-no-such-choice = “{ $answer }” သည် ရွေးချယ်စရာများထဲတွင် မပါပါ။ စာရင်းမှ ရွေးပါ။
 forms-choice-not-offered = “{ $answer }” သည် အခြားအဖြေများနှင့် မကိုက်ညီပါ။ ထပ်ရွေးပါ။
 forms-list-not-there = “{ $list }” စာရင်း မရှိပါ။ ဤစနစ်ကို တာဝန်ယူသူအား ပြောပါ။
@@ -25,7 +25,7 @@ forms-answers-not-object = အဖြေများသည် မေးခွန�
 forms-answer-not-object = ဤနေရာတွင် အဖြေအုပ်စု လိုသည်: မေးခွန်းတိုင်းအတွက် တန်ဖိုးပါသော object။
 forms-answer-not-list = ဤနေရာတွင် ထပ်ခါဖြေနိုင်သော အပိုင်း လိုသည်: ဖြေသည့်အကြိမ်တိုင်းအတွက် object တစ်ခုစီပါသော စာရင်း။
 forms-answer-not-string = ဤနေရာတွင် စာသားဖြင့်ရေးသော အဖြေတစ်ခု လိုသည်။
-forms-too-many-instances = ထပ်ခါဖြေနိုင်သော အပိုင်းကို အများဆုံး { NUMBER($most, useGrouping: 0) } ကြိမ် ဖြေနိုင်သည်။
+forms-too-many-instances = ထပ်ခါဖြေနိုင်သော အပိုင်းကို အများဆုံး { $most } ကြိမ် ဖြေနိုင်သည်။
 forms-no-such-path = ဖောင်၏ “{ $path }” တွင် မေးခွန်း မရှိပါ။
 forms-read-only = “{ $path }” ရှိ အဖြေကို ပြောင်း၍ မရပါ။
 forms-fixed-count = “{ $path }” ရှိ အရေအတွက်ကို ပြောင်း၍ မရပါ။
@@ -39,7 +39,7 @@ forms-submission-encrypted = ပေးပို့ချက်ကို ကု�
 
 # Design: what is told to the author of a form, with the cell.
 forms-no-survey = ဖိုင်တွင် “survey” အမည်ရှိ ဇယား မရှိပါ။ type, name နှင့် label ကော်လံများပါသော ဇယားတစ်ခု ထည့်ပါ။
-forms-too-many-rows = survey တွင် အတန်း { NUMBER($most, useGrouping: 0) } ခုထက် ပိုပါသည်။ ဖောင်ကို ခွဲပါ။
+forms-too-many-rows = survey တွင် အတန်း { $most } ခုထက် ပိုပါသည်။ ဖောင်ကို ခွဲပါ။
 forms-column-missing = “{ $column }” ကော်လံ မရှိပါ။
 forms-foreign-language = စနစ်တွင် “{ $column }” ကော်လံ၏ ဘာသာစကား မရှိသဖြင့် ၎င်း၏ စာသားများကို မပြပါ။
 forms-bad-name = “{ $name }” ကို အမည်အဖြစ် သုံး၍ မရပါ။ အက္ခရာ သို့မဟုတ် အောက်မျဉ်း (_) ဖြင့် စပြီး အက္ခရာ၊ ဂဏန်း၊ အောက်မျဉ်း၊ တုံးတို (-) နှင့် အစက် (.) တို့ကိုသာ သုံးပါ။

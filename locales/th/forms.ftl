@@ -15,7 +15,7 @@ forms-answer-not-line = “{ $answer }” ไม่ใช่เส้น โป�
 forms-answer-not-area = “{ $answer }” ไม่ใช่พื้นที่ โปรดใส่อย่างน้อยสามพิกัด คั่นด้วยอัฒภาค
 forms-answer-out-of-range = “{ $answer }” ใช้ไม่ได้ โปรดเลือกตัวเลขตั้งแต่ { $least } ถึง { $most } ทีละ { $step }
 forms-answer-not-ranked = โปรดเรียงลำดับให้ครบทั้ง { $all } ตัวเลือก ตอนนี้เรียงไว้ { $ranked } ตัวเลือก
-forms-answer-too-long = คำตอบยาวเกิน { NUMBER($limit, useGrouping: 0) } ไบต์ โปรดย่อให้สั้นลง
+forms-answer-too-long = คำตอบยาวเกิน { $limit } ไบต์ โปรดย่อให้สั้นลง
 forms-no-such-choice = “{ $answer }” ไม่อยู่ในตัวเลือก โปรดเลือกจากรายการ
 forms-choice-not-offered = “{ $answer }” ไม่สอดคล้องกับคำตอบข้ออื่น โปรดเลือกใหม่
 forms-list-not-there = ไม่พบรายการ “{ $list }” โปรดแจ้งผู้ดูแลระบบ
@@ -25,7 +25,7 @@ forms-answers-not-object = คำตอบต้องเป็นออบเ�
 forms-answer-not-object = ตรงนี้ต้องเป็นกลุ่มคำตอบ คือออบเจกต์ที่มีค่าของแต่ละคำถาม
 forms-answer-not-list = ตรงนี้ต้องเป็นรายการที่ตอบซ้ำได้ คือรายการที่มีออบเจกต์หนึ่งรายการต่อการตอบหนึ่งครั้ง
 forms-answer-not-string = ตรงนี้ต้องเป็นคำตอบเดียวที่เขียนเป็นข้อความ
-forms-too-many-instances = ตอบซ้ำได้ไม่เกิน { NUMBER($most, useGrouping: 0) } ครั้ง
+forms-too-many-instances = ตอบซ้ำได้ไม่เกิน { $most } ครั้ง
 forms-no-such-path = แบบฟอร์มนี้ไม่มีคำถามที่ “{ $path }”
 forms-read-only = แก้ไขคำตอบที่ “{ $path }” ไม่ได้
 forms-fixed-count = เพิ่มหรือลดจำนวนรายการที่ “{ $path }” ไม่ได้
@@ -39,7 +39,7 @@ forms-submission-encrypted = ข้อมูลที่ส่งมาถูก
 
 # การออกแบบ: ข้อความถึงผู้ทำแบบฟอร์ม พร้อมตำแหน่งเซลล์
 forms-no-survey = ไฟล์นี้ไม่มีแผ่นงานชื่อ “survey” โปรดเพิ่มแผ่นงานที่มีคอลัมน์ type, name และ label
-forms-too-many-rows = แผ่นงาน survey มีมากกว่า { NUMBER($most, useGrouping: 0) } แถว โปรดแบ่งแบบฟอร์ม
+forms-too-many-rows = แผ่นงาน survey มีมากกว่า { $most } แถว โปรดแบ่งแบบฟอร์ม
 forms-column-missing = ไม่มีคอลัมน์ “{ $column }”
 forms-foreign-language = ระบบไม่มีภาษาของคอลัมน์ “{ $column }” จึงไม่แสดงข้อความในคอลัมน์นี้
 forms-bad-name = “{ $name }” ใช้เป็นชื่อไม่ได้ ต้องขึ้นต้นด้วยตัวอักษรหรือขีดล่าง และใช้เฉพาะตัวอักษร ตัวเลข ขีดล่าง ขีดกลาง และจุด

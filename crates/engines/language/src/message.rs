@@ -116,9 +116,14 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     bundle
 }
 
-/// A number inside a sentence is written as everywhere else: `3,913`.
+/// A number inside a sentence is written as everywhere else: `3,913`. Rows, lines and columns, by which people find a place, are
+/// written as a spreadsheet writes them: texts say `NUMBER($row, useGrouping: "false")`.
 fn grouped<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
-    if let FluentValue::Number(number) = value { Some(format_number(number.value, 2)) } else { None }
+    match value {
+        FluentValue::Number(number) if number.options.use_grouping => Some(format_number(number.value, 2)),
+        FluentValue::Number(number) => Some(number.value.to_string()),
+        _ => None,
+    }
 }
 
 /// Says a message in the reader's language: theirs, else English, else the bare key (which a test finds).
@@ -219,7 +224,9 @@ mod tests {
     #[test]
     fn what_a_text_calls_is_there() {
         let message = Message::new("forms-answer-too-long").with("limit", 65_536_u32);
-        assert_eq!(say(Lang::En, &message), "The answer is longer than 65536 bytes. Shorten it.");
+        assert_eq!(say(Lang::En, &message), "The answer is longer than 65,536 bytes. Shorten it.");
+        let row = Message::new("api-not-json").with("line", 1_234_u32).with("column", 5_u32);
+        assert!(say(Lang::En, &row).contains("line 1234"), "{}", say(Lang::En, &row));
         for lang in Lang::ALL {
             for key in keys(lang) {
                 let bundle = BUNDLES.get(&lang).expect("each language has one");

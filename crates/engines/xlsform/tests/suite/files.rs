@@ -155,7 +155,7 @@ fn what_is_no_form_is_refused() {
     let files: [(&str, &[u8], &str); 4] = [
         ("empty.xlsx", b"", "sheets-empty"),
         ("words.md", b"only words", "xlsform-no-tables"),
-        ("picture.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00", "sheets-unknown-format"),
+        ("picture.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00", "sheets-other"),
         ("cut.xlsx", b"PK\x03\x04cut", "sheets-damaged"),
     ];
     for (name, bytes, key) in files {
