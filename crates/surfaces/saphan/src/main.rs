@@ -39,6 +39,9 @@ enum Command {
     /// Look after packs.
     #[command(subcommand)]
     Pack(commands::pack::Command),
+    /// Work with forms: evaluate expressions.
+    #[command(subcommand)]
+    Forms(commands::forms::Command),
     /// Look after the audit chain.
     #[command(subcommand)]
     Audit(commands::audit::Command),
@@ -77,6 +80,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Indicators(arguments) => commands::indicators::run(place, arguments).await,
         Command::Report(command) => commands::report::run(place, command).await,
         Command::Pack(command) => commands::pack::run(command),
+        Command::Forms(command) => commands::forms::run(command),
         Command::Audit(command) => commands::audit::run(place, command).await,
         Command::Account(command) => commands::account::run(place, command).await,
         Command::Places(command) => commands::places::run(place, command).await,

@@ -1,0 +1,24 @@
+//! `saphan forms …`: the form engines from the command line, one file a subcommand. None of them opens a database.
+
+mod eval;
+mod zone;
+
+use crate::failure::Failure;
+use clap::Subcommand;
+use std::process::ExitCode;
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Evaluate expressions: a line of JSON in, a line of JSON out.
+    ///
+    /// Reads {"expression", "xml", "context", "context_index_path", "root", "language", "tz"} from standard input, of which only the
+    /// expression is needed, and answers {"type", "value"} for each line: boolean, number, string, nodes or error. With "result_type"
+    /// (boolean, number, string) the value is converted. What is not portable between ODK Collect and the web is told beside it.
+    Eval,
+}
+
+pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Eval => eval::run(),
+    }
+}
