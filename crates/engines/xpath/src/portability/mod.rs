@@ -90,6 +90,28 @@ pub enum Difference {
 }
 
 impl Difference {
+    /// A short name of the difference, the same in every version.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoFunction { .. } => "no-function",
+            Self::ArgumentCount { .. } => "argument-count",
+            Self::Step => "step",
+            Self::Filter => "filter",
+            Self::Union => "union",
+            Self::Name => "name",
+            Self::WhiteSpace => "white-space",
+            Self::NeedsQuestion { .. } => "needs-question",
+            Self::NeedsText { .. } => "needs-text",
+            Self::DateAsNumber => "date-as-number",
+            Self::TextAsDate => "text-as-date",
+            Self::TimeOfDay => "time-of-day",
+            Self::DateFormat { .. } => "date-format",
+            Self::UnanchoredPattern => "unanchored-pattern",
+            Self::NegativeRounding => "negative-rounding",
+            Self::TruthInCapitals => "truth-in-capitals",
+        }
+    }
+
     /// The program that refuses the expression, or fails at it; none when both give a value and the values may differ.
     pub fn refused_by(&self) -> Option<Client> {
         match self {
