@@ -24,6 +24,7 @@
 mod answer;
 mod check;
 mod compile;
+mod condition;
 mod form;
 mod header;
 mod itemsets;
@@ -37,6 +38,7 @@ mod violation;
 
 pub use check::{CheckedAnswers, check};
 pub use compile::compile;
+pub use condition::{Comparison, Condition, Relation};
 pub use form::{Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata};
