@@ -31,6 +31,7 @@ web-before = before:
 web-after = now:
 web-problems = Please correct this
 web-print = Print
+web-paper-blank = Blank form on paper:
 web-copy = Copy
 web-copied = Copied
 web-table-behind = Show the numbers as a table

@@ -31,6 +31,7 @@ web-before = មុន៖
 web-after = ឥឡូវ៖
 web-problems = សូមកែតម្រូវ
 web-print = បោះពុម្ព
+web-paper-blank = ទម្រង់ទទេសម្រាប់បោះពុម្ព៖
 web-copy = ចម្លង
 web-copied = បានចម្លង
 web-table-behind = បង្ហាញតួលេខជាតារាង

@@ -31,6 +31,7 @@ web-before = ເດີມ:
 web-after = ປັດຈຸບັນ:
 web-problems = ກະລຸນາແກ້ໄຂ
 web-print = ພິມ
+web-paper-blank = ແບບຟອມເປົ່າສຳລັບພິມ:
 web-copy = ສຳເນົາ
 web-copied = ສຳເນົາແລ້ວ
 web-table-behind = ເບິ່ງຕົວເລກເປັນຕາຕະລາງ

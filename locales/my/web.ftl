@@ -31,6 +31,7 @@ web-before = ယခင်:
 web-after = ယခု:
 web-problems = ဤအရာများကို ပြင်ပါ
 web-print = ပုံနှိပ်ရန်
+web-paper-blank = ပုံနှိပ်ရန် ဖောင်အလွတ်:
 web-copy = ကူးယူရန်
 web-copied = ကူးယူပြီး
 web-table-behind = ကိန်းဂဏန်းများကို ဇယားဖြင့် ကြည့်ရန်

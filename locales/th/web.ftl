@@ -31,6 +31,7 @@ web-before = เดิม:
 web-after = ปัจจุบัน:
 web-problems = โปรดแก้ไข
 web-print = พิมพ์
+web-paper-blank = แบบฟอร์มเปล่าสำหรับพิมพ์:
 web-copy = คัดลอก
 web-copied = คัดลอกแล้ว
 web-table-behind = ดูตัวเลขเป็นตาราง

@@ -131,6 +131,8 @@ pub(crate) struct RecordPage {
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) tables: Vec<Table>,
     pub(crate) events: Vec<Event>,
+    /// The record on paper.
+    pub(crate) print: String,
     pub(crate) correct: Option<String>,
     pub(crate) take_back: Option<String>,
 }

@@ -41,6 +41,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pa
         groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
         tables: record_table::repeats(&state, of, &shown, lang),
         events: events(&state, of, &history, lang),
+        print: format!("{address}/print.pdf"),
         correct: may_correct.then(|| format!("{address}/correct")),
         take_back: may_take_back.then(|| format!("{address}/take-back")),
     })
