@@ -25,27 +25,36 @@ mod answer;
 mod check;
 mod compile;
 mod condition;
+mod flaw;
 mod form;
-mod header;
 mod itemsets;
 mod kind;
-mod markdown;
+pub mod lists;
+mod points;
 mod problem;
+mod replay;
+mod rules;
+mod saying;
 mod session;
+mod shown;
 mod tables;
-mod template;
+mod tongue;
 mod violation;
 
 pub use check::{CheckedAnswers, check};
-pub use compile::compile;
+pub use compile::{Calls, Compiled, compile_definition};
 pub use condition::{Comparison, Condition, Relation};
+pub use flaw::{Flaw, Flaws};
 pub use form::{Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
-pub use kind::{ChoiceSource, Kind, Media, Metadata};
-pub use markdown::{MarkdownError, read_markdown};
+pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
 pub use problem::{Problem, Problems};
-pub use session::{Content, Entry, RepeatInstance, Session, SessionError, ShownChoice};
-pub use tables::{Row, Sheet, Tables};
+pub use replay::replay;
+pub use session::{
+    Content, Entry, Known, LabelMedia, ReceiveError, RepeatInstance, Session, SessionError, ShownChoice, SubmissionHead,
+};
+pub use tables::{MarkdownError, Row, Sheet, Tables, compile, read_markdown};
+pub use tongue::Tongue;
 pub use violation::{Said, Violation, ViolationKind};
 
 /// What an expression sees of the outside world; see [`xpath::Environment`].

@@ -31,6 +31,16 @@ impl<'d> Evaluator<'d> {
         Self { context, steps_left: MOST_STEPS, drawn: 0 }
     }
 
+    /// An evaluation that may take fewer steps than usual.
+    pub(crate) fn within(context: Context<'d>, steps: u64) -> Self {
+        Self { steps_left: MOST_STEPS.min(steps), ..Self::new(context) }
+    }
+
+    /// How many of so many allowed steps were taken.
+    pub(crate) fn taken_of(&self, steps: u64) -> u64 {
+        MOST_STEPS.min(steps).saturating_sub(self.steps_left)
+    }
+
     pub(crate) fn run(&mut self, tree: &'d Expr) -> Result<Value<'d>, EvalError> {
         let focus = Focus { document: self.context.document, node: self.context.node, position: 1, size: 1 };
         self.value(tree, focus)

@@ -34,6 +34,14 @@ impl Expression {
         Evaluator::new(*context).run(&self.tree)
     }
 
+    /// The value at a place, its steps taken from a budget that several evaluations share.
+    pub fn evaluate_within<'d>(&'d self, context: &Context<'d>, steps: &mut u64) -> Result<Value<'d>, EvalError> {
+        let mut evaluator = Evaluator::within(*context, *steps);
+        let value = evaluator.run(&self.tree);
+        *steps = steps.saturating_sub(evaluator.taken_of(*steps));
+        value
+    }
+
     /// The nodes of another document for which the expression holds as a predicate: how a list of choices is narrowed. Relative
     /// paths start at each of the nodes, absolute ones and `current()` stay with the context.
     pub fn keep<'d>(

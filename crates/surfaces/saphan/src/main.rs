@@ -36,7 +36,7 @@ enum Command {
     /// Make a report.
     #[command(subcommand)]
     Report(commands::report::Command),
-    /// Look after forms.
+    /// Work with the files of forms.
     #[command(subcommand)]
     Forms(commands::forms::Command),
     /// Look after packs.

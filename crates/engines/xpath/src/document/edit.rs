@@ -230,8 +230,11 @@ impl Document {
         while let Some(from) = attribute {
             let found = self.node(from)?;
             let (kind, name, text) = (found.kind, self.names.get(found.name)?.clone(), found.text.clone());
+            let (tag, is_hidden) = (found.tag, found.hidden);
             attribute = found.next;
-            self.append_attribute(id, kind, name, &text);
+            let copied = self.append_attribute(id, kind, name, &text);
+            self.set_tag(copied, tag);
+            self.set_hidden(copied, is_hidden);
         }
         let mut child = first_child;
         while let Some(from) = child {

@@ -19,6 +19,11 @@ use std::sync::Arc;
 pub struct NodeId(u32);
 
 impl NodeId {
+    /// Its number in the document, counted in the order in which nodes were made: for tables beside a document.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+
     fn index(self) -> usize {
         self.0 as usize
     }

@@ -60,7 +60,7 @@ impl<'s, 'f> Spot<'s, 'f> {
     }
 
     pub(super) fn entry(&self, item: &Item) -> Option<&'s Entry<'f>> {
-        self.entries?.iter().find(|entry| std::ptr::eq(entry.item, item))
+        entry_in(self.entries?, item)
     }
 
     /// Whether other answers ruled the item out.
@@ -77,6 +77,15 @@ impl<'s, 'f> Spot<'s, 'f> {
             entries,
         }
     }
+}
+
+/// What is shown of an item in its section. A group without a name only arranges what belongs to the section around it.
+fn entry_in<'s, 'f>(entries: &'s [Entry<'f>], item: &Item) -> Option<&'s Entry<'f>> {
+    let arranged = |entry: &'s Entry<'f>| match &entry.content {
+        Content::Group(inner) if entry.item.name.is_empty() => entry_in(inner, item),
+        _ => None,
+    };
+    entries.iter().find_map(|entry| if std::ptr::eq(entry.item, item) { Some(entry) } else { arranged(entry) })
 }
 
 pub(super) struct Maker<'m> {

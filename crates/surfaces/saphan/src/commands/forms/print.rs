@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::output::line;
 use crate::settings::Place;
 use clap::Args;
-use forms::{Form, Itemsets, NoItemsets, Session, Violation};
+use forms::{Calls, Form, Itemsets, NoItemsets, Session, Violation, compile_definition};
 use language::{Lang, Text, say};
 use packs::Pack;
 use reports::paper::{self, Filling, Name, PaperForm};
@@ -16,10 +16,12 @@ use service_kit::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use xlsform::Options;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The form: one of a pack, such as prevention/outreach-session, or a file of XLSForm tables in Markdown.
+    /// The form: one of a pack, such as prevention/outreach-session, or a file: a workbook (.xlsx, .xls, .ods), delimited text (.csv),
+    /// or Markdown tables (.md).
     form: String,
     /// Language of the paper: en, th, my, km, lo.
     #[arg(long, default_value = "en")]
@@ -57,12 +59,12 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
 fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
     let path = Path::new(named);
     if path.is_file() {
-        let text = std::fs::read_to_string(path).map_err(|problem| Failure::file("read", path, &problem))?;
-        return from_tables(&text, lang);
+        let bytes = std::fs::read(path).map_err(|problem| Failure::file("read", path, &problem))?;
+        return from_file(&bytes, path, lang);
     }
     let mut known_kinds = Vec::new();
     for id in packs::builtin_ids() {
-        let pack = Pack::builtin(&id).map_err(|problems| Failure::said(lines(&problems)))?;
+        let pack = Pack::builtin(&id).map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))?;
         if let Some((kind, form)) = pack.kinds.iter().find(|kind| kind.id == named).zip(pack.form(named)) {
             let (id, title) = (kind.id.clone(), kind.title.clone());
             return Ok(Found { form: form.clone(), id, title, is_kind: true });
@@ -72,16 +74,21 @@ fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
     Err(known::missing("form", named, known_kinds))
 }
 
-fn from_tables(text: &str, lang: Lang) -> Result<Found, Failure> {
-    let tables = forms::read_markdown(text).map_err(|error| Failure::said(error.to_string()))?;
-    let form = forms::compile(&tables).map_err(|problems| {
-        let told = problems.0.iter().map(|one| {
-            let column = one.column.as_deref().unwrap_or_default();
-            format!("{}, row {}, {column}: {}", one.sheet, one.row, say(lang, &one.message))
-        });
-        Failure::said(told.collect::<Vec<_>>().join("\n"))
-    })?;
+fn from_file(bytes: &[u8], path: &Path, lang: Lang) -> Result<Found, Failure> {
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let form_id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let options = Options { form_id, ..Options::default() };
+    let converted = xlsform::read_file(bytes, &file_name)
+        .and_then(|tables| xlsform::convert(&tables, &options))
+        .map_err(|problems| Failure::said(sentences(problems.0.iter().map(|one| super::convert::sentence(one, lang)))))?;
+    let form = compile_definition(&converted.definition, Calls::MayBeMissing)
+        .map_err(|flaws| Failure::said(flaws.to_string()))?
+        .form;
     Ok(Found { id: form.id.clone(), title: form.title.clone(), form, is_kind: false })
+}
+
+fn sentences(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join("\n")
 }
 
 async fn filled(place: Place, found: &Found, name: Name<'_>, file: &Path, lang: Lang) -> Result<PaperForm, Failure> {
@@ -102,11 +109,7 @@ async fn filled(place: Place, found: &Found, name: Name<'_>, file: &Path, lang: 
 }
 
 fn told(refused: &[Violation], lang: Lang) -> String {
-    refused.iter().map(|one| format!("{}: {}", one.path, one.message.get(lang))).collect::<Vec<_>>().join("\n")
-}
-
-fn lines<T: ToString>(all: &[T]) -> String {
-    all.iter().map(T::to_string).collect::<Vec<_>>().join("\n")
+    sentences(refused.iter().map(|one| format!("{}: {}", one.path, one.message.get(lang))))
 }
 
 /// Files in the folder of the answers that an answer names, by their names.
@@ -146,12 +149,12 @@ mod tests {
         );
         let told = find("prevention/nothing", Lang::En).err().map(|problem| problem.to_string()).unwrap_or_default();
         assert!(told.starts_with("there is no form `prevention/nothing`. Known: prevention/"), "{told}");
-        let form =
-            "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id |\n| | own |\n";
-        assert!(from_tables(form, Lang::En).is_ok_and(|found| found.id == "own" && !found.is_kind));
+        let form = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id |\n| | own |\n";
+        let read = |text: &str| from_file(text.as_bytes(), Path::new("folder/form.md"), Lang::En);
+        assert!(read(form).is_ok_and(|found| found.id == "own" && !found.is_kind));
         let broken = form.replace("text | a", "txt | a");
-        let told = from_tables(&broken, Lang::En).err().map(|problem| problem.to_string()).unwrap_or_default();
-        assert!(told.starts_with("survey, row 3, type: "), "{told}");
+        let told = read(&broken).err().map(|problem| problem.to_string()).unwrap_or_default();
+        assert!(told.contains("survey row 3") && told.contains("txt"), "{told}");
     }
 
     #[test]
