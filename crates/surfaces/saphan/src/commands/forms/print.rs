@@ -64,7 +64,8 @@ fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
     }
     let mut known_kinds = Vec::new();
     for id in packs::builtin_ids() {
-        let pack = Pack::builtin(&id).map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))?;
+        let pack = Pack::builtin(&id)
+            .map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))?;
         if let Some((kind, form)) = pack.kinds.iter().find(|kind| kind.id == named).zip(pack.form(named)) {
             let (id, title) = (kind.id.clone(), kind.title.clone());
             return Ok(Found { form: form.clone(), id, title, is_kind: true });
@@ -78,9 +79,10 @@ fn from_file(bytes: &[u8], path: &Path, lang: Lang) -> Result<Found, Failure> {
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let form_id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let options = Options { form_id, ..Options::default() };
-    let converted = xlsform::read_file(bytes, &file_name)
-        .and_then(|tables| xlsform::convert(&tables, &options))
-        .map_err(|problems| Failure::said(sentences(problems.0.iter().map(|one| super::convert::sentence(one, lang)))))?;
+    let converted =
+        xlsform::read_file(bytes, &file_name).and_then(|tables| xlsform::convert(&tables, &options)).map_err(
+            |problems| Failure::said(sentences(problems.0.iter().map(|one| super::convert::sentence(one, lang)))),
+        )?;
     let form = compile_definition(&converted.definition, Calls::MayBeMissing)
         .map_err(|flaws| Failure::said(flaws.to_string()))?
         .form;
@@ -149,7 +151,8 @@ mod tests {
         );
         let told = find("prevention/nothing", Lang::En).err().map(|problem| problem.to_string()).unwrap_or_default();
         assert!(told.starts_with("there is no form `prevention/nothing`. Known: prevention/"), "{told}");
-        let form = "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id |\n| | own |\n";
+        let form =
+            "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id |\n| | own |\n";
         let read = |text: &str| from_file(text.as_bytes(), Path::new("folder/form.md"), Lang::En);
         assert!(read(form).is_ok_and(|found| found.id == "own" && !found.is_kind));
         let broken = form.replace("text | a", "txt | a");
