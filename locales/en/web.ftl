@@ -32,6 +32,7 @@ web-after = now:
 web-problems = Please correct this
 web-problems-so-far = Still to be completed
 web-print = Print
+web-paper-blank = Blank form on paper:
 web-copy = Copy
 web-copied = Copied
 web-table-behind = Show the numbers as a table

@@ -32,6 +32,7 @@ web-after = ປັດຈຸບັນ:
 web-problems = ກະລຸນາແກ້ໄຂ
 web-problems-so-far = ຍັງຕ້ອງຕື່ມໃຫ້ຄົບ
 web-print = ພິມ
+web-paper-blank = ແບບຟອມເປົ່າສຳລັບພິມ:
 web-copy = ສຳເນົາ
 web-copied = ສຳເນົາແລ້ວ
 web-table-behind = ເບິ່ງຕົວເລກເປັນຕາຕະລາງ

@@ -32,6 +32,7 @@ web-after = ယခု:
 web-problems = ဤအရာများကို ပြင်ပါ
 web-problems-so-far = ဖြည့်ရန် ကျန်သေးသည်
 web-print = ပုံနှိပ်ရန်
+web-paper-blank = ပုံနှိပ်ရန် ဖောင်အလွတ်:
 web-copy = ကူးယူရန်
 web-copied = ကူးယူပြီး
 web-table-behind = ကိန်းဂဏန်းများကို ဇယားဖြင့် ကြည့်ရန်

@@ -32,6 +32,7 @@ web-after = ปัจจุบัน:
 web-problems = โปรดแก้ไข
 web-problems-so-far = ยังต้องกรอกให้ครบ
 web-print = พิมพ์
+web-paper-blank = แบบฟอร์มเปล่าสำหรับพิมพ์:
 web-copy = คัดลอก
 web-copied = คัดลอกแล้ว
 web-table-behind = ดูตัวเลขเป็นตาราง

@@ -24,6 +24,7 @@
 mod answer;
 mod check;
 mod compile;
+mod condition;
 mod flaw;
 mod form;
 mod itemsets;
@@ -42,6 +43,7 @@ mod violation;
 
 pub use check::{CheckedAnswers, check};
 pub use compile::{Calls, Compiled, compile_definition};
+pub use condition::{Comparison, Condition, Relation};
 pub use flaw::{Flaw, Flaws};
 pub use form::{Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};

@@ -30,7 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, door, figures, help, home, import_preview, imports, map, people, projects, record, records, report,
+    answers, audit, door, figures, help, home, import_preview, imports, map, paper, people, projects, record, records,
+    report,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -75,7 +76,9 @@ fn work() -> Router<WebState> {
         .route("/records/{pack}/{form}/calendar", get(records::calendar))
         .route("/records/{pack}/{form}/map", get(map::show))
         .route("/records/{pack}/{form}/new", get(answers::new).post(answers::submit_new))
+        .route("/records/{pack}/{form}/print.pdf", get(paper::blank))
         .route("/records/{pack}/{form}/{id}", get(record::show))
+        .route("/records/{pack}/{form}/{id}/print.pdf", get(paper::filled))
         .route("/records/{pack}/{form}/{id}/saved", get(answers::saved))
         .route("/records/{pack}/{form}/{id}/correct", get(answers::correct).post(answers::submit_correction))
         .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))

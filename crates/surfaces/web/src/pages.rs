@@ -14,6 +14,7 @@ pub(crate) mod home;
 pub(crate) mod import_preview;
 pub(crate) mod imports;
 pub(crate) mod map;
+pub(crate) mod paper;
 pub(crate) mod people;
 pub(crate) mod projects;
 pub(crate) mod record;

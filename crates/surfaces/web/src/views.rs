@@ -137,6 +137,8 @@ pub(crate) struct RecordPage {
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) tables: Vec<Table>,
     pub(crate) events: Vec<Event>,
+    /// The record on paper; none of one that was taken back.
+    pub(crate) print: Option<String>,
     pub(crate) correct: Option<String>,
     pub(crate) take_back: Option<String>,
 }

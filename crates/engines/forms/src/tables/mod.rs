@@ -14,7 +14,7 @@ mod types;
 pub use markdown::{MarkdownError, read_markdown};
 
 use crate::compile::{Calls, compile_definition};
-use crate::{Form, Problems};
+use crate::{Form, Kind, Problems};
 use found::Found;
 use header::Header;
 use language::Message;
@@ -52,6 +52,13 @@ pub fn compile(tables: &Tables) -> Result<Form, Problems> {
             form.warnings = found.warnings;
             for (item, question) in form.items.iter_mut().zip(&asked) {
                 item.row = question.row;
+                // What is worked out has no control that could carry its label, but lists and records are headed by it.
+                if let (Kind::Calculate, Ok(at)) =
+                    (&item.kind, sheet.rows.binary_search_by_key(&item.row, |row| row.number))
+                    && let Some(row) = sheet.rows.get(at)
+                {
+                    item.label = header.text(row, "label", settings.language);
+                }
             }
             Ok(form)
         }

@@ -2,9 +2,11 @@
 
 mod convert;
 mod eval;
+mod print;
 mod zone;
 
 use crate::failure::Failure;
+use crate::settings::Place;
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -18,11 +20,14 @@ pub(crate) enum Command {
     /// expression is needed, and answers {"type", "value"} for each line: boolean, number, string, nodes or error. With "result_type"
     /// (boolean, number, string) the value is converted. What is not portable between ODK Collect and the web is told beside it.
     Eval,
+    /// Put a form on paper: a PDF to fill in by hand, or one of given answers.
+    Print(print::Arguments),
 }
 
-pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
+pub(crate) async fn run(place: Place, command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Eval => eval::run(),
+        Command::Print(arguments) => print::run(place, arguments).await,
     }
 }

@@ -45,6 +45,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pa
         groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
         tables: record_table::repeats(&state, of, &shown, lang),
         events: events(&state, of, &history, lang),
+        print: Some(format!("{address}/print.pdf")),
         correct: may_correct.then(|| format!("{address}/correct")),
         take_back: may_take_back.then(|| format!("{address}/take-back")),
     })
@@ -78,6 +79,7 @@ async fn taken_back_page(state: &WebState, caller: &Caller, of: Definition<'_>, 
         groups: vec![FactGroup { title: phrase(lang, "web-taken-back-said"), facts }],
         tables: Vec::new(),
         events: events(state, of, &history, lang),
+        print: None,
         correct: None,
         take_back: None,
     })

@@ -253,6 +253,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                         ..Event::default()
                     },
                 ],
+                print: Some("/records/prevention/outreach-session/1/print.pdf".into()),
                 correct: Some("/correct".into()),
                 take_back: Some("/take-back".into()),
             }

@@ -90,7 +90,8 @@ fn told(problem: &Problem, lang: Lang) -> Told {
     Told { sheet, row, column, message: say(lang, &problem.message) }
 }
 
-fn sentence(problem: &Problem, lang: Lang) -> String {
+/// A problem with its place.
+pub(super) fn sentence(problem: &Problem, lang: Lang) -> String {
     let message = say(lang, &problem.message);
     if problem.place.sheet.is_empty() { message } else { format!("{}: {message}", problem.place) }
 }
