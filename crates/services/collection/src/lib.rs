@@ -4,6 +4,7 @@
 mod document;
 mod files;
 mod import;
+mod in_use;
 mod itemsets;
 mod labels;
 mod lists;
@@ -17,12 +18,14 @@ pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
     Upload,
 };
+pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use lists::{LONGEST_PAGE, ListQuery};
 pub use records::Version;
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};
+use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
 use packs::{Pack, RecordKind};
@@ -32,7 +35,7 @@ use std::sync::Arc;
 /// The service.
 pub struct Collection {
     pub(crate) kit: Kit,
-    packs: Vec<Arc<Pack>>,
+    packs: Packs,
     places: PlaceLists,
 }
 
@@ -67,7 +70,7 @@ impl Definition<'_> {
 impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs, places: PlaceLists::new() }
+        Self { kit, packs: Packs::new(packs), places: PlaceLists::new() }
     }
 
     /// Makes the typed tables of every kind exist.
@@ -75,35 +78,29 @@ impl Collection {
     /// # Errors
     /// When storage cannot make them.
     pub async fn prepare(&self) -> Result<(), ServiceError> {
-        let kinds: Vec<_> = self.packs.iter().flat_map(|pack| &pack.kinds).map(project::schema).collect();
+        let kinds: Vec<_> = self.packs().iter().flat_map(|pack| &pack.kinds).map(project::schema).collect();
         Ok(self.kit.store.prepare_kinds(&kinds).await?)
     }
 
-    /// The packs in use.
+    /// The packs inside the program.
     pub fn packs(&self) -> &[Arc<Pack>] {
-        &self.packs
+        self.packs.builtin()
     }
 
-    /// A pack by its id.
+    /// A pack inside the program by its id.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none.
     pub fn pack(&self, id: &str) -> Result<&Pack, ServiceError> {
-        self.packs.iter().find(|pack| pack.id == id).map(|pack| &**pack).ok_or(ServiceError::NotFound)
+        self.packs().iter().find(|pack| pack.id == id).map(|pack| &**pack).ok_or(ServiceError::NotFound)
     }
 
     /// A record kind with its form, by `pack/form`.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none.
-    pub fn kind(&self, id: &str) -> Result<Definition<'_>, ServiceError> {
-        self.packs
-            .iter()
-            .find_map(|pack| {
-                let kind = pack.kinds.iter().find(|kind| kind.id == id)?;
-                Some(Definition { pack, kind, form: pack.form(id)? })
-            })
-            .ok_or(ServiceError::NotFound)
+    pub fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
+        self.packs.kind(id)
     }
 
     /// The kind of projects in the same pack, when it has one.
@@ -114,16 +111,8 @@ impl Collection {
     }
 
     /// A session for answering a form, with the choices that the caller may use.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such kind.
-    pub fn session<'s>(
-        &'s self,
-        context: &Context,
-        kind: &str,
-        lists: &'s ItemLists<'s>,
-    ) -> Result<Session<'s>, ServiceError> {
-        Ok(Session::new(self.kind(kind)?.form, lists, self.environment(context)))
+    pub fn session<'s>(&self, context: &Context, of: Definition<'s>, lists: &'s ItemLists<'s>) -> Session<'s> {
+        Session::new(of.form, lists, self.environment(context))
     }
 
     /// The outside world as a form's expressions see it at the moment of the request.

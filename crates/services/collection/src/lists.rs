@@ -78,7 +78,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        let sensitive = self.kind(&query.kind)?.is_sensitive();
+        let sensitive = self.kind(&query.kind)?.definition().is_sensitive();
         let asked: BTreeSet<String> = query.filters.iter().map(|filter| filter.column.clone()).collect();
         let kind = query.kind.clone();
         let page = self.page(context, query).await?;
@@ -98,7 +98,8 @@ impl Collection {
     /// [`ServiceError::NotFound`] when there is no such kind; [`ServiceError::Internal`] for a question by a sensitive column, whose
     /// answer would give it away.
     pub async fn outline(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        let definition = self.kind(&query.kind)?;
+        let in_use = self.kind(&query.kind)?;
+        let definition = in_use.definition();
         let sensitive = definition.sensitive_columns();
         if let Some(asked) = query.filters.iter().find(|filter| sensitive.contains(filter.column.as_str())) {
             return Err(ServiceError::Internal(format!("an outline was asked by the sensitive `{}`", asked.column)));
@@ -135,7 +136,8 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn span(&self, context: &Context, kind: &str) -> Result<Option<(Date, Date)>, ServiceError> {
-        let Some(column) = &self.kind(kind)?.kind.date_question else { return Ok(None) };
+        let in_use = self.kind(kind)?;
+        let Some(column) = &in_use.definition().kind.date_question else { return Ok(None) };
         let day = |text: &str| Value::Text(text.to_owned());
         let mut days = Vec::with_capacity(2);
         for descending in [false, true] {

@@ -123,7 +123,8 @@ impl Collection {
         let batch = self.batch(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        let definition = self.kind(&batch.kind)?;
+        let in_use = self.kind(&batch.kind)?;
+        let definition = in_use.definition();
         Ok(ImportPreview {
             targets: schema::targets(definition, context.today()),
             samples: columns::samples(&workbook, &plan),
@@ -217,7 +218,8 @@ impl Collection {
     }
 
     async fn plan(&self, context: &Context, upload: &Upload) -> Result<(Workbook, Plan), ServiceError> {
-        let definition = self.kind(&upload.kind)?;
+        let in_use = self.kind(&upload.kind)?;
+        let definition = in_use.definition();
         let workbook = sheets::read(&upload.bytes, &upload.file_name, &sheets::Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;
         let plan = registers::propose(&workbook, &schema::schema(definition, context.today()), &Gazetteer::builtin())

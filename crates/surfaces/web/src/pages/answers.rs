@@ -13,7 +13,7 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use collection::{Correction, Definition, ItemLists, NewSubmission};
+use collection::{Correction, ItemLists, NewSubmission};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -197,7 +197,8 @@ fn round(
     phase: Phase,
 ) -> Result<Round, Failure> {
     let lang = caller.visit.lang;
-    let mut session = state.collection.session(&caller.context, kind, lists)?;
+    let in_use = state.collection.kind(kind)?;
+    let mut session = state.collection.session(&caller.context, in_use.definition(), lists);
     if let Some(answers) = &start.answers {
         // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
         let _left_out = session.load(answers);
@@ -207,7 +208,7 @@ fn round(
     if phase == Phase::HandedIn {
         session.finish();
     }
-    let steps = Steps::of(state.collection.kind(kind)?.form);
+    let steps = Steps::of(in_use.definition().form);
     let left = form_steps::left(posted);
     let told = match phase {
         Phase::HandedIn => Told::Everything,
@@ -231,7 +232,8 @@ fn view(
     posted: &Posted,
 ) -> Result<FormPage, Failure> {
     let lang = caller.visit.lang;
-    let of: Definition<'_> = state.collection.kind(kind)?;
+    let in_use = state.collection.kind(kind)?;
+    let of = in_use.definition();
     let kept = |name: &str, otherwise: String| if posted.has(name) { posted.get(name).to_owned() } else { otherwise };
     let list = Link::new(format!("/records/{kind}"), of.kind.plural.get(lang));
     let (heading, address, back) = match &start.corrects {
@@ -302,7 +304,8 @@ pub(crate) async fn saved(
 ) -> Answer {
     let lang = caller.visit.lang;
     let kind = format!("{pack}/{form}");
-    let of = state.collection.kind(&kind)?;
+    let in_use = state.collection.kind(&kind)?;
+    let of = in_use.definition();
     let record = state.collection.read(&caller.context, &kind, &id).await?;
     let text = match how.how.as_str() {
         "already" => "web-saved-already",

@@ -69,9 +69,9 @@ fn role(id: &str, lang: Lang) -> String {
 
 /// The questions that a list was narrowed by, as their form asks them.
 fn asked_by(state: &WebState, kind: &str, filters: Option<&Json>, lang: Lang) -> String {
-    let definition = state.collection.kind(kind).ok();
+    let in_use = state.collection.kind(kind).ok();
     let label = |name: &str| {
-        let column = definition.as_ref().and_then(|of| of.kind.column(name));
+        let column = in_use.as_ref().and_then(|found| found.definition().kind.column(name));
         column.map_or_else(|| name.to_owned(), |column| column.label.get(lang).to_owned())
     };
     let names = filters.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);

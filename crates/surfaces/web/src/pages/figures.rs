@@ -122,7 +122,9 @@ async fn filters(
     let boards = boards.map(|board| Choice::new(&board.id, board.title.get(lang), board.id == current.id)).collect();
     let mut fields = vec![Field::new("view", phrase(lang, "web-figures-view"), Control::Select(boards)).filter()];
     if let Some(kind) = state.main_kind() {
-        let periods = records::periods(state, context, state.collection.kind(&kind.id)?, &period.to_string()).await?;
+        let periods =
+            records::periods(state, context, state.collection.kind(&kind.id)?.definition(), &period.to_string())
+                .await?;
         fields.push(Field::new("period", phrase(lang, "web-figures-period"), Control::Select(periods)).filter());
     }
     let projects = match state.programmes.projects(context).await {

@@ -41,7 +41,8 @@ pub(crate) async fn blank(
     Path((pack, form)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let of = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let of = in_use.definition();
     let lang = asked.lang(caller.visit.lang);
     set(paper::blank(of.form, name(of), lang), &format!("{form}-{lang}")).await
 }
@@ -72,13 +73,14 @@ async fn filled_paper(
     record: &Record,
     history: &[Version],
 ) -> Result<PaperForm, Failure> {
-    let of = state.collection.kind(&record.kind)?;
+    let in_use = state.collection.kind(&record.kind)?;
+    let of = in_use.definition();
     let (last, answers) = latest(history).ok_or_else(Failure::not_found)?;
     let lists = state.collection.all_itemsets(context, &record.kind).await?;
     let pictures = pictures(state, context, of, record).await?;
     // What follows from the day is worked out for the day on which the answers came in, as it was then.
     let then = Context { local: state.kit.local(last.received_at), ..context.clone() };
-    let mut session = state.collection.session(&then, &record.kind, &lists)?;
+    let mut session = state.collection.session(&then, of, &lists);
     // An older version of the form may have asked what this one does not: the page does not show it either.
     let _left_out = session.load(answers);
     Ok(paper::filled(&session, name(of), filling(state, context.lang, record, history), &pictures, context.lang))

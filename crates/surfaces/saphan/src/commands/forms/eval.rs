@@ -106,7 +106,7 @@ fn told(outcome: Outcome) -> Json {
         Outcome::Number(value) => json!({ "type": "number", "value": number(value) }),
         Outcome::Text(text) => json!({ "type": "string", "value": text }),
         Outcome::Nodes(nodes) => {
-            let nodes: Vec<Json> = nodes.into_iter().map(node).collect();
+            let nodes: Vec<Json> = nodes.iter().map(node).collect();
             json!({ "type": "nodes", "value": nodes })
         }
         Outcome::Failed(problem) => json!({ "type": "error", "value": problem }),
@@ -127,7 +127,7 @@ fn number(number: f64) -> Json {
     }
 }
 
-fn node(node: FoundNode) -> Json {
+fn node(node: &FoundNode) -> Json {
     json!({ "path": node.path, "index_path": node.index_path, "name": node.name, "value": node.value })
 }
 
