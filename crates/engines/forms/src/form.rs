@@ -5,7 +5,7 @@ use crate::rules::Rules;
 use crate::saying::Texts;
 use crate::shown::Shown;
 use crate::tongue::Tongues;
-use crate::{Choice, ChoiceSource, Itemset, Kind, Problem, Tongue};
+use crate::{Choice, ChoiceSource, Itemset, Kind, Tongue};
 use language::{Lang, Text};
 use std::collections::{BTreeMap, HashMap};
 use xpath::{Document, NodeId};
@@ -21,8 +21,6 @@ pub struct Form {
     pub title: Text,
     /// The language of the interface that the form's default one is; English when it is none of them.
     pub default_language: Lang,
-    /// What was odd in the workbook but does not keep the form from being used.
-    pub warnings: Vec<Problem>,
     /// The classes of the body: `pages`, `theme-grid`.
     pub body_class: String,
     /// How answers are to be handed in, where the form says so.

@@ -14,6 +14,9 @@ pub const STANDARD_NAMESPACES: [(&str, &str); 6] = [
     ("odk", "http://www.opendatakit.org/xforms"),
 ];
 
+/// The prefix of what only Saphan understands, with its namespace's address. Others pass over it.
+pub const OWN_NAMESPACE: (&str, &str) = ("saphan", "urn:saphan:xforms");
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Definition {

@@ -11,8 +11,8 @@ mod write;
 
 pub use control::{Choices, Control, ControlKind, FixedChoice, Group, Itemset, Question, Repeat, Tag};
 pub use definition::{
-    Action, ActionKind, Attribute, Bind, Definition, ModelItem, STANDARD_NAMESPACES, SecondaryInstance, Source,
-    Submission,
+    Action, ActionKind, Attribute, Bind, Definition, ModelItem, OWN_NAMESPACE, STANDARD_NAMESPACES, SecondaryInstance,
+    Source, Submission,
 };
 pub use part::{Aspect, Part};
 pub use read::{FormXml, PartPlaces, Problem, ReadError, Wrong, read};

@@ -6,7 +6,7 @@ use crate::names::{has_reference, is_xml_name};
 use crate::problem::{Place, Report};
 use crate::settings::Settings;
 use crate::tables::{Row, Sheet, Tables};
-use crate::texts::{Texts, clean};
+use crate::texts::{Cleaning, Texts};
 use crate::translations;
 use crate::vocabulary::CHOICES;
 use language::Message;
@@ -71,12 +71,14 @@ impl Lists {
             if !translations::are_few(&lists.header, report) {
                 return lists;
             }
-            sheet.rows.iter().for_each(|row| lists.read_row(row, &settings.own_language));
+            sheet.rows.iter().for_each(|row| lists.read_row(row, settings));
         }
         lists
     }
 
-    fn read_row(&mut self, row: &Row, own: &str) {
+    fn read_row(&mut self, row: &Row, settings: &Settings) {
+        let own = settings.own_language.as_str();
+        let cleaning = Cleaning { single_spaces: false, ..settings.cleaning() };
         let mut list_name = None;
         let mut choice = Choice { row: row.number, ..Choice::default() };
         for (at, column) in self.header.columns.iter().enumerate() {
@@ -84,7 +86,7 @@ impl Lists {
             if cell.is_empty() {
                 continue;
             }
-            let text = clean(cell, false);
+            let text = cleaning.cell(&column.words, cell);
             let words: Vec<&str> = column.words.iter().map(String::as_str).collect();
             match words.as_slice() {
                 ["list name"] => list_name = Some(text),

@@ -1,7 +1,7 @@
 //! The passes from tables to a definition, in order.
 
 use crate::choices::Lists;
-use crate::emit::{Sources, emit, entities_column, settings_column};
+use crate::emit::{Emitted, Sources, emit, entities_column, settings_column};
 use crate::entities::{Entities, meta_of};
 use crate::external_file;
 use crate::places::Places;
@@ -13,7 +13,7 @@ use crate::tree::{Node, NodeId, NodeKind, Origin, SURVEY, Tree};
 use crate::types::question_type;
 use crate::{check, flat, loops, references, search, translations};
 use language::Message;
-use xforms::Definition;
+use xforms::{Definition, Words};
 
 /// Bytes that the paths of all nodes may have together.
 const MOST_PATH_BYTES: usize = 64 * 1024 * 1024;
@@ -27,6 +27,8 @@ pub struct Options {
     pub form_id: Option<String>,
     /// The language of columns that name none; without one `default`.
     pub default_language: Option<String>,
+    /// Whether texts for people keep their typographic quotation marks, which are made straight everywhere else.
+    pub keeps_quotation_marks: bool,
 }
 
 /// A form, converted.
@@ -38,6 +40,11 @@ pub struct Converted {
     pub warnings: Vec<Problem>,
     /// Where everything was written.
     pub places: Places,
+    /// The title by language, for forms that have it in several; an XForm has room for one. No language where the column names none.
+    pub titles: Vec<(String, String)>,
+    /// Texts in one language that an XForm has no control for, by the ids they would have in several: `/data/total:label` of what is
+    /// worked out, `/data/family:hint` of a section.
+    pub unshown: Vec<(String, Words)>,
     /// The content of `itemsets.csv`, when questions search external choices.
     pub itemsets_csv: Option<String>,
 }
@@ -115,7 +122,7 @@ impl Conversion {
             entities_header: &entities.header,
             entities_version,
         };
-        let definition = emit_beside(&sources, report);
+        let Emitted { definition, unshown } = emit_beside(&sources, report);
         translations::warn_of_codes(&definition.translations, &survey.header, report);
         let place = |id: NodeId| {
             let node = tree.node(id);
@@ -127,7 +134,9 @@ impl Conversion {
         Some(Converted {
             places: Places::new(tree, &paths, &survey.header, choices, place),
             itemsets_csv: asks_external(tree).then(|| external_file::itemsets(tables)).flatten(),
+            titles: settings.titles().map(|(language, title)| (language.to_owned(), title.to_owned())).collect(),
             definition,
+            unshown,
             warnings: Vec::new(),
         })
     }
@@ -159,14 +168,14 @@ impl Conversion {
 }
 
 /// Makes the definition. Where a cell is already known to be wrong, what follows from it is not told again.
-fn emit_beside(sources: &Sources<'_>, report: &mut Report) -> Definition {
+fn emit_beside(sources: &Sources<'_>, report: &mut Report) -> Emitted {
     let mut found = Report::default();
-    let definition = emit(sources, &mut found);
+    let emitted = emit(sources, &mut found);
     let known: Vec<Place> = report.problems.iter().map(|problem| problem.place.clone()).collect();
     for problem in found.problems.into_iter().filter(|problem| !known.contains(&problem.place)) {
         report.problem(problem.place, problem.message);
     }
-    definition
+    emitted
 }
 
 /// The audit, the id of the answers, and their name.

@@ -3,7 +3,7 @@
 use crate::choices::add_media;
 use crate::header::Header;
 use crate::tables::Row;
-use crate::texts::{Texts, clean};
+use crate::texts::{Cleaning, Texts};
 
 /// Attributes of a bind that are sentences for people.
 pub(crate) const MESSAGES: [&str; 3] = ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"];
@@ -41,13 +41,13 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Reads a row. `own` is the language of columns that name none; with single spaces when the form cleans its cells.
-    pub(crate) fn read(header: &Header, row: &Row, own: &str, with_single_spaces: bool) -> Self {
+    /// Reads a row. `own` is the language of columns that name none.
+    pub(crate) fn read(header: &Header, row: &Row, own: &str, cleaning: Cleaning) -> Self {
         let mut entry = Self { row: row.number, ..Self::default() };
         for (at, column) in header.columns.iter().enumerate() {
             let cell = row.cell(at);
             if !cell.is_empty() && !column.words.is_empty() {
-                entry.take(&column.words, clean(cell, with_single_spaces), own);
+                entry.take(&column.words, cleaning.cell(&column.words, cell), own);
             }
         }
         entry

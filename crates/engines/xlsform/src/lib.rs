@@ -10,7 +10,7 @@
 //! ");
 //! let converted = xlsform::convert(&tables, &xlsform::Options::default())?;
 //! assert!(xforms::write(&converted.definition).contains("<input ref=\"/data/count\">"));
-//! let cell = converted.places.of("/data/count", xlsform::Aspect::Constraint).expect("it was written");
+//! let cell = converted.places.of(&xforms::Part::new("/data/count", xforms::Aspect::Constraint)).expect("it was written");
 //! assert_eq!(cell.to_string(), "survey row 2, constraint");
 //! # Ok::<(), xlsform::Problems>(())
 //! ```
@@ -56,7 +56,7 @@ pub use convert::{Converted, Options, convert};
 pub use file::read_file;
 pub use markdown::read_markdown;
 pub use one_file::read_one_file;
-pub use places::{Aspect, Places};
+pub use places::Places;
 pub use problem::{Place, Problem, Problems};
 pub use tables::{Layout, Row, Sheet, Tables};
 pub use workbook::read_workbook;

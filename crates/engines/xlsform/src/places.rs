@@ -1,76 +1,39 @@
 //! Where each thing of a definition was written, so that what a later reader finds wrong in it is told at its cell.
 
 use crate::choices::Lists;
+use crate::entry::Entry;
 use crate::header::Header;
 use crate::problem::Place;
 use crate::tree::{NodeKind, Origin, SURVEY, Tree};
 use std::collections::HashMap;
-
-/// What about a node is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Aspect {
-    /// The node itself: its name.
-    Name,
-    /// How it is asked, and the list, file or answers it chooses from.
-    Kind,
-    /// `label`
-    Label,
-    /// `hint`
-    Hint,
-    /// `guidance_hint`
-    Guidance,
-    /// `relevant`
-    Relevant,
-    /// `constraint`
-    Constraint,
-    /// `constraint_message`
-    ConstraintMessage,
-    /// `required`
-    Required,
-    /// `required_message`
-    RequiredMessage,
-    /// `read_only`
-    ReadOnly,
-    /// `calculation`
-    Calculation,
-    /// `default`
-    Default,
-    /// `trigger`
-    Trigger,
-    /// `choice_filter`
-    ChoiceFilter,
-    /// `parameters`
-    Parameters,
-    /// `appearance`
-    Appearance,
-    /// `repeat_count`
-    Count,
-    /// `save_to`
-    SaveTo,
-}
+use xforms::{Aspect, Part};
 
 /// Every aspect with the words of its column.
-const COLUMNS: [(Aspect, &[&str]); 19] = [
-    (Aspect::Name, &["name"]),
+const COLUMNS: [(Aspect, &[&str]); 18] = [
+    (Aspect::Node, &["name"]),
     (Aspect::Kind, &["type"]),
+    (Aspect::Control, &["type"]),
+    (Aspect::Preload, &["type"]),
     (Aspect::Label, &["label"]),
     (Aspect::Hint, &["hint"]),
-    (Aspect::Guidance, &["guidance_hint"]),
     (Aspect::Relevant, &["bind", "relevant"]),
     (Aspect::Constraint, &["bind", "constraint"]),
     (Aspect::ConstraintMessage, &["bind", "jr:constraintMsg"]),
     (Aspect::Required, &["bind", "required"]),
     (Aspect::RequiredMessage, &["bind", "jr:requiredMsg"]),
     (Aspect::ReadOnly, &["bind", "readonly"]),
-    (Aspect::Calculation, &["bind", "calculate"]),
-    (Aspect::Default, &["default"]),
-    (Aspect::Trigger, &["trigger"]),
-    (Aspect::ChoiceFilter, &["choice_filter"]),
-    (Aspect::Parameters, &["parameters"]),
-    (Aspect::Appearance, &["control", "appearance"]),
+    (Aspect::Calculate, &["bind", "calculate"]),
+    (Aspect::Action, &["default"]),
+    (Aspect::Choices, &["choice_filter"]),
+    (Aspect::Range, &["parameters"]),
     (Aspect::Count, &["control", "jr:count"]),
     (Aspect::SaveTo, &["bind", "entities:saveto"]),
 ];
+
+/// What is meant where a row has nothing in the column of an aspect: a list without a filter is named by the type, and what is done
+/// without a default is done at a trigger.
+const ELSE: [(Aspect, Aspect); 3] =
+    [(Aspect::Action, Aspect::Calculate), (Aspect::Choices, Aspect::Kind), (Aspect::Range, Aspect::Kind)];
 
 /// Where each node and each choice of a definition was written.
 #[derive(Clone, Debug, Default)]
@@ -88,22 +51,42 @@ pub struct Places {
 
 #[derive(Clone, Debug)]
 enum Written {
-    Row(usize),
+    /// A row of the survey, with the aspects of [`ELSE`] that it has a cell for.
+    Row(usize, Vec<Aspect>),
     /// A column of the survey's row, whatever is asked: what a count is worked out from.
     Column(usize, Aspect),
     Cell(Place),
 }
 
 impl Places {
-    /// The cell that an aspect of the node at an absolute path was written in; `None` for nodes that no cell wrote.
-    pub fn of(&self, path: &str, aspect: Aspect) -> Option<Place> {
-        let (row, aspect) = match self.nodes.get(path)? {
+    /// The cell that a part of the definition was written in; the row where no column is known for it; `None` for what no cell wrote.
+    pub fn of(&self, part: &Part) -> Option<Place> {
+        if part.aspect == Aspect::Text {
+            return self.of_text(&part.nodeset);
+        }
+        let (row, aspect) = match self.nodes.get(&part.nodeset)? {
             Written::Cell(place) => return Some(place.clone()),
             Written::Column(row, fixed) => (*row, *fixed),
-            Written::Row(row) => (*row, aspect),
+            Written::Row(row, filled) => (*row, with_else(part.aspect, filled)),
         };
         let column = self.columns.iter().find(|(known, _)| *known == aspect).map(|(_, column)| column.clone());
         Some(Place { sheet: self.survey.clone(), row, column })
+    }
+
+    /// The cell of a text by its id: the path of its node and what it is, `/data/age:hint`.
+    fn of_text(&self, id: &str) -> Option<Place> {
+        let at = id
+            .match_indices(':')
+            .map(|(at, _)| at)
+            .find(|at| self.nodes.contains_key(id.get(..*at).unwrap_or_default()))?;
+        let (path, said) = id.split_at(at);
+        let aspect = match said {
+            ":hint" => Aspect::Hint,
+            ":jr:constraintMsg" => Aspect::ConstraintMessage,
+            ":jr:requiredMsg" => Aspect::RequiredMessage,
+            _ => Aspect::Label,
+        };
+        self.of(&Part::new(path, aspect))
     }
 
     /// The cell with the name of a choice.
@@ -133,7 +116,7 @@ impl Places {
             let is_counter = node.entry.kind.is_empty() && node.type_name() == "calculate";
             let written = match node.origin {
                 Origin::Survey if is_counter => Written::Column(node.entry.row, Aspect::Count),
-                Origin::Survey => Written::Row(node.entry.row),
+                Origin::Survey => Written::Row(node.entry.row, filled(&node.entry)),
                 Origin::Entities if node.kind == NodeKind::Entity => Written::Cell(Place { column: None, ..place(id) }),
                 Origin::Settings | Origin::Entities => Written::Cell(place(id)),
             };
@@ -144,5 +127,18 @@ impl Places {
             places.rows.insert(list.name.clone(), rows.map(|choice| (choice.name.clone(), choice.row)).collect());
         }
         places
+    }
+}
+
+/// The aspects of [`ELSE`] that a row has a cell for.
+fn filled(entry: &Entry) -> Vec<Aspect> {
+    let cells = [&entry.default, &entry.choice_filter, &entry.parameters];
+    ELSE.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()).map(|((aspect, _), _)| *aspect).collect()
+}
+
+fn with_else(aspect: Aspect, filled: &[Aspect]) -> Aspect {
+    match ELSE.iter().find(|(known, _)| *known == aspect && !filled.contains(known)) {
+        Some((_, other)) => *other,
+        None => aspect,
     }
 }

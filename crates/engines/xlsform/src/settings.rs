@@ -6,12 +6,12 @@ use crate::misspelling;
 use crate::names::is_xml_name;
 use crate::problem::{Place, Report};
 use crate::tables::{Sheet, Tables};
-use crate::texts::{clean, yes_or_no};
+use crate::texts::{Cleaning, clean, yes_or_no};
 use crate::vocabulary::SETTINGS;
 use crate::{Layout, names};
 use language::Message;
 use std::borrow::Cow;
-use xforms::STANDARD_NAMESPACES;
+use xforms::{OWN_NAMESPACE, STANDARD_NAMESPACES};
 
 /// The language of a form that names none.
 const NO_LANGUAGE: &str = "default";
@@ -33,11 +33,12 @@ pub(crate) struct Settings {
     pub(crate) title: String,
     /// The language of texts under columns that name none.
     pub(crate) own_language: String,
+    keeps_marks: bool,
 }
 
 impl Settings {
     pub(crate) fn read(tables: &Tables, options: &Options, report: &mut Report) -> Self {
-        let mut settings = Self::default();
+        let mut settings = Self { keeps_marks: options.keeps_quotation_marks, ..Self::default() };
         match tables.sheet("settings").filter(|sheet| !sheet.rows.is_empty()) {
             Some(sheet) => settings.read_row(&without_second_id(sheet, report), tables.layout, report),
             None => misspelling::warn(tables, "settings", report),
@@ -57,7 +58,8 @@ impl Settings {
     fn settle(&mut self, options: &Options, report: &mut Report) {
         let fallback = options.form_id.clone().unwrap_or_else(|| "data".to_owned());
         self.form_id = self.get("id_string").map_or(fallback, str::to_owned);
-        self.title = self.get("title").unwrap_or(&self.form_id).to_owned();
+        let title = self.titles().next().map_or(self.form_id.as_str(), |(_, title)| title).to_owned();
+        self.title = title;
         let language = options.default_language.as_deref().unwrap_or(NO_LANGUAGE);
         self.own_language = self.get("default_language").unwrap_or(language).to_owned();
         if let Some(name) = options.root_name.as_deref().filter(|name| !is_xml_name(name)) {
@@ -84,13 +86,23 @@ impl Settings {
         found.map(|(_, cell)| cell.as_str())
     }
 
+    /// The title in each language that has a column for it; one that names no language comes first, with none.
+    pub(crate) fn titles(&self) -> impl Iterator<Item = (&str, &str)> {
+        let translated = self.cells.iter().filter_map(|(words, cell)| match words.as_slice() {
+            [first, language] if first == "title" => Some((language.as_str(), cell.as_str())),
+            _ => None,
+        });
+        self.get("title").map(|title| ("", title)).into_iter().chain(translated)
+    }
+
     /// Takes a setting that stands in the survey.
     pub(crate) fn set_from_survey(&mut self, name: &str, value: &str) {
         match name {
             "title" => value.clone_into(&mut self.title),
             "id_string" => value.clone_into(&mut self.form_id),
-            other => self.cells.push((vec![other.to_owned()], value.to_owned())),
+            _ => {}
         }
+        self.cells.push((vec![name.to_owned()], value.to_owned()));
     }
 
     /// Whether a setting is switched on.
@@ -98,9 +110,10 @@ impl Settings {
         self.get(name).and_then(yes_or_no) == Some(true)
     }
 
-    /// Whether cells of the survey are cleaned of spaces, as they are unless the form says no.
-    pub(crate) fn cleans_spaces(&self) -> bool {
-        self.get("clean_text_values").and_then(yes_or_no) != Some(false)
+    /// How cells of the survey are cleaned: of spaces too, unless the form says no.
+    pub(crate) fn cleaning(&self) -> Cleaning {
+        let single_spaces = self.get("clean_text_values").and_then(yes_or_no) != Some(false);
+        Cleaning { single_spaces, keeps_marks: self.keeps_marks }
     }
 
     /// The columns `attribute::…` by the rest of their heading.
@@ -124,7 +137,10 @@ impl Settings {
     pub(crate) fn knows_prefix(&self, name: &str) -> bool {
         let Some((prefix, _)) = name.split_once(':') else { return true };
         let is_standard = STANDARD_NAMESPACES.iter().any(|(known, _)| *known == prefix);
-        is_standard || prefix == "entities" || self.namespaces().iter().any(|(known, _)| known == prefix)
+        is_standard
+            || prefix == "entities"
+            || prefix == OWN_NAMESPACE.0
+            || self.namespaces().iter().any(|(known, _)| known == prefix)
     }
 
     /// The cell under a column.

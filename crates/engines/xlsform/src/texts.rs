@@ -1,5 +1,6 @@
 //! A cell's text in the languages of its columns, and how cells are cleaned before anything reads them.
 
+use crate::entry::MESSAGES;
 use crate::tables::single_spaces;
 use std::borrow::Cow;
 
@@ -100,6 +101,27 @@ pub(crate) fn clean(cell: &str, with_single_spaces: bool) -> String {
     }
     let straight = spaced.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"");
     straight.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// How the cells of a form are cleaned.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cleaning {
+    /// Whether spaces that stand together become one.
+    pub(crate) single_spaces: bool,
+    /// Whether texts for people keep their quotation marks.
+    pub(crate) keeps_marks: bool,
+}
+
+impl Cleaning {
+    /// A cell under a column of these words, cleaned.
+    pub(crate) fn cell(self, words: &[String], cell: &str) -> String {
+        let is_said = match words {
+            [first, ..] if first == "bind" => words.get(1).is_some_and(|name| MESSAGES.contains(&name.as_str())),
+            [first, ..] => matches!(first.as_str(), "label" | "hint" | "guidance_hint"),
+            [] => false,
+        };
+        if is_said && self.keeps_marks { cell.replace("\r\n", "\n") } else { clean(cell, self.single_spaces) }
+    }
 }
 
 /// What the words for yes and no mean; `None` for other words.

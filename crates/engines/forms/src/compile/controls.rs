@@ -9,7 +9,7 @@ use crate::shown::{Control as ShownControl, Shown};
 use crate::{Itemset, Kind, Media, Range};
 use language::Message;
 use std::collections::BTreeMap;
-use xforms::{Aspect, Attribute, Control, ControlKind, Group, Question, Repeat, Said};
+use xforms::{Aspect, Control, ControlKind, Group, Question, Repeat, Said};
 
 type Lists = BTreeMap<String, Itemset>;
 
@@ -106,7 +106,7 @@ impl Compiler<'_> {
             }
             target.appearance.clone_from(&group.appearance);
         }
-        let made = self.add(shown, item, &group.label, &own_hint(&group.attributes));
+        let made = self.add(shown, item, &group.label, &self.hint_of_section(item));
         let children = self.controls(&group.children, &here, shown, lists);
         if let Some(control) = shown.controls.get_mut(made) {
             control.children = children;
@@ -120,6 +120,12 @@ impl Compiler<'_> {
         let path = self.items.get(parent).map_or_else(String::new, |item| item.path.clone());
         self.items.push(structure::item(String::new(), path, Kind::Group, Some(parent), ItemPlace::Arrangement));
         self.items.len() - 1
+    }
+
+    /// The hint of a section, which XForms gives to questions only: writers of forms keep its text all the same.
+    fn hint_of_section(&self, item: usize) -> Said {
+        let id = format!("{}:hint", self.nodeset(item));
+        if self.texts.ids.contains_key(&id) { Said::Translated(id) } else { Said::Nothing }
     }
 
     fn repeat(
@@ -138,22 +144,12 @@ impl Compiler<'_> {
             target.rules.count = count;
             target.rules.is_fixed = repeat.no_add_remove;
         }
-        let made = self.add(shown, item, label, &own_hint(&repeat.attributes));
+        let made = self.add(shown, item, label, &self.hint_of_section(item));
         let children = self.controls(&repeat.children, &path, shown, lists);
         if let Some(control) = shown.controls.get_mut(made) {
             control.children = children;
         }
         Some(made)
-    }
-}
-
-/// The hint of a section, which XForms gives to questions only: Saphan's own attribute names its text.
-fn own_hint(attributes: &[Attribute]) -> Said {
-    let hint =
-        attributes.iter().find(|attribute| attribute.name == "saphan:hint").map(|attribute| attribute.value.as_str());
-    match hint.and_then(|hint| hint.strip_prefix("jr:itext('")?.strip_suffix("')")) {
-        Some(id) => Said::Translated(id.to_owned()),
-        None => Said::Nothing,
     }
 }
 

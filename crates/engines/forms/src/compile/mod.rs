@@ -12,9 +12,8 @@ mod paths;
 mod structure;
 mod texts;
 
-pub(crate) use expressions::message as expression_message;
+use expressions::message as expression_message;
 pub(crate) use graph::{Graph, Trigger, Worked};
-pub(crate) use own::Surroundings;
 
 use crate::flaw::{Flaws, Found};
 use crate::rules::Actions;
@@ -157,7 +156,6 @@ impl Compiler<'_> {
             title: Text::default().with(self.tongues.default_lang(), title),
             id,
             default_language: self.tongues.default_lang(),
-            warnings: Vec::new(),
             body_class: self.definition.body_class.clone(),
             submission: self.definition.submission.clone(),
             items: self.items,

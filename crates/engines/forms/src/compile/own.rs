@@ -103,7 +103,7 @@ impl<'s> AbsolutePath<'s> {
 
 /// Which brackets stand open around a place in an expression.
 #[derive(Default)]
-pub(crate) struct Surroundings {
+struct Surroundings {
     /// `[`, or `(` with the name before it and how many commas were passed.
     open: Vec<(char, String, usize)>,
     quote: Option<char>,
@@ -111,7 +111,7 @@ pub(crate) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(crate) fn pass(&mut self, character: char) {
+    fn pass(&mut self, character: char) {
         match (self.quote, character) {
             (Some(quote), _) if quote == character => self.quote = None,
             (Some(_), _) => {}
@@ -134,17 +134,12 @@ impl Surroundings {
         }
     }
 
-    /// A name that stands outside ended the word before it.
-    pub(crate) fn end_word(&mut self) {
-        self.word.clear();
-    }
-
     fn in_text(&self) -> bool {
         self.quote.is_some()
     }
 
     /// Inside `[…]`, where relative paths start at another node.
-    pub(crate) fn in_condition(&self) -> bool {
+    fn in_condition(&self) -> bool {
         self.open.iter().any(|(bracket, _, _)| *bracket == '[')
     }
 

@@ -6,7 +6,7 @@ use crate::shown::Shown;
 use crate::tongue::Tongues;
 use language::Message;
 use std::collections::BTreeSet;
-use xforms::{Aspect, Definition, Form as TextForm, Said, Words};
+use xforms::{Aspect, Definition, Form as TextForm, Said, Translation, Words};
 
 /// The languages that a definition has texts in.
 pub(super) fn tongues(definition: &Definition) -> Tongues {
@@ -15,7 +15,12 @@ pub(super) fn tongues(definition: &Definition) -> Tongues {
     Tongues::new(names, default)
 }
 
-impl Compiler<'_> {
+/// Whether a text is the dash that pyxform writes for what a language lacks.
+fn is_dash(words: &Words) -> bool {
+    matches!(words.0.as_slice(), [xforms::Piece::Text(text)] if text == "-")
+}
+
+impl<'d> Compiler<'d> {
     /// Reads the texts of all translations; answers in them are seen from the root.
     pub(super) fn read_texts(&mut self) {
         let definition = self.definition;
@@ -37,9 +42,11 @@ impl Compiler<'_> {
     fn entry(&mut self, id: &str, item: usize, nodeset: &str, aspect: Aspect) -> TextEntry {
         let definition = self.definition;
         let mut entry = TextEntry::default();
+        let said = |translation: &'d Translation| translation.texts.get(id).map(Vec::as_slice).unwrap_or_default();
+        let has_words = definition.translations.iter().any(|one| said(one).iter().any(|(_, words)| !is_dash(words)));
         for translation in &definition.translations {
-            let forms = translation.texts.get(id).map(Vec::as_slice).unwrap_or_default();
-            let compiled = forms.iter().map(|(form, words)| (form.clone(), self.pieces(item, nodeset, aspect, words)));
+            let forms = said(translation).iter().filter(|(_, words)| !has_words || !is_dash(words));
+            let compiled = forms.map(|(form, words)| (form.clone(), self.pieces(item, nodeset, aspect, words)));
             let compiled = compiled.collect();
             entry.by_tongue.push(compiled);
         }
@@ -130,6 +137,21 @@ impl Compiler<'_> {
                 if target.is_empty() {
                     *target = text;
                 }
+            }
+        }
+        self.label_what_is_not_shown();
+    }
+
+    /// What is worked out has no control that could carry its label, but its text is kept, and lists and records are headed by it.
+    fn label_what_is_not_shown(&mut self) {
+        for at in 0..self.items.len() {
+            let id = format!("{}:label", self.nodeset(at));
+            let Some(item) = self.items.get_mut(at).filter(|item| item.label.is_empty() && !item.kind.is_shown())
+            else {
+                continue;
+            };
+            if let Some(text) = self.texts.ids.get(&id) {
+                item.label = Saying::Shared(*text).text(&TextForm::Plain, &self.texts, &self.tongues);
             }
         }
     }

@@ -129,6 +129,28 @@ impl Emit<'_> {
         }
     }
 
+    /// Texts in one language that would stand in a control, of nodes that have none: the label of what is worked out, the hint of a
+    /// section. In several languages they are among the translations.
+    pub(super) fn unshown(&self) -> Vec<(String, Words)> {
+        let tree = self.tree;
+        let mut found = Vec::new();
+        for id in tree.descendants(SURVEY) {
+            let node = tree.node(id);
+            let (part, texts) = match node.type_name() {
+                "calculate" => ("label", &node.entry.label),
+                _ if node.is_section() => ("hint", &node.entry.hint),
+                _ => continue,
+            };
+            // Nobody is refused for a text that is not shown.
+            if let Texts::Plain(text) = texts
+                && let Ok(words) = self.resolver.words(text, Some(id))
+            {
+                found.push((format!("{}:{part}", self.resolver.path(id)), words));
+            }
+        }
+        found
+    }
+
     fn node_texts(&mut self, id: NodeId, gathered: &mut Gathered) {
         let (tree, own) = (self.tree, self.sources.settings.own_language.as_str());
         let node = tree.node(id);

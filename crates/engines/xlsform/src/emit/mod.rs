@@ -17,7 +17,7 @@ use crate::settings::Settings;
 use crate::tree::{NodeId, NodeKind, Origin, Tree};
 use language::Message;
 use std::collections::HashMap;
-use xforms::{Attribute, Definition, Piece, Submission, Words};
+use xforms::{Attribute, Definition, OWN_NAMESPACE, Piece, Submission, Words};
 
 /// The namespace of entities.
 const ENTITIES: (&str, &str) = ("entities", "http://www.opendatakit.org/xforms/entities");
@@ -32,6 +32,16 @@ pub(crate) struct Sources<'s> {
     pub(crate) entities_header: &'s Header,
     /// The version of the specification of entities that the form needs, when it has some.
     pub(crate) entities_version: Option<&'static str>,
+}
+
+impl Sources<'_> {
+    /// Whether a column or an attribute of the form has a name with this prefix.
+    fn uses_prefix(&self, prefix: &str) -> bool {
+        let has = |name: &str| name.split_once(':').is_some_and(|(first, _)| first == prefix);
+        let columns = self.survey_header.columns.iter().chain(&self.choices.header.columns);
+        columns.flat_map(|column| &column.words).any(|word| has(word))
+            || self.settings.attributes().any(|(name, _)| has(name))
+    }
 }
 
 /// A question that is worked out when another one changes.
@@ -52,16 +62,24 @@ struct Emit<'s> {
     report: &'s mut Report,
 }
 
+/// What comes of a form's tree.
+pub(crate) struct Emitted {
+    pub(crate) definition: Definition,
+    /// Texts that the definition has no place for; see [`crate::Converted::unshown`].
+    pub(crate) unshown: Vec<(String, Words)>,
+}
+
 /// Makes a definition, and tells what could not be made.
-pub(crate) fn emit(sources: &Sources<'_>, report: &mut Report) -> Definition {
+pub(crate) fn emit(sources: &Sources<'_>, report: &mut Report) -> Emitted {
     let mut emit = Emit::new(sources, report);
     let translations = emit.translations();
     let instance = emit.instance();
     let secondary = emit.secondary();
     let model = emit.model();
     let body = emit.body();
+    let unshown = emit.unshown();
     let settings = sources.settings;
-    Definition {
+    let definition = Definition {
         title: settings.title.clone(),
         namespaces: emit.namespaces,
         instance,
@@ -72,7 +90,8 @@ pub(crate) fn emit(sources: &Sources<'_>, report: &mut Report) -> Definition {
         submission: submission(settings),
         body_class: settings.get("style").unwrap_or_default().to_owned(),
         body,
-    }
+    };
+    Emitted { definition, unshown }
 }
 
 fn submission(settings: &Settings) -> Option<Submission> {
@@ -109,6 +128,9 @@ impl<'s> Emit<'s> {
         let mut namespaces = sources.settings.namespaces();
         if sources.entities_version.is_some() && !namespaces.iter().any(|(prefix, _)| prefix == ENTITIES.0) {
             namespaces.push((ENTITIES.0.to_owned(), ENTITIES.1.to_owned()));
+        }
+        if sources.uses_prefix(OWN_NAMESPACE.0) && !namespaces.iter().any(|(prefix, _)| prefix == OWN_NAMESPACE.0) {
+            namespaces.push((OWN_NAMESPACE.0.to_owned(), OWN_NAMESPACE.1.to_owned()));
         }
         Self { tree, resolver: Resolver::new(tree, sources.paths), sources, triggered, namespaces, report }
     }

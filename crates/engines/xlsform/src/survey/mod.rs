@@ -118,10 +118,10 @@ pub(crate) fn read(with: Surroundings<'_>) -> Option<Survey> {
         with.report.problem(Place { sheet: sheet.name.clone(), ..Place::default() }, message);
         return None;
     }
-    let (own, spaces) = (with.settings.own_language.clone(), with.settings.cleans_spaces());
+    let (own, cleaning) = (with.settings.own_language.clone(), with.settings.cleaning());
     let mut walk = Walk::new(with, header);
     for row in &sheet.rows {
-        let entry = Entry::read(&walk.survey.header, row, &own, spaces);
+        let entry = Entry::read(&walk.survey.header, row, &own, cleaning);
         walk.take(entry);
     }
     Some(walk.finish())

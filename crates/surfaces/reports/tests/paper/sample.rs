@@ -20,7 +20,7 @@ pub(crate) fn pack() -> Pack {
 
 /// A form from its tables.
 pub(crate) fn form(tables: &str) -> Form {
-    forms::compile(&forms::read_markdown(tables).expect("tables")).expect("a form")
+    forms::read_markdown(tables).expect("a form")
 }
 
 /// A form of the pack to fill in by hand.

@@ -79,7 +79,7 @@ pub(super) fn problems(session: &Session<'_>, told: Told<'_>, lang: Lang) -> BTr
 pub(super) mod tests {
     use super::super::form_view;
     use super::*;
-    use forms::{Environment, NoItemsets, compile, read_markdown};
+    use forms::{Environment, NoItemsets, read_markdown};
 
     const FORM: &str = "
 | survey |
@@ -100,7 +100,7 @@ pub(super) mod tests {
 ";
 
     pub(crate) fn form() -> Form {
-        compile(&read_markdown(FORM).expect("a table")).expect("a form")
+        read_markdown(FORM).expect("a form")
     }
 
     pub(crate) fn posted(fields: &[(&str, &str)]) -> Posted {

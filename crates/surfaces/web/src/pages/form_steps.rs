@@ -145,11 +145,11 @@ fn narrows(item: &Item) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use forms::{compile, read_markdown};
+    use forms::read_markdown;
 
     fn form(survey: &str) -> Form {
         let rows = format!("| survey |\n| | type | name | label | appearance |\n{survey}");
-        compile(&read_markdown(&rows).expect("a table")).expect("a form")
+        read_markdown(&rows).expect("a form")
     }
 
     /// Every question with its step.
