@@ -14,6 +14,7 @@ mod indicators;
 mod kind;
 mod load;
 mod manifest;
+mod names;
 mod pack;
 mod problem;
 mod record;

@@ -72,11 +72,12 @@ impl Collection {
         Ok(found.map(|agency| Text::new(agency.name_en).with(Lang::Th, agency.name_th)).unwrap_or_default())
     }
 
-    /// What an answer reads as: the choice's label, the place's name, the answer itself.
+    /// What an answer to a question, by its path or its name, reads as: the choice's label, the place's name, the answer itself.
     pub fn answer_label(&self, kind: &str, question: &str, answer: &str) -> Text {
         let in_use = self.kind(kind).ok();
         let chosen = in_use.and_then(|of| of.definition().pack.choice_label(kind, question, answer));
-        chosen.or_else(|| self.place_name(question, answer)).unwrap_or_else(|| same_in_all(answer))
+        let name = question.rsplit('/').next().unwrap_or(question);
+        chosen.or_else(|| self.place_name(name, answer)).unwrap_or_else(|| same_in_all(answer))
     }
 
     /// The name of a place, when the dimension or question is one and the code is known.

@@ -164,7 +164,7 @@ fn narrowing(of: Definition<'_>) -> impl Iterator<Item = &packs::Column> {
     of.kind.columns.iter().filter(move |column| {
         let is_province = of.kind.place.province.as_ref() == Some(&column.name);
         let is_reference = of.kind.references.iter().any(|one| one.rows.is_none() && one.question == column.name);
-        let choices = of.form.named(&column.name).map_or(0, |item| match item.kind {
+        let choices = of.form.item(&column.path).map_or(0, |item| match item.kind {
             forms::Kind::SelectOne(_) => of.form.choices(item).len(),
             _ => 0,
         });
@@ -220,7 +220,7 @@ async fn offered(
     }
     let lists = state.collection.all_itemsets(context, &of.kind.id).await?;
     for column in narrowing(of) {
-        let Some(item) = of.form.named(&column.name) else { continue };
+        let Some(item) = of.form.item(&column.path) else { continue };
         let choices = choices(of, item, &lists, &given(&column.name), lang);
         if !choices.is_empty() && choices.len() <= MOST_CHOICES {
             fields.push(Field::new(&column.name, record_table::heading(of, column, lang), Control::Select(choices)));
