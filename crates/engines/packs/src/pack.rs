@@ -12,7 +12,7 @@ use stats::Indicator;
 use std::collections::BTreeMap;
 
 /// A folder of data that makes the product know a subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pack {
     /// The id, for example `prevention`.
     pub id: String,

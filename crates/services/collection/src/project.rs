@@ -82,8 +82,8 @@ fn instances<'a>(answers: &'a Json, path: &str) -> Vec<&'a Json> {
 /// The values of questions in answers that stand at `around` in the form.
 fn row(columns: &[packs::Column], answers: &Json, around: &str) -> Row {
     let answer = |path: &str| {
-        let inside = names(path.strip_prefix(around).unwrap_or(path));
-        inside.fold(Some(answers), |at, name| at?.get(name)).and_then(Json::as_str).unwrap_or_default()
+        let mut inside = names(path.strip_prefix(around).unwrap_or(path));
+        inside.try_fold(answers, |at, name| at.get(name)).and_then(Json::as_str).unwrap_or_default()
     };
     columns.iter().map(|column| (column.name.clone(), value(column.kind, answer(&column.path)))).collect()
 }

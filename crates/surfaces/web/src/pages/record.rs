@@ -25,7 +25,7 @@ pub(crate) type Named = (String, String, String);
 pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pack, form, id)): Path<Named>) -> Answer {
     let (lang, context) = (caller.visit.lang, &caller.context);
     let kind = format!("{pack}/{form}");
-    let in_use = state.collection.kind(&kind)?;
+    let in_use = state.collection.kind(&caller.context, &kind)?;
     let of = in_use.definition();
     let record = match state.collection.read(context, &kind, &id).await {
         Err(ServiceError::NotFound) => return taken_back_page(&state, &caller, of, &id).await,
@@ -222,7 +222,7 @@ async fn take_back_view(
     problems: Vec<Problem>,
 ) -> Result<ConfirmPage, Failure> {
     let (lang, context) = (caller.visit.lang, &caller.context);
-    let in_use = state.collection.kind(kind)?;
+    let in_use = state.collection.kind(&caller.context, kind)?;
     let of = in_use.definition();
     let record = state.collection.read(context, kind, id).await?;
     if !state.collection.may(context, &record, Action::RetractRecord).await? {
