@@ -223,6 +223,7 @@ fn typed(kind: &Kind, value: &str) -> String {
 fn shown(kind: &Kind, value: &str, lang: Lang) -> String {
     match kind {
         Kind::Date => value.parse().map_or_else(|_| value.to_owned(), |day| words::long_day(day, lang)),
+        Kind::Time | Kind::DateTime => words::time(value, lang),
         _ => value.parse().map_or_else(|_| value.to_owned(), words::number),
     }
 }
