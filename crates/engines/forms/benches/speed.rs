@@ -105,6 +105,29 @@ fn tell_quantiles(questions: usize, form: &Form, answers: &[(String, &str)]) {
     println!("one answer of {questions}: p50 {middle:.1} µs, p95 {slow:.1} µs, most {slowest:.1} µs");
 }
 
+/// A consent at the beginning, without which nothing else is asked: the answer with the most consequences that forms have.
+fn consents(criterion: &mut Criterion<Cpu>) {
+    let mut group = criterion.benchmark_group("an answer that decides about all others");
+    group.sample_size(20);
+    for questions in [1_000, 5_000] {
+        let mut survey =
+            "| survey |\n| | type | name | label | relevant |\n| | text | consent | Consent | |\n".to_owned();
+        for at in 0..questions {
+            writeln!(survey, "| | integer | question_{at} | Question {at} | ${{consent}} = 'yes' |").expect("memory");
+        }
+        let form = parse(&xform(&survey));
+        let mut session = Session::new(&form, &NoItemsets, environment());
+        group.bench_function(BenchmarkId::new("yes and no", questions), |bencher| {
+            bencher.iter(|| {
+                session.set("/consent", "yes").expect("a question");
+                session.set("/consent", "no").expect("a question");
+            });
+        });
+        assert!(!session.relevant("/question_0"));
+    }
+    group.finish();
+}
+
 fn checks(criterion: &mut Criterion<Cpu>) {
     let mut group = criterion.benchmark_group("check submission");
     group.sample_size(20);
@@ -183,6 +206,6 @@ fn offered(form: &Form, lists: &BTreeMap<String, Itemset>, village: usize) -> us
 criterion_group! {
     name = benches;
     config = Criterion::default().with_measurement(Cpu);
-    targets = parses, answers_one, checks, filters
+    targets = parses, answers_one, consents, checks, filters
 }
 criterion_main!(benches);
