@@ -12,7 +12,7 @@ use stats::Indicator;
 use std::collections::BTreeMap;
 
 /// A folder of data that makes the product know a subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pack {
     /// The id, for example `prevention`.
     pub id: String,
@@ -88,10 +88,10 @@ impl Pack {
         self.choice_label(&indicator.kind, &question, value)
     }
 
-    /// The label of a choice of a select question, by the name of the choice.
+    /// The label of a choice of a select question, by the question's path or its name, and the name of the choice.
     pub fn choice_label(&self, kind: &str, question: &str, choice: &str) -> Option<Text> {
         let form = self.form(kind)?;
-        let item = form.named(question)?;
+        let item = if question.starts_with('/') { form.item(question) } else { form.named(question) }?;
         form.choices(item).iter().find(|known| known.name == choice).map(|known| known.label.clone())
     }
 }

@@ -3,18 +3,30 @@
 
 use crate::Definition;
 use packs::Pack;
-use service_kit::ServiceError;
+use service_kit::{Action, Actor, Reach, ServiceError, reach};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The packs inside the program, and beside them one for each agency that brought forms of its own.
 pub(crate) struct Packs {
     builtin: Vec<Arc<Pack>>,
-    brought: RwLock<Arc<Vec<Arc<Pack>>>>,
+    brought: RwLock<Arc<Vec<Brought>>>,
+}
+
+/// The pack of an agency's own forms.
+#[derive(Clone)]
+pub(crate) struct Brought {
+    pub(crate) agency_id: String,
+    pub(crate) pack: Arc<Pack>,
+    /// The kinds that are read only, because their form is no longer in use.
+    pub(crate) closed: Vec<String>,
 }
 
 /// A record kind that is in use, held on to for as long as somebody works with it.
 #[derive(Clone)]
 pub struct InUse {
+    /// The agency whose own form it is.
+    owner: Option<String>,
+    is_closed: bool,
     pack: Arc<Pack>,
     /// The kind's place in the pack.
     at: usize,
@@ -31,27 +43,57 @@ impl Packs {
     }
 
     /// The packs that agencies brought, as they are at this moment. Whoever looks holds on to what they saw.
-    pub(crate) fn brought(&self) -> Arc<Vec<Arc<Pack>>> {
+    pub(crate) fn brought(&self) -> Arc<Vec<Brought>> {
         Arc::clone(&self.brought.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts other brought packs in the place of those there are.
+    pub(crate) fn bring(&self, packs: Vec<Brought>) {
+        *self.brought.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(packs);
     }
 
     /// The kind of that id, `pack/form`.
     pub(crate) fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
         let brought = self.brought();
-        let found = self.builtin.iter().chain(brought.iter()).find_map(|pack| {
+        let builtin = self.builtin.iter().map(|pack| (None, pack));
+        let own = brought.iter().map(|brought| (Some(brought), &brought.pack));
+        let found = builtin.chain(own).find_map(|(brought, pack)| {
             let at = pack.kinds.iter().position(|kind| kind.id == id)?;
             pack.form(id)?;
-            Some(InUse { pack: Arc::clone(pack), at })
+            let owner = brought.map(|brought| brought.agency_id.clone());
+            let is_closed = brought.is_some_and(|brought| brought.closed.iter().any(|closed| closed == id));
+            Some(InUse { owner, is_closed, pack: Arc::clone(pack), at })
         });
         found.ok_or(ServiceError::NotFound)
     }
 }
 
 impl InUse {
+    /// Whether somebody may know of it: an agency's own forms are for its people, and for those who read every agency's records.
+    pub(crate) fn is_open_to(&self, actor: &Actor) -> bool {
+        is_open(self.owner.as_deref(), actor)
+    }
+
+    /// Whether somebody records by it: an agency's own forms are filled in by its people only, and those out of use by nobody.
+    pub fn is_filled_in_by(&self, actor: &Actor) -> bool {
+        !self.is_closed && self.owner.as_deref().is_none_or(|owner| owner == actor.agency_id)
+    }
+
     /// The kind with its form and its pack.
     pub fn definition(&self) -> Definition<'_> {
         let kind = self.pack.kinds.get(self.at).expect("its place was found in this pack");
         let form = self.pack.form(&kind.id).expect("its form was found in this pack");
         Definition { pack: &self.pack, kind, form }
     }
+}
+
+impl Brought {
+    /// As [`InUse::is_open_to`].
+    pub(crate) fn is_open_to(&self, actor: &Actor) -> bool {
+        is_open(Some(&self.agency_id), actor)
+    }
+}
+
+fn is_open(owner: Option<&str>, actor: &Actor) -> bool {
+    owner.is_none_or(|owner| owner == actor.agency_id) || reach(actor.role, Action::ReadRecord) == Reach::Everything
 }

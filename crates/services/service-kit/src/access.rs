@@ -71,13 +71,15 @@ pub enum Action {
     ManageAccounts,
     /// Make and change agencies.
     ManageAgencies,
+    /// Bring forms, take them into use and out of it.
+    ManageForms,
     /// See the audit chain.
     ReadAudit,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -87,6 +89,7 @@ impl Action {
         Self::MakeReport,
         Self::ManageAccounts,
         Self::ManageAgencies,
+        Self::ManageForms,
         Self::ReadAudit,
     ];
 
@@ -102,6 +105,7 @@ impl Action {
             Self::MakeReport => "report.make",
             Self::ManageAccounts => "account.manage",
             Self::ManageAgencies => "agency.manage",
+            Self::ManageForms => "form.manage",
             Self::ReadAudit => "audit.read",
         }
     }
@@ -157,7 +161,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Administrator, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => Everything,
         (DataOfficer, Action::ReadAudit) => Everything,
         (Director, Action::ManageAccounts | Action::ReadAudit) => OwnAgency,
-        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => No,
+        (Administrator | Director | DataOfficer | Coordinator, Action::ManageForms) => OwnAgency,
+        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ManageForms | Action::ReadAudit) => No,
     }
 }
 

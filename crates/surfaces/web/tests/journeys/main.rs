@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod desk;
 mod paper;
 mod rules;
 mod stories;
