@@ -123,7 +123,8 @@ impl<'d> Value<'d> {
     }
 
     /// As a truth: text is true when there is some, numbers when neither 0 nor NaN, dates always; nodes when there are any, as in
-    /// XPath 1.0, but the answer to a question only when it is not empty, as in JavaRosa.
+    /// XPath 1.0, but the answer to a question as what it is: a number when it is not 0, anything else when it is not empty, as in
+    /// JavaRosa.
     pub fn to_boolean(&self) -> bool {
         match self {
             Self::Text(text) => !text.is_empty(),
@@ -131,6 +132,9 @@ impl<'d> Value<'d> {
             Self::Boolean(boolean) => *boolean,
             Self::Moment(_) => true,
             Self::Nodes(nodes) if nodes.first_content() == Content::Unknown => !nodes.list.is_empty(),
+            Self::Nodes(nodes) if nodes.first_content() == Content::Number => {
+                answer_number(&nodes.first_text(), Content::Number).abs() > TOLERANCE
+            }
             Self::Nodes(nodes) => !nodes.first_text().is_empty(),
         }
     }
