@@ -80,7 +80,8 @@ impl Collection {
     /// # Errors
     /// When storage does not answer.
     pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists<'_>, ServiceError> {
-        let definition = self.kind(kind)?;
+        let in_use = self.kind(kind)?;
+        let definition = in_use.definition();
         let kinds: BTreeSet<&str> = definition.kind.references.iter().map(|one| one.kind.as_str()).collect();
         let mut records = BTreeMap::new();
         for kind in kinds {
@@ -100,7 +101,7 @@ impl Collection {
         for reference in &definition.kind.references {
             let mut named = BTreeSet::new();
             answers_to(answers, &reference.question, &mut named);
-            let found = match self.kind(&reference.kind)?.kind.key.as_deref() {
+            let found = match self.kind(&reference.kind)?.definition().kind.key.as_deref() {
                 _ if named.is_empty() => Vec::new(),
                 Some(key) => {
                     let values = named.iter().map(|name| Value::Text((*name).to_owned())).collect();
@@ -150,7 +151,7 @@ impl Collection {
     }
 
     fn choice(&self, record: &Record) -> Result<(String, Text), ServiceError> {
-        let name = match self.kind(&record.kind)?.kind.key.as_deref() {
+        let name = match self.kind(&record.kind)?.definition().kind.key.as_deref() {
             Some(key) => record.answer(key),
             None => record.id.clone(),
         };

@@ -14,7 +14,8 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when its kind is not in use.
     pub fn record_label(&self, record: &Record) -> Result<Text, ServiceError> {
-        let definition = self.kind(&record.kind)?;
+        let in_use = self.kind(&record.kind)?;
+        let definition = in_use.definition();
         let mut label = Text::default();
         for lang in Lang::ALL {
             let filled = definition.kind.label.fill(|question| {
@@ -41,7 +42,7 @@ impl Collection {
         records: &mut [Record],
     ) -> Result<(), ServiceError> {
         for reference in &definition.kind.references {
-            if self.kind(&reference.kind)?.kind.key.is_some() {
+            if self.kind(&reference.kind)?.definition().kind.key.is_some() {
                 continue;
             }
             let ids: BTreeSet<String> = records
@@ -73,7 +74,8 @@ impl Collection {
 
     /// What an answer reads as: the choice's label, the place's name, the answer itself.
     pub fn answer_label(&self, kind: &str, question: &str, answer: &str) -> Text {
-        let chosen = self.kind(kind).ok().and_then(|definition| definition.pack.choice_label(kind, question, answer));
+        let in_use = self.kind(kind).ok();
+        let chosen = in_use.and_then(|of| of.definition().pack.choice_label(kind, question, answer));
         chosen.or_else(|| self.place_name(question, answer)).unwrap_or_else(|| same_in_all(answer))
     }
 
@@ -98,15 +100,13 @@ impl Collection {
     /// What a value of an indicator's dimension is called.
     pub fn value_label(&self, kind: &str, dimension: &str, value: &str) -> Text {
         let place = self.place_name(dimension, value);
-        let pack = || self.kind(kind).ok().map(|definition| definition.pack);
-        let indicators = || pack().into_iter().flat_map(|pack| pack.indicators.iter().map(move |one| (pack, one)));
-        place
-            .or_else(|| {
-                indicators()
-                    .filter(|(_, indicator)| indicator.kind == kind)
-                    .find_map(|(pack, indicator)| pack.value_label(indicator, dimension, value))
-            })
-            .unwrap_or_else(|| same_in_all(value))
+        let in_indicators = || {
+            let in_use = self.kind(kind).ok()?;
+            let pack = in_use.definition().pack;
+            let mut indicators = pack.indicators.iter().filter(|indicator| indicator.kind == kind);
+            indicators.find_map(|indicator| pack.value_label(indicator, dimension, value))
+        };
+        place.or_else(in_indicators).unwrap_or_else(|| same_in_all(value))
     }
 }
 

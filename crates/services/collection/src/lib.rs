@@ -4,6 +4,7 @@
 mod document;
 mod files;
 mod import;
+mod in_use;
 mod itemsets;
 mod labels;
 mod project;
@@ -13,11 +14,13 @@ mod submit;
 pub use document::document;
 pub use files::LARGEST_FILE;
 pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
+pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use records::{LONGEST_PAGE, ListQuery, Version};
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};
+use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
 use packs::{Class, Column, Pack, RecordKind};
@@ -28,7 +31,7 @@ use tokio::sync::Mutex;
 /// The service.
 pub struct Collection {
     pub(crate) kit: Kit,
-    packs: Vec<Arc<Pack>>,
+    packs: Packs,
     places: PlaceLists,
     /// Held while an import is looked at and written, so that what was seen still holds when it is written.
     importing: Mutex<()>,
@@ -71,7 +74,7 @@ impl Definition<'_> {
 impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs, places: PlaceLists::new(), importing: Mutex::default() }
+        Self { kit, packs: Packs::new(packs), places: PlaceLists::new(), importing: Mutex::default() }
     }
 
     /// Makes the typed tables of every kind exist.
@@ -79,35 +82,29 @@ impl Collection {
     /// # Errors
     /// When storage cannot make them.
     pub async fn prepare(&self) -> Result<(), ServiceError> {
-        let kinds: Vec<_> = self.packs.iter().flat_map(|pack| &pack.kinds).map(project::schema).collect();
+        let kinds: Vec<_> = self.packs().iter().flat_map(|pack| &pack.kinds).map(project::schema).collect();
         Ok(self.kit.store.prepare_kinds(&kinds).await?)
     }
 
-    /// The packs in use.
+    /// The packs inside the program.
     pub fn packs(&self) -> &[Arc<Pack>] {
-        &self.packs
+        self.packs.builtin()
     }
 
-    /// A pack by its id.
+    /// A pack inside the program by its id.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none.
     pub fn pack(&self, id: &str) -> Result<&Pack, ServiceError> {
-        self.packs.iter().find(|pack| pack.id == id).map(|pack| &**pack).ok_or(ServiceError::NotFound)
+        self.packs().iter().find(|pack| pack.id == id).map(|pack| &**pack).ok_or(ServiceError::NotFound)
     }
 
     /// A record kind with its form, by `pack/form`.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none.
-    pub fn kind(&self, id: &str) -> Result<Definition<'_>, ServiceError> {
-        self.packs
-            .iter()
-            .find_map(|pack| {
-                let kind = pack.kinds.iter().find(|kind| kind.id == id)?;
-                Some(Definition { pack, kind, form: pack.form(id)? })
-            })
-            .ok_or(ServiceError::NotFound)
+    pub fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
+        self.packs.kind(id)
     }
 
     /// The kind of projects in the same pack, when it has one.
@@ -118,16 +115,8 @@ impl Collection {
     }
 
     /// A session for answering a form, with the choices that the caller may use.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such kind.
-    pub fn session<'s>(
-        &'s self,
-        context: &Context,
-        kind: &str,
-        lists: &'s ItemLists<'s>,
-    ) -> Result<Session<'s>, ServiceError> {
-        Ok(Session::new(self.kind(kind)?.form, lists, self.environment(context)))
+    pub fn session<'s>(&self, context: &Context, of: Definition<'s>, lists: &'s ItemLists<'s>) -> Session<'s> {
+        Session::new(of.form, lists, self.environment(context))
     }
 
     /// The outside world as a form's expressions see it at the moment of the request.

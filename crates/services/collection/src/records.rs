@@ -94,7 +94,7 @@ impl Collection {
     }
 
     async fn tell_of_reading(&self, context: &Context, kind: &str, id: &str) -> Result<(), ServiceError> {
-        if self.kind(kind)?.is_sensitive() {
+        if self.kind(kind)?.definition().is_sensitive() {
             let entry = self.kit.entry(context, Action::ReadRecord.id(), kind, id, &json!({}));
             self.kit.commit(Unit::told(entry)).await?;
         }

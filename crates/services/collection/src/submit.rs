@@ -127,7 +127,8 @@ impl Collection {
         kind: &str,
         answers: &Json,
     ) -> Result<CheckedAnswers, ServiceError> {
-        let definition = self.kind(kind)?;
+        let in_use = self.kind(kind)?;
+        let definition = in_use.definition();
         let itemsets = self.itemsets_for(context, definition, answers).await?;
         forms::check(definition.form, answers, &itemsets, self.environment(context))
             .map_err(|violations| ServiceError::Invalid(violations.into_iter().map(crate::field_problem).collect()))
@@ -141,7 +142,8 @@ impl Collection {
         draft: Draft,
         checked: &CheckedAnswers,
     ) -> Result<Change, ServiceError> {
-        let definition = self.kind(kind)?;
+        let in_use = self.kind(kind)?;
+        let definition = in_use.definition();
         let submission = Submission {
             id: draft.id,
             kind: definition.kind.id.clone(),

@@ -104,12 +104,12 @@ impl Insight {
         project: Option<&str>,
     ) -> Result<Coverage, ServiceError> {
         let records = self.records(context, kind, project).await?;
-        Ok(Coverage::of(&records, self.collection.kind(kind)?.kind, period))
+        Ok(Coverage::of(&records, self.collection.kind(kind)?.definition().kind, period))
     }
 
     async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {
         let mut page = self.collection.list(context, ListQuery::everything(kind)).await?;
-        if let (Some(code), true) = (project, self.collection.kind(kind)?.has_column("project")) {
+        if let (Some(code), true) = (project, self.collection.kind(kind)?.definition().has_column("project")) {
             page.records.retain(|record| record.answer("project") == code);
         }
         Ok(page.records)

@@ -92,7 +92,8 @@ impl Answer {
         if self.realm != REALM || self.uri != target || self.qop.as_deref() != Some("auth") {
             return Err(Wrong::Refused);
         }
-        let made = self.nonce.split_once('.').and_then(|(at, _)| i64::from_str_radix(at, 16).ok()).ok_or(Wrong::Refused)?;
+        let made =
+            self.nonce.split_once('.').and_then(|(at, _)| i64::from_str_radix(at, 16).ok()).ok_or(Wrong::Refused)?;
         if !is_same(&nonce(key, made), &self.nonce) {
             return Err(Wrong::Refused);
         }
@@ -180,10 +181,7 @@ mod tests {
         let ha1 = hash("Mufasa:testrealm@host.com:Circle Of Life");
         let ha2 = hash("GET:/dir/index.html");
         let nonce = "dcd98b7102dd2f0e8b11d0f600bfb0c093";
-        assert_eq!(
-            hash(&format!("{ha1}:{nonce}:00000001:0a4f113b:auth:{ha2}")),
-            "6629fae49393a05397450978507c4ef1"
-        );
+        assert_eq!(hash(&format!("{ha1}:{nonce}:00000001:0a4f113b:auth:{ha2}")), "6629fae49393a05397450978507c4ef1");
     }
 
     #[test]

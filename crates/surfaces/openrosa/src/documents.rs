@@ -153,7 +153,9 @@ mod tests {
 
     #[test]
     fn replies_are_escaped() {
-        assert!(response(Nature::Error, "a < b").ends_with("nature=\"submit_error\">a &lt; b</message></OpenRosaResponse>"));
+        assert!(
+            response(Nature::Error, "a < b").ends_with("nature=\"submit_error\">a &lt; b</message></OpenRosaResponse>")
+        );
         assert!(response(Nature::Success, "ok").contains("nature=\"submit_success\""));
         assert_eq!(
             body(&integrity(&[("a\"b".into(), true), ("c".into(), false)])),

@@ -80,7 +80,8 @@ impl Collection {
         workbook: &Workbook,
         plan: &Plan,
     ) -> Result<Examined, ServiceError> {
-        let definition = self.kind(&batch.kind)?;
+        let in_use = self.kind(&batch.kind)?;
+        let definition = in_use.definition();
         let schema = super::schema::schema(definition, context.today());
         let reading = apply(workbook, &schema, plan, &Gazetteer::builtin());
         let mut lists = self.all_itemsets(context, &batch.kind).await?;

@@ -117,7 +117,7 @@ impl Collection {
         let batch = self.batch(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        let targets = schema::targets(self.kind(&batch.kind)?, context.today());
+        let targets = schema::targets(self.kind(&batch.kind)?.definition(), context.today());
         Ok(ImportPreview {
             targets,
             rows: examined.rows,
@@ -212,7 +212,8 @@ impl Collection {
     }
 
     async fn plan(&self, context: &Context, upload: &Upload) -> Result<(Workbook, Plan), ServiceError> {
-        let definition = self.kind(&upload.kind)?;
+        let in_use = self.kind(&upload.kind)?;
+        let definition = in_use.definition();
         let workbook = sheets::read(&upload.bytes, &upload.file_name, &sheets::Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;
         let plan = registers::propose(&workbook, &schema::schema(definition, context.today()))

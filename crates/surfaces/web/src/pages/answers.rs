@@ -11,7 +11,7 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use collection::{Correction, Definition, ItemLists, NewSubmission};
+use collection::{Correction, ItemLists, NewSubmission};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use serde_json::Value as Json;
@@ -194,7 +194,8 @@ fn round(
     phase: Phase,
 ) -> Result<Round, Failure> {
     let lang = caller.visit.lang;
-    let mut session = state.collection.session(&caller.context, kind, lists)?;
+    let in_use = state.collection.kind(kind)?;
+    let mut session = state.collection.session(&caller.context, in_use.definition(), lists);
     if let Some(answers) = &start.answers {
         // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
         let _left_out = session.load(answers);
@@ -225,7 +226,8 @@ fn view(
     posted: &Posted,
 ) -> Result<FormPage, Failure> {
     let lang = caller.visit.lang;
-    let of: Definition<'_> = state.collection.kind(kind)?;
+    let in_use = state.collection.kind(kind)?;
+    let of = in_use.definition();
     let kept = |name: &str, otherwise: String| if posted.has(name) { posted.get(name).to_owned() } else { otherwise };
     let list = Link::new(format!("/records/{kind}"), of.kind.plural.get(lang));
     let (heading, address, back) = match &start.corrects {
@@ -283,7 +285,8 @@ pub(crate) async fn saved(
 ) -> Answer {
     let lang = caller.visit.lang;
     let kind = format!("{pack}/{form}");
-    let of = state.collection.kind(&kind)?;
+    let in_use = state.collection.kind(&kind)?;
+    let of = in_use.definition();
     let record = state.collection.read(&caller.context, &kind, &id).await?;
     let text = match how.how.as_str() {
         "already" => "web-saved-already",

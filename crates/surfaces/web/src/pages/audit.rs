@@ -116,7 +116,7 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
         let subject = state.collection.kind(&entry.subject_kind).ok();
         let mut on = match &subject {
             Some(of) => Cell::link(
-                of.kind.title.get(lang),
+                of.definition().kind.title.get(lang),
                 subject_address(&entry.action, &entry.subject_kind, &entry.subject_id),
             ),
             None if entry.subject_kind == "account" => Cell::new(name(&entry.subject_id)),

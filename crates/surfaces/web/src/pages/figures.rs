@@ -95,7 +95,7 @@ async fn has_records(state: &WebState, context: &Context) -> Result<bool, Servic
 /// The half-year of the latest record of the everyday kind, else today's.
 pub(super) async fn latest_period(state: &WebState, context: &Context) -> Result<Period, ServiceError> {
     let Some(kind) = state.main_kind() else { return Ok(Period::half_of(context.today())) };
-    let span = records::span(state, context, state.collection.kind(&kind.id)?).await?;
+    let span = records::span(state, context, state.collection.kind(&kind.id)?.definition()).await?;
     Ok(Period::half_of(span.map_or_else(|| context.today(), |(_, last)| last.min(context.today()))))
 }
 
@@ -123,7 +123,9 @@ async fn filters(
     let boards = boards.map(|board| Choice::new(&board.id, board.title.get(lang), board.id == current.id)).collect();
     let mut fields = vec![Field::new("view", phrase(lang, "web-figures-view"), Control::Select(boards)).filter()];
     if let Some(kind) = state.main_kind() {
-        let periods = records::periods(state, context, state.collection.kind(&kind.id)?, &period.to_string()).await?;
+        let periods =
+            records::periods(state, context, state.collection.kind(&kind.id)?.definition(), &period.to_string())
+                .await?;
         fields.push(Field::new("period", phrase(lang, "web-figures-period"), Control::Select(periods)).filter());
     }
     let projects = match state.programmes.projects(context).await {

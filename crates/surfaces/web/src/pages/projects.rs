@@ -268,7 +268,8 @@ fn quote(record: &store::Record, lang: Lang) -> Quote {
 /// Pictures with their captions, by the records that hold them.
 fn pictures(state: &WebState, records: &[store::Record], lang: Lang) -> Vec<Link> {
     let picture = |record: &store::Record| {
-        let kind = state.collection.kind(&record.kind).ok()?.kind;
+        let in_use = state.collection.kind(&record.kind).ok()?;
+        let kind = in_use.definition().kind;
         let column =
             kind.columns.iter().find(|column| column.is_attachment && !record.answer(&column.name).is_empty())?;
         let href = format!("{}/files/{}", record_table::address(record), words::segment(&column.name));

@@ -25,7 +25,8 @@ pub(crate) type Named = (String, String, String);
 pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pack, form, id)): Path<Named>) -> Answer {
     let (lang, context) = (caller.visit.lang, &caller.context);
     let kind = format!("{pack}/{form}");
-    let of = state.collection.kind(&kind)?;
+    let in_use = state.collection.kind(&kind)?;
+    let of = in_use.definition();
     let record = state.collection.read(context, &kind, &id).await?;
     let history = state.collection.history(context, &kind, &id).await?;
     let may_correct = state.collection.may(context, &record, Action::CorrectRecord).await?;
@@ -178,7 +179,8 @@ async fn take_back_view(
     problems: Vec<Problem>,
 ) -> Result<ConfirmPage, Failure> {
     let (lang, context) = (caller.visit.lang, &caller.context);
-    let of = state.collection.kind(kind)?;
+    let in_use = state.collection.kind(kind)?;
+    let of = in_use.definition();
     let record = state.collection.read(context, kind, id).await?;
     if !state.collection.may(context, &record, Action::RetractRecord).await? {
         return Err(Failure::not_found());

@@ -68,7 +68,8 @@ pub(crate) async fn list(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let lang = caller.visit.lang;
-    let of = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let of = in_use.definition();
     let filters = filters(of, &asked);
     let number: u32 = asked.get("page").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
     let order =
@@ -316,7 +317,8 @@ pub(crate) async fn calendar(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let lang = caller.visit.lang;
-    let of = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let of = in_use.definition();
     let column = of.kind.date_question.clone().ok_or_else(Failure::not_found)?;
     let today = caller.context.today();
     let month = match asked.get("month").and_then(|text| text.parse::<Period>().ok()) {
