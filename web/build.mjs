@@ -15,8 +15,10 @@ const target = ["chrome80", "firefox78", "safari13"];
 const range = (first, last) => Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join("");
 // Burmese alone: the letters of Shan, Mon and Karen double the file, and a phone in the hills pays for each kilobyte.
 const burmese = range(0x1000, 0x1021) + range(0x1023, 0x1027) + range(0x1029, 0x1032) + range(0x1036, 0x104f) + "\u200b\u200c\u200d\u25cc";
+// What English and the interface are written with; letters with accents, as in a donor's name, fall back to the reader's own fonts.
+const english = range(0x20, 0x7e) + "\u00a0·×–—‘’“”…‹›←→";
 const scripts = [
-  { name: "latin", from: "noto-sans/files/noto-sans-latin" },
+  { name: "latin", from: "noto-sans/files/noto-sans-latin", only: english },
   { name: "thai", from: "noto-sans-thai-looped/files/noto-sans-thai-looped-thai", autonym: "ไทย" },
   { name: "myanmar", from: "noto-sans-myanmar/files/noto-sans-myanmar-myanmar", only: burmese, autonym: "မြန်မာ" },
   { name: "khmer", from: "noto-sans-khmer/files/noto-sans-khmer-khmer", autonym: "ខ្មែរ" },

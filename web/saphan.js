@@ -12,6 +12,15 @@ window.trustedTypes?.createPolicy("default", { createHTML: (markup) => markup })
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+  // On a phone the key that finishes a line goes on to the next step, and hands in only from the last.
+  if (event.submitter?.matches("[data-default]") && inSteps()) {
+    const next = steps().find(isShown)?.querySelector("[data-move=next]");
+    if (next) {
+      event.preventDefault();
+      next.click();
+      return;
+    }
+  }
   if (form.dataset.sent === "yes") {
     event.preventDefault();
     return;
@@ -30,7 +39,7 @@ window.addEventListener("pageshow", () => {
 // Filters apply when they change; the button that does it without a script is not needed then.
 document.addEventListener("change", (event) => {
   const form = event.target instanceof Element ? event.target.closest("form[data-apply]") : null;
-  if (form instanceof HTMLFormElement && event.target.matches("select, input[type=checkbox], input[type=date]")) form.requestSubmit();
+  if (form instanceof HTMLFormElement && event.target.matches("select, input")) form.requestSubmit();
 });
 
 document.addEventListener("click", (event) => {
@@ -44,6 +53,67 @@ document.addEventListener("click", (event) => {
       copy.textContent = copy.dataset.done;
     });
   }
+});
+
+// A form on a phone is one step a screen. Going on and back needs no line: every step is in the page, and what the server has to say
+// about the step that was left (or a question that is new) comes with the answers that are sent on the way. Each step is an entry of
+// the browser's history, so that its back button goes back a step and not out of the form.
+const answers = () => document.getElementById("answers");
+const steps = () => [...(answers()?.querySelectorAll(".step") ?? [])];
+const isShown = (step) => step.classList.contains("current");
+const inSteps = () => steps().some((step) => getComputedStyle(step.querySelector(".step-head")).display !== "none");
+
+function showStep(step) {
+  for (const other of steps()) other.classList.toggle("current", other === step);
+  answers().elements.at.value = step.id;
+}
+
+function goTo(step, leaving) {
+  const before = steps().find(isShown)?.id;
+  if (leaving) answers().elements.left.value += ` ${leaving.id}`;
+  showStep(step);
+  if (history.state?.before === step.id && !leaving) history.back();
+  else history.pushState({ step: step.id, before }, "");
+  window.scrollTo(0, 0);
+  step.querySelector(".step-head").focus({ preventScroll: true });
+  if (leaving) answers().dispatchEvent(new CustomEvent("step"));
+}
+
+document.addEventListener("click", (event) => {
+  const move = event.target instanceof Element ? event.target.closest("[data-move]") : null;
+  if (!move || event.defaultPrevented) return;
+  const own = move.closest(".step");
+  const there = steps()[steps().indexOf(own) + (move.dataset.move === "next" ? 1 : -1)];
+  if (!there) return;
+  event.preventDefault();
+  goTo(there, move.dataset.move === "next" ? own : null);
+});
+
+window.addEventListener("popstate", (event) => {
+  const step = steps().find((one) => one.id === event.state?.step);
+  if (step) showStep(step);
+});
+
+if (answers()) history.replaceState({ step: steps().find(isShown)?.id }, "");
+
+// A problem's link leads to its field, whichever step it stands in.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest(".problems a[href^='#']") : null;
+  const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const step = field?.closest(".step");
+  if (!step) return;
+  event.preventDefault();
+  if (inSteps() && !isShown(step)) goTo(step, null);
+  (field.matches("fieldset") ? field.querySelector("input") : field)?.focus();
+});
+
+// What was typed and not saved is not left without a question.
+let unsaved = false;
+document.addEventListener("input", (event) => {
+  if (event.target instanceof Element && event.target.closest("#answers")) unsaved = true;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved && answers()?.dataset.sent !== "yes") event.preventDefault();
 });
 
 // Leaving in a hurry: the link replaces this page, so that going back does not return to it; Escape three times does the same.

@@ -5,7 +5,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { axe, expectTitle, launch, shot } from "./journey.mjs";
+import { axe, expectNothingCoversFocus, expectTitle, launch, shot } from "./journey.mjs";
 import { startServer } from "./server.mjs";
 
 const GOOD = `<!doctype html><html lang="th"><head><title>หน้าแรก · สะพาน</title><meta name="viewport" content="width=device-width">
@@ -47,6 +47,14 @@ test("the audit passes a good page", async () => {
 test("the audit names the faults of a bad page and where they are", async () => {
   const refusal = await axe(await open(FAULTY)).then(() => "", (error) => error.message);
   for (const part of ["image-alt (critical)", "html-has-lang (serious)", "    img\n"]) assert.ok(refusal.includes(part), refusal);
+});
+
+test("what hides under a bar while it has the focus is found, and a page that keeps clear of the bar passes", async () => {
+  const page = (style) => `<!doctype html><html lang="en"><head><title>x</title><style>${style} input { display: block; height: 40px; }
+    #bar { position: fixed; bottom: 0; height: 120px; width: 100%; background: #fff; }</style></head><body>
+    ${"<input>".repeat(40)}<div id="bar">bar</div></body></html>`;
+  await assert.rejects(expectNothingCoversFocus(await open(page(""))), /input\S* +lies under div\S* bar/);
+  await expectNothingCoversFocus(await open(page("html { scroll-padding-bottom: 140px; } body { padding-bottom: 140px; }")));
 });
 
 test("a page is pictured at both widths and left as it was", async () => {

@@ -6,7 +6,7 @@ import test from "node:test";
 import { chromium } from "playwright-core";
 import { SCREENS } from "./shots.mjs";
 
-export { axe } from "./accessibility.mjs";
+export { axe, expectNothingCoversFocus } from "./accessibility.mjs";
 export { expectNoSidewaysScroll, shot } from "./shots.mjs";
 
 /** How long a whole journey may take, in milliseconds. */

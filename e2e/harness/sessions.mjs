@@ -15,9 +15,21 @@ export async function choose(page, path, value) {
   await page.locator(`#answers [name="${path}"][value="${value}"]`).press("Space");
 }
 
-/** The button that saves; the one before it in the page only tells Enter what to do. */
+/** The button that saves: at a desk below everything, on a phone in the last step. The one that Enter presses is never seen. */
 export function saveButton(page) {
-  return page.locator('#answers .sticky button[name="save"]');
+  return page.locator('#answers button[name="save"]:not([data-default])').locator("visible=true");
+}
+
+/** On a phone, goes on to the next step or back to the one before, and waits until it is there. */
+export async function goOn(page, way = "next") {
+  const before = await currentStep(page);
+  await page.locator(`#answers .step.current button[name="${way}"]`).click();
+  await page.locator(`#answers .step.current:not([id="${before}"])`).waitFor();
+}
+
+/** The step that a phone shows. */
+export function currentStep(page) {
+  return page.locator("#answers .step.current").getAttribute("id");
 }
 
 /** Fails unless the list has this many sessions whose place has this name. */

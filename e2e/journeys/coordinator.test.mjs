@@ -17,14 +17,17 @@ const REGISTER = [
 const REGISTERED = "โรงเรียนทะเบียน";
 
 /** Brings the file and stops at the page that shows what was understood. */
-async function bring(page) {
+async function bring(page, register = REGISTER) {
   await page.goto("/import");
-  await page.locator("#f-file").setInputFiles({ name: "register.csv", mimeType: "text/csv", buffer: Buffer.from(REGISTER) });
+  await page.locator("#f-file").setInputFiles({ name: "register.csv", mimeType: "text/csv", buffer: Buffer.from(register) });
   await page.locator("#f-kind").selectOption("prevention/outreach-session");
   await page.locator('form[action="/import"] button').click();
   await page.waitForURL(/\/import\/[^/?]+$/);
   await expectTitle(page, "register.csv");
 }
+
+/** A register whose column of places is called by a word that nobody knows. */
+const ODD = REGISTER.replace("สถานที่,", "Qzx,").replaceAll(REGISTERED, "โรงเรียนคอลัมน์แปลก");
 
 /** Says yes to what is shown. */
 async function confirm(page) {
@@ -65,4 +68,20 @@ journey("a coordinator imports a register, brings it again, and undoes it", { lo
   await page.locator("main form button").click();
   await page.waitForURL(/said=undone/);
   await expectSessionsAt(page, REGISTERED, 0);
+});
+
+journey("a coordinator says what a column means, looking at its cells, and the file is read again", { locale: "en-GB" }, async (page) => {
+  await signIn(page, "coordinator");
+  await bring(page, ODD);
+  assert.match(await page.locator(".notice.bad").innerText(), /Where it took place/);
+  assert.equal(await page.locator('form[action$="/confirm"]').count(), 0, "without its place no row can be imported");
+  const column = page.locator("#columns tr.warn", { hasText: "Qzx" });
+  assert.ok((await column.innerText()).includes("โรงเรียนคอลัมน์แปลกหนึ่ง"), "its cells stand beside it");
+  await axe(page);
+  await column.locator("select").selectOption({ label: "Where it took place" });
+  await page.locator("#columns form button").click();
+  await page.waitForURL(/said=read-again/);
+  assert.match(await page.locator('form[action$="/confirm"] button').innerText(), /3/);
+  assert.equal(await page.locator("#columns tr.warn").count(), 0);
+  await axe(page);
 });

@@ -44,6 +44,12 @@ journey("a data officer corrects a record and takes it back, and the history tel
   await page.waitForURL(/said=taken-back/);
   assert.equal(await page.locator(`a[href="${record}"]`).count(), 0, "it left the list");
 
+  await page.goto(record);
+  await expectTitle(page, "Outreach session: taken back");
+  assert.match(await page.locator(".notice.bad").innerText(), /entered twice/, "at its address it says why");
+  assert.equal(await page.locator(".timeline > li").count(), 3);
+  await axe(page);
+
   const subject = record.split("/").pop();
   await page.goto(`/audit?subject=${subject}`);
   await expectTitle(page, "What was done");

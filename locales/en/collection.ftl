@@ -1,5 +1,6 @@
 # Receiving submissions, files and imports.
 collection-id-wrong = The submission's id must have 8 to { $max } letters, digits, hyphens, underscores or colons.
+collection-kind-unknown = There is no form of this name. A form is named by its pack and its own name, such as prevention/outreach-session.
 collection-reason-missing = Say in a few words why. It is kept with the record.
 collection-file-too-large = This file is larger than { $megabytes } MB. Choose a smaller one.
 collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG or WebP file.

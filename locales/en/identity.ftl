@@ -1,9 +1,18 @@
 # Signing in and keeping accounts.
 identity-wrong = Login and password do not match. Check both and try again.
-identity-wait = Too many tries. Please wait { $seconds } seconds and try again.
+identity-wait = Too many tries. Please wait { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} and try again.
 identity-password-too-short = Choose a password of at least { $min } characters. Three or four words are easy to remember.
 identity-password-too-long = Choose a password of at most { $max } characters.
 identity-password-guessable = This password is easy to guess. Three or four words that do not belong together are better.
 identity-name-missing = Enter a name.
 identity-name-too-long = Use at most { $max } characters.
 identity-login-wrong = Use 3 to 64 letters, digits, or one of . - _ @ +
+identity-audit-busy = The whole chain is being checked right now. Please look again in a minute.
+identity-chain-hole = entry { $row } is missing.
+identity-chain-unbound = entry { $row } does not follow from the one before it.
+identity-chain-changed = entry { $row } was changed.
+identity-chain-replaced = entry { $row } is not the one that was noted: entries were written anew.
+identity-chain-cut = it ends at entry { $row }, but entry { $expected } had been written.

@@ -24,6 +24,7 @@ reports-status-on-track = On track
 reports-status-behind = Behind
 reports-status-achieved = Achieved
 reports-status-changed = Changed
+reports-status-not-told = Not reported on
 reports-results = Results
 reports-indicator = Indicator
 reports-unit = Unit

@@ -7,6 +7,8 @@ error-internal = Something went wrong on our side, and nothing was saved. Please
 conflict-other-content = This was already sent with other answers. Open the record to see what was saved.
 conflict-stale = Somebody changed this record since you opened it. Open it again and repeat your change.
 conflict-taken = “{ $value }” is already used. Choose another.
+conflict-changed = Somebody changed this at the same moment. Look at it again and repeat your change.
+conflict-nobody-left = This is the last person of this role who can sign in. Give the role to somebody else first.
 
 role-administrator = Administrator
 role-director = Director

@@ -1,9 +1,15 @@
 # Why a file could not be read as a workbook.
 sheets-empty = The file is empty. Choose the workbook again.
 sheets-unknown-format = This file is not a workbook that can be read. Open it in your spreadsheet program and save it as .xlsx, .ods or .csv.
+sheets-other = This is { $kind }, not a workbook. Ask for the spreadsheet that it was made from (.xlsx, .xls, .ods or .csv), or type the table into one.
+sheets-other-pdf = a PDF file
+sheets-other-document = a text document
+sheets-other-presentation = a presentation
+sheets-other-picture = a picture
 sheets-encrypted = The workbook is protected by a password. Remove the password in your spreadsheet program and save it again.
 sheets-damaged = The file is damaged or cut off. Open it in your spreadsheet program, save it as .xlsx and try again.
 sheets-unknown-encoding = The letters of this text file cannot be read. Save it as “CSV UTF-8” or as .xlsx.
+sheets-at-cell = Sheet “{ $sheet }”, cell { $cell }: { $problem }
 sheets-too-much-file-bytes = The file is larger than { $allowed } MB. Split it, for example by year.
 sheets-too-much-packed = The file unpacks to far more than a register holds, so it was not opened. Copy the rows into a new workbook and save that.
 sheets-too-much-sheets = The workbook has more than { $allowed } sheets. Keep only the sheets of the register.

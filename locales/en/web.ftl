@@ -30,7 +30,9 @@ web-open = Open
 web-before = before:
 web-after = now:
 web-problems = Please correct this
+web-problems-so-far = Still to be completed
 web-print = Print
+web-paper-blank = Blank form on paper:
 web-copy = Copy
 web-copied = Copied
 web-table-behind = Show the numbers as a table
@@ -72,7 +74,6 @@ web-home-none = Nothing is waiting for you.
 web-home-today = What needs you today
 web-home-nothing = Nothing is waiting. Well done.
 web-home-begin = First steps
-web-home-figures = { $period }
 web-home-recent = Last changed
 web-step-import = Bring in your Excel register
 web-step-import-text = Drop the workbook on a page, look at what was understood, and confirm.
@@ -99,13 +100,14 @@ web-found = { $count ->
    *[other] { $count } found
 }
 web-record-new = Record: { $kind }
+web-record-short = Record
 web-record-history = What happened to this record
 web-record-correct = Correct
 web-record-take-back = Take back
 web-record-unnamed = without a name
 web-record-nothing = not answered
 web-records-empty-title = No { $kind } yet
-web-records-empty-text = What you record or import will stand here. Begin with one.
+web-records-empty-text = What is recorded will stand here. Begin with one.
 web-event-entered = Recorded
 web-event-import = Imported from a file
 web-event-api = Sent by another program
@@ -118,10 +120,13 @@ web-take-back-lead = It leaves every list and figure. What it said and who took 
 web-take-back-reason = Why?
 web-take-back-reason-hint = A few words, such as “entered twice”. Write no names.
 web-said-taken-back = The record was taken back.
+web-taken-back-title = { $kind }: taken back
+web-taken-back = { $who } took this record back on { $when }. It stands in no list and counts in no figure.
+web-taken-back-said = What it said
 web-calendar-some = { $count ->
     [0] Nothing recorded in { $month }.
-    [one] One in { $month }.
-   *[other] { $count } in { $month }.
+    [one] One record in { $month }.
+   *[other] { $count } records in { $month }.
 }
 
 ## Map
@@ -146,11 +151,14 @@ web-map-of = of { $all }
 
 ## Forms
 web-form-save = Save
+web-form-next = Next
+web-form-back = Back
+web-form-step = Step { $number } of { $of }
 web-form-kept = Nothing is lost if you press twice: it is saved once.
 web-form-picture-kept = The picture is kept. Choose another only to replace it.
-web-form-remove-row = Remove { $what } { $number }
-web-form-add = Add: { $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = Remove line { $number }
+web-form-add = Add a line
+web-form-row = Line { $number }
 web-form-progress = { $done } of { $all } answered
 web-form-correct-title = Correct: { $name }
 web-form-correct-lead = The earlier answers stay in the history.
@@ -192,6 +200,7 @@ web-import-present = Already here
 web-import-with-problems = With problems
 web-import-left-out = Left out
 web-import-confirm = { $count ->
+    [0] Finish: nothing is new
     [one] Import one row
    *[other] Import { $count } rows
 }
@@ -200,8 +209,8 @@ web-import-undo = Undo this import
 web-import-undo-text = Its records leave every list and figure. You can bring the file again.
 web-import-undo-title = Undo this import?
 web-import-problems = { $count ->
-    [one] One problem
-   *[other] { $count } problems
+    [one] One thing to look at
+   *[other] { $count } things to look at
 }
 web-import-problems-lead = Each stands at its cell. Correct it in the file, then bring the file again.
 web-import-cell = Cell
@@ -218,9 +227,19 @@ web-import-left-out-title = { $count ->
 web-import-mapping = How the columns were understood
 web-import-mapping-lead = Change what is wrong and read the file again. We remember it for the next file.
 web-import-column = Column in the file
-web-import-example = First value
+web-import-example = In the file
 web-import-question = Question
 web-import-ignore = (do not read)
+web-import-unmapped = Not read yet: choose what it means
+web-import-missing = { $count ->
+    [one] One question must be answered and no column answers it. Choose its column below.
+   *[other] { $count } questions must be answered and no column answers them. Choose their columns below.
+}
+web-import-more-rows = { $count ->
+    [one] Show one more row
+   *[other] Show { $count } more rows
+}
+web-said-read-again = The file was read again with your columns. Nothing is saved yet.
 web-import-read-again = Read again
 web-import-summary = { $count ->
     [one] one record
@@ -236,8 +255,7 @@ web-figures-period = Period
 web-figures-project = Project
 web-figures-view = View
 web-figures-empty-title = No figures yet
-web-figures-empty-text = Figures count themselves from what is recorded. Record or import first.
-web-compare-previous = { $value } in { $period }
+web-figures-empty-text = Figures count themselves from what is recorded: the first record makes the first figure.
 web-target = { $percent }% of { $target }
 
 ## Projects
@@ -255,9 +273,7 @@ web-project-dates = From – to
 web-project-year = Programme year
 web-project-year-of = { $year } of { $years }
 web-project-targets = Targets
-web-project-target = Target
-web-project-reached = Reached
-web-project-indicator = What is counted
+web-project-of = { $value } of { $target }
 web-project-budget = Budget
 web-project-budget-planned = Planned
 web-project-budget-needed = Still needed
@@ -276,6 +292,7 @@ web-status-on-track = On track
 web-status-behind = Behind
 web-status-achieved = Achieved
 web-status-changed = Changed
+web-status-not-told = Not reported on
 
 ## Report
 web-report-make = Half-year report
@@ -285,10 +302,11 @@ web-report-language = Language of the report
 web-report-title = Half-year report: { $period }
 web-report-download = Download { $format }
 web-report-lead = This is what the files will say. Correct it in the records, then come back.
+web-report-missing = Before you hand the files on
 
 ## People
 web-people-title = People who sign in
-web-people-lead = Each person has an own account. Nobody else knows their password.
+web-people-lead = Everybody has their own account. Nobody else knows their password.
 web-people-list = { $count ->
     [one] One person
    *[other] { $count } people
@@ -331,12 +349,17 @@ web-said-agency = The agency was entered.
 ## Audit
 web-audit-title = What was done
 web-audit-lead = Every entry is bound to the one before it, so that nothing can be changed or removed unseen.
-web-audit-holds = { $count ->
-    [0] The chain has no entries yet.
-    [one] The chain is whole: one entry checked just now.
-   *[other] The chain is whole: { $count } entries checked just now.
-}
-web-audit-broken = The chain is broken: { $problem }. Tell whoever runs the server, and keep the last backup.
+web-audit-holds = The chain is whole up to its last entry, no. { $last }.
+web-audit-empty = The chain has no entries yet.
+web-audit-partly = The chain is whole up to no. { $reached } of { $last }. The rest is looked at when this page is opened again.
+web-audit-broken = The chain is broken: { $problem } Tell whoever runs the server, and keep the last backup.
+web-audit-never = Nobody has checked everything from the first entry yet. Opening this page checks only what is new since it was last looked at.
+web-audit-full-held = Everything from the first entry to no. { $last } was checked on { $when }: it is whole.
+web-audit-full-broken = Everything was checked on { $when }, and the chain is broken: { $problem } Tell whoever runs the server, and keep the last backup.
+web-audit-verify = Check everything now
+web-audit-from = From
+web-audit-until = Until
+web-audit-rows = No. { $from } to { $to }
 web-audit-when = When
 web-audit-who = Who
 web-audit-what = What
@@ -350,13 +373,14 @@ web-audit-of-record = records
 web-audit-of-import = imports
 web-audit-of-account = accounts
 web-audit-of-agency = agencies
-web-audit-of-report = reports
-web-audit-of-indicator = figures
+web-audit-of-file = pictures
+web-audit-of-outlines = outlines for maps
 
 ## What was done
 web-did-session-open = signed in
 web-did-session-close = signed out
 web-did-record-read = read a record
+web-did-record-list = looked at a list
 web-did-record-submit = recorded
 web-did-record-correct = corrected a record
 web-did-record-retract = took a record back
@@ -375,7 +399,17 @@ web-did-account-language = changed the language
 web-did-agency-add = entered an agency
 web-did-file-keep = kept a picture
 web-did-outlines-keep = brought outlines for the map
-web-did-report-make = made a report
+
+## What is kept with it
+web-detail-list = { $count } of { $of } shown
+web-detail-narrowed = narrowed by { $questions }
+web-detail-from-web = on a page
+web-detail-from-api = by another program
+web-detail-from-import = from a file
+web-detail-from-demo = for the demo
+web-detail-imported = { $read } rows read, { $imported } imported, { $present } already here, { $problems } to look at
+web-detail-undone = { $retracted } taken back, { $kept } kept
+web-detail-role = from { $from } to { $to }
 
 ## Help
 web-help-title = Help and methods

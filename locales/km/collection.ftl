@@ -1,5 +1,6 @@
 # Receiving submissions, files and imports.
 collection-id-wrong = លេខសម្គាល់ (id) នៃការបញ្ជូនត្រូវមានអក្សរ លេខ សហសញ្ញា (-) បន្ទាត់ក្រោម (_) ឬសញ្ញា (:) ពី 8 ដល់ { $max } តួ។
+collection-kind-unknown = គ្មានទម្រង់ឈ្មោះនេះទេ។ ទម្រង់ត្រូវហៅតាមឈ្មោះកញ្ចប់ និងឈ្មោះរបស់វា ឧទាហរណ៍ prevention/outreach-session។
 collection-reason-missing = សូមប្រាប់ហេតុផលដោយពាក្យខ្លីៗ។ ហេតុផលនេះនឹងត្រូវរក្សាទុកជាមួយកំណត់ត្រា។
 collection-file-too-large = ឯកសារនេះធំជាង { $megabytes } MB។ សូមជ្រើសរើសឯកសារដែលតូចជាងនេះ។
 collection-not-a-picture = ឯកសារនេះមិនមែនជារូបភាពដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារ JPEG, PNG ឬ WebP។

@@ -1,6 +1,7 @@
 # Projects and what a report says of them.
 programmes-thailand = ប្រទេសថៃ
 programmes-summary = វគ្គផ្សព្វផ្សាយ { $sessions } លើក មានអ្នកចូលរួម { $people } នាក់ ក្នុង { $provinces } ខេត្ត ក្នុងនោះមានគ្រូ និងឪពុកម្តាយ { $adults } នាក់។
+programmes-summary-none = គ្មានវគ្គផ្សព្វផ្សាយដែលបានកត់ត្រាសម្រាប់រយៈពេលនេះទេ។
 programmes-summary-first = បានទៅដល់ { $province } ជាលើកដំបូង។
 programmes-summary-first-many = បានទៅដល់ { $count } ខេត្តជាលើកដំបូង។
 programmes-no-note = គ្មានការកត់ត្រាអំពីគោលបំណងនេះក្នុងរយៈពេលនេះទេ។
@@ -8,6 +9,7 @@ programmes-budget-year = ថវិកាឆ្នាំ { $year }
 programmes-source = វគ្គផ្សព្វផ្សាយ { $sessions } លើកដែល { $organisation } បានកត់ត្រាក្នុង Saphan។
 programmes-note-unknown = { $dimension }៖ មិនដឹងចំពោះ { $share }% នៃចំនួនមនុស្សដែលបានរាប់។
 programmes-note-nowhere = វគ្គ { $count } លើកមិនមានបញ្ជាក់ខេត្ត ដូច្នេះមិនមាននៅលើផែនទីទេ។
+programmes-note-so-far = រយៈពេលនេះមិនទាន់ចប់ទេ តួលេខគិតត្រឹម { $date }។
 
 programmes-need-import = សូមបញ្ចប់ការនាំចូល “{ $file }”។ មិនទាន់មានអ្វីត្រូវបានរក្សាទុកទេ។
 programmes-need-report = ឥឡូវនេះអាចធ្វើរបាយការណ៍របស់ { $project } សម្រាប់ { $period } បានហើយ។

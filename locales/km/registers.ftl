@@ -24,7 +24,6 @@ registers-duplicate = កំណត់ត្រាដដែលមាននៅជ�
 # Dates that needed a guess.
 registers-date-two-digit-year = ក្នុងតារាងគឺ { $found } ត្រូវបានអានជា { $date } ព្រោះឆ្នាំទំនងជាបានវាយជាពុទ្ធសករាជពីរខ្ទង់។
 registers-date-several-days = “{ $text }” មានច្រើនថ្ងៃ ដូច្នេះយកថ្ងៃទីមួយ គឺ { $date }។
-registers-date-year-from-title = “{ $text }” គ្មានឆ្នាំទេ ដូច្នេះយក { $date } តាមឆ្នាំក្នុងចំណងជើង។
 registers-date-too-early = { $date } យូរពេកហើយ។ សូមកែឆ្នាំ។
 registers-date-too-late = { $date } ក្រោយ { $latest }។ សូមកែកាលបរិច្ឆេទ។
 registers-month-first = កាលបរិច្ឆេទក្នុង “{ $heading }” សរសេរខែមុន ហើយត្រូវបានអានតាមនោះ។

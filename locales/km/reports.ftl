@@ -24,6 +24,7 @@ reports-status-on-track = តាមផែនការ
 reports-status-behind = យឺតជាងផែនការ
 reports-status-achieved = សម្រេចបាន
 reports-status-changed = បានផ្លាស់ប្តូរ
+reports-status-not-told = មិនទាន់រាយការណ៍
 reports-results = លទ្ធផល
 reports-indicator = សូចនាករ
 reports-unit = ឯកតា

@@ -30,7 +30,9 @@ web-open = បើក
 web-before = មុន៖
 web-after = ឥឡូវ៖
 web-problems = សូមកែតម្រូវ
+web-problems-so-far = នៅត្រូវបំពេញ
 web-print = បោះពុម្ព
+web-paper-blank = ទម្រង់ទទេសម្រាប់បោះពុម្ព៖
 web-copy = ចម្លង
 web-copied = បានចម្លង
 web-table-behind = បង្ហាញតួលេខជាតារាង
@@ -69,7 +71,6 @@ web-home-none = គ្មានអ្វីកំពុងរង់ចាំអ�
 web-home-today = អ្វីដែលត្រូវការអ្នកថ្ងៃនេះ
 web-home-nothing = គ្មានអ្វីរង់ចាំទេ។ ល្អណាស់។
 web-home-begin = ជំហានដំបូង
-web-home-figures = { $period }
 web-home-recent = ផ្លាស់ប្តូរចុងក្រោយ
 web-step-import = យកបញ្ជី Excel របស់អ្នកចូល
 web-step-import-text = ដាក់ឯកសារលើទំព័រ មើលអ្វីដែលបានយល់ ហើយបញ្ជាក់។
@@ -89,13 +90,14 @@ web-view-calendar = ប្រតិទិន
 web-view-map = ផែនទី
 web-found = រកឃើញ { $count }
 web-record-new = កត់ត្រា៖ { $kind }
+web-record-short = កត់ត្រា
 web-record-history = អ្វីដែលបានកើតឡើងចំពោះកំណត់ត្រានេះ
 web-record-correct = កែតម្រូវ
 web-record-take-back = ដកវិញ
 web-record-unnamed = គ្មានឈ្មោះ
 web-record-nothing = មិនបានឆ្លើយ
 web-records-empty-title = មិនទាន់មាន { $kind }
-web-records-empty-text = អ្វីដែលអ្នកកត់ត្រា ឬនាំចូលនឹងនៅទីនេះ។ ចាប់ផ្តើមពីមួយ។
+web-records-empty-text = អ្វីដែលបានកត់ត្រានឹងនៅទីនេះ។ ចាប់ផ្តើមពីមួយ។
 web-event-entered = បានកត់ត្រា
 web-event-import = បាននាំចូលពីឯកសារ
 web-event-api = បានផ្ញើដោយកម្មវិធីផ្សេង
@@ -108,6 +110,9 @@ web-take-back-lead = វានឹងចេញពីបញ្ជី និងត�
 web-take-back-reason = ហេតុអ្វី?
 web-take-back-reason-hint = ពាក្យពីរបី ដូចជា “បញ្ចូលពីរដង”។ កុំសរសេរឈ្មោះ។
 web-said-taken-back = កំណត់ត្រាត្រូវបានដកវិញ។
+web-taken-back-title = { $kind }៖ បានដកវិញ
+web-taken-back = { $who } បានដកកំណត់ត្រានេះវិញនៅ { $when }។ វាមិននៅក្នុងបញ្ជី ឬតួលេខណាទៀតទេ។
+web-taken-back-said = អ្វីដែលបានកត់ត្រាពីមុន
 web-calendar-some = { $count } ក្នុង { $month }
 
 ## Map
@@ -129,11 +134,14 @@ web-map-of = នៃ { $all }
 
 ## Forms
 web-form-save = រក្សាទុក
+web-form-next = បន្ទាប់
+web-form-back = ត្រឡប់ក្រោយ
+web-form-step = ជំហានទី { $number } ក្នុងចំណោម { $of }
 web-form-kept = ចុចពីរដងក៏មិនអីដែរ៖ រក្សាទុកតែម្តង។
 web-form-picture-kept = រូបភាពត្រូវបានរក្សាទុក។ ជ្រើសរើសរូបផ្សេងតែពេលចង់ប្តូរ។
-web-form-remove-row = ដក { $what } { $number } ចេញ
-web-form-add = បន្ថែម៖ { $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = ដកបន្ទាត់ { $number }
+web-form-add = បន្ថែមបន្ទាត់
+web-form-row = បន្ទាត់ { $number }
 web-form-progress = ឆ្លើយ { $done } នៃ { $all }
 web-form-correct-title = កែតម្រូវ៖ { $name }
 web-form-correct-lead = ចម្លើយមុននៅក្នុងប្រវត្តិ។
@@ -192,9 +200,13 @@ web-import-left-out-title = ជួរ { $count } ត្រូវបានទុ�
 web-import-mapping = របៀបដែលជួរឈរត្រូវបានយល់
 web-import-mapping-lead = ប្តូរអ្វីដែលខុស ហើយអានឯកសារម្តងទៀត។ យើងចងចាំសម្រាប់ឯកសារបន្ទាប់។
 web-import-column = ជួរឈរក្នុងឯកសារ
-web-import-example = តម្លៃដំបូង
+web-import-example = ក្នុងឯកសារ
 web-import-question = សំណួរ
 web-import-ignore = (មិនអាន)
+web-import-unmapped = មិនទាន់អានទេ សូមជ្រើសថាវាជាអ្វី
+web-import-missing = មានសំណួរ { $count } ដែលត្រូវឆ្លើយ ប៉ុន្តែគ្មានជួរឈរណាឆ្លើយទេ។ សូមជ្រើសជួរឈរខាងក្រោម។
+web-import-more-rows = បង្ហាញ { $count } ជួរទៀត
+web-said-read-again = បានអានឯកសារម្តងទៀតតាមជួរឈរដែលអ្នកជ្រើស។ មិនទាន់រក្សាទុកអ្វីទេ។
 web-import-read-again = អានម្តងទៀត
 web-import-summary = កំណត់ត្រា { $count }
 web-said-imported = ជួរត្រូវបាននាំចូល។
@@ -207,8 +219,7 @@ web-figures-period = រយៈពេល
 web-figures-project = គម្រោង
 web-figures-view = ទិដ្ឋភាព
 web-figures-empty-title = មិនទាន់មានតួលេខ
-web-figures-empty-text = តួលេខរាប់ដោយខ្លួនឯងពីអ្វីដែលបានកត់ត្រា។ សូមកត់ត្រា ឬនាំចូលជាមុន។
-web-compare-previous = { $period }៖ { $value }
+web-figures-empty-text = តួលេខរាប់ដោយខ្លួនឯងពីអ្វីដែលបានកត់ត្រា។ សូមកត់ត្រាជាមុន។
 web-target = { $percent }% នៃ { $target }
 
 ## Projects
@@ -226,9 +237,7 @@ web-project-dates = ពី – ដល់
 web-project-year = ឆ្នាំគម្រោង
 web-project-year-of = { $year } នៃ { $years }
 web-project-targets = គោលដៅ
-web-project-target = គោលដៅ
-web-project-reached = សម្រេចបាន
-web-project-indicator = អ្វីដែលរាប់
+web-project-of = { $value } ក្នុងចំណោម { $target }
 web-project-budget = ថវិកា
 web-project-budget-planned = បានគ្រោង
 web-project-budget-needed = នៅត្រូវការ
@@ -247,6 +256,7 @@ web-status-on-track = តាមផែនការ
 web-status-behind = យឺត
 web-status-achieved = សម្រេច
 web-status-changed = បានផ្លាស់ប្តូរ
+web-status-not-told = មិនទាន់រាយការណ៍
 
 ## Report
 web-report-make = របាយការណ៍ឆមាស
@@ -256,6 +266,7 @@ web-report-language = ភាសារបស់របាយការណ៍
 web-report-title = របាយការណ៍ឆមាស៖ { $period }
 web-report-download = ទាញយក { $format }
 web-report-lead = ឯកសារនឹងនិយាយដូច្នេះ។ កែវាក្នុងកំណត់ត្រា រួចត្រឡប់មកវិញ។
+web-report-missing = មុនពេលប្រគល់ឯកសារ
 
 ## People
 web-people-title = អ្នកដែលចូលប្រព័ន្ធ
@@ -296,8 +307,17 @@ web-said-agency = អង្គភាពត្រូវបានបញ្ចូ�
 ## Audit
 web-audit-title = សកម្មភាពដែលបានធ្វើ
 web-audit-lead = ធាតុនីមួយៗភ្ជាប់ជាមួយធាតុមុន ដូច្នេះគ្មានអ្វីអាចត្រូវបានផ្លាស់ប្តូរ ឬលុបដោយមិនដឹងទេ។
-web-audit-holds = ខ្សែសង្វាក់ពេញលេញ៖ បានពិនិត្យ { $count } ធាតុអម្បាញ់មិញ។
-web-audit-broken = ខ្សែសង្វាក់ដាច់៖ { $problem }។ ប្រាប់អ្នកគ្រប់គ្រងម៉ាស៊ីនមេ ហើយរក្សាច្បាប់បម្រុងចុងក្រោយ។
+web-audit-empty = ខ្សែសង្វាក់មិនទាន់មានធាតុទេ។
+web-audit-partly = ខ្សែសង្វាក់ពេញលេញដល់លេខ { $reached } ក្នុង { $last }។ អ្វីដែលនៅសល់នឹងត្រូវពិនិត្យពេលបើកទំព័រនេះម្តងទៀត។
+web-audit-never = មិនទាន់មាននរណាពិនិត្យទាំងអស់ពីធាតុដំបូងទេ។ ការបើកទំព័រនេះពិនិត្យតែអ្វីដែលថ្មីប៉ុណ្ណោះ។
+web-audit-full-held = ទាំងអស់ពីធាតុដំបូងដល់លេខ { $last } ត្រូវបានពិនិត្យនៅ { $when }៖ ពេញលេញ។
+web-audit-full-broken = ទាំងអស់ត្រូវបានពិនិត្យនៅ { $when } ហើយខ្សែសង្វាក់ដាច់៖ { $problem } ប្រាប់អ្នកគ្រប់គ្រងម៉ាស៊ីនមេ ហើយរក្សាច្បាប់បម្រុងចុងក្រោយ។
+web-audit-rows = លេខ { $from } ដល់ { $to }
+web-audit-holds = ខ្សែសង្វាក់ពេញលេញដល់ធាតុចុងក្រោយ លេខ { $last }។
+web-audit-from = ចាប់ពី
+web-audit-until = រហូតដល់
+web-audit-verify = ពិនិត្យទាំងអស់ឥឡូវនេះ
+web-audit-broken = ខ្សែសង្វាក់ដាច់៖ { $problem } ប្រាប់អ្នកគ្រប់គ្រងម៉ាស៊ីនមេ ហើយរក្សាច្បាប់បម្រុងចុងក្រោយ។
 web-audit-when = ពេលណា
 web-audit-who = អ្នកណា
 web-audit-what = អ្វី
@@ -311,13 +331,14 @@ web-audit-of-record = កំណត់ត្រា
 web-audit-of-import = ការនាំចូល
 web-audit-of-account = គណនី
 web-audit-of-agency = អង្គភាព
-web-audit-of-report = របាយការណ៍
-web-audit-of-indicator = តួលេខ
+web-audit-of-file = រូបភាព
+web-audit-of-outlines = ព្រំដែនផែនទី
 
 ## What was done
 web-did-session-open = បានចូលប្រព័ន្ធ
 web-did-session-close = បានចេញ
 web-did-record-read = បានអានកំណត់ត្រា
+web-did-record-list = បានមើលបញ្ជី
 web-did-record-submit = បានកត់ត្រា
 web-did-record-correct = បានកែកំណត់ត្រា
 web-did-record-retract = បានដកកំណត់ត្រាវិញ
@@ -336,7 +357,17 @@ web-did-account-language = បានប្តូរភាសា
 web-did-agency-add = បានបញ្ចូលអង្គភាព
 web-did-file-keep = បានរក្សារូបភាព
 web-did-outlines-keep = បានយកព្រំដែនសម្រាប់ផែនទី
-web-did-report-make = បានធ្វើរបាយការណ៍
+
+## What is kept with it
+web-detail-list = បង្ហាញ { $count } ក្នុង { $of }
+web-detail-narrowed = ត្រងតាម { $questions }
+web-detail-from-web = លើទំព័រ
+web-detail-from-api = ដោយកម្មវិធីផ្សេង
+web-detail-from-import = ពីឯកសារ
+web-detail-from-demo = សម្រាប់ការបង្ហាញ
+web-detail-imported = អាន { $read } ជួរ នាំចូល { $imported } មានរួច { $present } ត្រូវមើល { $problems }
+web-detail-undone = ដកវិញ { $retracted } រក្សា { $kept }
+web-detail-role = ពី { $from } ទៅ { $to }
 
 ## Help
 web-help-title = ជំនួយ និងវិធីសាស្ត្រ

@@ -1,5 +1,6 @@
 # Receiving submissions, files and imports.
 collection-id-wrong = ລະຫັດ (id) ຂອງຂໍ້ມູນທີ່ສົ່ງ ຕ້ອງມີຕົວອັກສອນ, ຕົວເລກ, ຂີດ (-), ຂີດກ້ອງ (_) ຫຼື ຈ້ຳສອງເມັດ (:) ຈຳນວນ 8 ຫາ { $max } ຕົວ.
+collection-kind-unknown = ບໍ່ມີແບບຟອມຊື່ນີ້. ແບບຟອມເອີ້ນດ້ວຍຊື່ຊຸດ ແລະ ຊື່ຂອງມັນເອງ ເຊັ່ນ prevention/outreach-session.
 collection-reason-missing = ກະລຸນາບອກເຫດຜົນສັ້ນໆ. ເຫດຜົນຈະເກັບໄວ້ກັບລາຍການ.
 collection-file-too-large = ໄຟລ໌ນີ້ໃຫຍ່ກວ່າ { $megabytes } MB. ກະລຸນາເລືອກໄຟລ໌ທີ່ນ້ອຍກວ່າ.
 collection-not-a-picture = ໄຟລ໌ນີ້ບໍ່ແມ່ນຮູບທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ JPEG, PNG ຫຼື WebP.

@@ -24,7 +24,6 @@ registers-duplicate = ລາຍການດຽວກັນຢູ່ແຖວ { $
 # Dates that needed a guess.
 registers-date-two-digit-year = ໃນຕາຕະລາງແມ່ນ { $found } ຈຶ່ງອ່ານເປັນ { $date } ເພາະໜ້າຈະພິມປີ ພ.ສ. ສອງຕົວເລກ.
 registers-date-several-days = “{ $text }” ມີຫຼາຍວັນ ຈຶ່ງໃຊ້ວັນທຳອິດ ແມ່ນ { $date }.
-registers-date-year-from-title = “{ $text }” ບໍ່ມີປີ ຈຶ່ງໃຊ້ { $date } ຕາມປີໃນຫົວຂໍ້.
 registers-date-too-early = { $date } ດົນເກີນໄປ. ກະລຸນາແກ້ປີ.
 registers-date-too-late = { $date } ຢູ່ຫຼັງ { $latest }. ກະລຸນາແກ້ວັນທີ.
 registers-month-first = ວັນທີໃນ “{ $heading }” ຂຽນເດືອນກ່ອນ ຈຶ່ງອ່ານຕາມນັ້ນ.

@@ -24,6 +24,7 @@ reports-status-on-track = ເປັນໄປຕາມແຜນ
 reports-status-behind = ຊ້າກວ່າແຜນ
 reports-status-achieved = ສຳເລັດແລ້ວ
 reports-status-changed = ປ່ຽນແປງ
+reports-status-not-told = ຍັງບໍ່ໄດ້ລາຍງານ
 reports-results = ຜົນໄດ້ຮັບ
 reports-indicator = ຕົວຊີ້ວັດ
 reports-unit = ຫົວໜ່ວຍ

@@ -30,7 +30,9 @@ web-open = ເປີດເບິ່ງ
 web-before = ເດີມ:
 web-after = ປັດຈຸບັນ:
 web-problems = ກະລຸນາແກ້ໄຂ
+web-problems-so-far = ຍັງຕ້ອງຕື່ມໃຫ້ຄົບ
 web-print = ພິມ
+web-paper-blank = ແບບຟອມເປົ່າສຳລັບພິມ:
 web-copy = ສຳເນົາ
 web-copied = ສຳເນົາແລ້ວ
 web-table-behind = ເບິ່ງຕົວເລກເປັນຕາຕະລາງ
@@ -69,7 +71,6 @@ web-home-none = ບໍ່ມີຫຍັງລໍຖ້າທ່ານ.
 web-home-today = ສິ່ງທີ່ລໍຖ້າທ່ານມື້ນີ້
 web-home-nothing = ບໍ່ມີຫຍັງຄ້າງ. ດີຫຼາຍ.
 web-home-begin = ຂັ້ນຕອນທຳອິດ
-web-home-figures = { $period }
 web-home-recent = ປ່ຽນແປງຫຼ້າສຸດ
 web-step-import = ນຳທະບຽນ Excel ຂອງທ່ານເຂົ້າ
 web-step-import-text = ວາງໄຟລ໌ໃສ່ໜ້າ ເບິ່ງສິ່ງທີ່ລະບົບເຂົ້າໃຈ ແລ້ວຢືນຢັນ.
@@ -89,13 +90,14 @@ web-view-calendar = ປະຕິທິນ
 web-view-map = ແຜນທີ່
 web-found = ພົບ { $count }
 web-record-new = ບັນທຶກ: { $kind }
+web-record-short = ບັນທຶກ
 web-record-history = ສິ່ງທີ່ເກີດຂຶ້ນກັບບັນທຶກນີ້
 web-record-correct = ແກ້ໄຂ
 web-record-take-back = ຖອນຄືນ
 web-record-unnamed = ບໍ່ມີຊື່
 web-record-nothing = ບໍ່ໄດ້ຕອບ
 web-records-empty-title = ຍັງບໍ່ມີ { $kind }
-web-records-empty-text = ສິ່ງທີ່ທ່ານບັນທຶກ ຫຼື ນຳເຂົ້າຈະຢູ່ບ່ອນນີ້. ເລີ່ມຈາກອັນໜຶ່ງ.
+web-records-empty-text = ສິ່ງທີ່ບັນທຶກຈະຢູ່ບ່ອນນີ້. ເລີ່ມຈາກອັນໜຶ່ງ.
 web-event-entered = ບັນທຶກແລ້ວ
 web-event-import = ນຳເຂົ້າຈາກໄຟລ໌
 web-event-api = ສົ່ງມາຈາກໂປຣແກຣມອື່ນ
@@ -108,6 +110,9 @@ web-take-back-lead = ມັນຈະອອກຈາກທຸກລາຍກາ�
 web-take-back-reason = ຍ້ອນຫຍັງ?
 web-take-back-reason-hint = ສອງສາມຄຳ ເຊັ່ນ “ໃສ່ສອງເທື່ອ”. ຢ່າຂຽນຊື່ຄົນ.
 web-said-taken-back = ຖອນບັນທຶກຄືນແລ້ວ.
+web-taken-back-title = { $kind }: ຖອນຄືນແລ້ວ
+web-taken-back = { $who } ຖອນບັນທຶກນີ້ຄືນເມື່ອ { $when }. ມັນບໍ່ຢູ່ໃນລາຍການ ຫຼື ຕົວເລກໃດອີກ.
+web-taken-back-said = ສິ່ງທີ່ເຄີຍບັນທຶກໄວ້
 web-calendar-some = { $count } ໃນ { $month }
 
 ## Map
@@ -129,11 +134,14 @@ web-map-of = ຈາກ { $all }
 
 ## Forms
 web-form-save = ບັນທຶກ
+web-form-next = ຕໍ່ໄປ
+web-form-back = ກັບຄືນ
+web-form-step = ຂັ້ນທີ { $number } ຈາກ { $of }
 web-form-kept = ກົດສອງເທື່ອກໍບໍ່ເປັນຫຍັງ: ບັນທຶກເທື່ອດຽວ.
 web-form-picture-kept = ເກັບຮູບແລ້ວ. ເລືອກຮູບອື່ນສະເພາະເມື່ອຢາກປ່ຽນ.
-web-form-remove-row = ລຶບ { $what } { $number } ອອກ
-web-form-add = ເພີ່ມ: { $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = ລຶບແຖວທີ { $number }
+web-form-add = ເພີ່ມແຖວ
+web-form-row = ແຖວທີ { $number }
 web-form-progress = ຕອບແລ້ວ { $done } ຈາກ { $all }
 web-form-correct-title = ແກ້ໄຂ: { $name }
 web-form-correct-lead = ຄຳຕອບເດີມຍັງຢູ່ໃນປະຫວັດ.
@@ -192,9 +200,13 @@ web-import-left-out-title = ບໍ່ນຳເຂົ້າ { $count } ແຖວ
 web-import-mapping = ລະບົບເຂົ້າໃຈຖັນແນວໃດ
 web-import-mapping-lead = ປ່ຽນສິ່ງທີ່ຜິດ ແລ້ວອ່ານໄຟລ໌ໃໝ່. ລະບົບຈະຈື່ໄວ້ສຳລັບໄຟລ໌ຕໍ່ໄປ.
 web-import-column = ຖັນໃນໄຟລ໌
-web-import-example = ຄ່າທຳອິດ
+web-import-example = ໃນໄຟລ໌
 web-import-question = ຄຳຖາມ
 web-import-ignore = (ບໍ່ຕ້ອງອ່ານ)
+web-import-unmapped = ຍັງບໍ່ທັນອ່ານ ກະລຸນາເລືອກວ່າແມ່ນຫຍັງ
+web-import-missing = ມີ { $count } ຄຳຖາມທີ່ຕ້ອງຕອບແຕ່ບໍ່ມີຖັນໃດຕອບ. ກະລຸນາເລືອກຖັນຢູ່ດ້ານລຸ່ມ.
+web-import-more-rows = ສະແດງອີກ { $count } ແຖວ
+web-said-read-again = ອ່ານໄຟລ໌ໃໝ່ຕາມຖັນທີ່ທ່ານເລືອກແລ້ວ. ຍັງບໍ່ໄດ້ບັນທຶກຫຍັງ.
 web-import-read-again = ອ່ານໃໝ່
 web-import-summary = { $count } ບັນທຶກ
 web-said-imported = ນຳເຂົ້າແລ້ວ.
@@ -207,8 +219,7 @@ web-figures-period = ໄລຍະເວລາ
 web-figures-project = ໂຄງການ
 web-figures-view = ມຸມມອງ
 web-figures-empty-title = ຍັງບໍ່ມີຕົວເລກ
-web-figures-empty-text = ຕົວເລກນັບເອງຈາກສິ່ງທີ່ບັນທຶກ. ບັນທຶກ ຫຼື ນຳເຂົ້າກ່ອນ.
-web-compare-previous = { $period }: { $value }
+web-figures-empty-text = ຕົວເລກນັບເອງຈາກສິ່ງທີ່ບັນທຶກ. ບັນທຶກກ່ອນ.
 web-target = { $percent }% ຂອງ { $target }
 
 ## Projects
@@ -226,9 +237,7 @@ web-project-dates = ແຕ່ – ເຖິງ
 web-project-year = ປີໂຄງການ
 web-project-year-of = { $year } ຈາກ { $years }
 web-project-targets = ເປົ້າໝາຍ
-web-project-target = ເປົ້າໝາຍ
-web-project-reached = ເຮັດໄດ້
-web-project-indicator = ສິ່ງທີ່ນັບ
+web-project-of = { $value } ຈາກ { $target }
 web-project-budget = ງົບປະມານ
 web-project-budget-planned = ຕາມແຜນ
 web-project-budget-needed = ຍັງຂາດ
@@ -247,6 +256,7 @@ web-status-on-track = ຕາມແຜນ
 web-status-behind = ຊ້າກວ່າແຜນ
 web-status-achieved = ສຳເລັດ
 web-status-changed = ປ່ຽນແປງ
+web-status-not-told = ຍັງບໍ່ໄດ້ລາຍງານ
 
 ## Report
 web-report-make = ບົດລາຍງານເຄິ່ງປີ
@@ -256,6 +266,7 @@ web-report-language = ພາສາຂອງບົດລາຍງານ
 web-report-title = ບົດລາຍງານເຄິ່ງປີ: { $period }
 web-report-download = ດາວໂຫຼດ { $format }
 web-report-lead = ໄຟລ໌ຈະມີເນື້ອຫາຕາມນີ້. ແກ້ໄຂທີ່ບັນທຶກ ແລ້ວກັບມາ.
+web-report-missing = ກ່ອນສົ່ງໄຟລ໌ຕໍ່
 
 ## People
 web-people-title = ຜູ້ທີ່ເຂົ້າໃຊ້ລະບົບ
@@ -296,8 +307,17 @@ web-said-agency = ເພີ່ມໜ່ວຍງານແລ້ວ.
 ## Audit
 web-audit-title = ສິ່ງທີ່ໄດ້ເຮັດ
 web-audit-lead = ທຸກລາຍການຜູກກັບລາຍການກ່ອນໜ້າ ຈຶ່ງປ່ຽນ ຫຼື ລຶບໂດຍບໍ່ມີໃຜເຫັນບໍ່ໄດ້.
-web-audit-holds = ບັນທຶກຄົບຖ້ວນ: ກວດແລ້ວ { $count } ລາຍການຫາກໍ່ນີ້.
-web-audit-broken = ບັນທຶກຂາດ: { $problem }. ແຈ້ງຜູ້ດູແລເຄື່ອງແມ່ຂ່າຍ ແລະ ເກັບສຳເນົາຫຼ້າສຸດໄວ້.
+web-audit-empty = ຍັງບໍ່ມີລາຍການໃນບັນທຶກ.
+web-audit-partly = ບັນທຶກຄົບຖ້ວນຈົນເຖິງລຳດັບ { $reached } ຈາກ { $last }. ສ່ວນທີ່ເຫຼືອຈະກວດເມື່ອເປີດໜ້ານີ້ອີກ.
+web-audit-never = ຍັງບໍ່ມີໃຜກວດທັງໝົດແຕ່ລາຍການທຳອິດ. ການເປີດໜ້ານີ້ກວດສະເພາະສ່ວນທີ່ເພີ່ມໃໝ່.
+web-audit-full-held = ທັງໝົດແຕ່ລາຍການທຳອິດເຖິງລຳດັບ { $last } ກວດແລ້ວເມື່ອ { $when }: ຄົບຖ້ວນ.
+web-audit-full-broken = ກວດທັງໝົດເມື່ອ { $when } ແລະ ບັນທຶກຂາດ: { $problem } ແຈ້ງຜູ້ດູແລເຄື່ອງແມ່ຂ່າຍ ແລະ ເກັບສຳເນົາຫຼ້າສຸດໄວ້.
+web-audit-rows = ລຳດັບ { $from } ເຖິງ { $to }
+web-audit-holds = ບັນທຶກຄົບຖ້ວນຈົນເຖິງລາຍການສຸດທ້າຍ ລຳດັບ { $last }.
+web-audit-broken = ບັນທຶກຂາດ: { $problem } ແຈ້ງຜູ້ດູແລເຄື່ອງແມ່ຂ່າຍ ແລະ ເກັບສຳເນົາຫຼ້າສຸດໄວ້.
+web-audit-from = ຕັ້ງແຕ່
+web-audit-until = ຈົນເຖິງ
+web-audit-verify = ກວດທັງໝົດດຽວນີ້
 web-audit-when = ເວລາ
 web-audit-who = ໃຜ
 web-audit-what = ຫຍັງ
@@ -311,13 +331,14 @@ web-audit-of-record = ບັນທຶກ
 web-audit-of-import = ການນຳເຂົ້າ
 web-audit-of-account = ບັນຊີ
 web-audit-of-agency = ໜ່ວຍງານ
-web-audit-of-report = ບົດລາຍງານ
-web-audit-of-indicator = ຕົວເລກ
+web-audit-of-file = ຮູບ
+web-audit-of-outlines = ເສັ້ນແບ່ງເຂດແຜນທີ່
 
 ## What was done
 web-did-session-open = ເຂົ້າສູ່ລະບົບ
 web-did-session-close = ອອກຈາກລະບົບ
 web-did-record-read = ອ່ານບັນທຶກ
+web-did-record-list = ເບິ່ງລາຍການ
 web-did-record-submit = ບັນທຶກ
 web-did-record-correct = ແກ້ໄຂບັນທຶກ
 web-did-record-retract = ຖອນບັນທຶກຄືນ
@@ -336,7 +357,17 @@ web-did-account-language = ປ່ຽນພາສາ
 web-did-agency-add = ເພີ່ມໜ່ວຍງານ
 web-did-file-keep = ເກັບຮູບ
 web-did-outlines-keep = ນຳເສັ້ນແບ່ງເຂດສຳລັບແຜນທີ່
-web-did-report-make = ເຮັດບົດລາຍງານ
+
+## What is kept with it
+web-detail-list = ສະແດງ { $count } ຈາກ { $of }
+web-detail-narrowed = ກັ່ນຕອງຕາມ { $questions }
+web-detail-from-web = ໃນໜ້າເວັບ
+web-detail-from-api = ຈາກໂປຣແກຣມອື່ນ
+web-detail-from-import = ຈາກໄຟລ໌
+web-detail-from-demo = ສຳລັບການສາທິດ
+web-detail-imported = ອ່ານ { $read } ແຖວ ນຳເຂົ້າ { $imported } ມີແລ້ວ { $present } ຄວນເບິ່ງ { $problems }
+web-detail-undone = ຖອນ { $retracted } ຮັກສາໄວ້ { $kept }
+web-detail-role = ຈາກ { $from } ເປັນ { $to }
 
 ## Help
 web-help-title = ຄູ່ມື ແລະ ວິທີນັບ

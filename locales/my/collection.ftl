@@ -1,5 +1,6 @@
 # Receiving submissions, files and imports.
 collection-id-wrong = ပေးပို့ချက်၏ id တွင် အက္ခရာ၊ ဂဏန်း၊ တုံးတို (-)၊ အောက်မျဉ်း (_) သို့မဟုတ် (:) 8 လုံးမှ { $max } လုံးအထိ ရှိရမည်။
+collection-kind-unknown = ဤအမည်ရှိ ဖောင် မရှိပါ။ ဖောင်ကို ၎င်း၏ pack အမည်နှင့် ကိုယ်ပိုင်အမည်ဖြင့် ခေါ်သည်၊ ဥပမာ prevention/outreach-session။
 collection-reason-missing = အကြောင်းရင်းကို စကားအနည်းငယ်ဖြင့် ရေးပါ။ ၎င်းကို မှတ်တမ်းနှင့်အတူ သိမ်းထားမည်။
 collection-file-too-large = ဤဖိုင်သည် { $megabytes } MB ထက် ကြီးသည်။ ပိုသေးသော ဖိုင်ကို ရွေးပါ။
 collection-not-a-picture = ဤဖိုင်သည် သိမ်းနိုင်သော ပုံမဟုတ်ပါ။ JPEG, PNG သို့မဟုတ် WebP ဖိုင်ကို ရွေးပါ။

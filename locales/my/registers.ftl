@@ -24,7 +24,6 @@ registers-duplicate = တူညီသော မှတ်တမ်းသည် �
 # Dates that needed a guess.
 registers-date-two-digit-year = ဇယားတွင် { $found } ဖြစ်သည်။ ဗုဒ္ဓသက္ကရာဇ်ကို ဂဏန်းနှစ်လုံးဖြင့် ရိုက်ထားဟန်ရှိသဖြင့် { $date } ဟု ဖတ်ထားသည်။
 registers-date-several-days = “{ $text }” တွင် ရက်များစွာ ပါသဖြင့် ပထမဆုံးရက် { $date } ကို ယူထားသည်။
-registers-date-year-from-title = “{ $text }” တွင် နှစ် မပါသဖြင့် ခေါင်းစဉ်ရှိ နှစ်ဖြင့် { $date } ကို ယူထားသည်။
 registers-date-too-early = { $date } သည် အလွန်စောလွန်းသည်။ နှစ်ကို ပြင်ပါ။
 registers-date-too-late = { $date } သည် { $latest } ထက် နောက်ကျသည်။ ရက်စွဲကို ပြင်ပါ။
 registers-month-first = “{ $heading }” ရှိ ရက်စွဲများကို လ အရင်ရေးထားသဖြင့် ထိုအတိုင်း ဖတ်ထားသည်။

@@ -24,6 +24,7 @@ reports-status-on-track = စီစဉ်ထားသည့်အတိုင်
 reports-status-behind = စီစဉ်ထားသည်ထက် နောက်ကျ
 reports-status-achieved = အောင်မြင်ပြီး
 reports-status-changed = ပြောင်းလဲထား
+reports-status-not-told = အစီရင်ခံထားခြင်း မရှိ
 reports-results = ရလဒ်များ
 reports-indicator = ညွှန်းကိန်း
 reports-unit = ယူနစ်

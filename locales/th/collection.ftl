@@ -1,5 +1,6 @@
 # Receiving submissions, files and imports.
 collection-id-wrong = รหัสของรายการต้องมีตัวอักษร ตัวเลข ขีด ขีดล่าง หรือทวิภาค 8 ถึง { $max } ตัว
+collection-kind-unknown = ไม่มีแบบฟอร์มชื่อนี้ แบบฟอร์มเรียกด้วยชื่อชุดและชื่อของแบบฟอร์มเอง เช่น prevention/outreach-session
 collection-reason-missing = โปรดบอกเหตุผลสั้น ๆ เหตุผลจะเก็บไว้กับรายการ
 collection-file-too-large = ไฟล์นี้ใหญ่กว่า { $megabytes } MB โปรดเลือกไฟล์ที่เล็กกว่า
 collection-not-a-picture = ไฟล์นี้ไม่ใช่ภาพที่เก็บได้ โปรดเลือกไฟล์ JPEG, PNG หรือ WebP

@@ -24,6 +24,7 @@ reports-status-on-track = เป็นไปตามแผน
 reports-status-behind = ล่าช้ากว่าแผน
 reports-status-achieved = สำเร็จแล้ว
 reports-status-changed = ปรับเปลี่ยน
+reports-status-not-told = ยังไม่ได้รายงาน
 reports-results = ผลการดำเนินงาน
 reports-indicator = ตัวชี้วัด
 reports-unit = หน่วย

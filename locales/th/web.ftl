@@ -30,7 +30,9 @@ web-open = เปิดดู
 web-before = เดิม:
 web-after = ปัจจุบัน:
 web-problems = โปรดแก้ไข
+web-problems-so-far = ยังต้องกรอกให้ครบ
 web-print = พิมพ์
+web-paper-blank = แบบฟอร์มเปล่าสำหรับพิมพ์:
 web-copy = คัดลอก
 web-copied = คัดลอกแล้ว
 web-table-behind = ดูตัวเลขเป็นตาราง
@@ -69,13 +71,12 @@ web-home-none = ไม่มีเรื่องที่รอคุณ
 web-home-today = เรื่องที่รอคุณวันนี้
 web-home-nothing = ไม่มีงานค้าง เยี่ยมมาก
 web-home-begin = เริ่มต้นใช้งาน
-web-home-figures = { $period }
 web-home-recent = เปลี่ยนแปลงล่าสุด
 web-step-import = นำเข้าทะเบียน Excel ของคุณ
 web-step-import-text = วางไฟล์ลงในหน้าเว็บ ดูว่าระบบเข้าใจอย่างไร แล้วจึงยืนยัน
 web-step-record = บันทึกกิจกรรมแรก
 web-step-record-text = ใช้เวลาราวสองนาที ทำบนโทรศัพท์ได้
-web-step-project = ใส่ข้อมูลโครงการ
+web-step-project = เพิ่มโครงการ
 web-step-project-text = ผู้ให้ทุน วัตถุประสงค์ และเป้าหมาย ใช้ทำรายงานครึ่งปี
 web-step-people = เชิญเพื่อนร่วมงาน
 web-step-people-text = แต่ละคนได้ลิงก์ใช้ครั้งเดียวและตั้งรหัสผ่านเอง
@@ -92,13 +93,14 @@ web-found = { $count ->
    *[other] พบ { $count } รายการ
 }
 web-record-new = บันทึก{ $kind }
+web-record-short = บันทึก
 web-record-history = ประวัติของรายการนี้
 web-record-correct = แก้ไข
 web-record-take-back = ถอนรายการ
 web-record-unnamed = ไม่มีชื่อ
 web-record-nothing = ไม่ได้ตอบ
 web-records-empty-title = ยังไม่มี{ $kind }
-web-records-empty-text = สิ่งที่บันทึกหรือนำเข้าจะแสดงที่นี่ เริ่มจากรายการแรกได้เลย
+web-records-empty-text = รายการที่บันทึกจะแสดงที่นี่ เริ่มจากรายการแรกได้เลย
 web-event-entered = บันทึกแล้ว
 web-event-import = นำเข้าจากไฟล์
 web-event-api = ส่งมาจากโปรแกรมอื่น
@@ -111,6 +113,9 @@ web-take-back-lead = รายการจะหายไปจากทุก�
 web-take-back-reason = เพราะอะไร
 web-take-back-reason-hint = ข้อความสั้น ๆ เช่น “บันทึกซ้ำ” โปรดอย่าเขียนชื่อบุคคล
 web-said-taken-back = ถอนรายการแล้ว
+web-taken-back-title = { $kind }: ถอนแล้ว
+web-taken-back = { $who } ถอนรายการนี้เมื่อ { $when } รายการนี้ไม่อยู่ในรายการหรือตัวเลขใดแล้ว
+web-taken-back-said = ข้อมูลที่เคยบันทึกไว้
 web-calendar-some = { $count ->
     [0] ไม่มีรายการใน{ $month }
    *[other] { $month } มี { $count } รายการ
@@ -135,11 +140,14 @@ web-map-of = จาก { $all }
 
 ## Forms
 web-form-save = บันทึก
+web-form-next = ต่อไป
+web-form-back = ย้อนกลับ
+web-form-step = ขั้นที่ { $number } จาก { $of }
 web-form-kept = กดซ้ำได้ไม่ต้องกังวล ระบบบันทึกเพียงครั้งเดียว
 web-form-picture-kept = เก็บภาพแล้ว เลือกภาพใหม่เมื่อต้องการเปลี่ยนเท่านั้น
-web-form-remove-row = ลบ{ $what } { $number }
-web-form-add = เพิ่ม{ $what }
-web-form-row = { $what } { $number }
+web-form-remove-row = ลบบรรทัดที่ { $number }
+web-form-add = เพิ่มบรรทัด
+web-form-row = บรรทัดที่ { $number }
 web-form-progress = ตอบแล้ว { $done } จาก { $all }
 web-form-correct-title = แก้ไข: { $name }
 web-form-correct-lead = คำตอบเดิมยังอยู่ในประวัติ
@@ -180,12 +188,15 @@ web-import-imported = นำเข้าแล้ว
 web-import-present = มีอยู่แล้ว
 web-import-with-problems = มีปัญหา
 web-import-left-out = ไม่นำเข้า
-web-import-confirm = นำเข้า { $count } แถว
+web-import-confirm = { $count ->
+    [0] เสร็จสิ้น: ไม่มีแถวใหม่
+   *[other] นำเข้า { $count } แถว
+}
 web-import-confirm-problems = แถวที่มีปัญหาจะไม่ถูกนำเข้า แก้ไขในไฟล์แล้วนำเข้าใหม่ได้
 web-import-undo = ยกเลิกการนำเข้านี้
 web-import-undo-text = รายการเหล่านี้จะหายไปจากทุกรายชื่อและทุกตัวเลข คุณนำไฟล์เข้าใหม่ได้
 web-import-undo-title = ยกเลิกการนำเข้านี้หรือไม่
-web-import-problems = { $count } ปัญหา
+web-import-problems = เรื่องที่ควรดู { $count } เรื่อง
 web-import-problems-lead = แต่ละปัญหาบอกตำแหน่งช่อง แก้ไขในไฟล์แล้วนำเข้าใหม่
 web-import-cell = ช่อง
 web-import-problem = ปัญหา
@@ -198,9 +209,13 @@ web-import-left-out-title = ไม่นำเข้า { $count } แถว
 web-import-mapping = ระบบเข้าใจคอลัมน์อย่างไร
 web-import-mapping-lead = แก้สิ่งที่ไม่ถูกแล้วอ่านไฟล์ใหม่ ระบบจะจำไว้สำหรับไฟล์ต่อไป
 web-import-column = คอลัมน์ในไฟล์
-web-import-example = ค่าแรก
+web-import-example = ในไฟล์
 web-import-question = คำถาม
 web-import-ignore = (ไม่ต้องอ่าน)
+web-import-unmapped = ยังไม่ถูกอ่าน โปรดเลือกว่าคอลัมน์นี้คืออะไร
+web-import-missing = มี { $count } คำถามที่ต้องตอบแต่ยังไม่มีคอลัมน์ใดตอบ โปรดเลือกคอลัมน์ด้านล่าง
+web-import-more-rows = ดูอีก { $count } แถว
+web-said-read-again = อ่านไฟล์ใหม่ตามคอลัมน์ที่เลือกแล้ว ยังไม่มีการบันทึก
 web-import-read-again = อ่านใหม่
 web-import-summary = { $count } รายการ
 web-said-imported = นำเข้าเรียบร้อยแล้ว
@@ -213,14 +228,13 @@ web-figures-period = ช่วงเวลา
 web-figures-project = โครงการ
 web-figures-view = มุมมอง
 web-figures-empty-title = ยังไม่มีตัวเลข
-web-figures-empty-text = ตัวเลขนับเองจากสิ่งที่บันทึกไว้ เริ่มจากบันทึกหรือนำเข้าก่อน
-web-compare-previous = { $period }: { $value }
+web-figures-empty-text = ระบบนับตัวเลขจากสิ่งที่บันทึกไว้ บันทึกรายการแรกแล้วตัวเลขแรกจะปรากฏ
 web-target = { $percent }% ของ { $target }
 
 ## Projects
 web-projects-title = โครงการ
 web-projects-lead = สัญญาอะไรไว้กับใคร และทำได้ถึงไหน
-web-projects-new = ใส่โครงการ
+web-projects-new = เพิ่มโครงการ
 web-projects-empty-title = ยังไม่มีโครงการ
 web-projects-empty-text = โครงการมีผู้ให้ทุน วัตถุประสงค์ เป้าหมาย และงบประมาณ แล้วรายงานครึ่งปีจะทำได้ทันที
 web-project-facts = เกี่ยวกับโครงการ
@@ -232,9 +246,7 @@ web-project-dates = ระยะเวลา
 web-project-year = ปีที่
 web-project-year-of = { $year } จาก { $years }
 web-project-targets = เป้าหมาย
-web-project-target = เป้าหมาย
-web-project-reached = ทำได้
-web-project-indicator = สิ่งที่นับ
+web-project-of = { $value } จาก { $target }
 web-project-budget = งบประมาณ
 web-project-budget-planned = ตามแผน
 web-project-budget-needed = ยังขาด
@@ -253,6 +265,7 @@ web-status-on-track = ตามแผน
 web-status-behind = ช้ากว่าแผน
 web-status-achieved = สำเร็จ
 web-status-changed = ปรับเปลี่ยน
+web-status-not-told = ยังไม่ได้รายงาน
 
 ## Report
 web-report-make = รายงานครึ่งปี
@@ -262,6 +275,7 @@ web-report-language = ภาษาของรายงาน
 web-report-title = รายงานครึ่งปี: { $period }
 web-report-download = ดาวน์โหลด { $format }
 web-report-lead = ไฟล์จะมีเนื้อหาตามนี้ หากต้องแก้ ให้แก้ที่รายการแล้วกลับมาใหม่
+web-report-missing = ก่อนส่งไฟล์ต่อ
 
 ## People
 web-people-title = ผู้ที่เข้าใช้ระบบ
@@ -302,11 +316,17 @@ web-said-agency = เพิ่มหน่วยงานแล้ว
 ## Audit
 web-audit-title = บันทึกการใช้งาน
 web-audit-lead = ทุกรายการผูกกับรายการก่อนหน้า จึงแก้หรือลบโดยไม่มีใครเห็นไม่ได้
-web-audit-holds = { $count ->
-    [0] ยังไม่มีบันทึก
-   *[other] บันทึกครบถ้วน ตรวจแล้ว { $count } รายการเมื่อครู่
-}
+web-audit-holds = บันทึกครบถ้วนจนถึงรายการสุดท้าย ลำดับ { $last }
+web-audit-empty = ยังไม่มีบันทึก
+web-audit-partly = บันทึกครบถ้วนจนถึงลำดับ { $reached } จาก { $last } ส่วนที่เหลือจะตรวจเมื่อเปิดหน้านี้อีกครั้ง
 web-audit-broken = บันทึกไม่ต่อเนื่อง: { $problem } โปรดแจ้งผู้ดูแลเครื่องแม่ข่ายและเก็บสำเนาสำรองล่าสุดไว้
+web-audit-never = ยังไม่มีใครตรวจทั้งหมดตั้งแต่รายการแรก การเปิดหน้านี้ตรวจเฉพาะส่วนที่เพิ่มหลังจากดูครั้งก่อน
+web-audit-full-held = ตรวจทั้งหมดตั้งแต่รายการแรกถึงลำดับ { $last } เมื่อ { $when }: ครบถ้วน
+web-audit-full-broken = ตรวจทั้งหมดเมื่อ { $when } พบว่าบันทึกไม่ต่อเนื่อง: { $problem } โปรดแจ้งผู้ดูแลเครื่องแม่ข่ายและเก็บสำเนาสำรองล่าสุดไว้
+web-audit-verify = ตรวจทั้งหมดตอนนี้
+web-audit-from = ตั้งแต่วันที่
+web-audit-until = ถึงวันที่
+web-audit-rows = ลำดับ { $from } ถึง { $to }
 web-audit-when = เมื่อ
 web-audit-who = ใคร
 web-audit-what = ทำอะไร
@@ -320,13 +340,14 @@ web-audit-of-record = รายการ
 web-audit-of-import = การนำเข้า
 web-audit-of-account = บัญชีผู้ใช้
 web-audit-of-agency = หน่วยงาน
-web-audit-of-report = รายงาน
-web-audit-of-indicator = ตัวเลข
+web-audit-of-file = ภาพ
+web-audit-of-outlines = เส้นแบ่งเขตของแผนที่
 
 ## What was done
 web-did-session-open = เข้าสู่ระบบ
 web-did-session-close = ออกจากระบบ
 web-did-record-read = เปิดอ่านรายการ
+web-did-record-list = ดูรายการ
 web-did-record-submit = บันทึกรายการ
 web-did-record-correct = แก้ไขรายการ
 web-did-record-retract = ถอนรายการ
@@ -345,7 +366,17 @@ web-did-account-language = เปลี่ยนภาษา
 web-did-agency-add = เพิ่มหน่วยงาน
 web-did-file-keep = เก็บภาพ
 web-did-outlines-keep = นำเส้นแบ่งเขตเข้าสำหรับแผนที่
-web-did-report-make = ทำรายงาน
+
+## What is kept with it
+web-detail-list = แสดง { $count } จาก { $of }
+web-detail-narrowed = กรองตาม { $questions }
+web-detail-from-web = บนหน้าเว็บ
+web-detail-from-api = จากโปรแกรมอื่น
+web-detail-from-import = จากไฟล์
+web-detail-from-demo = สำหรับชุดสาธิต
+web-detail-imported = อ่าน { $read } แถว นำเข้า { $imported } มีอยู่แล้ว { $present } ควรตรวจดู { $problems }
+web-detail-undone = ถอน { $retracted } คงไว้ { $kept }
+web-detail-role = จาก { $from } เป็น { $to }
 
 ## Help
 web-help-title = คู่มือและวิธีนับ

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use language::Lang;
 use service_kit::{Actor, Clock, Context, Entropy, Kit, Role};
+use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::{Agency, AuditRow, Change, GENESIS, Unit, verify_chain};
@@ -73,6 +74,7 @@ pub struct World {
     pub kit: Kit,
     /// The same clock, to be moved.
     pub clock: Arc<HandClock>,
+    address: String,
     // Removed when the test ends.
     _folder: Option<TempDir>,
 }
@@ -111,8 +113,23 @@ impl World {
                     created_at: kit.now(),
                 })
             });
-        kit.commit(Unit { changes: changes.into(), audit: Vec::new() }).await.unwrap();
-        Self { kit, clock, _folder: folder }
+        kit.commit(Unit::new(changes.into(), Vec::new())).await.unwrap();
+        Self { kit, clock, address: address.to_owned(), _folder: folder }
+    }
+
+    /// What a second server on the same database takes: the same clock, and randomness that is its own.
+    pub async fn second_server(&self) -> Kit {
+        let entropy = RepeatingEntropy::default();
+        entropy.state.store(u64::MAX / 2, Ordering::SeqCst);
+        let store = Arc::new(Database::open(&self.address).await.unwrap());
+        Kit { store, entropy: Arc::new(entropy), ..self.kit.clone() }
+    }
+
+    /// Runs a script on the SQLite file, as somebody would who has it.
+    pub async fn tamper(&self, script: &str) {
+        let mut connection = SqliteConnection::connect(&format!("sqlite://{}", self.address)).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
     }
 
     /// Every row of the audit chain, oldest first, after proving that it holds up to its noted head.

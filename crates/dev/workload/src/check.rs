@@ -2,8 +2,11 @@
 //! what the log makes them, the chain holds and tells of each, and the next submission is taken.
 
 use crate::failure::Failure;
-use crate::history::{KIND, answers, kind, projection, unit};
+use crate::history::{CORRECTED, KIND, REASON, SUBMITTED, corrected_by, kept, kind, projection};
+use crate::journal::{Journal, Noted};
+use crate::target::{Client, Outcome, Target};
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use store::{
     Audit, Dump, DumpRow, GENESIS, Record, RecordQuery, Records, Scope, Store, StoreError, Value, verify_chain,
 };
@@ -29,17 +32,61 @@ impl Findings {
     }
 }
 
-/// A submission as the log holds it.
-#[derive(Debug)]
-struct Logged {
-    seq: i64,
-    id: String,
-    record_id: String,
-    answers: String,
+/// Opens the database as the product does, compares it with what was acknowledged, and goes on working on it.
+pub(crate) async fn check(address: &str, acknowledged: &[String]) -> Result<Findings, Failure> {
+    let (mut findings, opened) = compare(address, acknowledged).await?;
+    if let Some(database) = opened {
+        let target = Target::Storage(Arc::new(database));
+        if let Err(error) = go_on(&target, findings.present).await {
+            findings.problems.push(format!("it takes no more submissions: {error}"));
+        }
+        target.close().await;
+    }
+    Ok(findings)
 }
 
-/// Opens the database as the product does and compares it with what was acknowledged.
-pub(crate) async fn check(address: &str, acknowledged: &[String]) -> Result<Findings, Failure> {
+/// Compares the database of a server that runs on it again, and goes on through that server: what was never answered is sent once
+/// more, as a client would, and one more beside it. Each answer is noted, so that the next check looks for them too.
+pub(crate) async fn check_served(
+    address: &str,
+    server: &str,
+    noted: &Noted,
+    journal: &Journal,
+) -> Result<Findings, Failure> {
+    let (mut findings, opened) = compare(address, &noted.acknowledged).await?;
+    if let Some(database) = opened {
+        database.close().await;
+    }
+    let mut client = Target::server(server).await?.client().await?;
+    let next = next_id(findings.present);
+    for id in noted.unanswered.iter().chain([&next]) {
+        match client.submit(id, corrected_by(id)).await {
+            Ok(Outcome::Acknowledged) => journal.acknowledged(id)?,
+            Ok(other) => findings.problems.push(format!("{id} was sent again and is {other:?}")),
+            Err(error) => findings.problems.push(format!("{id} was sent again: {error}")),
+        }
+    }
+    Ok(findings)
+}
+
+/// Whatever happened, work goes on.
+async fn go_on(target: &Target, present: usize) -> Result<(), Failure> {
+    if let Target::Storage(database) = target {
+        database.prepare_kinds(&[kind()]).await?;
+    }
+    let mut client: Client = target.client().await?;
+    match client.submit(&next_id(present), None).await? {
+        Outcome::Acknowledged => Ok(()),
+        other => Err(Failure::NotTaken(other)),
+    }
+}
+
+fn next_id(present: usize) -> String {
+    format!("after-{present:08}")
+}
+
+/// What is found, and the database when it opens.
+async fn compare(address: &str, acknowledged: &[String]) -> Result<(Findings, Option<Database>), Failure> {
     let mut findings =
         Findings { acknowledged: acknowledged.iter().collect::<HashSet<_>>().len(), ..Findings::default() };
     // The states are many and their disk is not the one under test, so the check itself does not wait for it.
@@ -49,14 +96,13 @@ pub(crate) async fn check(address: &str, acknowledged: &[String]) -> Result<Find
         Err(error) => {
             findings.problems.push(format!("it does not open: {error}"));
             findings.lost = findings.acknowledged;
-            return Ok(findings);
+            return Ok((findings, None));
         }
     };
     if let Err(error) = look(&database, acknowledged, &mut findings).await {
         findings.problems.push(format!("it cannot be read: {error}"));
     }
-    database.close().await;
-    Ok(findings)
+    Ok((findings, Some(database)))
 }
 
 async fn look(database: &Database, acknowledged: &[String], findings: &mut Findings) -> Result<(), StoreError> {
@@ -68,14 +114,32 @@ async fn look(database: &Database, acknowledged: &[String], findings: &mut Findi
     if !log.is_empty() || !acknowledged.is_empty() {
         compare_records(database, &log, findings).await?;
     }
-    compare_chain(database, &log, findings).await?;
-    // Whatever happened, work goes on.
-    database.prepare_kinds(&[kind()]).await?;
-    let next = log.len().to_string();
-    if let Err(error) = database.commit(unit(&format!("after-{next}"), None)).await {
-        findings.problems.push(format!("it takes no more submissions: {error}"));
+    compare_chain(database, &log, findings).await
+}
+
+/// A submission as the log holds it.
+#[derive(Debug)]
+struct Logged {
+    seq: i64,
+    id: String,
+    record_id: String,
+    answers: String,
+    reason: String,
+}
+
+impl Logged {
+    fn corrects(&self) -> bool {
+        self.id != self.record_id
     }
-    Ok(())
+
+    /// Whether it says what was sent.
+    fn is_as_sent(&self) -> bool {
+        let record = corrected_by(&self.id).unwrap_or(&self.id);
+        let reason = if self.corrects() { REASON } else { "" };
+        self.record_id == record
+            && self.reason == reason
+            && serde_json::from_str(&self.answers).is_ok_and(|answers: serde_json::Value| answers == kept(&self.id))
+    }
 }
 
 async fn read_log(database: &Database) -> Result<Vec<Logged>, StoreError> {
@@ -97,7 +161,7 @@ fn logged(row: &DumpRow) -> Logged {
         Some(Value::Integer(seq)) => *seq,
         _ => 0,
     };
-    Logged { seq, id: text("id"), record_id: text("record_id"), answers: text("answers") }
+    Logged { seq, id: text("id"), record_id: text("record_id"), answers: text("answers"), reason: text("reason") }
 }
 
 fn compare_with_acknowledged(log: &[Logged], acknowledged: &[String], findings: &mut Findings) {
@@ -109,7 +173,7 @@ fn compare_with_acknowledged(log: &[Logged], acknowledged: &[String], findings: 
         if !present.insert(logged.id.as_str()) {
             findings.problems.push(format!("submission {} is there twice", logged.id));
         }
-        if logged.answers != answers(&logged.id) {
+        if !logged.is_as_sent() {
             findings.problems.push(format!("submission {} is not what was sent", logged.id));
         }
     }
@@ -151,16 +215,15 @@ fn has_values_of(record: &Record, submission: &str) -> bool {
 /// The chain holds to its noted head and tells of each submission once.
 async fn compare_chain(database: &Database, log: &[Logged], findings: &mut Findings) -> Result<(), StoreError> {
     let mut head = (0, GENESIS.to_owned());
-    let mut told = HashSet::new();
+    let mut told: BTreeMap<(String, String), usize> = BTreeMap::new();
     loop {
         let rows = database.audit_after(head.0, 5_000).await?;
         if rows.is_empty() {
             break;
         }
-        for row in &rows {
-            if !told.insert(row.entry.subject_id.clone()) {
-                findings.problems.push(format!("{} is told of twice", row.entry.subject_id));
-            }
+        // What it tells of people who sign in is not looked at.
+        for row in rows.iter().filter(|row| row.entry.subject_kind == KIND) {
+            *told.entry((row.entry.action.clone(), row.entry.subject_id.clone())).or_default() += 1;
         }
         match verify_chain(head, &rows) {
             Ok(next) => head = next,
@@ -173,8 +236,14 @@ async fn compare_chain(database: &Database, log: &[Logged], findings: &mut Findi
     if database.audit_head().await? != head {
         findings.problems.push("the chain does not end where it is noted".to_owned());
     }
-    if told.len() != log.len() || log.iter().any(|logged| !told.contains(&logged.id)) {
-        findings.problems.push(format!("{} entries tell of {} submissions", told.len(), log.len()));
+    let mut done: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for logged in log {
+        let action = if logged.corrects() { CORRECTED } else { SUBMITTED };
+        *done.entry((action.to_owned(), logged.record_id.clone())).or_default() += 1;
+    }
+    if told != done {
+        let entries: usize = told.values().sum();
+        findings.problems.push(format!("{entries} entries do not tell of the {} submissions", log.len()));
     }
     Ok(())
 }

@@ -22,6 +22,24 @@ pub(crate) enum Failure {
     /// A recorded run could not be read.
     #[error("line {line} of the recording: {problem}")]
     Trace { line: usize, problem: String },
+    /// An address that is none of a server on this machine.
+    #[error("`{0}` is not where a server listens: `http://` and a host with a port")]
+    Address(String),
+    /// The connection to the server ended or could not be used.
+    #[error("the connection: {0}")]
+    Connection(#[from] hyper::Error),
+    /// A request could not be put together.
+    #[error("the request: {0}")]
+    Request(#[from] hyper::http::Error),
+    /// The server answered what it must not answer to this.
+    #[error("the server answered {status}: {said}")]
+    Refused { status: hyper::StatusCode, said: String },
+    /// What is measured is what is taken at once; a run that met anything else measured something else.
+    #[error("a submission was not acknowledged: {0:?}")]
+    NotTaken(crate::target::Outcome),
+    /// The kernel describes a process otherwise than expected.
+    #[error("`{0}` is not written as proc(5) says")]
+    Stat(String),
     /// A task ended badly.
     #[error("a client ended badly: {0}")]
     Client(#[from] tokio::task::JoinError),

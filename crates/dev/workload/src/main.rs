@@ -1,23 +1,29 @@
 //! A load of durable submissions, what must be true after it was cut off, and replays of power losses from a recorded run.
 //!
-//! `bench` measures; `load` writes until it is killed, noting what was acknowledged; `check` opens the database that is left with
-//! the product's own code and looks for losses; `replay` builds the states a power loss could have left and checks each.
-//! `cargo xtask kill9` and `cargo xtask powerloss` drive them. Nothing here is part of a release.
+//! `bench` measures; `load` writes until it or its server is killed, noting what was acknowledged; `check` opens the database that
+//! is left with the product's own code and looks for losses; `replay` builds the states a power loss could have left and checks
+//! each. Load goes straight at storage or through HTTP at a running server. `cargo xtask bench`, `kill9`, `powerloss` and `faults`
+//! drive them. Nothing here is part of a release.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
 
 mod bench;
 mod check;
+mod cpu;
 mod disk;
+mod door;
 mod failure;
 mod history;
+mod http;
 mod journal;
 mod load;
 mod random;
 mod replay;
+mod target;
 mod trace;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
+use journal::Journal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,7 +36,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Measure durable submissions per second, straight at storage
+    /// Measure durable submissions per second
     Bench(bench::Options),
     /// Write until killed or done, noting each acknowledgement in a journal
     Load(load::Options),
@@ -42,6 +48,15 @@ enum Task {
         /// What `load` noted
         #[arg(long)]
         journal: PathBuf,
+        /// The server that runs on it again, through which work goes on
+        #[arg(long)]
+        server: Option<String>,
+    },
+    /// Choose the administrator's password by the link that a server's first start prints
+    Enter {
+        /// The link
+        #[arg(long)]
+        link: String,
     },
     /// Build the states a power loss could have left from a recorded run, and check each
     Replay(replay::Options),
@@ -68,12 +83,19 @@ fn perform(task: Task) -> Result<bool, Failure> {
     match task {
         Task::Bench(options) => runtime.block_on(bench::run(&options)).map(|()| true),
         Task::Load(options) => runtime.block_on(load::run(&options)).map(|()| true),
-        Task::Check { database, journal } => {
-            let acknowledged = journal::read(&journal)?;
-            let findings = runtime.block_on(check::check(&database, &acknowledged))?;
+        Task::Check { database, journal, server } => {
+            let noted = journal::read(&journal)?;
+            let findings = match server {
+                Some(server) => {
+                    let journal = Journal::open(&journal)?;
+                    runtime.block_on(check::check_served(&database, &server, &noted, &journal))?
+                }
+                None => runtime.block_on(check::check(&database, &noted.acknowledged))?,
+            };
             println!("{}", serde_json::to_string(&findings).map_err(Failure::Json)?);
             Ok(findings.is_clean())
         }
+        Task::Enter { link } => runtime.block_on(door::choose_password(&link)).map(|()| true),
         Task::Replay(options) => replay::run(&runtime, &options),
     }
 }

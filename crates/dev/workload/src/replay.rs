@@ -4,7 +4,7 @@
 use crate::check::{Findings, check};
 use crate::disk::{Disk, MANNERS, Manner};
 use crate::failure::Failure;
-use crate::journal::MARK;
+use crate::journal::ACKNOWLEDGED;
 use crate::random::Random;
 use crate::trace::{self, Event, Recorded};
 use std::fs::File;
@@ -116,7 +116,7 @@ fn acknowledgements(events: &[Recorded], journal: &str) -> Vec<String> {
         Event::Write { path, bytes, .. } if path == journal => std::str::from_utf8(bytes).ok(),
         _ => None,
     });
-    lines.filter_map(|line| line.trim_end().strip_prefix(MARK)).map(str::to_owned).collect()
+    lines.filter_map(|line| line.trim_end().strip_prefix(ACKNOWLEDGED)).map(str::to_owned).collect()
 }
 
 /// Writes a state into a folder of its own and looks at it.

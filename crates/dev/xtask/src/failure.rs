@@ -25,6 +25,9 @@ pub(crate) enum Failure {
     /// The throw-away PostgreSQL did not come up.
     #[error("the throw-away PostgreSQL did not start: {0}")]
     Postgres(String),
+    /// The product's server did not do as it must.
+    #[error("the server: {0}")]
+    Server(&'static str),
     /// `tidy` found mistakes; they are printed above.
     #[error("{0} mistakes in the tree, listed above")]
     Untidy(usize),

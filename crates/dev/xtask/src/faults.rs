@@ -2,9 +2,9 @@
 //! and checks afterwards: nothing acknowledged is missing, and the load has come to its end without a new start.
 
 use crate::failure::Failure;
-use crate::kill9::check;
+use crate::kill9::findings;
 use crate::process;
-use crate::workload;
+use crate::programs::Programs;
 use std::path::Path;
 use std::process::Command;
 
@@ -30,9 +30,16 @@ pub(crate) struct Options {
     each: u64,
 }
 
+impl Options {
+    /// As short as still meets every fault, for every run of the tests.
+    pub(crate) fn brief() -> Self {
+        Self { clients: 8, each: 60 }
+    }
+}
+
 /// Tries every fault.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    let program = workload::build()?;
+    let program = Programs::build()?.workload;
     process::require("strace", "it makes calls fail; on Debian: `apt-get install strace`")?;
     for (number, (fault, meaning)) in (1..).zip(FAULTS) {
         let injected = try_one(options, &program, number, fault)?;
@@ -53,7 +60,8 @@ fn try_one(options: &Options, program: &Path, seed: usize, fault: &str) -> Resul
     load.args(["--clients", &options.clients.to_string(), "--each", &options.each.to_string()]);
     load.args(["--seed", &seed.to_string()]);
     process::run(&mut load)?;
-    let findings = check(program, &database, &journal)?;
+    let mut check = Command::new(program);
+    let findings = findings(check.args(["check", "--database", &database, "--journal"]).arg(&journal))?;
     if findings.lost > 0 || !findings.problems.is_empty() {
         return Err(Failure::Lost(format!("with `{fault}`: {} lost; {}", findings.lost, findings.problems.join("; "))));
     }

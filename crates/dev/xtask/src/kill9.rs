@@ -1,13 +1,16 @@
-//! `cargo xtask kill9`: kills a loaded database program again and again in the middle of its work, and after each kill has
-//! `workload check` open what is left with the product's own code: every acknowledged submission must be there once.
+//! `cargo xtask kill9`: kills a loaded server again and again in the middle of its work. The load goes through HTTP; after each
+//! kill the server starts on what is left, and `workload check` compares that with every acknowledgement that a client received.
 
 use crate::failure::Failure;
 use crate::process;
-use crate::workload;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use crate::programs::Programs;
+use crate::server::{Engine, Ground, Server};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// How to try it.
 #[derive(Clone, Debug, clap::Args)]
@@ -15,15 +18,22 @@ pub(crate) struct Options {
     /// Kills
     #[arg(long, default_value_t = 200)]
     rounds: u64,
-    /// A database to use instead of a new SQLite file, such as an empty schema at postgres://…
-    #[arg(long)]
-    database: Option<String>,
+    /// The database; of PostgreSQL only the product is killed, not the database server
+    #[arg(long, value_enum, default_value_t = Engine::Sqlite)]
+    on: Engine,
     /// Clients that submit at once
     #[arg(long, default_value_t = 16)]
     clients: usize,
-    /// Start on a new file after so many kills; one that grows for ever makes each check longer than the load
+    /// Start on fresh data after so many kills; data that grow for ever make each check longer than the load
     #[arg(long, default_value_t = 20)]
     fresh_after: u64,
+}
+
+impl Options {
+    /// Few kills, for every run of the tests.
+    pub(crate) fn brief() -> Self {
+        Self { rounds: 5, on: Engine::Sqlite, clients: 8, fresh_after: 5 }
+    }
 }
 
 /// What a check found, as far as it is counted here.
@@ -37,27 +47,33 @@ pub(crate) struct Findings {
     pub(crate) problems: Vec<String>,
 }
 
+/// Data that are killed upon several times, with the journal of what was acknowledged.
+struct Series {
+    // Ended before its ground is taken away.
+    server: Server,
+    ground: Ground,
+    journal: PathBuf,
+    _folder: TempDir,
+}
+
 /// Loads, kills and checks, and fails at the first loss or fault.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    let program = workload::build()?;
-    let folder = tempfile::tempdir().map_err(Failure::at("the temporary folder"))?;
+    let programs = Programs::build()?;
     let mut acknowledged = 0;
-    let mut last = 0;
+    let mut series: Option<(Series, usize)> = None;
     for round in 0..options.rounds {
-        // A database that was given is one for all rounds, and so is its journal.
-        let series = if options.database.is_some() { 0 } else { round / options.fresh_after.max(1) };
-        let file = folder.path().join(format!("saphan-{series}.db")).display().to_string();
-        let database = options.database.as_ref().unwrap_or(&file);
-        let journal = folder.path().join(format!("journal-{series}"));
-        load_and_kill(options, &program, database, &journal, round)?;
-        let findings = check(&program, database, &journal)?;
+        let going_on = series.take().filter(|_| !round.is_multiple_of(options.fresh_after.max(1)));
+        let (begun, before) = match going_on {
+            Some(going_on) => going_on,
+            None => (Series::begin(&programs, options.on)?, 0),
+        };
+        let (begun, findings) = begun.round(options, &programs, round)?;
         if findings.lost > 0 || !findings.problems.is_empty() {
             let told = format!("round {round}: {} lost; {}", findings.lost, findings.problems.join("; "));
             return Err(Failure::Lost(told));
         }
-        let first_of_series = options.database.is_none() && round % options.fresh_after.max(1) == 0;
-        acknowledged += findings.acknowledged - if first_of_series { 0 } else { last };
-        last = findings.acknowledged;
+        acknowledged += findings.acknowledged.saturating_sub(before);
+        series = Some((begun, findings.acknowledged));
         if (round + 1) % 20 == 0 || round + 1 == options.rounds {
             println!("{} kills, {acknowledged} acknowledged, 0 lost ({} in the log)", round + 1, findings.present);
         }
@@ -65,29 +81,63 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Starts the load, lets it work for a moment that differs each time, and kills it.
-fn load_and_kill(options: &Options, program: &Path, database: &str, journal: &Path, round: u64) -> Result<(), Failure> {
-    // The journal is there before the first kill, however early that is.
-    std::fs::OpenOptions::new().append(true).create(true).open(journal).map_err(Failure::at(journal))?;
-    let mut load = Command::new(program);
-    load.args(["load", "--database", database, "--journal"]).arg(journal);
-    load.args(["--clients", &options.clients.to_string(), "--seed", &(round + 1).to_string()]);
-    let mut running = load.stdout(Stdio::null()).spawn().map_err(|source| process::cannot_start(&load, source))?;
-    // From before the database is open to well into the work, in steps that share no rhythm with it.
-    sleep(Duration::from_millis(20 + round.wrapping_mul(7_919) % 480));
-    // SIGKILL on Unix. A load that ended by itself has failed.
-    if let Ok(Some(status)) = running.try_wait() {
-        return Err(Failure::Exit { command: "workload load".to_owned(), status });
+impl Series {
+    fn begin(programs: &Programs, engine: Engine) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir().map_err(Failure::at("the temporary folder"))?;
+        let ground = Ground::fresh(engine)?;
+        let server = Server::first(programs, &ground)?;
+        Ok(Self { server, ground, journal: folder.path().join("journal"), _folder: folder })
     }
-    running.kill().and_then(|()| running.wait()).map_err(Failure::at(program))?;
-    Ok(())
+
+    /// Loads, kills at a moment that differs each time, starts again and looks.
+    fn round(self, options: &Options, programs: &Programs, round: u64) -> Result<(Self, Findings), Failure> {
+        let Self { server, ground, journal, _folder } = self;
+        let load = begin_load(options, programs, &server, &journal, round + 1)?;
+        // From the first request to well into the work, in steps that share no rhythm with it.
+        sleep(Duration::from_millis(20 + round.wrapping_mul(7_919) % 480));
+        server.kill()?;
+        end_load(load)?;
+        let server = Server::start(programs, &ground)?;
+        let mut check = Command::new(&programs.workload);
+        check.arg("check").arg("--database").arg(ground.database()).arg("--journal").arg(&journal);
+        let findings = findings(check.args(["--server", server.address()]))?;
+        Ok((Self { server, ground, journal, _folder }, findings))
+    }
 }
 
-/// Has the product's own code look at what is left.
-pub(crate) fn check(program: &Path, database: &str, journal: &Path) -> Result<Findings, Failure> {
-    let mut check = Command::new(program);
-    check.args(["check", "--database", database, "--journal"]).arg(journal);
-    let output = check.output().map_err(|source| process::cannot_start(&check, source))?;
+/// Starts the load and waits until it has signed in and begins.
+fn begin_load(
+    options: &Options,
+    programs: &Programs,
+    server: &Server,
+    journal: &Path,
+    seed: u64,
+) -> Result<Child, Failure> {
+    let mut load = Command::new(&programs.workload);
+    load.args(["load", "--server", server.address(), "--journal"]).arg(journal).stdout(Stdio::piped());
+    load.args(["--clients", &options.clients.to_string(), "--seed", &seed.to_string()]);
+    let mut running = load.spawn().map_err(|source| process::cannot_start(&load, source))?;
+    let mut line = String::new();
+    if let Some(said) = running.stdout.as_mut() {
+        BufReader::new(said).read_line(&mut line).map_err(Failure::at(&programs.workload))?;
+    }
+    if line.trim_end() == "loading" {
+        Ok(running)
+    } else {
+        Err(Failure::Lost(format!("the load did not begin: {line}")))
+    }
+}
+
+/// Waits for a load whose server is gone. It ends well unless it was told something that it must not be told.
+fn end_load(load: Child) -> Result<(), Failure> {
+    let ended = load.wait_with_output().map_err(Failure::at("the load"))?;
+    let said = String::from_utf8_lossy(&ended.stdout);
+    if ended.status.success() { Ok(()) } else { Err(Failure::Lost(format!("the load met more than a kill: {said}"))) }
+}
+
+/// What the product's own code finds when it looks at what is left.
+pub(crate) fn findings(check: &mut Command) -> Result<Findings, Failure> {
+    let output = check.output().map_err(|source| process::cannot_start(check, source))?;
     let said = String::from_utf8_lossy(&output.stdout);
     serde_json::from_str(&said).map_err(|_| Failure::Lost(format!("the check could not look: {said}")))
 }

@@ -1,23 +1,27 @@
 //! `cargo xtask`: the project's chores, each a command in a module of its own. Nothing here is part of a release.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
 
+mod bench;
 mod failure;
 mod faults;
 mod generate;
 mod generate_places;
 mod kill9;
+mod machine;
 mod postgres;
 mod powerloss;
 mod prerequisites;
 mod process;
+mod programs;
 mod run;
+mod server;
 mod test;
 mod tidy;
-mod workload;
 mod workspace;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
+use postgres::Durability;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -46,14 +50,19 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Measure durable submissions through HTTP, on both databases, and print a page for bench/results
+    Bench(bench::Options),
     /// Let the disk under a loaded database be full or fail; nothing acknowledged may be lost
     Faults(faults::Options),
-    /// Kill a loaded database program again and again; nothing acknowledged may be lost
+    /// Kill a loaded server again and again; nothing acknowledged may be lost
     Kill9(kill9::Options),
     /// Replay the power losses that a recorded run could have met; nothing acknowledged may be lost
     Powerloss(powerloss::Options),
     /// Run a command beside a throw-away PostgreSQL, named in SAPHAN_TEST_POSTGRES
     Postgres {
+        /// As durable as a server out of the box, instead of as fast as tests like it
+        #[arg(long)]
+        durable: bool,
         /// The command and its arguments, for example `cargo test -p store-sql`
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<OsString>,
@@ -77,9 +86,11 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Tidy => tidy::check(),
         Chore::Generate { check: true } => generate::check(),
         Chore::Generate { check: false } => generate::write(),
+        Chore::Bench(options) => bench::run(&options),
         Chore::Faults(options) => faults::run(&options),
         Chore::Kill9(options) => kill9::run(&options),
         Chore::Powerloss(options) => powerloss::run(&options),
-        Chore::Postgres { command } => postgres::beside(&command),
+        Chore::Postgres { durable: true, command } => postgres::beside(&command, Durability::OfTheServer),
+        Chore::Postgres { durable: false, command } => postgres::beside(&command, Durability::None),
     }
 }

@@ -1,5 +1,6 @@
-//! A throw-away PostgreSQL for tests: a fresh cluster in a temporary folder, on a free loopback port, behind a random password,
-//! run by an account that is not root, and gone afterwards whatever happened. Knows nothing of Saphan's schema.
+//! A throw-away PostgreSQL: a fresh cluster in a temporary folder, on a free loopback port, behind a random password, run by an
+//! account that is not root, and gone afterwards whatever happened. Fast for tests, or as durable as a server out of the box for
+//! figures. Knows nothing of Saphan's schema.
 
 use crate::failure::Failure;
 use crate::process;
@@ -7,7 +8,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::net::TcpListener;
-use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -16,17 +17,30 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// The environment variable in which tests find the cluster's URL.
-pub(crate) const URL_VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+const URL_VARIABLE: &str = "SAPHAN_TEST_POSTGRES";
+/// The environment variable in which tests find the certificate that the cluster was signed with, its own; unset where the machine
+/// has no `openssl` to make one.
+const CERTIFICATE_VARIABLE: &str = "SAPHAN_TEST_POSTGRES_CERTIFICATE";
 
 /// Where Debian and its relatives keep one folder a major version, with the server's programs in `bin`.
 const DEBIAN_PROGRAMS: &str = "/usr/lib/postgresql";
 
-/// The server's own wish list for tests: a crash may lose everything, since nothing outlives the test run.
-const SETTINGS: &[&str] =
-    &["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "unix_socket_directories="];
+/// What every cluster here needs: room for tests that run side by side, and no socket in a folder of the machine's.
+const SETTINGS: &[&str] = &["max_connections=200", "unix_socket_directories="];
+/// What tests can do without: a crash may lose everything, since nothing outlives the test run.
+const LOSING: &[&str] = &["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 /// How often, at a tenth of a second, the server is asked whether it is ready before giving up.
 const PATIENCE: usize = 300;
+
+/// How firmly a cluster keeps what it acknowledges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// As PostgreSQL does when nobody changes its settings.
+    OfTheServer,
+    /// Not at all: for tests, which are faster so.
+    None,
+}
 
 /// A running cluster. Dropping it stops the server and removes its folder.
 pub(crate) struct Cluster {
@@ -38,12 +52,13 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Creates and starts a cluster and waits until it answers.
-    pub(crate) fn start() -> Result<Self, Failure> {
+    pub(crate) fn start(durability: Durability) -> Result<Self, Failure> {
         let site = Site::choose()?;
         let password = random_password()?;
         site.initialise(&password)?;
         let port = free_port()?;
-        let server = site.launch(port)?;
+        site.make_certificate()?;
+        let server = site.launch(port, durability)?;
         let mut cluster = Self { server, url: format!("postgres://saphan:{password}@127.0.0.1:{port}/postgres"), site };
         cluster.wait_until_ready(port).map_err(|problem| {
             let log = fs::read_to_string(cluster.site.log()).unwrap_or_default();
@@ -55,6 +70,19 @@ impl Cluster {
     /// A URL of a database on it, as its superuser.
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The environment variables in which tests find it.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, OsString)> {
+        let certificate = self.site.certificate().is_file().then(|| self.site.certificate().into_os_string());
+        let mut variables = vec![(URL_VARIABLE, OsString::from(&self.url))];
+        variables.extend(certificate.map(|path| (CERTIFICATE_VARIABLE, path)));
+        variables
+    }
+
+    /// The server's first process, which started all others.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
     }
 
     fn wait_until_ready(&mut self, port: u16) -> Result<(), String> {
@@ -83,10 +111,10 @@ impl Drop for Cluster {
 }
 
 /// Runs a command with a throw-away cluster beside it.
-pub(crate) fn beside(command: &[OsString]) -> Result<(), Failure> {
-    let cluster = Cluster::start()?;
+pub(crate) fn beside(command: &[OsString], durability: Durability) -> Result<(), Failure> {
+    let cluster = Cluster::start(durability)?;
     let Some((program, arguments)) = command.split_first() else { return Ok(()) };
-    process::run(Command::new(program).args(arguments).env(URL_VARIABLE, cluster.url()))
+    process::run(Command::new(program).args(arguments).envs(cluster.variables()))
 }
 
 /// The folder with `initdb` and `postgres`: on the PATH, else the newest that Debian installed.
@@ -94,6 +122,13 @@ pub(crate) fn programs() -> Option<PathBuf> {
     let on_path = process::find_program("initdb").and_then(|found| found.canonicalize().ok());
     let beside_initdb = on_path.and_then(|initdb| initdb.parent().map(Path::to_owned));
     beside_initdb.filter(|folder| folder.join("postgres").is_file()).or_else(newest_debian_programs)
+}
+
+/// Which PostgreSQL that is, in its own words.
+pub(crate) fn version() -> Result<String, Failure> {
+    let programs = programs().ok_or_else(|| Failure::Postgres("no PostgreSQL server is installed".into()))?;
+    let said = process::capture(Command::new(programs.join("postgres")).arg("--version"))?;
+    Ok(said.trim().replace("postgres (PostgreSQL)", "PostgreSQL"))
 }
 
 fn newest_debian_programs() -> Option<PathBuf> {
@@ -128,18 +163,9 @@ impl Site {
         chown(path, Some(account.user), Some(account.group)).map_err(Failure::at(path))
     }
 
-    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to. Where util-linux's `setpriv` is at
-    /// hand, it ends with us even when we are killed and clean up nothing.
+    /// One of PostgreSQL's programs, run in the cluster's folder by the account it belongs to.
     fn program(&self, name: &str) -> Command {
-        let program = self.programs.join(name);
-        let mut command = match process::find_program("setpriv") {
-            Some(setpriv) => {
-                let mut bound = Command::new(setpriv);
-                bound.args(["--pdeathsig", "QUIT"]).arg(program);
-                bound
-            }
-            None => Command::new(program),
-        };
+        let mut command = process::bound_to_us(&self.programs.join(name), "QUIT");
         command.current_dir(self.folder.path()).stdin(Stdio::null());
         if let Some(account) = &self.account {
             command.uid(account.user).gid(account.group);
@@ -155,6 +181,32 @@ impl Site {
         self.folder.path().join("log")
     }
 
+    fn certificate(&self) -> PathBuf {
+        self.folder.path().join("server.crt")
+    }
+
+    fn key(&self) -> PathBuf {
+        self.folder.path().join("server.key")
+    }
+
+    /// A certificate of the server's own, signed by nobody else, so that encrypted links can be tested. Without `openssl` on the
+    /// machine the server offers none, and the tests that need it say so.
+    fn make_certificate(&self) -> Result<(), Failure> {
+        if process::find_program("openssl").is_none() {
+            return Ok(());
+        }
+        let mut openssl = Command::new("openssl");
+        openssl.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]);
+        openssl.args(["-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]);
+        // A certificate that may sign others is refused as a server's own.
+        openssl.args(["-addext", "basicConstraints=critical,CA:FALSE"]);
+        openssl.arg("-keyout").arg(self.key()).arg("-out").arg(self.certificate());
+        process::capture(&mut openssl)?;
+        // The server refuses a key that others may read.
+        fs::set_permissions(self.key(), fs::Permissions::from_mode(0o600)).map_err(Failure::at(self.key()))?;
+        self.hand_over(&self.key())
+    }
+
     fn initialise(&self, password: &str) -> Result<(), Failure> {
         let password_file = self.folder.path().join("password");
         fs::write(&password_file, password).map_err(Failure::at(&password_file))?;
@@ -165,11 +217,18 @@ impl Site {
         process::capture(&mut initdb).map(drop)
     }
 
-    fn launch(&self, port: u16) -> Result<Child, Failure> {
+    fn launch(&self, port: u16, durability: Durability) -> Result<Child, Failure> {
         let log = File::create(self.log()).map_err(Failure::at(self.log()))?;
         let mut server = self.program("postgres");
         server.arg("-D").arg(self.data()).args(["-h", "127.0.0.1", "-p", &port.to_string()]);
-        server.args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
+        let losing = if durability == Durability::None { LOSING } else { &[] };
+        server.args(SETTINGS.iter().chain(losing).flat_map(|setting| ["-c", setting]));
+        if self.certificate().is_file() {
+            for (name, path) in [("ssl_cert_file", self.certificate()), ("ssl_key_file", self.key())] {
+                server.arg("-c").arg(format!("{name}={}", path.display()));
+            }
+            server.args(["-c", "ssl=on"]);
+        }
         server.stdout(Stdio::null()).stderr(log);
         server.spawn().map_err(|source| process::cannot_start(&server, source))
     }
@@ -246,14 +305,15 @@ mod tests {
             eprintln!("skipped: no PostgreSQL server is installed");
             return;
         }
-        let cluster = Cluster::start().expect("it starts");
+        let cluster = Cluster::start(Durability::None).expect("it starts");
         let folder = cluster.site.folder.path().to_owned();
-        let port: u16 = cluster.url().rsplit([':', '/']).nth(1).and_then(|port| port.parse().ok()).expect("a port");
+        let port: u16 = cluster.url.rsplit([':', '/']).nth(1).and_then(|port| port.parse().ok()).expect("a port");
         let mut session = std::net::TcpStream::connect(("127.0.0.1", port)).expect("it listens");
         std::io::Write::write_all(&mut session, &[0, 0, 0, 8, 4, 210, 22, 47]).expect("an SSL request is sent");
         let mut answer = [0];
         session.read_exact(&mut answer).expect("it answers");
-        assert_eq!(&answer, b"N", "a server without TLS declines it");
+        let expected = if process::find_program("openssl").is_some() { b"S" } else { b"N" };
+        assert_eq!(&answer, expected, "it offers TLS where a certificate could be made");
         drop(cluster);
         assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_err(), "the server has stopped");
         assert!(!folder.exists(), "its folder is removed");

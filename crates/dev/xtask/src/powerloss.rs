@@ -4,7 +4,7 @@
 
 use crate::failure::Failure;
 use crate::process;
-use crate::workload;
+use crate::programs::{FOUND_SOMETHING, Programs};
 use std::path::Path;
 use std::process::Command;
 
@@ -30,9 +30,16 @@ pub(crate) struct Options {
     seed: u64,
 }
 
+impl Options {
+    /// Few states of a short run, for every run of the tests.
+    pub(crate) fn brief() -> Self {
+        Self { states: 60, clients: 8, each: 20, seed: 1 }
+    }
+}
+
 /// Records, replays, and fails when something acknowledged was lost, or when the harness did not see the losses it must see.
 pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    let program = workload::build()?;
+    let program = Programs::build()?.workload;
     process::require("strace", "it records the run; on Debian: `apt-get install strace`")?;
     println!("waiting for the disk (synchronous=FULL): nothing acknowledged may be missing");
     let safe = try_one(options, &program, options.states, false)?;
@@ -68,7 +75,7 @@ fn try_one(options: &Options, program: &Path, states: usize, unsafely: bool) -> 
     let status = replay.status().map_err(|source| process::cannot_start(&replay, source))?;
     match status.code() {
         Some(0) => Ok(true),
-        Some(workload::FOUND_SOMETHING) => Ok(false),
+        Some(FOUND_SOMETHING) => Ok(false),
         _ => Err(Failure::Exit { command: "workload replay".to_owned(), status }),
     }
 }

@@ -21,6 +21,8 @@ pub(crate) enum Need {
     XmlLint,
     /// `pdftotext` and `pdftoppm`, which read reports back.
     PdfTools,
+    /// `strace`, which records what a program asks of the disk and makes such calls fail.
+    Strace,
     /// Node with npm, for the journeys, the bundles of `web/`, and the outlines' source.
     Node,
     /// Python with pip, whose registry has the gazetteer's source.
@@ -36,6 +38,7 @@ impl Need {
             Self::Fonts => &["fonts-noto-core"],
             Self::XmlLint => &["libxml2-utils"],
             Self::PdfTools => &["poppler-utils"],
+            Self::Strace => &["strace"],
             Self::Node => &["nodejs", "npm"],
             Self::Python => &["python3", "python3-pip"],
         }
@@ -48,6 +51,7 @@ impl Need {
             Self::Fonts => has_font(Path::new("/usr/share/fonts"), "NotoSansThai"),
             Self::XmlLint => process::find_program("xmllint").is_some(),
             Self::PdfTools => ["pdftotext", "pdftoppm"].iter().all(|name| process::find_program(name).is_some()),
+            Self::Strace => process::find_program("strace").is_some(),
             Self::Node => ["node", "npm"].iter().all(|name| process::find_program(name).is_some()),
             Self::Python => process::succeeds(Command::new("python3").args(["-m", "pip", "--version"])),
         }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use std::env;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Runs a program with the terminal's own input and output; anything but success is a failure.
@@ -25,6 +25,19 @@ pub(crate) fn capture(command: &mut Command) -> Result<String, Failure> {
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
+}
+
+/// A program that is sent a signal when we end, even when we are killed and clean up nothing, where util-linux's `setpriv` is at
+/// hand. It runs under the process id that starting it gives.
+pub(crate) fn bound_to_us(program: &Path, signal: &str) -> Command {
+    match find_program("setpriv") {
+        Some(setpriv) => {
+            let mut bound = Command::new(setpriv);
+            bound.args(["--pdeathsig", signal]).arg(program);
+            bound
+        }
+        None => Command::new(program),
+    }
 }
 
 /// Says why a program could not be started.

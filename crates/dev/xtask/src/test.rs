@@ -2,11 +2,12 @@
 //! steps, cheap ones first; each says what it needs, and the run stops at the first that fails.
 
 use crate::failure::Failure;
-use crate::postgres::{self, Cluster};
+use crate::machine::now;
+use crate::postgres::{Cluster, Durability};
 use crate::prerequisites::{self, Need};
-use crate::{generate, process, run, tidy, workspace};
+use crate::{faults, generate, kill9, powerloss, process, run, tidy, workspace};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What the user asked of `cargo xtask test`.
 #[derive(clap::Args)]
@@ -78,6 +79,12 @@ const STEPS: &[Step] = &[
         run: rust_tests,
     },
     Step {
+        name: "durability",
+        about: "a few kills, power losses and failing disks; nothing acknowledged may be lost",
+        needs: &[Need::Strace],
+        run: |_| durability().map(passed),
+    },
+    Step {
         name: "doc",
         about: "examples in the documentation",
         needs: &[],
@@ -131,7 +138,7 @@ fn prepare(steps: &[&Step]) -> Result<Surroundings, Failure> {
     needs.sort_unstable();
     needs.dedup();
     prerequisites::ensure(&needs)?;
-    let postgres = if needs.contains(&Need::Postgres) { Some(Cluster::start()?) } else { None };
+    let postgres = if needs.contains(&Need::Postgres) { Some(Cluster::start(Durability::None)?) } else { None };
     Ok(Surroundings { postgres })
 }
 
@@ -180,9 +187,16 @@ fn rust_tests(surroundings: &Surroundings) -> Result<Outcome, Failure> {
         command.args(["test", "--quiet", "--workspace", "--bins", "--tests"]);
     }
     if let Some(cluster) = &surroundings.postgres {
-        command.env(postgres::URL_VARIABLE, cluster.url());
+        command.envs(cluster.variables());
     }
     process::run(command.current_dir(workspace::root())).map(passed)
+}
+
+/// What `kill9`, `powerloss` and `faults` do at length, in short.
+fn durability() -> Result<(), Failure> {
+    kill9::run(&kill9::Options::brief())?;
+    powerloss::run(&powerloss::Options::brief())?;
+    faults::run(&faults::Options::brief())
 }
 
 fn browser_journeys(_: &Surroundings) -> Result<Outcome, Failure> {
@@ -195,11 +209,6 @@ fn browser_journeys(_: &Surroundings) -> Result<Outcome, Failure> {
         command.env("SAPHAN_CHROMIUM", browser);
     }
     process::run(&mut command).map(passed)
-}
-
-#[expect(clippy::disallowed_methods, reason = "how long a step took is measured on the wall clock")]
-fn now() -> Instant {
-    Instant::now()
 }
 
 /// A line a step, the slowest visible at a glance, and a closing line.

@@ -66,6 +66,8 @@ pub(crate) struct Package {
 #[derive(Debug, serde::Deserialize)]
 pub(crate) struct Dependency {
     pub(crate) name: String,
+    /// What the crate's code calls it, when that is not its name.
+    pub(crate) rename: Option<String>,
     /// `dev`, `build`, or nothing for an ordinary one.
     pub(crate) kind: Option<String>,
 }

@@ -2,8 +2,10 @@
 //! from text, writing it for a reader, and reporting periods. Knows no clock: whoever needs
 //! "today" hands it in.
 
+mod arrange;
 mod era;
 mod format;
+mod mentioned;
 mod names;
 mod parse;
 mod period;
@@ -13,8 +15,9 @@ mod relative;
 pub use era::{buddhist_year, in_common_era};
 pub use format::{DateStyle, format_date};
 pub use jiff::civil::Date;
+pub use mentioned::{Mentioned, mentioned};
 pub use names::{MonthStyle, month_name};
 pub use parse::{DateOrder, parse_date, parse_date_in_order};
 pub use period::{Period, PeriodProblem};
-pub use problem::DateProblem;
+pub use problem::{DateProblem, date_label};
 pub use relative::{deadline, relative_day};

@@ -1,7 +1,7 @@
 //! Names of months and the words around a date, in every language read or written here. Data only; `parse` and `format` use it.
 
 use crate::era::Era;
-use language::Lang;
+use language::{Lang, edit_distance};
 
 /// How long a month's name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,17 +199,64 @@ pub fn month_name(month: u8, lang: Lang, style: MonthStyle) -> &'static str {
 
 /// Every known word with its meaning, longest first, so that `กรกฎาคม` is found before `กรกฎา` and `พ.ค.` before `พ.`.
 pub(crate) fn words() -> Vec<(String, Word)> {
-    let tables = [ENGLISH, ENGLISH_SHORT, THAI, THAI_SHORT, BURMESE, BURMESE_SHORT, KHMER, LAO, LAO_SHORT];
-    let months =
-        tables.into_iter().flat_map(|names| (1..=12).zip(names)).map(|(month, name)| (name, Word::Month(month)));
-    let mut all: Vec<(String, Word)> = months
-        .chain(MONTH_VARIANTS.into_iter().map(|(name, month)| (name, Word::Month(month))))
+    let mut all: Vec<(String, Word)> = written_months()
+        .map(|(name, month)| (name, Word::Month(month)))
         .chain(ERAS.iter().map(|(name, era)| (*name, Word::Era(*era))))
         .chain(NOISE.iter().chain(UNTIL).map(|name| (*name, Word::Noise)))
         .map(|(name, word)| (name.replace('.', "").to_lowercase(), word))
         .collect();
     all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     all
+}
+
+/// Every way to write a month, with its number.
+fn written_months() -> impl Iterator<Item = (&'static str, u8)> {
+    let tables = [ENGLISH, ENGLISH_SHORT, THAI, THAI_SHORT, BURMESE, BURMESE_SHORT, KHMER, LAO, LAO_SHORT];
+    tables.into_iter().flat_map(|names| names.into_iter().zip(1..=12)).chain(MONTH_VARIANTS)
+}
+
+/// Letters of a word that may be a month's name with a wrong one: shorter names are too like each other.
+const MISSPELT: std::ops::RangeInclusive<usize> = 5..=20;
+/// Letters from which on a name may be meant.
+const LONG_NAME: usize = 4;
+
+/// The month whose name a word is but for one letter; none where two are as near (`Juny`).
+pub(crate) fn misspelt_month(word: &str) -> Option<u8> {
+    let letters: Vec<char> = word.chars().collect();
+    if !MISSPELT.contains(&letters.len()) {
+        return None;
+    }
+    let mut near = None;
+    for (name, month) in written_months() {
+        let name: Vec<char> = name.to_lowercase().chars().collect();
+        let is_near = name.len() >= LONG_NAME && edit_distance(&letters, &name) <= 1;
+        if is_near && near.replace(month).is_some_and(|other| other != month) {
+            return None;
+        }
+    }
+    near
+}
+
+/// A month's name as it stands inside other words.
+pub(crate) struct NameIn {
+    /// In lower case, with its dots.
+    pub(crate) written: String,
+    pub(crate) month: u8,
+    /// Whether it is a month wherever it stands; `may` and short names are only beside a year.
+    pub(crate) is_telling: bool,
+}
+
+/// Names of months to be found inside other words, longest first.
+pub(crate) fn month_names() -> Vec<NameIn> {
+    let mut names: Vec<NameIn> = written_months()
+        .map(|(name, month)| {
+            let common_word = name.is_ascii() && (name.len() < 6 || name == "August");
+            let is_telling = !common_word && name.chars().count() > 2;
+            NameIn { written: name.to_lowercase(), month, is_telling }
+        })
+        .collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.written.len()));
+    names
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! Reads one date from what a person wrote. Owns the grammar; the words are in `names`, the eras in `era`.
+//! Reads one date from what a person wrote. Owns taking the text apart; what its numbers and months mean together is in `arrange`,
+//! the words are in `names`.
 
-use crate::era::{Era, YearReading, read_year};
-use crate::names::{Word, words};
+use crate::arrange::{Item, Written};
+use crate::era::Era;
+use crate::names::{Word, misspelt_month, words};
 use crate::{Date, DateProblem};
 use language::to_ascii_digits;
 use std::sync::LazyLock;
@@ -22,7 +24,8 @@ pub enum DateOrder {
 }
 
 /// Reads a date: ISO (`2019-07-04`), numbers (`4/7/2562`, `4-7-62`, `4.7.2019`), words in Thai, English, Burmese, Khmer or Lao
-/// (`4 ก.ค. 62`, `วันที่ 4 กรกฎาคม พ.ศ. 2562`, `July 4, 2019`), digits of any of these scripts, weekdays and a time of day ignored.
+/// (`4 ก.ค. 62`, `วันที่ 4 กรกฎาคม พ.ศ. 2562`, `July 4, 2019`), digits of any of these scripts, weekdays and a time of day ignored. A
+/// month's name may have one wrong letter where that leaves no doubt (`ตุลาคน`).
 ///
 /// Two-digit years: `43` to `82` are Buddhist (2543 to 2582), `00` to `42` common (2000 to 2042); with Thai words or digits the
 /// latter, and everywhere `83` to `99`, are refused as [`DateProblem::EitherEra`] unless an era is named.
@@ -46,158 +49,78 @@ pub fn parse_date_in_order(text: &str, order: DateOrder) -> Result<Date, DatePro
     if shown.chars().count() > LONGEST {
         return Err(not_a_date());
     }
-    let written = Written::scan(shown, order).ok_or_else(not_a_date)?;
-    written.read()
-}
-
-/// A number or a named month, in the order written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Item {
-    Number { value: u32, digits: usize },
-    Month(u8),
+    let scan = Scan::of(shown).ok_or_else(not_a_date)?;
+    let thai = shown.chars().any(|character| matches!(character, '\u{0E00}'..='\u{0E7F}'));
+    Written { text: shown, items: &scan.items, slashed: &scan.slashed, era: scan.era, thai, order }.read()
 }
 
 /// A text taken apart: its numbers and months, and what the rest of it said.
-struct Written<'a> {
-    text: &'a str,
+struct Scan {
     items: Vec<Item>,
+    /// Whether a slash or dot stands between each item and the one before it.
+    slashed: Vec<bool>,
     era: Option<Era>,
-    /// Thai words or digits were used.
-    thai: bool,
-    order: DateOrder,
 }
 
-impl<'a> Written<'a> {
+impl Scan {
     /// `None` when the text holds anything that does not belong in a date.
-    fn scan(text: &'a str, order: DateOrder) -> Option<Self> {
-        let thai = text.chars().any(|character| matches!(character, '\u{0E00}'..='\u{0E7F}'));
-        let mut written = Self { text, items: Vec::new(), era: None, thai, order };
+    fn of(text: &str) -> Option<Self> {
+        let mut scan = Self { items: Vec::new(), slashed: Vec::new(), era: None };
         let plain = to_ascii_digits(text).replace("\u{0E4D}\u{0E32}", "\u{0E33}").replace("เเ", "แ").to_lowercase();
         let plain = without_time(without_remark(&plain));
-        let mut word = String::new();
-        let mut number = String::new();
+        let (mut word, mut number, mut slashed) = (String::new(), String::new(), false);
         for character in plain.chars() {
             if character.is_ascii_digit() {
-                written.take_words(&mut word)?;
+                scan.take_words(&mut word, &mut slashed)?;
                 number.push(character);
-            } else {
-                written.take_number(&mut number)?;
-                // Dots and spaces inside a word fall away, which makes `ก. ค.`, `ก.ค` and `กค` one.
-                if !is_separator(character) {
-                    word.push(character);
-                }
+                continue;
+            }
+            scan.take_number(&mut number, &mut slashed)?;
+            slashed |= matches!(character, '/' | '.');
+            // Dots and spaces inside a word fall away, which makes `ก. ค.`, `ก.ค` and `กค` one.
+            if !is_separator(character) {
+                word.push(character);
             }
         }
-        written.take_words(&mut word)?;
-        written.take_number(&mut number)?;
-        Some(written)
+        scan.take_words(&mut word, &mut slashed)?;
+        scan.take_number(&mut number, &mut slashed)?;
+        Some(scan)
     }
 
-    fn take_number(&mut self, number: &mut String) -> Option<()> {
+    fn push(&mut self, item: Item, slashed: &mut bool) {
+        self.items.push(item);
+        self.slashed.push(std::mem::take(slashed));
+    }
+
+    fn take_number(&mut self, number: &mut String, slashed: &mut bool) -> Option<()> {
         if !number.is_empty() {
-            self.items.push(Item::Number { value: number.parse().ok()?, digits: number.len() });
+            self.push(Item::Number { value: number.parse().ok()?, digits: number.len() }, slashed);
             number.clear();
         }
         Some(())
     }
 
-    fn take_words(&mut self, word: &mut String) -> Option<()> {
-        let mut rest = word.as_str();
+    fn take_words(&mut self, word: &mut String, slashed: &mut bool) -> Option<()> {
+        let whole = std::mem::take(word);
+        let mut months = Vec::new();
+        let mut rest = whole.as_str();
         while !rest.is_empty() {
-            let (known, meaning) = WORDS.iter().find(|(known, _)| rest.starts_with(known.as_str()))?;
+            let Some((known, meaning)) = WORDS.iter().find(|(known, _)| rest.starts_with(known.as_str())) else {
+                months = vec![misspelt_month(&whole)?];
+                break;
+            };
             match meaning {
-                Word::Month(month) => self.items.push(Item::Month(*month)),
+                Word::Month(month) => months.push(*month),
                 Word::Era(era) => self.era = Some(*era),
                 Word::Noise => {}
             }
             rest = rest.strip_prefix(known.as_str())?;
         }
-        word.clear();
+        for month in months {
+            self.push(Item::Month(month), slashed);
+        }
         Some(())
     }
-
-    fn read(&self) -> Result<Date, DateProblem> {
-        match *self.items.as_slice() {
-            [] => Err(self.not_a_date()),
-            [Item::Number { value, digits: 8 }] => self.compact(value),
-            [Item::Number { .. }] => Err(self.not_a_date()),
-            [_] | [_, _] => Err(DateProblem::Incomplete { text: self.text.to_owned() }),
-            [first, second, third] => self.one(first, second, third),
-            [from, until, month, year] => self.several((from, month, year), (until, month, year)),
-            [from, from_month, until, month, year] => self.several((from, from_month, year), (until, month, year)),
-            [a, b, c, d, e, f] => self.several((a, b, c), (d, e, f)),
-            _ => Err(self.not_a_date()),
-        }
-    }
-
-    /// `20190704`.
-    fn compact(&self, value: u32) -> Result<Date, DateProblem> {
-        let number = |value, digits| Item::Number { value, digits };
-        self.one(number(value / 10_000, 4), number(value / 100 % 100, 2), number(value % 100, 2))
-    }
-
-    fn several(&self, first: (Item, Item, Item), last: (Item, Item, Item)) -> Result<Date, DateProblem> {
-        let first = self.one(first.0, first.1, first.2).map_err(|_| self.not_a_date())?;
-        let last = self.one(last.0, last.1, last.2).map_err(|_| self.not_a_date())?;
-        match first.cmp(&last) {
-            std::cmp::Ordering::Less => Err(DateProblem::SeveralDays { text: self.text.to_owned(), first, last }),
-            std::cmp::Ordering::Equal => Ok(first),
-            std::cmp::Ordering::Greater => Err(self.not_a_date()),
-        }
-    }
-
-    /// Three items are day, month, year; or year first when it has four digits; or a named month first.
-    fn one(&self, first: Item, second: Item, third: Item) -> Result<Date, DateProblem> {
-        match (first, second, third) {
-            (Item::Number { digits: 4.., .. }, month, day) => self.day(day, month, first),
-            (Item::Month(_), Item::Number { .. }, year) => self.day(second, first, year),
-            (Item::Number { .. }, Item::Number { .. }, year) if self.order == DateOrder::MonthFirst => {
-                self.day(second, first, year)
-            }
-            (day, month, year) => self.day(day, month, year),
-        }
-    }
-
-    fn day(&self, day: Item, month: Item, year: Item) -> Result<Date, DateProblem> {
-        let (Item::Number { value: day, .. }, Item::Number { value: year, digits }) = (day, year) else {
-            return Err(self.not_a_date());
-        };
-        match read_year(year, digits, self.era, self.thai) {
-            YearReading::Certain(year) => self.date(year, month, day),
-            YearReading::Either { common, buddhist } => Err(DateProblem::EitherEra {
-                text: self.text.to_owned(),
-                common: self.date(common, month, day)?,
-                buddhist: self.date(buddhist, month, day)?,
-            }),
-            YearReading::OutOfRange => Err(DateProblem::YearOutOfRange { text: self.text.to_owned(), year }),
-        }
-    }
-
-    fn date(&self, year: i16, month: Item, day: u32) -> Result<Date, DateProblem> {
-        let text = || self.text.to_owned();
-        let month_number = match month {
-            Item::Month(month) => u32::from(month),
-            Item::Number { value, .. } => value,
-        };
-        if let Some(date) = civil(year, month_number, day) {
-            return Ok(date);
-        }
-        match (month, civil(year, day, month_number)) {
-            (Item::Number { .. }, Some(meant)) => Err(DateProblem::Exchanged { text: text(), meant }),
-            _ => match u8::try_from(month_number).ok().filter(|month| (1..=12).contains(month)) {
-                Some(month) => Err(DateProblem::NoSuchDay { text: text(), day, month, year }),
-                None => Err(DateProblem::NoSuchMonth { text: text(), month: month_number }),
-            },
-        }
-    }
-
-    fn not_a_date(&self) -> DateProblem {
-        DateProblem::NotADate { text: self.text.to_owned() }
-    }
-}
-
-fn civil(year: i16, month: u32, day: u32) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn is_separator(character: char) -> bool {
@@ -262,6 +185,8 @@ mod tests {
             "4/ก.ค./2562",
             "4 กรกฎาคม 2562",
             "4 กรกฏาคม 2562",
+            "4 กรกฎาคน 2562",
+            "4 Jully 2019",
             "วันที่ 4 กรกฎาคม พ.ศ. 2562",
             "วันพฤหัสบดีที่ 4 เดือนกรกฎาคม พ.ศ.2562",
             "พฤ. 4 ก.ค. 62",
@@ -342,6 +267,16 @@ mod tests {
             ("30 มิ.ย. - 2 ก.ค. 62", several(date(2019, 6, 30), date(2019, 7, 2))),
             ("4/7/62 - 6/7/62", several(date(2019, 7, 4), date(2019, 7, 6))),
             ("4 ถึง 5 กรกฎาคม 2562", several(date(2019, 7, 4), date(2019, 7, 5))),
+            ("4-5/7/62", several(date(2019, 7, 4), date(2019, 7, 5))),
+            ("4, 5, 6 ก.ค. 62", several(date(2019, 7, 4), date(2019, 7, 6))),
+            ("4,5,6/7/62", several(date(2019, 7, 4), date(2019, 7, 6))),
+            ("30/6-2/7/62", several(date(2019, 6, 30), date(2019, 7, 2))),
+            ("July 4-5, 2019", several(date(2019, 7, 4), date(2019, 7, 5))),
+            ("Jul 11 and 12, 2019", several(date(2019, 7, 11), date(2019, 7, 12))),
+            ("June 30 - July 2, 2019", several(date(2019, 6, 30), date(2019, 7, 2))),
+            ("2019-07-04 - 2019-07-06", several(date(2019, 7, 4), date(2019, 7, 6))),
+            ("6, 5 ก.ค. 62", DateProblem::NotADate { text: String::new() }),
+            ("4 Juny 2019", DateProblem::NotADate { text: String::new() }),
         ] {
             let found = parse_date(text).expect_err(text);
             assert_eq!(without_text(found), expected, "{text}");

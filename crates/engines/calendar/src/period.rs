@@ -4,7 +4,8 @@
 use crate::Date;
 use crate::format::year_for;
 use crate::names::{MonthStyle, month_name};
-use language::{Lang, Message};
+use jiff::ToSpan;
+use language::{Lang, Message, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -127,6 +128,17 @@ impl Period {
         Self { year: self.year.saturating_sub(1), ..self }
     }
 
+    /// The day of another period of the same length that stands where `day` stands in this one: the same month of the period and the
+    /// same day of that month, or its last one. 25 November, in July–December, stands where 25 May stands in January–June.
+    pub fn same_day_in(self, other: Self, day: Date) -> Date {
+        let months = i32::from(day.year() - self.start().year()) * 12 + i32::from(day.month() - self.start().month());
+        let month = other.start().saturating_add(months.months());
+        let last = month.days_in_month();
+        // A month's last day stands for the other's, whichever is longer.
+        let wanted = if day.day() == day.days_in_month() { last } else { day.day().min(last) };
+        month.with().day(wanted).build().unwrap_or(month)
+    }
+
     /// The months that make up the period, in order.
     pub fn months(self) -> Vec<Self> {
         (self.first_month() - 1..self.last_month()).map(|index| Self { year: self.year, length: 1, index }).collect()
@@ -140,6 +152,11 @@ impl Period {
     /// The period's name where there is little room, as under a column of a chart: `Jul–Dec 2019`, `ก.ค.–ธ.ค. 2562`.
     pub fn short_label(self, lang: Lang) -> String {
         self.named(lang, MonthStyle::Short)
+    }
+
+    /// The period's name in every language.
+    pub fn text(self) -> Text {
+        Lang::ALL.into_iter().fold(Text::default(), |text, lang| text.with(lang, self.label(lang)))
     }
 
     fn named(self, lang: Lang, style: MonthStyle) -> String {
@@ -250,6 +267,22 @@ mod tests {
             assert!(period.contains(start) && period.contains(end));
             assert!(!period.contains(start.yesterday().expect("in range")));
             assert!(!period.contains(end.tomorrow().expect("in range")));
+        }
+    }
+
+    #[test]
+    fn a_day_has_its_like_in_another_period() {
+        for (own, other, day, expected) in [
+            ("2026-H2", "2026-H1", date(2026, 11, 25), date(2026, 5, 25)),
+            ("2026-H2", "2026-H1", date(2026, 7, 1), date(2026, 1, 1)),
+            ("2026-H2", "2026-H1", date(2026, 8, 30), date(2026, 2, 28)),
+            ("2026-H2", "2026-H1", date(2026, 12, 31), date(2026, 6, 30)),
+            ("2026-H1", "2025-H2", date(2026, 2, 28), date(2025, 8, 31)),
+            ("2026-Q1", "2025-Q4", date(2026, 1, 31), date(2025, 10, 31)),
+            ("2026", "2025", date(2026, 3, 9), date(2025, 3, 9)),
+            ("2024", "2023", date(2024, 2, 29), date(2023, 2, 28)),
+        ] {
+            assert_eq!(period(own).same_day_in(period(other), day), expected, "{day} of {own} in {other}");
         }
     }
 

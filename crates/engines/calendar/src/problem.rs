@@ -123,7 +123,7 @@ impl From<DateProblem> for Message {
 }
 
 /// A date inside a sentence, said in each reader's own way.
-pub(crate) fn date_label(date: Date) -> Text {
+pub fn date_label(date: Date) -> Text {
     Lang::ALL.into_iter().fold(Text::default(), |text, lang| text.with(lang, format_date(date, lang, DateStyle::Long)))
 }
 

@@ -38,6 +38,8 @@ pub struct BarChart {
     pub label_heading: String,
     /// What the values count, a name for each: `People reached`, or the parts of it.
     pub series: Vec<String>,
+    /// What the legend adds to the name of each, such as its share; may be empty.
+    pub notes: Vec<String>,
     /// The name of the period before, when rows have it.
     pub previous_name: String,
     /// Stacked or grouped.
@@ -127,7 +129,9 @@ impl BarChart {
         let has_target = self.is_stacked() && self.rows.iter().any(|row| row.target.is_some());
         if self.series.len() > 1 || has_previous || has_target {
             for (index, name) in self.series.iter().enumerate() {
-                entries.push((Swatch::Filled(series_class(index), self.shade(index)), name.clone()));
+                let note = self.notes.get(index).filter(|note| !note.is_empty());
+                let words = note.map_or_else(|| name.clone(), |note| format!("{name} {note}"));
+                entries.push((self.swatch(index), words));
             }
         }
         if has_previous {
@@ -139,6 +143,27 @@ impl BarChart {
             entries.push((Swatch::Upright("c-target", theme.ink.clone()), words));
         }
         entries
+    }
+
+    /// How strongly a part is filled, when there are more parts than shades: evenly from full to pale, in their order.
+    fn opacity(&self, series: usize) -> Option<f64> {
+        let last = self.series.len().checked_sub(1).filter(|last| *last >= SERIES_SHADES.len())?;
+        Some(1.0 - 0.85 * series as f64 / last as f64)
+    }
+
+    fn swatch(&self, series: usize) -> Swatch {
+        match self.opacity(series) {
+            Some(opacity) => Swatch::Pale(series_class(series), self.frame.theme.accent.clone(), opacity),
+            None => Swatch::Filled(series_class(series), self.shade(series)),
+        }
+    }
+
+    fn fill(&self, series: usize, part: Element) -> Element {
+        let part = part.with("class", series_class(series));
+        match self.opacity(series) {
+            Some(opacity) => part.with("fill", &self.frame.theme.accent).with("fill-opacity", hundredths(opacity)),
+            None => part.with("fill", self.shade(series)),
+        }
     }
 
     fn shade(&self, series: usize) -> String {
@@ -189,7 +214,7 @@ impl BarChart {
             // A gap of a pixel keeps parts apart also where their shades print alike.
             let gap = if index + 1 < row.values.len() { 1.0_f64.min(to - from) } else { 0.0 };
             let part = bar(layout.bars + from, middle, to - from - gap, BAR);
-            elements.push(part.with("class", series_class(index)).with("fill", self.shade(index)));
+            elements.push(self.fill(index, part));
         }
         let mut farthest = layout.length(row.total().unwrap_or_default());
         farthest = farthest.max(layout.length(row.previous.unwrap_or_default()));
@@ -211,7 +236,7 @@ impl BarChart {
             let middle = top + (index as f64 + 0.5) * (GROUPED_BAR + 3.0);
             let length = layout.length(value.unwrap_or_default());
             let bar = bar(layout.bars, middle, length, GROUPED_BAR);
-            elements.push(bar.with("class", series_class(index)).with("fill", self.shade(index)));
+            elements.push(self.fill(index, bar));
             elements.push(self.value(layout.bars + length, middle, *value));
         }
         (elements, row.values.len() as f64 * (GROUPED_BAR + 3.0) + 16.0)
@@ -245,6 +270,11 @@ fn series_class(index: usize) -> &'static str {
         .get(index % 5)
         .copied()
         .unwrap_or("c-series-1")
+}
+
+/// A share of one as an attribute, to the hundredth.
+pub(crate) fn hundredths(value: f64) -> String {
+    ((value * 100.0).round() / 100.0).to_string()
 }
 
 fn bar(x: f64, middle: f64, length: f64, height: f64) -> Element {
@@ -314,6 +344,25 @@ mod tests {
         assert!(grouped.contains(">30</text>") && grouped.contains(">10</text>") && !grouped.contains(">40</text>"));
         let (first, second) = (widths(&grouped, "c-series-1")[0], widths(&grouped, "c-series-2")[0]);
         assert!((first - 3.0 * second).abs() < 0.3);
+    }
+
+    #[test]
+    fn many_parts_are_told_apart_by_strength_and_named_with_their_share() {
+        let names: Vec<String> = (1..=7).map(|part| format!("Part {part}")).collect();
+        let many = BarChart {
+            series: names.clone(),
+            notes: names.iter().map(|_| "14%".to_owned()).collect(),
+            rows: vec![BarRow { label: "Now".into(), values: vec![Some(1.0); 7], ..BarRow::default() }],
+            ..chart()
+        };
+        let drawing = many.draw();
+        let mut seen: Vec<_> =
+            drawing.svg.split("fill-opacity=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), 7, "{seen:?}");
+        assert!(drawing.svg.contains(">Part 3 14%</text>"));
+        assert_eq!(drawing.table.header[3], "Part 3", "a share of one row is no name of a column");
     }
 
     #[test]

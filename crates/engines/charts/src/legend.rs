@@ -1,5 +1,6 @@
 //! The key to marks and colours: entries side by side, broken into lines where the width ends.
 
+use crate::bars::hundredths;
 use crate::frame::{Frame, LINE, SMALL};
 use crate::svg::Element;
 use crate::text;
@@ -9,6 +10,8 @@ use crate::text;
 pub(crate) enum Swatch {
     /// A filled square: class, fill.
     Filled(&'static str, String),
+    /// The same, filled only so strongly: class, fill, a share of one.
+    Pale(&'static str, String, f64),
     /// A short line across: class, colour, dashes.
     Line(&'static str, String, bool),
     /// A short upright line: class, colour.
@@ -42,14 +45,10 @@ pub(crate) fn draw(frame: &Frame, entries: &[(Swatch, String)], left: f64, top: 
 
 fn mark(frame: &Frame, swatch: &Swatch, x: f64, middle: f64) -> Element {
     match swatch {
-        Swatch::Filled(class, fill) => Element::new("rect")
-            .with("class", *class)
-            .with("x", x + 0.5)
-            .with("y", middle - SWATCH / 2.0)
-            .with("width", SWATCH)
-            .with("height", SWATCH)
-            .with("rx", 2.0)
-            .with("fill", fill),
+        Swatch::Filled(class, fill) => square(x, middle).with("class", *class).with("fill", fill),
+        Swatch::Pale(class, fill, opacity) => {
+            square(x, middle).with("class", *class).with("fill", fill).with("fill-opacity", hundredths(*opacity))
+        }
         Swatch::Line(class, colour, is_dashed) => {
             let line = frame.line(class, (x, middle), (x + SWATCH, middle), colour, 2.0);
             if *is_dashed { line.with("stroke-dasharray", "4 3") } else { line }
@@ -60,6 +59,11 @@ fn mark(frame: &Frame, swatch: &Swatch, x: f64, middle: f64) -> Element {
         }
         Swatch::New => new_marker(frame, x + SWATCH / 2.0, middle),
     }
+}
+
+fn square(x: f64, middle: f64) -> Element {
+    let square = Element::new("rect").with("x", x + 0.5).with("y", middle - SWATCH / 2.0);
+    square.with("width", SWATCH).with("height", SWATCH).with("rx", 2.0)
 }
 
 /// The marker of a place reached for the first time: a four-pointed star, a shape that nothing else in a drawing has.

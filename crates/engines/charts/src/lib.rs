@@ -1,4 +1,4 @@
-//! Charts and maps as SVG text: bars, trends, maps by area, timelines. Data in, a drawing and the table behind it out; knows no
+//! Charts and maps as SVG text: bars, trends, days, maps by area, timelines. Data in, a drawing and the table behind it out; knows no
 //! database, no page and no clock.
 //!
 //! Every drawing reads in print and in grey, carries its finding as title and description, speaks the reader's language, and
@@ -7,6 +7,8 @@
 
 mod axis;
 mod bars;
+mod classes;
+mod days;
 mod drawing;
 mod frame;
 mod legend;
@@ -18,6 +20,7 @@ mod timeline;
 mod trend;
 
 pub use bars::{BarChart, BarLayout, BarRow};
+pub use days::{DayChart, DayMonth};
 pub use drawing::{Drawing, Table};
 pub use frame::{Frame, Size};
 pub use map::{AreaValue, ChoroplethMap, MapArea, Ring};

@@ -1,15 +1,14 @@
 //! Maps by area: where how much was reached, where not yet, where for the first time. Owns layout and order of drawing; the
 //! shapes come from the caller as rings of longitudes and latitudes.
 
-mod classes;
 mod labels;
 mod projection;
 
+use crate::classes::Classes;
 use crate::frame::{LABEL, LINE, SMALL};
 use crate::legend::{self, Swatch};
 use crate::svg::Element;
 use crate::{Drawing, Frame, Table, text};
-use classes::Classes;
 use language::phrase;
 use projection::Projection;
 

@@ -41,6 +41,8 @@ pub struct TrendChart {
     pub target: Option<f64>,
     /// Columns or lines.
     pub mark: TrendMark,
+    /// Whether the latest period is not over: what it has so far is drawn open.
+    pub is_latest_open: bool,
 }
 
 struct Plot {
@@ -62,6 +64,25 @@ impl Plot {
     }
 }
 
+/// The name of a period under the axis.
+struct PeriodName {
+    middle: f64,
+    half: f64,
+    lines: Vec<String>,
+}
+
+/// The least room between two names, in pixels.
+const GAP: f64 = 8.0;
+
+/// Whether every so many of the names, counted from the last, stand apart.
+fn is_apart(names: &[PeriodName], every: usize) -> bool {
+    let shown: Vec<&PeriodName> = names.iter().rev().step_by(every).collect();
+    shown.windows(2).all(|pair| match pair {
+        [later, earlier] => earlier.middle + earlier.half + GAP <= later.middle - later.half,
+        _ => true,
+    })
+}
+
 impl TrendChart {
     /// Draws the chart.
     pub fn draw(&self) -> Drawing {
@@ -73,8 +94,9 @@ impl TrendChart {
         content.extend(self.target.map(|target| self.draw_target(target, &plot)));
         // Values come last, on top of every line.
         content.extend(self.draw_values(&plot));
-        content.extend(self.draw_period_names(&plot));
-        self.frame.finish(content, Vec::new(), plot.bottom + SMALL * 2.0, self.table())
+        let (names, height) = self.draw_period_names(&plot);
+        content.extend(names);
+        self.frame.finish(content, Vec::new(), plot.bottom + height, self.table())
     }
 
     fn values(&self) -> impl Iterator<Item = f64> {
@@ -147,7 +169,7 @@ impl TrendChart {
     /// Columns of one series are paler before the latest period, which is what the reader came for.
     fn draw_columns(&self, plot: &Plot) -> Vec<Element> {
         let latest = self.periods.len().saturating_sub(1);
-        let [_, _, earlier, ..] = &self.frame.theme.accent_scale;
+        let [palest, _, earlier, ..] = &self.frame.theme.accent_scale;
         let mut elements = Vec::new();
         for (index, series) in self.series.iter().enumerate() {
             for (period, value) in self.known(series) {
@@ -156,7 +178,17 @@ impl TrendChart {
                 let (class, colour) = if is_earlier { ("c-earlier", earlier.clone()) } else { (class, colour) };
                 let (x, y, width) = (self.column_middle(index, period, plot), plot.y(value), self.column_width(plot));
                 let column = Element::new("rect").with("class", class).with("x", x - width / 2.0).with("y", y);
-                elements.push(column.with("width", width).with("height", plot.bottom - y).with("fill", colour));
+                let column = column.with("width", width).with("height", plot.bottom - y);
+                elements.push(if self.is_latest_open && period == latest {
+                    // Its outline says how high it is; that it is open, that it still grows.
+                    column
+                        .with("fill", palest)
+                        .with("stroke", &colour)
+                        .with("stroke-width", 1.5)
+                        .with("stroke-dasharray", "4 3")
+                } else {
+                    column.with("fill", colour)
+                });
             }
         }
         elements
@@ -246,18 +278,29 @@ impl TrendChart {
         line.with("stroke-dasharray", "6 4")
     }
 
-    /// Names below, as many as have room, the latest among them.
-    fn draw_period_names(&self, plot: &Plot) -> Vec<Element> {
-        let widest = self.periods.iter().map(|name| text::width(name, SMALL)).fold(0.0, f64::max) + 8.0;
-        let every = (1..=self.periods.len()).find(|every| *every as f64 * plot.slot >= widest).unwrap_or(1);
-        let from_latest = |period: usize| self.periods.len() - 1 - period;
-        let shown = self.periods.iter().enumerate().filter(|(period, _)| from_latest(*period).is_multiple_of(every));
-        let name = |(period, name): (usize, &String)| {
-            let half = text::width(name, SMALL) / 2.0;
-            let x = plot.x(period).min(plot.right - half).max(half);
-            self.frame.note(x, plot.bottom + SMALL * 1.5, name).with("text-anchor", "middle")
+    /// Names below, broken into lines, as many as have room beside each other, the latest among them; and the height that they take.
+    fn draw_period_names(&self, plot: &Plot) -> (Vec<Element>, f64) {
+        let names: Vec<PeriodName> =
+            self.periods.iter().enumerate().map(|(at, name)| self.period_name(at, name, plot)).collect();
+        let every = (1..=names.len()).find(|every| is_apart(&names, *every)).unwrap_or(1);
+        let shown = || names.iter().rev().step_by(every);
+        let line_height = SMALL * 1.35;
+        let lines = shown().map(|name| name.lines.len()).max().unwrap_or_default();
+        let line = |name: &PeriodName, (at, words): (usize, &String)| {
+            self.frame
+                .note(name.middle, plot.bottom + SMALL * 1.5 + at as f64 * line_height, words)
+                .with("text-anchor", "middle")
         };
-        shown.map(name).collect()
+        let drawn =
+            shown().flat_map(|name| name.lines.iter().enumerate().map(move |entry| line(name, entry))).collect();
+        (drawn, SMALL * 0.7 + lines.max(1) as f64 * line_height)
+    }
+
+    /// Where a name stands: under its mark, moved inwards where it would leave the drawing.
+    fn period_name(&self, period: usize, name: &str, plot: &Plot) -> PeriodName {
+        let lines = text::lines(name, SMALL, plot.slot - GAP);
+        let half = lines.iter().map(|line| text::width(line, SMALL)).fold(0.0, f64::max) / 2.0;
+        PeriodName { middle: plot.x(period).min(plot.right - half).max(half), half, lines }
     }
 
     fn table(&self) -> Table {
@@ -289,6 +332,7 @@ mod tests {
             }],
             target: Some(3000.0),
             mark,
+            is_latest_open: false,
         }
     }
 
@@ -322,6 +366,57 @@ mod tests {
         chart.series = vec![TrendSeries { name: "People".into(), values: vec![Some(5.0); 24] }];
         let svg = chart.draw().svg;
         assert!(svg.contains(">2019-24</text>") && !svg.contains(">2019-23</text>"));
+    }
+
+    /// The left and right ends of every period's name, by the line that it stands on.
+    fn names(svg: &str, words: &[&str]) -> Vec<(String, f64, f64)> {
+        let texts = svg.split("<text ").skip(1).filter_map(|text| text.split("</text>").next());
+        let named = texts.filter_map(|text| text.split_once('>')).filter(|(_, said)| words.contains(said));
+        let value = |tag: &str, name: &str| {
+            tag.split(&format!("{name}=\""))
+                .nth(1)
+                .and_then(|rest| rest.split('"').next())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        named
+            .map(|(tag, said)| {
+                let (middle, half) = (value(tag, "x").parse::<f64>().expect("x"), text::width(said, SMALL) / 2.0);
+                (value(tag, "y"), middle - half, middle + half)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn names_never_run_into_each_other() {
+        let thai = ["ม.ค.–มิ.ย.", "ก.ค.–ธ.ค.", "2567", "2568", "2569"];
+        for size in [crate::Size::Compact, crate::Size::Wide] {
+            for count in 1..=14 {
+                let mut chart = chart(TrendMark::Columns);
+                chart.frame = Frame { size, ..Frame::new("trend", "title", Lang::Th) };
+                let name = |at: usize| format!("{} {}", thai[at % 2], thai[2 + at / 2 % 3]);
+                chart.periods = (0..count).map(name).collect();
+                chart.series = vec![TrendSeries { name: "x".into(), values: vec![Some(12_345.0); count] }];
+                let whole: Vec<String> = (0..count).map(name).collect();
+                let words: Vec<&str> = thai.iter().copied().chain(whole.iter().map(String::as_str)).collect();
+                let mut found = names(&chart.draw().svg, &words);
+                assert!(!found.is_empty());
+                found.sort_by(|left, right| left.0.cmp(&right.0).then(left.1.total_cmp(&right.1)));
+                for pair in found.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+                    assert!(pair[0].2 < pair[1].1, "{size:?} {count}: {pair:?}");
+                }
+                assert!(found.iter().all(|(_, left, right)| *left >= -0.1 && *right <= chart.frame.width() + 0.1));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_over_is_drawn_open() {
+        let open = TrendChart { is_latest_open: true, ..chart(TrendMark::Columns) }.draw().svg;
+        let rects: Vec<_> = open.split("<rect ").skip(1).filter_map(|rect| rect.split('>').next()).collect();
+        assert_eq!(rects.iter().filter(|rect| rect.contains("stroke-dasharray")).count(), 1);
+        assert!(rects.last().is_some_and(|rect| rect.contains("stroke-dasharray")), "{rects:?}");
+        assert!(!chart(TrendMark::Columns).draw().svg.contains("<rect stroke"));
     }
 
     #[test]

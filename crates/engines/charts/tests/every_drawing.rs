@@ -1,8 +1,8 @@
 //! What holds for every drawing: well-formed, accessible, and nothing in it that a strict page or a typesetter refuses.
 
 use charts::{
-    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, Drawing, Frame, MapArea, Size, Step, StepState, Timeline,
-    TrendChart, TrendMark, TrendSeries,
+    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, DayChart, DayMonth, Drawing, Frame, MapArea, Size, Step,
+    StepState, Timeline, TrendChart, TrendMark, TrendSeries,
 };
 use language::Lang;
 use proptest::prelude::*;
@@ -26,6 +26,7 @@ fn drawings(words: &str, lang: Lang, size: Size) -> Vec<Drawing> {
         frame: frame.clone(),
         label_heading: words.into(),
         series: vec![words.into(), words.into()],
+        notes: vec![words.into()],
         previous_name: words.into(),
         layout: BarLayout::Stacked,
         rows: vec![row.clone(), row],
@@ -37,6 +38,14 @@ fn drawings(words: &str, lang: Lang, size: Size) -> Vec<Drawing> {
         series: vec![TrendSeries { name: words.into(), values: vec![Some(1.0), Some(2.0)] }],
         target: Some(2.0),
         mark: TrendMark::Columns,
+        is_latest_open: true,
+    };
+    let days = DayChart {
+        frame: frame.clone(),
+        month_heading: words.into(),
+        busy_heading: words.into(),
+        value_heading: words.into(),
+        months: vec![DayMonth { label: words.into(), offset: 2, days: vec![Some(1.0), Some(0.0), None] }],
     };
     let ring = vec![(100.0, 15.0), (102.0, 15.0), (102.0, 17.0), (100.0, 15.0)];
     let area = MapArea {
@@ -60,8 +69,9 @@ fn drawings(words: &str, lang: Lang, size: Size) -> Vec<Drawing> {
     let steps = [StepState::Done, StepState::Now, StepState::Late, StepState::Next].map(step).into();
     let timeline = Timeline { frame, label_heading: words.into(), steps };
     let lines = TrendChart { mark: TrendMark::Lines, ..trend.clone() };
+    let many = BarChart { series: vec![words.into(); 7], ..bars.clone() };
     let grouped = BarChart { layout: BarLayout::Grouped, ..bars.clone() };
-    vec![bars.draw(), grouped.draw(), trend.draw(), lines.draw(), map.draw(), timeline.draw()]
+    vec![bars.draw(), many.draw(), grouped.draw(), trend.draw(), lines.draw(), map.draw(), timeline.draw(), days.draw()]
 }
 
 const ELEMENTS: [&str; 16] = [

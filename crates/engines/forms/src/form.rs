@@ -1,40 +1,54 @@
 //! A compiled form: its questions, lists and rules, ready to be answered any number of times at once. Made by `compile` only.
 
 use crate::compile::Graph;
-use crate::template::Template;
-use crate::{Choice, ChoiceSource, Itemset, Kind, Problem};
+use crate::rules::Rules;
+use crate::saying::Texts;
+use crate::shown::Shown;
+use crate::tongue::Tongues;
+use crate::{Choice, ChoiceSource, Itemset, Kind, Tongue};
 use language::{Lang, Text};
 use std::collections::{BTreeMap, HashMap};
-use xpath::{Document, Expression, NodeId};
+use xpath::{Document, NodeId};
 
 /// A compiled form.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// `form_id` of the settings sheet.
+    /// The id: `form_id` of the settings sheet, `id` of the instance.
     pub id: String,
-    /// `version` of the settings sheet; empty when there is none.
+    /// The version; empty when there is none.
     pub version: String,
-    /// `form_title` of the settings sheet, else the id.
+    /// The title, else the id.
     pub title: Text,
-    /// The language of columns that name none.
+    /// The language of the interface that the form's default one is; English when it is none of them.
     pub default_language: Lang,
-    /// What was odd in the workbook but does not keep the form from being used.
-    pub warnings: Vec<Problem>,
-    /// Questions and sections in the order of the sheet, each before what it holds; the first is the form as a whole.
+    /// The classes of the body: `pages`, `theme-grid`.
+    pub body_class: String,
+    /// How answers are to be handed in, where the form says so.
+    pub submission: Option<xforms::Submission>,
+    /// Questions and sections, each before what it holds; the first is the form as a whole.
     pub(crate) items: Vec<Item>,
     pub(crate) lists: BTreeMap<String, Itemset>,
-    pub(crate) instance_name: Option<Expression>,
+    /// By the id of an instance: the file that its content is in.
+    pub(crate) files: BTreeMap<String, String>,
+    pub(crate) tongues: Tongues,
+    pub(crate) texts: Texts,
+    pub(crate) shown: Shown,
+    pub(crate) actions: crate::rules::Actions,
     pub(crate) graph: Graph,
     pub(crate) instance: Instance,
 }
 
-/// The empty instance that every session starts from.
+/// The instances that sessions start from.
 #[derive(Clone, Debug)]
 pub(crate) struct Instance {
-    /// One of each question and group; repeats have no instance in it.
-    pub(crate) document: Document,
-    /// By item: its node in the document, or inside the template of the repeat around it.
+    /// As the form has it: with default answers and the repeat instances that it begins with.
+    pub(crate) fresh: Document,
+    /// Without answers and without instances of repeats.
+    pub(crate) blank: Document,
+    /// By item: its node in both documents, or inside the template of the repeat around it; a repeat's own is its template.
     pub(crate) nodes: Vec<NodeId>,
+    /// By repeat whose number follows from answers: what the form itself says of its first instances.
+    pub(crate) seeds: HashMap<usize, Vec<NodeId>>,
 }
 
 /// A question or section of a form.
@@ -46,13 +60,13 @@ pub struct Item {
     pub path: String,
     /// What it asks for.
     pub kind: Kind,
-    /// The label as written, `${…}` included; [`crate::Session::label`] fills it.
+    /// The label as written, `${…}` where answers stand; [`crate::Session::label`] fills it.
     pub label: Text,
     /// The hint as written.
     pub hint: Text,
     /// Help for the person who asks, as written.
     pub guidance_hint: Text,
-    /// The `appearance` column.
+    /// The `appearance`.
     pub appearance: String,
     /// Whether an answer is always needed while the question is relevant. Conditions are known to a session only.
     pub is_required: bool,
@@ -60,43 +74,54 @@ pub struct Item {
     pub is_read_only: bool,
     /// The answer that a new form starts with, when it is a fixed one.
     pub default: Option<String>,
-    /// The columns `bind::saphan:*` by the rest of their name.
+    /// The attributes `saphan:*` by the rest of their name.
     pub extras: BTreeMap<String, String>,
-    /// The row of the survey sheet, for messages to the author.
+    /// The row of the survey sheet, for messages to the author; 0 for forms that were no sheet.
     pub row: usize,
     pub(crate) parent: Option<usize>,
+    /// What it holds: elements first in their order, then attributes.
     pub(crate) children: Vec<usize>,
     pub(crate) child_by_name: HashMap<String, usize>,
+    pub(crate) place: ItemPlace,
     pub(crate) rules: Rules,
 }
 
-/// What an item's columns say, as expressions and filled texts.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Rules {
-    pub(crate) label: Template,
-    pub(crate) hint: Template,
-    pub(crate) guidance_hint: Template,
-    pub(crate) constraint_message: Template,
-    pub(crate) required_message: Template,
-    pub(crate) relevant: Option<Expression>,
-    pub(crate) constraint: Option<Expression>,
-    pub(crate) required: Option<Expression>,
-    pub(crate) read_only: Option<Expression>,
-    pub(crate) calculation: Option<Expression>,
-    pub(crate) default: Option<Expression>,
-    pub(crate) choice_filter: Option<Expression>,
-    pub(crate) repeat_count: Option<Expression>,
+/// What an item is in the instance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ItemPlace {
+    /// An element that holds an answer or a section of answers.
+    #[default]
+    Answer,
+    /// `meta` or something in it: about the submission as a whole, not an answer.
+    Meta,
+    /// An attribute.
+    Attribute,
+    /// Nothing: a group that only arranges questions.
+    Arrangement,
+}
+
+impl Item {
+    /// Whether it belongs to the answers, not to the submission about them.
+    fn is_answer(&self) -> bool {
+        self.place == ItemPlace::Answer
+    }
+
+    /// Whether it is an element or attribute of the instance.
+    pub(crate) fn is_in_instance(&self) -> bool {
+        self.place != ItemPlace::Arrangement
+    }
 }
 
 impl Form {
-    /// Every question in the order of the sheet: all items but groups and repeats.
+    /// Every question in order: all items but groups and repeats.
     pub fn questions(&self) -> impl Iterator<Item = &Item> {
         self.items().filter(|item| !item.kind.is_section())
     }
 
-    /// Every question and section in the order of the sheet, each section before what it holds; without the form itself.
+    /// Every question and section in order, each section before what it holds; without the form itself, and without what is about
+    /// the submission instead of the answers.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter().skip(1)
+        self.items.iter().skip(1).filter(|item| item.is_answer())
     }
 
     /// The question or section at a path without numbers of instances, `/attendance/count`; `/` is the form as a whole.
@@ -109,7 +134,7 @@ impl Form {
         self.items.get(at)
     }
 
-    /// The first question or section of that name, in the order of the sheet.
+    /// The first question or section of that name, in order.
     pub fn named(&self, name: &str) -> Option<&Item> {
         self.items().find(|item| item.name == name)
     }
@@ -121,7 +146,7 @@ impl Form {
 
     /// What a section holds, in order.
     pub fn children<'f>(&'f self, section: &'f Item) -> impl Iterator<Item = &'f Item> {
-        section.children.iter().filter_map(|at| self.items.get(*at))
+        section.children.iter().filter_map(|at| self.items.get(*at)).filter(|item| item.is_answer())
     }
 
     /// The section that an item stands in; `None` at the top.
@@ -143,27 +168,54 @@ impl Form {
         }
     }
 
-    /// The files that the form takes lists from, each once.
+    /// The files that the form takes lists from or looks things up in, each once.
     pub fn files(&self) -> Vec<&str> {
-        let mut files: Vec<&str> = self
-            .items()
-            .filter_map(|item| match item.kind.choice_source() {
-                Some(ChoiceSource::File(file)) => Some(file.as_str()),
-                _ => None,
-            })
-            .collect();
+        let mut files: Vec<&str> = self.files.values().map(String::as_str).collect();
         files.sort_unstable();
         files.dedup();
         files
     }
 
-    /// The name of the root element: `name` of the settings sheet, else `data`.
+    /// The columns that questions of this form look for in a list and that it does not have, where it has rows.
+    pub fn missing_columns(&self, file: &str, list: &Itemset) -> Vec<&str> {
+        let document = list.document();
+        let Some(first) = document.elements(document.root()).next() else { return Vec::new() };
+        let is_meant = |rule: &&crate::rules::Itemset| {
+            rule.instance.as_ref().is_some_and(|id| self.files.get(id).is_some_and(|known| known == file))
+        };
+        let rules = self.items.iter().filter_map(|item| match item.rules.choices.as_deref() {
+            Some(crate::rules::ChoiceRule::Itemset(rule)) => Some(rule),
+            _ => None,
+        });
+        let columns = rules.filter(is_meant).flat_map(crate::rules::Itemset::columns);
+        let mut missing: Vec<&str> = columns.filter(|column| document.child(first, column).is_none()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+    }
+
+    /// The name of the root element.
     pub fn root_name(&self) -> &str {
         self.items.first().map_or("data", |root| &root.name)
+    }
+
+    /// The form's languages, in its order; one without a name when it names none.
+    pub fn languages(&self) -> &[Tongue] {
+        &self.tongues.all
     }
 
     /// The item that a node of an instance belongs to.
     pub(crate) fn at(&self, index: usize) -> Option<&Item> {
         self.items.get(index)
+    }
+
+    /// Whether an item is a section or stands in it.
+    pub(crate) fn stands_in(&self, item: usize, section: usize) -> bool {
+        self.with_sections(item).any(|at| at == section)
+    }
+
+    /// An item and the sections around it, the innermost first.
+    pub(crate) fn with_sections(&self, item: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(item), |at| self.at(*at).and_then(|item| item.parent))
     }
 }

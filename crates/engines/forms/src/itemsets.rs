@@ -1,9 +1,9 @@
 //! Lists of choices: those of a form, and those handed in from outside.
 
-use crate::header::lang_named;
-use crate::template::Template;
+use crate::tongue::lang_named;
 use language::{Lang, Text};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 use xpath::{Document, NodeId};
 
 /// A choice of a list.
@@ -15,22 +15,24 @@ pub struct Choice {
     pub label: Text,
     /// The list's further columns, which conditions can use.
     pub columns: BTreeMap<String, String>,
-    pub(crate) template: Template,
 }
 
 /// A list of choices, ready for conditions: read once, shared by all sessions.
 #[derive(Clone, Debug)]
 pub struct Itemset {
-    pub(crate) choices: Vec<Choice>,
-    /// `root` with an `item` for each choice, the shape in which conditions see it.
-    pub(crate) document: Document,
-    /// The document's item of each choice, in order.
-    pub(crate) nodes: Vec<NodeId>,
+    /// The choices, where they were handed in as such: with labels in several languages.
+    given: Option<Vec<Choice>>,
+    /// `root` with an `item` for each choice, the shape in which conditions see it; or whatever was handed in as a document.
+    document: Document,
+    /// The document's item of each choice, in document order.
+    nodes: Vec<NodeId>,
+    /// The choices of a document, made when somebody asks for them: most long lists are only looked things up in.
+    made: OnceLock<Vec<Choice>>,
     /// Where a name stands; more than once in lists that rely on a condition.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
-/// Lists that forms name by `select_one_from_file`.
+/// Lists that forms name by `select_one_from_file`, and every other file that they look things up in.
 pub trait Itemsets {
     /// The list of a file, such as `districts.csv`.
     fn itemset(&self, file: &str) -> Option<&Itemset>;
@@ -63,7 +65,6 @@ impl Itemset {
     pub fn new(choices: impl IntoIterator<Item = Choice>) -> Self {
         let mut document = Document::new("root");
         let (mut list, mut nodes) = (Vec::new(), Vec::new());
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for choice in choices {
             let item = document.append(document.root(), "item");
             let labelled = ("label", choice.label.get(Lang::En));
@@ -72,11 +73,21 @@ impl Itemset {
                 let cell_node = document.append(item, name);
                 document.set_text(cell_node, cell);
             }
-            by_name.entry(choice.name.clone()).or_default().push(list.len());
             nodes.push(item);
             list.push(choice);
         }
-        Self { choices: list, document, nodes, by_name }
+        Self::of_parts(Some(list), document, nodes)
+    }
+
+    /// Choices with the nodes that they stand for, in the same order.
+    pub(crate) fn of_parts(given: Option<Vec<Choice>>, document: Document, nodes: Vec<NodeId>) -> Self {
+        Self { given, document, nodes, made: OnceLock::new(), by_name: OnceLock::new() }
+    }
+
+    /// A list from a document: the elements inside its root are the choices, `name` the value and `label` what is read.
+    pub fn from_document(document: Document) -> Self {
+        let nodes: Vec<NodeId> = document.elements(document.root()).collect();
+        Self::of_parts(None, document, nodes)
     }
 
     /// A list from a table: a header with `name`, `label` or `label::ไทย (th)`, and any further columns; then the rows.
@@ -90,7 +101,6 @@ impl Itemset {
             for (column, cell) in header.iter().zip(row) {
                 choice.fill(column, cell.as_ref());
             }
-            choice.template = Template::plain(choice.label.clone());
             choice
         });
         Self::new(choices.collect::<Vec<_>>())
@@ -98,23 +108,65 @@ impl Itemset {
 
     /// The choices in order.
     pub fn choices(&self) -> &[Choice] {
-        &self.choices
+        match &self.given {
+            Some(given) => given,
+            None => self.made.get_or_init(|| self.nodes.iter().map(|node| self.choice_at(*node)).collect()),
+        }
+    }
+
+    fn choice_at(&self, node: NodeId) -> Choice {
+        let mut choice = Choice::new("", Text::default());
+        for cell in self.document.elements(node) {
+            choice.fill(self.document.name(cell), &self.document.text(cell));
+        }
+        choice
     }
 
     /// The choices of that name: usually one.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Choice> {
-        self.places(name).iter().filter_map(|at| self.choices.get(*at))
+        self.places(name).iter().filter_map(|at| self.choices().get(*at))
     }
 
-    pub(crate) fn places(&self, name: &str) -> &[usize] {
-        self.by_name.get(name).map(Vec::as_slice).unwrap_or_default()
+    /// The list as conditions see it.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    fn places(&self, name: &str) -> &[usize] {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, node) in self.nodes.iter().enumerate() {
+                let name = match self.given.as_ref().and_then(|given| given.get(at)) {
+                    Some(choice) => choice.name.clone(),
+                    None => self
+                        .document
+                        .child(*node, "name")
+                        .map(|cell| self.document.text(cell).into_owned())
+                        .unwrap_or_default(),
+                };
+                by_name.entry(name).or_default().push(at);
+            }
+            by_name
+        });
+        by_name.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The nodes of the choices of that name.
+    pub(crate) fn nodes_named(&self, name: &str) -> Vec<NodeId> {
+        self.places(name).iter().filter_map(|at| self.nodes.get(*at)).copied().collect()
+    }
+
+    /// The choice with labels in several languages that a node of the document stands for.
+    pub(crate) fn given_of(&self, node: NodeId) -> Option<&Choice> {
+        let given = self.given.as_ref()?;
+        self.nodes.binary_search(&node).ok().and_then(|at| given.get(at))
     }
 }
 
 impl Choice {
     /// A choice without further columns.
     pub fn new(name: &str, label: Text) -> Self {
-        Self { name: name.to_owned(), template: Template::plain(label.clone()), label, columns: BTreeMap::new() }
+        Self { name: name.to_owned(), label, columns: BTreeMap::new() }
     }
 
     /// The same choice with one column more.
@@ -158,5 +210,14 @@ mod tests {
             Some("50")
         );
         assert_eq!(list.named("9999").count(), 0);
+    }
+
+    #[test]
+    fn a_list_is_read_from_a_document() {
+        let text = "<root><item><name>a</name><label>A</label><more>1</more></item><item><name>b</name></item></root>";
+        let list = Itemset::from_document(xml::read(text, &xml::Limits::default()).expect("well-formed"));
+        let names: Vec<_> = list.choices().iter().map(|choice| choice.name.as_str()).collect();
+        assert_eq!((names, list.named("a").count()), (vec!["a", "b"], 1));
+        assert_eq!(list.choices()[0].columns.get("more").map(String::as_str), Some("1"));
     }
 }

@@ -1,4 +1,4 @@
-//! What a row of the survey asks for. Owns the names of types; not the checking of answers (see `answer`).
+//! What a question asks for. Owns the kinds and the data types behind them; not the checking of answers (see `answer`).
 
 /// The kind of a question or section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum Kind {
     Integer,
     /// A number.
     Decimal,
+    /// A number between two limits.
+    Range(Range),
+    /// Yes or no, kept as `true`, `false`, `1` or `0`.
+    Boolean,
     /// A date, kept as `2019-07-04`.
     Date,
     /// A time of day, kept as `10:20:00.000+07:00`.
@@ -23,6 +27,16 @@ pub enum Kind {
     SelectOne(ChoiceSource),
     /// Any number of choices of a list, kept as names with spaces between them.
     SelectMultiple(ChoiceSource),
+    /// All choices of a list in an order, kept as names with spaces between them.
+    Rank(ChoiceSource),
+    /// A place, kept as `latitude longitude altitude accuracy`.
+    Geopoint,
+    /// A line of places, kept with semicolons between them.
+    Geotrace,
+    /// An area, kept like a line that ends where it begins.
+    Geoshape,
+    /// What a barcode says.
+    Barcode,
     /// A text shown, nothing asked.
     Note,
     /// A value worked out and never shown.
@@ -40,26 +54,51 @@ pub enum Kind {
 /// Where choices come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChoiceSource {
-    /// A list of the `choices` sheet.
+    /// A list of the form: a sheet's, an instance's, or the question's own by its path.
     List(String),
     /// A file handed in from outside, such as `districts.csv`.
     File(String),
+    /// Other answers, such as the names given in a repeat.
+    Answers,
 }
 
 impl ChoiceSource {
-    /// The name that `instance('…')` knows the list by: a file's name without its ending.
+    /// The name that `instance('…')` knows the list by: a file's name without its ending; empty for other answers.
     pub fn instance(&self) -> &str {
         match self {
             Self::List(list) => list,
             Self::File(file) => file.rsplit_once('.').map_or(file, |(stem, _)| stem),
+            Self::Answers => "",
         }
+    }
+}
+
+/// The limits of a range, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The one end.
+    pub start: String,
+    /// The other end, which may be the lesser.
+    pub end: String,
+    /// The distance between two values.
+    pub step: String,
+    /// Whether values are whole numbers.
+    pub is_whole: bool,
+}
+
+impl Range {
+    /// Least, greatest and step as numbers; `None` when they are none.
+    pub fn numbers(&self) -> Option<(f64, f64, f64)> {
+        let (start, end): (f64, f64) = (self.start.parse().ok()?, self.end.parse().ok()?);
+        let step = self.step.parse::<f64>().ok()?.abs();
+        (step > 0.0).then_some((start.min(end), start.max(end), step))
     }
 }
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
-    /// A picture.
+    /// A picture; a signature or drawing when the appearance says so.
     Image,
     /// A sound.
     Audio,
@@ -80,6 +119,45 @@ pub enum Metadata {
     Today,
 }
 
+/// How a node's value is kept, from the type of its bind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DataType {
+    /// Text, and everything without a type.
+    #[default]
+    Text,
+    Barcode,
+    Integer,
+    Decimal,
+    Boolean,
+    Date,
+    Time,
+    DateTime,
+    Geopoint,
+    Geotrace,
+    Geoshape,
+}
+
+impl DataType {
+    /// The type that a bind names; `None` for names that nobody knows.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "" | "string" | "select" | "select1" | "selectone" | "odk:rank" | "rank" | "binary" | "intent"
+            | "audio" | "image" | "video" | "anyURI" | "text" => Self::Text,
+            "barcode" => Self::Barcode,
+            "int" | "integer" | "long" => Self::Integer,
+            "decimal" | "double" | "float" => Self::Decimal,
+            "boolean" => Self::Boolean,
+            "date" => Self::Date,
+            "time" => Self::Time,
+            "dateTime" => Self::DateTime,
+            "geopoint" => Self::Geopoint,
+            "geotrace" => Self::Geotrace,
+            "geoshape" => Self::Geoshape,
+            _ => return None,
+        })
+    }
+}
+
 impl Kind {
     /// Whether it holds other questions.
     pub fn is_section(&self) -> bool {
@@ -96,197 +174,16 @@ impl Kind {
         self.is_shown() && !self.is_section() && *self != Self::Note
     }
 
-    /// Where its choices come from, for selects.
+    /// Where its choices come from, for questions about choices.
     pub fn choice_source(&self) -> Option<&ChoiceSource> {
         match self {
-            Self::SelectOne(source) | Self::SelectMultiple(source) => Some(source),
+            Self::SelectOne(source) | Self::SelectMultiple(source) | Self::Rank(source) => Some(source),
             _ => None,
         }
     }
-}
 
-/// What a cell of the `type` column says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum TypeCell {
-    Begin(Kind),
-    End(Kind),
-    Question(Kind),
-}
-
-/// Why a cell of the `type` column says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum TypeProblem {
-    /// XLSForm has it, this engine does not yet.
-    NotSupported,
-    /// A select without a list.
-    ListMissing,
-    /// `or_other`, which pyxform itself discourages: it does not translate.
-    OrOther,
-    /// No such type; perhaps this one was meant.
-    Unknown(Option<&'static str>),
-}
-
-/// Types written in one word, with what they mean.
-const SIMPLE: [(&str, Kind); 27] = [
-    ("text", Kind::Text),
-    ("string", Kind::Text),
-    ("integer", Kind::Integer),
-    ("int", Kind::Integer),
-    ("decimal", Kind::Decimal),
-    ("date", Kind::Date),
-    ("time", Kind::Time),
-    ("datetime", Kind::DateTime),
-    ("date time", Kind::DateTime),
-    ("note", Kind::Note),
-    ("calculate", Kind::Calculate),
-    ("hidden", Kind::Hidden),
-    ("acknowledge", Kind::Acknowledge),
-    ("trigger", Kind::Acknowledge),
-    ("image", Kind::File(Media::Image)),
-    ("photo", Kind::File(Media::Image)),
-    ("audio", Kind::File(Media::Audio)),
-    ("video", Kind::File(Media::Video)),
-    ("file", Kind::File(Media::Any)),
-    ("start", Kind::Metadata(Metadata::Start)),
-    ("end", Kind::Metadata(Metadata::End)),
-    ("today", Kind::Metadata(Metadata::Today)),
-    ("barcode", Kind::Text),
-    ("username", Kind::Hidden),
-    ("deviceid", Kind::Hidden),
-    ("phonenumber", Kind::Hidden),
-    ("email", Kind::Hidden),
-];
-
-/// Types of XLSForm that this engine does not read yet.
-const NOT_SUPPORTED: [&str; 9] =
-    ["geopoint", "geotrace", "geoshape", "range", "rank", "audit", "background audio", "xml external", "csv external"];
-
-/// Every spelling that a suggestion may give.
-const SUGGESTED: [&str; 22] = [
-    "text",
-    "integer",
-    "decimal",
-    "date",
-    "time",
-    "dateTime",
-    "select_one",
-    "select_multiple",
-    "select_one_from_file",
-    "select_multiple_from_file",
-    "note",
-    "calculate",
-    "hidden",
-    "acknowledge",
-    "image",
-    "audio",
-    "video",
-    "file",
-    "begin_group",
-    "end_group",
-    "begin_repeat",
-    "end_repeat",
-];
-
-/// Reads a cell of the `type` column.
-pub(crate) fn read_type(cell: &str) -> Result<TypeCell, TypeProblem> {
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
-    let spaced = words.join(" ").to_lowercase().replace('_', " ");
-    match spaced.as_str() {
-        "begin group" => return Ok(TypeCell::Begin(Kind::Group)),
-        "begin repeat" => return Ok(TypeCell::Begin(Kind::Repeat)),
-        "end group" => return Ok(TypeCell::End(Kind::Group)),
-        "end repeat" => return Ok(TypeCell::End(Kind::Repeat)),
-        _ => {}
-    }
-    if first.starts_with("select") || first == "select" {
-        return select(&words);
-    }
-    if let Some((_, kind)) = SIMPLE.iter().find(|(name, _)| *name == spaced) {
-        return Ok(TypeCell::Question(kind.clone()));
-    }
-    if NOT_SUPPORTED.iter().any(|name| spaced == *name || spaced.starts_with(&format!("{name} "))) {
-        return Err(TypeProblem::NotSupported);
-    }
-    Err(TypeProblem::Unknown(nearest(&first)))
-}
-
-/// `select_one list`, `select one list`, `select_one_from_file list.csv` and their plural kin.
-fn select(words: &[&str]) -> Result<TypeCell, TypeProblem> {
-    let joined = words.join(" ");
-    let lower = joined.to_lowercase();
-    let prefixes = [
-        ("select_one_from_file", false),
-        ("select one from file", false),
-        ("select_multiple_from_file", true),
-        ("select multiple from file", true),
-        ("select_one", false),
-        ("select one from", false),
-        ("select one", false),
-        ("select1", false),
-        ("select_multiple", true),
-        ("select all that apply from", true),
-        ("select all that apply", true),
-        ("select multiple from", true),
-        ("select multiple", true),
-    ];
-    let found = prefixes
-        .iter()
-        .find(|(prefix, _)| lower.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
-    let Some((prefix, several)) = found else {
-        let first = words.first().copied().unwrap_or_default();
-        return Err(TypeProblem::Unknown(nearest(&first.to_lowercase())));
-    };
-    let mut rest = joined.get(prefix.len()..).unwrap_or_default().split_whitespace();
-    let Some(list) = rest.next() else { return Err(TypeProblem::ListMissing) };
-    if rest.any(|word| word.replace('_', " ").eq_ignore_ascii_case("or other") || word.eq_ignore_ascii_case("or")) {
-        return Err(TypeProblem::OrOther);
-    }
-    let from_file = prefix.ends_with("file");
-    let source = if from_file { ChoiceSource::File(list.to_owned()) } else { ChoiceSource::List(list.to_owned()) };
-    Ok(TypeCell::Question(if *several { Kind::SelectMultiple(source) } else { Kind::SelectOne(source) }))
-}
-
-fn nearest(word: &str) -> Option<&'static str> {
-    let scored = SUGGESTED.iter().map(|known| (shared_pairs(word, &known.to_lowercase()), *known));
-    scored.max_by_key(|(shared, _)| *shared).filter(|(shared, _)| *shared >= 500).map(|(_, known)| known)
-}
-
-/// How much two words share, by Dice's coefficient over pairs of letters, in thousandths.
-fn shared_pairs(left: &str, right: &str) -> usize {
-    let pairs = |word: &str| {
-        let letters: Vec<char> = word.chars().collect();
-        letters.windows(2).map(<[char]>::to_vec).collect::<Vec<_>>()
-    };
-    let (left, right) = (pairs(left), pairs(right));
-    let shared = left.iter().filter(|pair| right.contains(pair)).count();
-    2_000 * shared / (left.len() + right.len()).max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_types_in_all_their_spellings() {
-        let list = || ChoiceSource::List("sex".into());
-        let cases = [
-            ("text", Ok(TypeCell::Question(Kind::Text))),
-            ("Begin Group", Ok(TypeCell::Begin(Kind::Group))),
-            ("end_repeat", Ok(TypeCell::End(Kind::Repeat))),
-            ("select_one sex", Ok(TypeCell::Question(Kind::SelectOne(list())))),
-            ("select multiple sex", Ok(TypeCell::Question(Kind::SelectMultiple(list())))),
-            ("select_one_from_file a.csv", Ok(TypeCell::Question(Kind::SelectOne(ChoiceSource::File("a.csv".into()))))),
-            ("dateTime", Ok(TypeCell::Question(Kind::DateTime))),
-            ("select_one", Err(TypeProblem::ListMissing)),
-            ("select_one sex or_other", Err(TypeProblem::OrOther)),
-            ("geopoint", Err(TypeProblem::NotSupported)),
-            ("intger", Err(TypeProblem::Unknown(Some("integer")))),
-            ("selct_one sex", Err(TypeProblem::Unknown(Some("select_one")))),
-            ("zzz", Err(TypeProblem::Unknown(None))),
-        ];
-        for (cell, expected) in cases {
-            assert_eq!(read_type(cell), expected, "{cell}");
-        }
+    /// Whether its answer is a list of choices.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::SelectMultiple(_) | Self::Rank(_))
     }
 }

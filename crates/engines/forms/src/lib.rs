@@ -1,10 +1,10 @@
-//! XLSForms: reads their tables, compiles them into a [`Form`], answers them in a [`Session`], and checks whole submissions by
-//! [`check`]. The same rules serve a page, an import and a phone. Draws nothing on a screen, opens no file, reads no clock: tables,
-//! lists of choices and the time come in as values.
+//! Forms: compiles a definition, or the tables of a workbook, into a [`Form`], answers it in a [`Session`], and checks whole
+//! submissions by [`check`]. The same rules serve a page, an import and a phone. Draws nothing on a screen, opens no file, reads no
+//! clock: definitions, lists of choices and the time come in as values.
 //!
 //! ```
-//! use forms::{Session, NoItemsets, check, compile, read_markdown};
-//! let tables = read_markdown("
+//! use forms::{NoItemsets, Session, check, read_markdown};
+//! let form = read_markdown("
 //! | survey |
 //! |        | type    | name  | label      | constraint |
 //! |        | integer | count | How many?  | . >= 0     |
@@ -12,7 +12,6 @@
 //! |        | form_id |
 //! |        | session |
 //! ")?;
-//! let form = compile(&tables)?;
 //! let environment = xpath::Environment::on(jiff::civil::date(2019, 7, 4));
 //! let mut session = Session::new(&form, &NoItemsets, environment.clone());
 //! session.set("/count", "12")?;
@@ -24,27 +23,36 @@
 mod answer;
 mod check;
 mod compile;
+mod condition;
+mod flaw;
 mod form;
-mod header;
 mod itemsets;
 mod kind;
-mod markdown;
-mod problem;
+pub mod lists;
+mod points;
+mod replay;
+mod rules;
+mod saying;
 mod session;
-mod tables;
-mod template;
+mod shown;
+mod tongue;
 mod violation;
+mod workbook;
 
 pub use check::{CheckedAnswers, check};
-pub use compile::compile;
+pub use compile::{Calls, Compiled, compile_definition};
+pub use condition::{Comparison, Condition, Relation};
+pub use flaw::{Flaw, Flaws};
 pub use form::{Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
-pub use kind::{ChoiceSource, Kind, Media, Metadata};
-pub use markdown::{MarkdownError, read_markdown};
-pub use problem::{Problem, Problems};
-pub use session::{Content, Entry, RepeatInstance, Session, SessionError, ShownChoice};
-pub use tables::{Row, Sheet, Tables};
+pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
+pub use replay::replay;
+pub use session::{
+    Content, Entry, Known, LabelMedia, ReceiveError, RepeatInstance, Session, SessionError, ShownChoice, SubmissionHead,
+};
+pub use tongue::Tongue;
 pub use violation::{Said, Violation, ViolationKind};
+pub use workbook::{Workbook, compile, read_markdown};
 
 /// What an expression sees of the outside world; see [`xpath::Environment`].
 pub use xpath::Environment;

@@ -28,6 +28,8 @@ pub enum ViolationKind {
     Unknown,
     /// The answers are not in the shape of the form: a list where one answer belongs, or the other way round.
     Shape,
+    /// The question was not to be answered: its condition does not hold.
+    Relevance,
     /// An answer is longer, or a repeat has more instances, than allowed.
     Limit,
     /// A rule of the form itself could not be worked out.

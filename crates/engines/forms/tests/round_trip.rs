@@ -1,10 +1,10 @@
 //! Whatever answers a session gives out, it takes back unchanged.
 
-use forms::{Environment, Form, NoItemsets, Session, check, compile, read_markdown};
+use forms::{Environment, Form, NoItemsets, Session, check, read_markdown};
 use proptest::prelude::*;
 
 fn form() -> Form {
-    let tables = read_markdown(
+    read_markdown(
         "| survey |
          | | type                | name   | label | relevant           | calculation    | constraint |
          | | text                | words  | W     |                    |                |            |
@@ -29,8 +29,8 @@ fn form() -> Form {
          | | list      | b    | B     |
          | | list      | c    | C     |",
     )
-    .expect("tables");
-    compile(&tables).map_err(|problems| problems.to_string()).expect("a sound form")
+    .map_err(|problems| problems.to_string())
+    .expect("a sound form")
 }
 
 /// What a person may do.

@@ -3,10 +3,12 @@
 
 mod digits;
 mod message;
+mod spelling;
 mod text;
 
 pub use digits::{format_number, to_ascii_digits, to_thai_digits};
 pub use message::{Arg, Message, has_phrase, phrase, say};
+pub use spelling::edit_distance;
 pub use text::Text;
 
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! The interface's sentences: Fluent texts under `locales/<code>/*.ftl`, found by key and filled with values. Engines return a
 //! `Message` instead of a sentence, so that the same problem is read in the reader's language wherever it is shown.
 
-use crate::{Lang, Text};
+use crate::{Lang, Text, format_number};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::Embed;
@@ -103,6 +103,9 @@ static BUNDLES: LazyLock<HashMap<Lang, FluentBundle<FluentResource>>> =
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(grouped));
+    // `NUMBER`, by which a text says how a number is written. A name taken twice is the only failure, and there is none before.
+    let _taken = bundle.add_builtins();
     for name in Locales::iter().filter(|name| name.split('/').next() == Some(lang.code())) {
         let source =
             Locales::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
@@ -111,6 +114,16 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
         let _duplicates = bundle.add_resource(resource);
     }
     bundle
+}
+
+/// A number inside a sentence is written as everywhere else: `3,913`. Rows, lines and columns, by which people find a place, are
+/// written as a spreadsheet writes them: texts say `NUMBER($row, useGrouping: "false")`.
+fn grouped<Memoizer>(value: &FluentValue<'_>, _: &Memoizer) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.options.use_grouping => Some(format_number(number.value, 2)),
+        FluentValue::Number(number) => Some(number.value.to_string()),
+        _ => None,
+    }
 }
 
 /// Says a message in the reader's language: theirs, else English, else the bare key (which a test finds).
@@ -209,10 +222,38 @@ mod tests {
     }
 
     #[test]
+    fn what_a_text_calls_is_there() {
+        let message = Message::new("forms-answer-too-long").with("limit", 65_536_u32);
+        assert_eq!(say(Lang::En, &message), "The answer is longer than 65,536 bytes. Shorten it.");
+        let row = Message::new("api-not-json").with("line", 1_234_u32).with("column", 5_u32);
+        assert!(say(Lang::En, &row).contains("line 1234"), "{}", say(Lang::En, &row));
+        for lang in Lang::ALL {
+            for key in keys(lang) {
+                let bundle = BUNDLES.get(&lang).expect("each language has one");
+                let pattern = bundle.get_message(&key).and_then(|text| text.value()).expect("listed");
+                let mut errors = Vec::new();
+                bundle.format_pattern(pattern, Some(&FluentArgs::new()), &mut errors);
+                let unknown: Vec<_> = errors.iter().filter(|error| error.to_string().contains("unction")).collect();
+                assert!(unknown.is_empty(), "{lang} {key}: {unknown:?}");
+            }
+        }
+    }
+
+    #[test]
     fn fills_values_and_falls_back() {
-        let message = Message::new("programmes-budget-year").with("year", 2020_u32);
+        let message = Message::new("programmes-budget-year").with("year", "2020");
         assert_eq!(say(Lang::En, &message), "Budget 2020");
         assert_eq!(say(Lang::Th, &message), "งบประมาณปี 2020");
         assert_eq!(phrase(Lang::En, "no-such-key"), "no-such-key");
+    }
+
+    #[test]
+    fn numbers_choose_their_plural_and_are_written_in_groups() {
+        for (count, expected) in [(0_u32, "Nothing found"), (1, "One found"), (2, "2 found"), (12_345, "12,345 found")]
+        {
+            assert_eq!(say(Lang::En, &Message::new("web-found").with("count", count)), expected);
+        }
+        let longest = Message::new("forms-answer-too-long").with("limit", 65_536_u32);
+        assert_eq!(say(Lang::En, &longest), "The answer is longer than 65,536 bytes. Shorten it.");
     }
 }

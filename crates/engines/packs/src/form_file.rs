@@ -3,28 +3,31 @@
 
 use crate::problem::{PackProblem, Place};
 use crate::toml_file::SourceFile;
-use forms::{Form, Sheet};
+use forms::Form;
 use language::{Lang, Message};
 use std::collections::BTreeMap;
+use xlsform::Sheet;
 
 /// Reads a form.
 pub(crate) fn read_form(file: SourceFile<'_>) -> Result<Form, Vec<PackProblem>> {
-    let tables = forms::read_markdown(file.text).map_err(|error| {
-        vec![PackProblem::whole(file.path, Message::new("packs-unreadable").with("reason", error.to_string()))]
-    })?;
-    forms::compile(&tables).map_err(|problems| {
-        problems.0.into_iter().map(|problem| PackProblem::new(file.path, place_of(&problem), problem.message)).collect()
-    })
+    forms::read_markdown(file.text)
+        .map_err(|problems| problems.0.into_iter().map(|problem| at_place(file, problem)).collect())
 }
 
-fn place_of(problem: &forms::Problem) -> Place {
-    Place::Cell { sheet: problem.sheet.clone(), row: problem.row, column: problem.column.clone().unwrap_or_default() }
+fn at_place(file: SourceFile<'_>, problem: xlsform::Problem) -> PackProblem {
+    let xlsform::Place { sheet, row, column } = problem.place;
+    let place =
+        if sheet.is_empty() { Place::Whole } else { Place::Cell { sheet, row, column: column.unwrap_or_default() } };
+    PackProblem::new(file.path, place, problem.message)
 }
 
 /// Cells written in one of the languages and empty in another.
 pub(crate) fn untranslated(file: SourceFile<'_>, languages: &[Lang]) -> Vec<PackProblem> {
-    let Ok(tables) = forms::read_markdown(file.text) else { return Vec::new() };
-    tables.sheets.iter().flat_map(|sheet| untranslated_in(file.path, sheet, languages)).collect()
+    xlsform::read_markdown(file.text)
+        .sheets
+        .iter()
+        .flat_map(|sheet| untranslated_in(file.path, sheet, languages))
+        .collect()
 }
 
 fn untranslated_in(path: &str, sheet: &Sheet, languages: &[Lang]) -> Vec<PackProblem> {
@@ -79,7 +82,7 @@ mod tests {
     fn an_empty_translation_is_found_at_its_cell() {
         let problems = untranslated(SourceFile { path: "forms/session.md", text: FORM }, &[Lang::En, Lang::Th]);
         let places: Vec<_> = problems.iter().map(|problem| problem.place.clone()).collect();
-        assert_eq!(places, [Place::Cell { sheet: "survey".into(), row: 5, column: "label".into() }]);
+        assert_eq!(places, [Place::Cell { sheet: "survey".into(), row: 3, column: "label".into() }]);
     }
 
     #[test]
@@ -87,6 +90,6 @@ mod tests {
         let text = FORM.replace(". > 0", ". > (0");
         let problems = read_form(SourceFile { path: "forms/session.md", text: &text }).expect_err("a bad constraint");
         let [problem] = problems.as_slice() else { panic!("one problem: {problems:?}") };
-        assert!(matches!(&problem.place, Place::Cell { row: 5, column, .. } if column == "constraint"), "{problem}");
+        assert!(matches!(&problem.place, Place::Cell { row: 3, column, .. } if column == "constraint"), "{problem}");
     }
 }

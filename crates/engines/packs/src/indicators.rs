@@ -26,6 +26,8 @@ struct IndicatorsFile {
 #[serde(deny_unknown_fields)]
 struct UnitFile {
     label: Text,
+    #[serde(default)]
+    one: Text,
     people: Option<People>,
 }
 
@@ -189,7 +191,12 @@ impl Reader<'_> {
             let message = Message::new("packs-unknown-unit").with("unit", id.get_ref().as_str());
             self.problems.push(self.file.problem(id.span(), message));
         }
-        unit.map(|unit| Unit { id: id.get_ref().clone(), label: unit.label.clone(), people: unit.people })
+        unit.map(|unit| Unit {
+            id: id.get_ref().clone(),
+            label: unit.label.clone(),
+            one: unit.one.clone(),
+            people: unit.people,
+        })
     }
 
     fn measure(&mut self, written: MeasureFile, span: &std::ops::Range<usize>) -> Option<Measure> {

@@ -26,7 +26,7 @@ pub enum Place {
     Cell {
         /// The sheet: survey, choices, settings.
         sheet: String,
-        /// The line of the file, counted from 1.
+        /// The row of the sheet, its header being row 1.
         row: usize,
         /// The heading of the column.
         column: String,
@@ -48,7 +48,7 @@ impl fmt::Display for Place {
         match self {
             Self::Whole => Ok(()),
             Self::Line(line) => write!(f, ":{line}"),
-            Self::Cell { sheet, row, column } => write!(f, ":{row} ({sheet}, {column})"),
+            Self::Cell { sheet, row, column } => write!(f, " ({sheet} row {row}, {column})"),
         }
     }
 }

@@ -186,7 +186,7 @@ fn mistakes_are_told_where_they_are() {
         (outreach, "| public |", "| publik |", "“publik” is not a class"),
         (outreach, "จังหวัด |", " |", "label is not written in ไทย"),
         (outreach, "districts.csv", "quarters.csv", "Nobody supplies the list “quarters.csv”"),
-        (outreach, ". <= today()", ". <= toady()", "forms/outreach-session.md:9 (survey, constraint)"),
+        (outreach, ". <= today()", ". <= toady()", "forms/outreach-session.md (survey row 3, constraint)"),
         (
             "content/counting.en.md",
             "A figure is only",

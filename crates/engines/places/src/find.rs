@@ -82,6 +82,13 @@ const ALIASES: [(&str, &str); 28] = [
 /// What people call the district around a province's capital, as sound keys; the second is that of `Mueang`, `Muang`, `Meuang`.
 const CAPITAL: [&str; 2] = ["เมือง", "muank"];
 
+/// What a name led to.
+enum Look {
+    Found(&'static Place),
+    Several(Vec<&'static Place>),
+    Nothing,
+}
+
 impl Gazetteer {
     /// The province that a text names: in Thai or English, with or without `จ.`, `จังหวัด`, `Changwat`, `Province`, alone or as
     /// part of an address; or its two-digit code.
@@ -89,7 +96,7 @@ impl Gazetteer {
     /// # Errors
     /// When no province is called so, with the names that are similar.
     pub fn find_province(&'static self, text: &str) -> Result<&'static Place, PlaceProblem> {
-        self.find(Level::Province, text, "")
+        self.find(Level::Province, text, None)
     }
 
     /// The district that a text names, in the given province when one is known. Plain `เมือง` or `Mueang` is the district around
@@ -98,9 +105,7 @@ impl Gazetteer {
     /// # Errors
     /// When there is no such district there, or several in the country and no province to decide.
     pub fn find_district(&'static self, text: &str, province: Option<&str>) -> Result<&'static Place, PlaceProblem> {
-        let named = || written::thai_part(text, Level::Province).and_then(|part| self.find_province(part).ok());
-        let within = province.or_else(|| named().map(|place| place.code())).unwrap_or_default();
-        self.find(Level::District, text, within)
+        self.find(Level::District, text, province)
     }
 
     /// The subdistrict that a text names, in the given district, or province, when one is known. A text that names its own
@@ -109,30 +114,58 @@ impl Gazetteer {
     /// # Errors
     /// When there is no such subdistrict there, or several and nothing to decide.
     pub fn find_subdistrict(&'static self, text: &str, area: Option<&str>) -> Result<&'static Place, PlaceProblem> {
-        let within = area.unwrap_or_default();
-        let named = written::thai_part(text, Level::District)
-            .filter(|_| within.len() < Level::District.digits())
-            .and_then(|_| self.find_district(text, area).ok());
-        self.find(Level::Subdistrict, text, named.map_or(within, |district| district.code()))
+        self.find(Level::Subdistrict, text, area)
     }
 
-    fn find(&'static self, level: Level, text: &str, within: &str) -> Result<&'static Place, PlaceProblem> {
+    pub(crate) fn find(
+        &'static self,
+        level: Level,
+        text: &str,
+        area: Option<&str>,
+    ) -> Result<&'static Place, PlaceProblem> {
         let plain = to_ascii_digits(text);
-        if let Some(place) =
-            self.place(plain.trim()).filter(|place| place.level() == level && place.code().starts_with(within))
-        {
-            return Ok(place);
+        let within = self.narrowed(level, &plain, area);
+        match self.look(level, &plain, within) {
+            Look::Found(place) => Ok(place),
+            Look::Several(candidates) => Err(PlaceProblem::Ambiguous { level, text: text.to_owned(), candidates }),
+            Look::Nothing => Err(self.not_found(level, text, written::part(&plain, level), within)),
         }
-        let part = written::part(&plain, level);
+    }
+
+    /// As finding, for whoever only asks whether there is one: without the work of looking for similar names.
+    pub(crate) fn lookup(&'static self, level: Level, text: &str, area: Option<&str>) -> Option<&'static Place> {
+        match self.look(level, text, self.narrowed(level, text, area)) {
+            Look::Found(place) => Some(place),
+            _ => None,
+        }
+    }
+
+    /// The area to look in: the given one, or the one that the text names itself.
+    fn narrowed<'a>(&'static self, level: Level, text: &str, area: Option<&'a str>) -> &'a str {
+        let given = area.unwrap_or_default();
+        let larger = match level {
+            Level::District if area.is_none() => Level::Province,
+            Level::Subdistrict if given.len() < Level::District.digits() => Level::District,
+            _ => return given,
+        };
+        let named = written::thai_part(text, larger).and_then(|_| self.lookup(larger, text, area));
+        named.map_or(given, |place| place.code())
+    }
+
+    fn look(&'static self, level: Level, plain: &str, within: &str) -> Look {
+        let by_code = self.place(plain.trim()).filter(|place| place.level() == level);
+        if let Some(place) = by_code.filter(|place| place.code().starts_with(within)) {
+            return Look::Found(place);
+        }
         // A name may hold what looks like a word for a level (จ.ป.ร.), so the whole text goes first.
-        for candidate in [plain.as_ref(), part] {
+        for candidate in [plain, written::part(plain, level)] {
             match self.named(level, candidate, within).as_slice() {
                 [] => {}
-                [place] => return Ok(place),
-                _ => return Err(self.ambiguous(level, text, candidate, within)),
+                [place] => return Look::Found(place),
+                several => return Look::Several(several.to_vec()),
             }
         }
-        Err(self.not_found(level, text, part, within))
+        Look::Nothing
     }
 
     /// All places of a level, inside the area, that a name may mean: by spelling, else by sound.
@@ -155,8 +188,14 @@ impl Gazetteer {
         inside(index.sound.get(&sound))
     }
 
-    fn ambiguous(&'static self, level: Level, text: &str, name: &str, within: &str) -> PlaceProblem {
-        PlaceProblem::Ambiguous { level, text: text.to_owned(), candidates: self.named(level, name, within) }
+    /// Every spelling of every place of a level, as exact keys.
+    pub(crate) fn spelt(&'static self, level: Level) -> impl Iterator<Item = (&'static str, &'static Place)> {
+        let places = self.level(level);
+        let of = |positions: &'static [usize]| positions.iter().filter_map(|position| places.get(*position));
+        self.index(level)
+            .exact
+            .iter()
+            .flat_map(move |(key, positions)| of(positions).map(move |place| (key.as_str(), place)))
     }
 
     fn not_found(&'static self, level: Level, text: &str, name: &str, within: &str) -> PlaceProblem {
@@ -274,7 +313,7 @@ mod tests {
                     let found = gazetteer().named(level, place.name_in(lang), within);
                     assert!(found.contains(&place), "{place:?} in {lang}");
                     assert!(level != Level::Province || found.len() == 1, "{place:?} shares its name");
-                    let titled = gazetteer().find(level, place.titled().get(lang), within);
+                    let titled = gazetteer().find(level, place.titled().get(lang), Some(within));
                     assert!(titled == Ok(place) || found.len() > 1, "{place:?} by its title: {titled:?}");
                 }
             }

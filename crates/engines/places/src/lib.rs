@@ -5,6 +5,8 @@
 //! The data and their licences: docs/decisions/places-data.md. Whoever shows names or codes credits [`NAMES_CREDIT`], whoever
 //! shows built-in outlines [`OUTLINES_CREDIT`].
 
+mod abbreviations;
+mod address;
 mod boundaries;
 mod find;
 mod gazetteer;
@@ -15,6 +17,7 @@ mod problem;
 mod suggest;
 mod written;
 
+pub use address::Meant;
 pub use boundaries::{Area, Boundaries, BoundaryProblem, Limits, Unmatched, import, neighbours};
 pub use gazetteer::Gazetteer;
 pub use outline::{Bounds, Outline, Ring};

@@ -1,4 +1,6 @@
-//! Names near a misspelt one. Owns the distance and how near is near enough.
+//! Names near a misspelt one. Owns how near is near enough.
+
+use language::edit_distance;
 
 /// How many suggestions help a reader; more would be a list to search.
 const MOST: usize = 3;
@@ -40,48 +42,9 @@ fn closeness(written: &[char], key: &str, candidate: &str) -> Option<usize> {
     holds.then_some(allowed + 1)
 }
 
-/// The number of letters to add, drop, change or swap with their neighbour to turn one name into the other (optimal string
-/// alignment, Damerau 1964).
-fn edit_distance(left: &[char], right: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    let mut left_previous = None;
-    for (row, left_letter) in left.iter().enumerate() {
-        let mut current = vec![row + 1];
-        let mut right_previous = None;
-        for (column, right_letter) in right.iter().enumerate() {
-            let at = |costs: &[usize], index: usize| costs.get(index).copied().unwrap_or(usize::MAX - 1);
-            let change = at(&last, column) + usize::from(left_letter != right_letter);
-            let mut cost = change.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
-            if column > 0 && left_previous == Some(right_letter) && right_previous == Some(left_letter) {
-                cost = cost.min(at(&before_last, column - 1) + 1);
-            }
-            current.push(cost);
-            right_previous = Some(right_letter);
-        }
-        left_previous = Some(left_letter);
-        before_last = std::mem::replace(&mut last, current);
-    }
-    last.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    fn distance(left: &str, right: &str) -> usize {
-        edit_distance(&left.chars().collect::<Vec<_>>(), &right.chars().collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn counts_additions_drops_changes_and_swaps() {
-        for (left, right, expected) in
-            [("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("ab", "ba", 1), ("เชียงไหม่", "เชียงใหม่", 1)]
-        {
-            assert_eq!(distance(left, right), expected, "{left} {right}");
-        }
-    }
 
     #[test]
     fn suggests_the_nearest_first_and_nothing_far() {
@@ -93,15 +56,5 @@ mod tests {
         assert!(near("london").is_empty());
         assert!(near("").is_empty());
         assert!(near(&"x".repeat(10_000)).is_empty());
-    }
-
-    proptest! {
-        #[test]
-        fn the_distance_is_symmetric_and_bounded(left in "[a-c]{0,8}", right in "[a-c]{0,8}") {
-            let there = distance(&left, &right);
-            prop_assert_eq!(there, distance(&right, &left));
-            prop_assert!(there <= left.len().max(right.len()));
-            prop_assert_eq!(there == 0, left == right);
-        }
     }
 }

@@ -1,161 +1,95 @@
-//! Reads the rows of planned tables to answers. Owns the walk over the rows, what belongs to one record, and what was entered twice.
+//! Reads the planned tables to answers. Owns what is told of whole columns and sheets, and what was entered twice; the walk over rows is
+//! `walk`'s.
 
-use crate::attendance::{Line, read_lines, to_answers};
-use crate::cell::{Lookup, Memory, is_blank, is_ditto};
-use crate::dates::{DateColumn, order_of, year_of};
-use crate::fields::{Answers, Context};
+use crate::cell::{Lookup, Memory, is_blank, number_of};
+use crate::dates::{DateColumn, may_be_exchanged, order_of};
+use crate::draft::repeated;
+use crate::fields::Context;
 use crate::grid::Grid;
-use crate::plan::{Plan, Table, Target};
-use crate::problem::{Collector, Problem, Severity};
-use crate::row::RowJudge;
+use crate::heading::Headings;
+use crate::linked::Linked;
+use crate::plan::{Column, Confidence, Plan, Table, Target, WhyLeftOut};
+use crate::problem::{Problem, Severity};
+use crate::reading::{Reading, RowReading};
 use crate::schema::{Kind, Schema};
+use crate::walk::{TableReader, body};
 use crate::where_found::PlaceFinder;
 use calendar::DateOrder;
-use language::Message;
-use serde_json::{Map, Value as Json};
+use language::{Lang, Message, Text};
 use sheets::{Row, Sheet, Value, Workbook, cell_name};
 use std::collections::{BTreeMap, HashMap};
 
-/// What a workbook holds, read by a plan.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
-    /// The tables that were read.
-    pub tables: Vec<Table>,
-    /// Every record, with those that cannot be imported and those that were entered before.
-    pub rows: Vec<RowReading>,
-    /// Rows that are no records, and why.
-    pub skipped: Vec<SkippedRow>,
-    /// What concerns a column or a sheet rather than one row.
-    pub problems: Vec<Problem>,
-}
-
-/// A record read from a row, or from several rows that belong together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RowReading {
-    /// The sheet.
-    pub sheet: String,
-    /// The row, from 1.
-    pub row: u32,
-    /// Further rows with counts of the same record.
-    pub further_rows: Vec<u32>,
-    /// The answers, as the form's instance holds them: objects for groups, arrays for repeats, every value a text.
-    pub answers: Json,
-    /// What is wrong or was guessed.
-    pub problems: Vec<Problem>,
-    /// Sheet and row of the record that this one repeats word for word.
-    pub duplicate_of: Option<(String, u32)>,
-}
-
-impl RowReading {
-    /// Whether something in the row has to be corrected before it can be imported.
-    pub fn has_error(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Error)
-    }
-}
-
-impl Reading {
-    /// The records to import: without errors, and each once.
-    pub fn importable(&self) -> impl Iterator<Item = &RowReading> {
-        self.rows.iter().filter(|row| row.duplicate_of.is_none() && !row.has_error())
-    }
-
-    /// Every problem, of the tables first, then row by row.
-    pub fn all_problems(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().chain(self.rows.iter().flat_map(|row| &row.problems))
-    }
-}
-
-/// A row that is no record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SkippedRow {
-    /// The sheet.
-    pub sheet: String,
-    /// The row, from 1.
-    pub row: u32,
-    /// Why it is none.
-    pub reason: Skip,
-}
-
-/// Why a row is no record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Skip {
-    /// Nothing but signs for nothing, or a number of the row.
-    Blank,
-    /// The headings once more.
-    Header,
-    /// A sum of rows.
-    Total,
-    /// One text for the rows below it, or a remark under the table.
-    SubHeading(String),
-}
-
-impl Skip {
-    /// The reason as a sentence for a preview.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Blank => Message::new("registers-skip-blank"),
-            Self::Header => Message::new("registers-skip-header"),
-            Self::Total => Message::new("registers-skip-total"),
-            Self::SubHeading(text) => Message::new("registers-skip-sub-heading").with("text", text.as_str()),
-        }
-    }
-}
-
-/// Reads every row of the planned tables. Nothing is dropped in silence: a row is a [`RowReading`] or a [`SkippedRow`], but for rows
-/// in which no cell holds anything.
+/// Reads every row of the planned tables. Nothing is dropped in silence: a row is a [`RowReading`] or a skipped row, but for rows in
+/// which no cell holds anything.
 pub fn apply(workbook: &Workbook, schema: &Schema, plan: &Plan, finder: &dyn PlaceFinder) -> Reading {
     let lookup = Lookup::new(schema);
+    let headings = Headings::new(schema);
     let mut memory = Memory::default();
     let mut reading = Reading { tables: plan.tables.clone(), ..Reading::default() };
+    tell_left_out(plan, &mut reading.problems);
+    let sheet_of = |table: &Table| workbook.sheets.iter().find(|sheet| sheet.name == table.sheet);
+    let mut linked = Linked::default();
     for table in &plan.tables {
-        let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
-        let dates = date_columns(sheet, table, schema, workbook.from_1904, &mut reading.problems);
-        tell_unread_columns(sheet, table, &mut reading.problems);
+        if let Some(sheet) = sheet_of(table) {
+            linked.read(sheet, table, schema, &lookup);
+        }
+    }
+    for table in plan.tables.iter().filter(|table| table.part_of.is_none()) {
+        let Some(sheet) = sheet_of(table) else { continue };
+        let rows = rows_of(sheet, table);
+        let dates = date_columns(&rows, table, schema, workbook.from_1904, &mut reading.problems);
+        tell_columns(&rows, table, schema, &mut reading.problems);
         let first_column = table.mapping.columns.first().map_or(0, |column| column.column);
         let context = Context { schema, lookup: &lookup, finder, mapping: &table.mapping, dates, first_column };
-        TableReader { table, grid: Grid::new(sheet), context }.read(&mut memory, &mut reading);
+        let uncounted = uncounted(&rows, table, schema, &linked);
+        let grid = Grid::new(sheet);
+        let reader = TableReader { table, grid, context, headings: &headings, linked: &linked, uncounted };
+        reader.read(&rows, &mut memory, &mut reading);
     }
     mark_duplicates(&mut reading.rows);
     reading
 }
 
-/// Columns of dates with what the whole column, titles and the sheet's name tell about them.
+/// The rows of a table, without the cells of a table beside it.
+fn rows_of(sheet: &Sheet, table: &Table) -> Vec<Row> {
+    let own = |row: &Row| match table.span {
+        None => row.clone(),
+        Some((first, last)) => {
+            let cells = row.cells.iter().filter(|cell| (first..=last).contains(&cell.column));
+            Row { number: row.number, cells: cells.cloned().collect() }
+        }
+    };
+    body(sheet, table).map(own).filter(|row| !row.cells.is_empty()).collect()
+}
+
+/// Columns of dates with what the whole column tells about them.
 fn date_columns(
-    sheet: &Sheet,
+    rows: &[Row],
     table: &Table,
     schema: &Schema,
     from_1904: bool,
     problems: &mut Vec<Problem>,
 ) -> BTreeMap<String, DateColumn> {
-    let titles = sheet.rows.iter().take_while(|row| row.number < table.first_header_row).flat_map(|row| &row.cells);
-    let titles: Vec<String> = titles.map(|cell| cell.value.shown()).collect();
-    let year = year_of(titles.iter().map(String::as_str).chain([sheet.name.as_str()]));
     let mut columns = BTreeMap::new();
     for field in &schema.fields {
         let Kind::Date { earliest, latest } = &field.kind else { continue };
-        let known = DateColumn { earliest: *earliest, latest: *latest, from_1904, year, ..DateColumn::default() };
+        let known = DateColumn { earliest: *earliest, latest: *latest, from_1904, ..DateColumn::default() };
         let own: Vec<_> = table.mapping.columns_of(&field.path).collect();
         let [column] = own.as_slice() else {
             columns.insert(field.path.clone(), known);
             continue;
         };
-        let texts = body(sheet, table).filter_map(|row| match row.value(column.column) {
-            Some(Value::Text(text)) => Some(text.as_str()),
-            _ => None,
-        });
-        let order = order_of(&texts.collect::<Vec<_>>());
+        let values: Vec<&Value> = rows.iter().filter_map(|row| row.value(column.column)).collect();
+        let text = |value: &&'_ Value| if let Value::Text(text) = value { Some(text.clone()) } else { None };
+        let texts: Vec<String> = values.iter().filter_map(text).collect();
+        let order = order_of(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         if order == DateOrder::MonthFirst {
             let message = Message::new("registers-month-first").with("heading", column.heading.as_str());
             problems.push(of_column(table, column.column, Severity::Warning, message));
         }
-        columns.insert(field.path.clone(), DateColumn { order, ..known });
+        columns.insert(field.path.clone(), DateColumn { order, may_be_exchanged: may_be_exchanged(&values), ..known });
     }
     columns
-}
-
-fn body<'s>(sheet: &'s Sheet, table: &Table) -> impl Iterator<Item = &'s Row> {
-    let last = table.last_header_row;
-    sheet.rows.iter().filter(move |row| row.number > last)
 }
 
 fn of_column(table: &Table, column: u32, severity: Severity, message: Message) -> Problem {
@@ -163,187 +97,92 @@ fn of_column(table: &Table, column: u32, severity: Severity, message: Message) -
     Problem { sheet: table.sheet.clone(), row, cell: cell_name(row, column), severity, message }
 }
 
-fn tell_unread_columns(sheet: &Sheet, table: &Table, problems: &mut Vec<Problem>) {
-    for column in table.mapping.columns.iter().filter(|column| column.target.is_none()) {
-        let holds = body(sheet, table).any(|row| row.value(column.column).is_some_and(|value| !is_blank(value)));
-        if holds {
-            let message = Message::new("registers-column-not-read").with("heading", column.heading.as_str());
-            problems.push(of_column(table, column.column, Severity::Notice, message));
-        }
-    }
-}
-
-struct TableReader<'a> {
-    table: &'a Table,
-    grid: Grid<'a>,
-    context: Context<'a>,
-}
-
-/// A record while further rows may still belong to it.
-struct Draft {
-    row: u32,
-    further_rows: Vec<u32>,
-    /// As read from the cells, before anything was filled in.
-    answers: Answers,
-    /// By tally, in the schema's order.
-    lines: Vec<Vec<Line>>,
-    remarks: Vec<String>,
-    problems: Vec<Problem>,
-}
-
-impl TableReader<'_> {
-    fn read(&self, memory: &mut Memory, reading: &mut Reading) {
-        let judge = RowJudge::new(self.table, self.date_column());
-        let mut above: HashMap<u32, &Value> = HashMap::new();
-        let mut province: Option<String> = None;
-        let mut draft: Option<Draft> = None;
-        for row in body(self.grid.sheet, self.table) {
-            if let Some(reason) = judge.skip(row) {
-                if let Skip::SubHeading(text) = &reason {
-                    province = self.context.finder.province(text).ok().or(province);
-                }
-                let sheet = self.table.sheet.clone();
-                reading.skipped.push(SkippedRow { sheet, row: row.number, reason });
-                continue;
-            }
-            let next = self.draft(row, &above, province.as_deref(), memory);
-            draft = match draft {
-                Some(mut earlier) if self.continues(&earlier, &next) => {
-                    earlier.take_in(next);
-                    Some(earlier)
-                }
-                earlier => {
-                    reading.rows.extend(earlier.map(|earlier| self.finish(earlier, memory)));
-                    Some(next)
-                }
-            };
-            above.extend(row.cells.iter().filter(|cell| !is_ditto(&cell.value)).map(|cell| (cell.column, &cell.value)));
-        }
-        reading.rows.extend(draft.map(|draft| self.finish(draft, memory)));
-    }
-
-    fn date_column(&self) -> Option<(u32, DateColumn)> {
-        let mut dates = self.context.dates.iter();
-        dates.find_map(|(path, dates)| {
-            let mut columns = self.table.mapping.columns_of(path);
-            // A date in parts does not show in any one cell whether the row has one.
-            columns.next().filter(|_| columns.next().is_none()).map(|column| (column.column, *dates))
-        })
-    }
-
-    fn draft(&self, row: &Row, above: &HashMap<u32, &Value>, province: Option<&str>, memory: &mut Memory) -> Draft {
-        let mut collector = Collector::new(&self.table.sheet, row.number);
-        let own = |column: u32| row.value(column);
-        let filled = |column: u32| match self.grid.filled_down(row.number, column) {
-            Some(value) if is_ditto(value) => above.get(&column).copied(),
-            value => value,
+fn tell_left_out(plan: &Plan, problems: &mut Vec<Problem>) {
+    for left_out in &plan.left_out {
+        let key = match left_out.reason {
+            WhyLeftOut::Named => "registers-sheet-named-otherwise",
+            WhyLeftOut::Hidden => "registers-sheet-hidden",
+            WhyLeftOut::Incomplete => "registers-sheet-incomplete",
         };
-        let answers = self.context.read(&filled, province, memory, &mut collector);
-        let mut lines = Vec::new();
-        for tally in &self.context.schema.tallies {
-            let at = |column: u32| if self.counts(column) { own(column) } else { filled(column) };
-            lines.push(read_lines(tally, &self.table.mapping, &at, self.context.lookup, &mut collector));
-        }
-        let remarks = self.context.remarks(&filled);
-        Draft { row: row.number, further_rows: Vec::new(), answers, lines, remarks, problems: collector.problems }
-    }
-
-    /// A number merged over several rows still counts once.
-    fn counts(&self, column: u32) -> bool {
-        let of_column = self.table.mapping.targets().find(|(candidate, _)| candidate.column == column);
-        matches!(of_column, Some((_, Target::Count { .. } | Target::Total { .. })))
-    }
-
-    /// In a table with one category of people to a row, the next row belongs to the same record when it says nothing else, or the
-    /// same, and counts other people.
-    fn continues(&self, earlier: &Draft, next: &Draft) -> bool {
-        let by_category = self.table.mapping.targets().any(|(_, target)| matches!(target, Target::Category { .. }));
-        let says_the_same = next.answers.iter().all(|(path, answer)| earlier.answers.get(path) == Some(answer));
-        let counts_others = earlier
-            .lines
-            .iter()
-            .zip(&next.lines)
-            .all(|(earlier, next)| next.iter().all(|line| earlier.iter().all(|other| other.of != line.of)));
-        by_category && says_the_same && counts_others && next.lines.iter().any(|lines| !lines.is_empty())
-    }
-
-    fn finish(&self, draft: Draft, memory: &mut Memory) -> RowReading {
-        let mut collector = Collector::new(&self.table.sheet, draft.row);
-        collector.problems = draft.problems;
-        let mut answers = draft.answers;
-        self.context.complete(&mut answers, &draft.remarks, memory, &mut collector);
-        let mut json = Map::new();
-        for (path, answer) in answers {
-            put(&mut json, &path, Json::String(answer));
-        }
-        for (tally, lines) in self.context.schema.tallies.iter().zip(&draft.lines) {
-            if lines.is_empty() {
-                self.tell_nobody_counted(&tally.repeat, &mut collector);
-            } else {
-                put(&mut json, &tally.repeat, to_answers(tally, lines));
-            }
-        }
-        RowReading {
-            sheet: self.table.sheet.clone(),
-            row: draft.row,
-            further_rows: draft.further_rows,
-            answers: Json::Object(json),
-            problems: collector.problems,
-            duplicate_of: None,
-        }
-    }
-
-    fn tell_nobody_counted(&self, tally: &str, collector: &mut Collector<'_>) {
-        let count = self
-            .table
-            .mapping
-            .targets()
-            .find(|(_, target)| matches!(target, Target::Count { repeat, .. } if repeat == tally));
-        let told = collector.problems.iter().any(|problem| problem.severity == Severity::Error);
-        if let Some((column, _)) = count.filter(|_| !told) {
-            collector.add(column.column, Severity::Warning, Message::new("registers-nobody-counted"));
-        }
+        let message = Message::new(key).with("sheet", left_out.sheet.as_str());
+        let (sheet, row) = (left_out.sheet.clone(), left_out.row);
+        problems.push(Problem { sheet, row, cell: cell_name(row, 0), severity: Severity::Warning, message });
     }
 }
 
-impl Draft {
-    fn take_in(&mut self, next: Self) {
-        self.further_rows.push(next.row);
-        for (lines, more) in self.lines.iter_mut().zip(next.lines) {
-            lines.extend(more);
-        }
-        self.remarks.extend(next.remarks);
-        self.problems.extend(next.problems);
+/// Columns that are not read although they hold something, and columns whose meaning was guessed.
+fn tell_columns(rows: &[Row], table: &Table, schema: &Schema, problems: &mut Vec<Problem>) {
+    for column in &table.mapping.columns {
+        let holds = || rows.iter().any(|row| row.value(column.column).is_some_and(|value| !is_blank(value)));
+        let (severity, message) = match (&column.target, column.confidence) {
+            (None, _) if holds() => (Severity::Notice, Message::new("registers-column-not-read")),
+            (Some(Target::Ignored), Confidence::Known | Confidence::Similar | Confidence::Guessed) if holds() => {
+                (Severity::Notice, Message::new("registers-column-not-counted"))
+            }
+            (Some(target), Confidence::Guessed) => {
+                let message = Message::new("registers-column-guessed").with("meaning", meaning(schema, target));
+                (Severity::Warning, message)
+            }
+            _ => continue,
+        };
+        let message = message.with("heading", column.heading.as_str());
+        problems.push(of_column(table, column.column, severity, message));
     }
 }
 
-/// Puts an answer at its path, making the objects of its groups.
-fn put(object: &mut Map<String, Json>, path: &str, answer: Json) {
-    match path.split_once('/') {
-        None => {
-            object.insert(path.to_owned(), answer);
+/// What a column is read as, in words.
+fn meaning(schema: &Schema, target: &Target) -> Text {
+    match target {
+        Target::Answer { path } => schema.field(path).map(|field| field.labels.clone()).unwrap_or_default(),
+        Target::Count { repeat, of } => {
+            let tally = schema.tallies.iter().find(|tally| tally.repeat == *repeat);
+            let dimensions = || tally.into_iter().flat_map(|tally| &tally.dimensions);
+            let labels: Vec<&Text> = dimensions()
+                .filter_map(|dimension| {
+                    let code = of.get(&dimension.question)?;
+                    dimension.choices.iter().find(|choice| choice.code == *code).map(|choice| &choice.labels)
+                })
+                .collect();
+            Lang::ALL.into_iter().fold(Text::default(), |text, lang| {
+                text.with(lang, labels.iter().map(|label| label.get(lang)).collect::<Vec<_>>().join(", "))
+            })
         }
-        Some((group, rest)) => {
-            let inner = object.entry(group.to_owned()).or_insert_with(|| Json::Object(Map::new()));
-            if let Json::Object(inner) = inner {
-                put(inner, rest, answer);
-            }
-        }
+        _ => Text::default(),
     }
+}
+
+/// Where nothing counts people: the column that is not read and whose cells are mostly whole numbers.
+fn uncounted(rows: &[Row], table: &Table, schema: &Schema, linked: &Linked) -> Option<u32> {
+    let counts = |target: &Target| {
+        matches!(target, Target::Count { .. } | Target::Counts { .. } | Target::Category { .. } | Target::Total { .. })
+    };
+    let is_counted = table.mapping.targets().any(|(_, target)| counts(target))
+        || schema.tallies.iter().any(|tally| linked.counts(table, tally));
+    if is_counted || schema.tallies.is_empty() {
+        return None;
+    }
+    let may_count = |column: &&Column| {
+        let is_unread =
+            matches!(column.target, None | Some(Target::Ignored)) && column.confidence != Confidence::Chosen;
+        let cells: Vec<&Value> =
+            rows.iter().filter_map(|row| row.value(column.column)).filter(|value| !is_blank(value)).collect();
+        let is_number = |value: &&&Value| number_of(value).is_some_and(|number| number.fract() == 0.0);
+        is_unread && !cells.is_empty() && cells.iter().filter(is_number).count() * 2 >= cells.len()
+    };
+    table.mapping.columns.iter().find(may_count).map(|column| column.column)
 }
 
 /// A record with the same answers as an earlier one is kept once; the later one says where the first is.
 fn mark_duplicates(rows: &mut [RowReading]) {
     let mut seen: HashMap<String, (String, u32)> = HashMap::new();
     for row in rows.iter_mut().filter(|row| row.answers.as_object().is_some_and(|answers| !answers.is_empty())) {
+        if row.duplicate_of.is_some() {
+            continue;
+        }
         let place = (row.sheet.clone(), row.row);
         let first = seen.entry(row.answers.to_string()).or_insert_with(|| place.clone());
         if *first != place {
-            let message =
-                Message::new("registers-duplicate").with("sheet", first.0.as_str()).with("row", first.1.to_string());
-            let cell = cell_name(row.row, 0);
-            let (sheet, number) = place;
-            row.problems.push(Problem { sheet, row: number, cell, severity: Severity::Notice, message });
+            row.problems.push(repeated(&row.sheet, row.row, first));
             row.duplicate_of = Some(first.clone());
         }
     }

@@ -1,13 +1,15 @@
 //! Reading single cells: blanks, numbers, choices. Owns how a value on paper becomes an answer in the form's own writing.
 
+use crate::cell_words::{BEFORE_NUMBERS, BLANK, BLANK_STROKES, DITTO, UNITS, ZERO};
 use crate::choices::ChoiceIndex;
+use crate::count_heading::CountWords;
 use crate::key::{is_one_of, key};
 use crate::schema::{Kind, Schema};
-use crate::vocabulary::{BLANK, DITTO, UNITS};
+use crate::where_found::Found;
 use language::{Message, to_ascii_digits};
 use places::Level;
 use sheets::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Counts above this are mistakes: no register line counts more people than live in a province.
 const MOST_PEOPLE: f64 = 10_000_000.0;
@@ -15,18 +17,23 @@ const MOST_PEOPLE: f64 = 10_000_000.0;
 /// What was looked up already.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// Codes or problems by level, text and area.
-    pub(crate) places: HashMap<(Level, String, Option<String>), Result<String, Message>>,
+    /// Places or problems by level, text and area.
+    pub(crate) places: HashMap<(Level, String, Option<String>), Result<Found, Message>>,
+    /// Codes of the provinces that titles and remarks name.
+    pub(crate) told: HashMap<String, Option<String>>,
+    /// What was said already and need not be on every row.
+    pub(crate) said: HashSet<(u32, String)>,
 }
 
 /// The choices of every question, ready for looking up.
-pub(crate) struct Lookup {
+pub(crate) struct Lookup<'a> {
     fields: HashMap<String, ChoiceIndex>,
     dimensions: HashMap<(String, String), ChoiceIndex>,
+    tallies: Vec<CountWords<'a>>,
 }
 
-impl Lookup {
-    pub(crate) fn new(schema: &Schema) -> Self {
+impl<'a> Lookup<'a> {
+    pub(crate) fn new(schema: &'a Schema) -> Self {
         let fields = schema.fields.iter().filter_map(|field| match &field.kind {
             Kind::Choice(choices) | Kind::Choices(choices) => Some((field.path.clone(), ChoiceIndex::new(choices))),
             _ => None,
@@ -36,7 +43,13 @@ impl Lookup {
                 ((tally.repeat.clone(), dimension.question.clone()), ChoiceIndex::new(&dimension.choices))
             })
         });
-        Self { fields: fields.collect(), dimensions: dimensions.collect() }
+        let tallies = schema.tallies.iter().map(CountWords::new).collect();
+        Self { fields: fields.collect(), dimensions: dimensions.collect(), tallies }
+    }
+
+    /// The words for the people of a tally.
+    pub(crate) fn people(&self, repeat: &str) -> Option<&CountWords<'a>> {
+        self.tallies.iter().find(|words| words.tally().repeat == repeat)
     }
 
     pub(crate) fn choice(&self, path: &str) -> Option<&ChoiceIndex> {
@@ -48,12 +61,31 @@ impl Lookup {
     }
 }
 
-/// Whether a cell holds nothing, or one of the signs for it.
+/// Whether a cell holds nothing, or one of the signs for it: a dash however long, `ไม่มี`, `- คน`.
 pub(crate) fn is_blank(value: &Value) -> bool {
     match value {
-        Value::Text(text) => text.trim().is_empty() || is_one_of(text, &BLANK),
+        Value::Text(text) => {
+            let bare = text.trim();
+            // What ends like most cells do is no sign for nothing, and need not be compared with each of them.
+            if bare.ends_with(|last: char| last.is_ascii_digit()) {
+                return false;
+            }
+            is_strokes(bare) || is_one_of(bare, &BLANK) || is_strokes(without_unit(bare)) && is_strokes_first(bare)
+        }
         _ => false,
     }
+}
+
+fn is_strokes(text: &str) -> bool {
+    text.chars().all(|character| BLANK_STROKES.contains(&character) || character.is_whitespace())
+}
+
+fn is_strokes_first(text: &str) -> bool {
+    text.starts_with(BLANK_STROKES)
+}
+
+fn without_unit(text: &str) -> &str {
+    UNITS.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text)
 }
 
 /// Whether a cell says "as above".
@@ -61,30 +93,48 @@ pub(crate) fn is_ditto(value: &Value) -> bool {
     matches!(value, Value::Text(text) if is_one_of(text, &DITTO))
 }
 
-/// The number in a cell: digits of any script, thousands apart or not, a unit behind (`1,296 คน`).
+/// The number in a cell: digits of any script, thousands apart or not, a unit behind or a word before (`จำนวน 1,296 คน`).
 pub(crate) fn number_of(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => Some(*number),
         Value::Text(text) => {
+            if let Some(number) = plain_number(text.trim()) {
+                return Some(number);
+            }
             let plain = to_ascii_digits(text.trim()).to_lowercase();
-            let bare = UNITS.iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(&plain);
-            let digits: String = bare
-                .chars()
-                .filter(|character| !character.is_whitespace() && !matches!(character, ',' | '\u{200B}'))
-                .collect();
-            let is_number = digits.starts_with(|character: char| character.is_ascii_digit() || character == '-')
-                && digits.ends_with(|character: char| character.is_ascii_digit())
-                && !digits.contains(|character: char| character.is_alphabetic());
-            is_number.then(|| digits.parse().ok()).flatten().filter(|number: &f64| number.is_finite())
+            let bare = without_unit(plain.trim_start_matches('\''));
+            let bare = BEFORE_NUMBERS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim();
+            if is_one_of(bare, &ZERO) { Some(0.0) } else { plain_number(bare) }
         }
         _ => None,
     }
+}
+
+/// Digits, whole thousands apart (`1,296`, `1 296`) or together. `1,29` is a slip of the hand and no number.
+fn plain_number(text: &str) -> Option<f64> {
+    if !text.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+        return None;
+    }
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
+    let groups: Vec<&str> = whole.split([',', ' ', '\u{A0}', '\u{202F}', '\u{200B}']).collect();
+    let (first, thousands) = groups.split_first()?;
+    let apart = thousands.is_empty() || first.len() <= 3 && thousands.iter().all(|group| group.len() == 3);
+    if !apart || !groups.iter().all(|group| digits(group)) || !fraction.is_none_or(digits) {
+        return None;
+    }
+    let number: f64 = format!("{}.{}", groups.concat(), fraction.unwrap_or("0")).parse().ok()?;
+    Some(if text.starts_with('-') { -number } else { number }).filter(|number| number.is_finite())
 }
 
 /// How many people a cell counts; `None` for blank.
 pub(crate) fn count_of(value: &Value) -> Result<Option<u64>, Message> {
     if is_blank(value) {
         return Ok(None);
+    }
+    if let Some(message) = formula_problem(value) {
+        return Err(message);
     }
     let refuse = || Message::new("registers-not-a-count").with("found", value.shown());
     let number = number_of(value).ok_or_else(refuse)?;
@@ -94,6 +144,15 @@ pub(crate) fn count_of(value: &Value) -> Result<Option<u64>, Message> {
     // Whole and within bounds, as just checked.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Ok(Some(number as u64))
+}
+
+/// What is wrong with a cell whose formula gives nothing to read.
+pub(crate) fn formula_problem(value: &Value) -> Option<Message> {
+    match value {
+        Value::Error(error) => Some(Message::new("registers-formula-error").with("found", error.as_str())),
+        Value::Uncalculated => Some(Message::new("registers-formula-uncalculated")),
+        _ => None,
+    }
 }
 
 /// A number as the form writes it.
@@ -123,7 +182,7 @@ pub(crate) fn says(text: &str, phrase: &str, negations: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::NEGATIONS;
+    use crate::cell_words::NEGATIONS;
 
     fn text(text: &str) -> Value {
         Value::Text(text.to_owned())
@@ -139,6 +198,15 @@ mod tests {
             (text("296.0"), Some(296)),
             (text(" 12 คน "), Some(12)),
             (text("0"), Some(0)),
+            (text("ศูนย์"), Some(0)),
+            (text("จำนวน ๓๕ คน"), Some(35)),
+            (text("'35"), Some(35)),
+            (text("35\u{A0}"), Some(35)),
+            (text("1,234,567"), Some(1_234_567)),
+            (text("-----"), None),
+            (text("_"), None),
+            (text("- คน"), None),
+            (text("ไม่มีผู้เข้าร่วม"), None),
             (text("-"), None),
             (text("–"), None),
             (text("ไม่มี"), None),
@@ -156,6 +224,13 @@ mod tests {
             Value::Bool(true),
             Value::Number(1e12),
             text("1e3"),
+            text("1,29"),
+            text("35,0"),
+            text("12 13"),
+            text("1.296"),
+            text("12/7"),
+            Value::Error("#REF!".to_owned()),
+            Value::Uncalculated,
         ] {
             assert!(count_of(&value).is_err(), "{value:?}");
         }

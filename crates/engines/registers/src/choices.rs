@@ -1,8 +1,8 @@
 //! Finding which choice a cell means. Owns the comparing; the words come from the form.
 
+use crate::cell_words::{BETWEEN_CHOICES, BETWEEN_CHOICES_WORDS, TICKS, YES_CODES};
 use crate::key::{is_one_of, key};
 use crate::schema::Choice;
-use crate::vocabulary::{BETWEEN_CHOICES, BETWEEN_CHOICES_WORDS, TICKS, YES_CODES};
 use std::collections::HashMap;
 
 /// The choices of a question by every word for them.

@@ -1,7 +1,8 @@
 //! Dates of cells: texts, true dates and bare day numbers, with what a whole column or title tells about them. Owns the guesses that
 //! are safe; each is told.
 
-use calendar::{Date, DateOrder, DateProblem, in_common_era, parse_date, parse_date_in_order};
+use crate::cell::formula_problem;
+use calendar::{Date, DateOrder, DateProblem, Mentioned, in_common_era, parse_date, parse_date_in_order};
 use language::{Lang, Message, Text};
 use sheets::{Value, date_from_serial};
 
@@ -13,8 +14,10 @@ pub(crate) struct DateColumn {
     pub(crate) order: DateOrder,
     /// Day numbers count from 1904.
     pub(crate) from_1904: bool,
-    /// The year, as written, that titles and the sheet's name agree on.
-    pub(crate) year: Option<i16>,
+    /// The month and year that headings above, titles and the sheet's name speak of.
+    pub(crate) around: Mentioned,
+    /// Day and month may have been exchanged by the program that the dates were typed into.
+    pub(crate) may_be_exchanged: bool,
 }
 
 /// A date and what had to be guessed for it.
@@ -33,7 +36,10 @@ impl DateColumn {
             Value::Date(date) => self.true_date(*date),
             Value::Number(number) => self.number(*number),
             Value::Text(text) => self.text(text.trim()),
-            Value::Bool(_) | Value::Error(_) => Err(DateProblem::NotADate { text: value.shown() }.message()),
+            Value::Bool(_) => Err(DateProblem::NotADate { text: value.shown() }.message()),
+            Value::Error(_) | Value::Uncalculated => {
+                Err(formula_problem(value).unwrap_or_else(|| DateProblem::Empty.message()))
+            }
         }
     }
 
@@ -41,6 +47,9 @@ impl DateColumn {
         let Some(date) = in_common_era(written) else {
             return Err(DateProblem::NotADate { text: written.to_string() }.message());
         };
+        if self.may_be_exchanged && date.day() <= 12 && date.day() != date.month() {
+            return Err(Message::new("registers-date-may-be-exchanged").with("date", label(date)));
+        }
         if self.allows(date) {
             return Ok((date, None));
         }
@@ -87,25 +96,32 @@ impl DateColumn {
                     _ => Err(problem.message()),
                 }
             }
-            DateProblem::Incomplete { text } => match self.completed(text) {
-                Some(date) => {
-                    let guess = Message::new("registers-date-year-from-title")
-                        .with("text", text.as_str())
-                        .with("date", label(date));
-                    Ok((date, Some(guess)))
+            DateProblem::Incomplete { text } | DateProblem::NotADate { text } => {
+                if let Some(date) = self.completed(text) {
+                    let guess =
+                        Message::new("registers-date-completed").with("text", text.as_str()).with("date", label(date));
+                    return Ok((date, Some(guess)));
                 }
-                None => Err(problem.message()),
-            },
-            DateProblem::NotADate { text } => match text.parse::<f64>() {
-                Ok(number) if DAY_NUMBERS.iter().any(|days| days.contains(&number)) => self.number(number),
-                _ => Err(problem.message()),
-            },
+                match text.parse::<f64>() {
+                    Ok(number) if DAY_NUMBERS.iter().any(|days| days.contains(&number)) => self.number(number),
+                    _ => Err(problem.message()),
+                }
+            }
             _ => Err(problem.message()),
         }
     }
 
+    /// A day, or a day and a month, with what the heading above says of the rest; of several days the first.
     fn completed(&self, text: &str) -> Option<Date> {
-        let date = parse_date(&format!("{text} {}", self.year?)).ok()?;
+        let year = self.around.year?;
+        let first = |text: String| match parse_date(&text) {
+            Ok(date) | Err(DateProblem::SeveralDays { first: date, .. }) => Some(date),
+            Err(_) => None,
+        };
+        // Under the heading of a month `4-5` are two of its days; alone they are a day and a month.
+        let of_month = self.around.month.filter(|_| !text.contains(['/', '.']));
+        let in_month = of_month.and_then(|month| first(format!("{text}/{month}/{year}")));
+        let date = in_month.or_else(|| first(format!("{text} {year}")))?;
         self.allows(date).then_some(date)
     }
 
@@ -140,26 +156,26 @@ pub(crate) fn order_of(texts: &[&str]) -> DateOrder {
     }
 }
 
-/// The one year that titles name, if they name only one: four digits, Buddhist or common.
-pub(crate) fn year_of<'a>(titles: impl Iterator<Item = &'a str>) -> Option<i16> {
-    let mut years: Vec<i16> = titles
-        .flat_map(|title| {
-            let plain = language::to_ascii_digits(title).into_owned();
-            plain
-                .split(|character: char| !character.is_ascii_digit())
-                .filter(|digits| digits.len() == 4)
-                .filter_map(|digits| digits.parse().ok())
-                .collect::<Vec<i16>>()
-        })
-        .filter(|year| (2500..=2642).contains(year) || (1957..=2099).contains(year))
-        .map(|year| if year >= 2500 { year - 543 } else { year })
+/// Whether a column shows that the program it was typed into exchanges day and month where it can: what was left as text are dates in
+/// numbers that it could not read, and each of the dates that it did read would be one either way.
+pub(crate) fn may_be_exchanged(values: &[&Value]) -> bool {
+    let dates: Vec<i8> =
+        values.iter().filter_map(|value| if let Value::Date(date) = value { Some(date.day()) } else { None }).collect();
+    let texts: Vec<&str> = values
+        .iter()
+        .filter_map(|value| if let Value::Text(text) = value { Some(text.trim()) } else { None })
         .collect();
-    years.sort_unstable();
-    years.dedup();
-    match years.as_slice() {
-        [year] => Some(*year),
-        _ => None,
-    }
+    let is_in_numbers = |text: &&&str| text.split(['/', '-', '.']).all(|part| part.trim().parse::<u32>().is_ok());
+    let in_numbers: Vec<&str> = texts.iter().filter(is_in_numbers).copied().collect();
+    let only_one_way = |text: &&str| {
+        [DateOrder::DayFirst, DateOrder::MonthFirst]
+            .iter()
+            .any(|order| matches!(parse_date_in_order(text, *order), Err(DateProblem::Exchanged { .. })))
+    };
+    dates.len() > 1
+        && dates.iter().all(|day| *day <= 12)
+        && !in_numbers.is_empty()
+        && in_numbers.iter().all(only_one_way)
 }
 
 /// A date in a sentence, in each reader's own way.
@@ -181,7 +197,7 @@ mod tests {
         DateColumn {
             earliest: Some(day("1990-01-01")),
             latest: Some(day("2026-12-31")),
-            year: Some(2019),
+            around: Mentioned { month: None, year: Some(2019) },
             ..DateColumn::default()
         }
     }
@@ -212,12 +228,49 @@ mod tests {
     }
 
     #[test]
-    fn a_column_shows_its_order_and_titles_their_year() {
+    fn a_column_shows_its_order() {
         assert_eq!(order_of(&["7/4/2019", "7/18/2019"]), DateOrder::MonthFirst);
         assert_eq!(order_of(&["7/4/2019", "18/7/2019"]), DateOrder::DayFirst);
         assert_eq!(order_of(&["18/7/2019", "7/18/2019"]), DateOrder::DayFirst);
-        assert_eq!(year_of(["ทะเบียน ก.ค.-ธ.ค. ๒๕๖๒", "2019"].into_iter()), Some(2019));
-        assert_eq!(year_of(["2561-2562"].into_iter()), None);
-        assert_eq!(year_of(["โทร 0812345678"].into_iter()), None);
+    }
+
+    #[test]
+    fn a_heading_completes_days_and_months() {
+        let july = DateColumn { around: Mentioned { month: Some(7), year: Some(2019) }, ..column() };
+        for (column, value, expected) in [
+            (july, Value::Number(4.0), Some("2019-07-04")),
+            (july, Value::Text("๔".into()), Some("2019-07-04")),
+            (july, Value::Text("วันที่ 4".into()), Some("2019-07-04")),
+            (july, Value::Text("4-5".into()), Some("2019-07-04")),
+            (july, Value::Text("4 ส.ค.".into()), Some("2019-08-04")),
+            (july, Value::Text("4/8".into()), Some("2019-08-04")),
+            (july, Value::Number(32.0), None),
+            (july, Value::Text("soon".into()), None),
+            (column(), Value::Number(4.0), None),
+        ] {
+            let found = column.read(&value).ok();
+            assert_eq!(found.as_ref().map(|(date, _)| *date), expected.map(day), "{value:?}");
+            assert!(found.is_none_or(|(_, guess)| guess.is_some()), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_column_shows_when_its_program_exchanged_day_and_month() {
+        let date = |text: &str| Value::Date(day(text));
+        let text = |text: &str| Value::Text(text.into());
+        for (values, expected) in [
+            (vec![date("2019-04-07"), date("2019-11-07"), text("18/7/2019")], true),
+            (vec![date("2019-04-07"), date("2019-11-07"), text("7/18/2019")], true),
+            (vec![date("2019-04-07"), date("2019-07-18"), text("18/7/2019")], false),
+            (vec![date("2019-04-07"), date("2019-11-07"), text("8/7/2019"), text("18/7/2019")], false),
+            (vec![date("2019-04-07"), date("2019-11-07"), text("18 ก.ค. 62")], false),
+            (vec![date("2019-04-07"), date("2019-11-07")], false),
+            (vec![text("4/7/2019"), text("18/7/2019")], false),
+        ] {
+            assert_eq!(may_be_exchanged(&values.iter().collect::<Vec<_>>()), expected, "{values:?}");
+        }
+        let exchanged = DateColumn { may_be_exchanged: true, ..column() };
+        assert!(exchanged.read(&date("2019-04-07")).is_err());
+        assert!(exchanged.read(&text("18/7/2019")).is_ok());
     }
 }

@@ -1,13 +1,15 @@
 //! The answers of a row that stand once: reading each cell as its question wants it, and what one answer tells about another. Owns
 //! the order of that; single values are read in `cell`, `dates` and `choices`.
 
-use crate::cell::{Lookup, Memory, is_blank, number_answer, says, text_answer};
-use crate::dates::DateColumn;
+use crate::area::{areas_from_texts, derive_areas, district_in};
+use crate::around::Around;
+use crate::cell::{Lookup, Memory, formula_problem, is_blank, number_answer, says, text_answer};
+use crate::cell_words::NEGATIONS;
+use crate::dates::{DateColumn, label};
 use crate::plan::{Mapping, Target};
 use crate::problem::{Collector, Problem, Severity};
 use crate::schema::{Choice, Field, Kind, Schema};
-use crate::vocabulary::NEGATIONS;
-use crate::where_found::{PlaceFinder, find};
+use crate::where_found::{Found, PlaceFinder, find};
 use language::{Message, Text};
 use places::Level;
 use sheets::Value;
@@ -20,7 +22,7 @@ pub(crate) type Answers = BTreeMap<String, String>;
 /// What is at hand while the rows of a table are read.
 pub(crate) struct Context<'a> {
     pub(crate) schema: &'a Schema,
-    pub(crate) lookup: &'a Lookup,
+    pub(crate) lookup: &'a Lookup<'a>,
     pub(crate) finder: &'a dyn PlaceFinder,
     pub(crate) mapping: &'a Mapping,
     /// For each date question that has a column.
@@ -31,15 +33,19 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     /// Where problems of a question are shown.
-    fn column_of(&self, path: &str) -> u32 {
+    pub(crate) fn column_of(&self, path: &str) -> u32 {
         self.mapping.column_of(path).map_or(self.first_column, |column| column.column)
     }
 
-    /// Reads every answer that has a cell of its own.
+    pub(crate) fn field_of(&self, level: Level) -> Option<&Field> {
+        self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(level))
+    }
+
+    /// Reads every answer that has a cell of its own, and what headings above the row answer.
     pub(crate) fn read<'v>(
         &self,
         value_at: &dyn Fn(u32) -> Option<&'v Value>,
-        province: Option<&str>,
+        around: &Around,
         memory: &mut Memory,
         collector: &mut Collector<'_>,
     ) -> Answers {
@@ -48,13 +54,12 @@ impl Context<'_> {
         let mut fields: Vec<&Field> = self.schema.fields.iter().collect();
         fields.sort_by_key(|field| level_of(&field.kind));
         for field in fields {
-            if let (Kind::Province, None, Some(province)) = (&field.kind, self.mapping.column_of(&field.path), province)
-            {
-                answers.insert(field.path.clone(), province.to_owned());
-            }
-            let Some((column, value)) = self.cell_of(field, value_at) else { continue };
-            match self.answer(field, &value, &answers, memory) {
-                Ok(None) => {}
+            let Some((column, value)) = self.cell_of(field, value_at) else {
+                self.answer_from_around(field, value_at, around, &mut answers, memory, collector);
+                continue;
+            };
+            match self.answer(field, &value, around, &answers, memory) {
+                Ok(None) => self.answer_from_around(field, value_at, around, &mut answers, memory, collector),
                 Ok(Some((answer, guess))) => {
                     answers.insert(field.path.clone(), answer);
                     if let Some(guess) = guess {
@@ -69,6 +74,51 @@ impl Context<'_> {
             }
         }
         answers
+    }
+
+    /// What headings answer where no cell does: the day above a day's rows, the province above its rows or in a title.
+    fn answer_from_around<'v>(
+        &self,
+        field: &Field,
+        value_at: &dyn Fn(u32) -> Option<&'v Value>,
+        around: &Around,
+        answers: &mut Answers,
+        memory: &mut Memory,
+        collector: &mut Collector<'_>,
+    ) {
+        let (answer, heading, message) = match (&field.kind, &around.day, &around.province) {
+            (Kind::Date { .. }, Some((day, heading)), _) if field.required => {
+                let message = Message::new("registers-date-from-heading").with("date", label(*day));
+                (day.to_string(), heading, message)
+            }
+            (Kind::Province, _, told) if field.required && !self.has_column(field) => {
+                let district = self.field_of(Level::District).and_then(|field| self.cell_of(field, value_at));
+                let own = district
+                    .filter(|(_, value)| !is_blank(value))
+                    .and_then(|(_, value)| find(self.finder, memory, Level::District, &text_answer(&value), None).ok());
+                if let Some(code) = own.as_ref().and_then(|found| found.code.get(..Level::Province.digits())) {
+                    answers.insert(field.path.clone(), code.to_owned());
+                    return;
+                }
+                let Some((code, text)) = told else { return };
+                (code.clone(), text, Message::new("registers-place-from-text"))
+            }
+            (Kind::District, ..) => {
+                let province = self.field_of(Level::Province).and_then(|field| self.cell_of(field, value_at));
+                if let (Some((_, text)), Some(code)) = (province, self.answered(Level::Province, answers)) {
+                    let code = code.to_owned();
+                    district_in(self, &text_answer(&text), &code, answers, memory);
+                }
+                return;
+            }
+            _ => return,
+        };
+        answers.insert(field.path.clone(), answer);
+        let column = self.column_of(&field.path);
+        // One heading stands for many rows and is told once.
+        if memory.said.insert((column, format!("{}\n{heading}", collector.sheet))) {
+            collector.add(column, Severity::Warning, message.with("text", heading.as_str()));
+        }
     }
 
     /// The cell that answers a question. Several columns for one question are put together, and the first cell stands for them.
@@ -87,11 +137,12 @@ impl Context<'_> {
         &self,
         field: &Field,
         value: &Value,
+        around: &Around,
         answers: &Answers,
         memory: &mut Memory,
     ) -> Result<Option<(String, Option<Message>)>, Message> {
-        if let Value::Error(error) = value {
-            return Err(Message::new("registers-formula-error").with("found", error.as_str()));
+        if let Some(problem) = formula_problem(value) {
+            return Err(problem);
         }
         // A choice may be called like a sign for nothing: "ไม่มี" is also "no".
         let choice = || self.lookup.choice(&field.path);
@@ -106,6 +157,7 @@ impl Context<'_> {
             Kind::Decimal => plain(number_answer(value, false)?),
             Kind::Date { .. } => {
                 let column = self.dates.get(&field.path).copied().unwrap_or_default();
+                let column = DateColumn { around: around.mentioned, ..column };
                 column.read(value).map(|(date, guess)| Some((date.to_string(), guess)))
             }
             Kind::Choice(choices) => {
@@ -133,7 +185,11 @@ impl Context<'_> {
                 Ok(Some((codes.join(" "), (!unknown.is_empty()).then(message))))
             }
             Kind::Province | Kind::District | Kind::Subdistrict => {
-                plain(self.place(level_of(&field.kind), &text_answer(value), answers, memory)?)
+                let text = text_answer(value);
+                let found = self.place(level_of(&field.kind), &text, answers, memory)?;
+                let guess =
+                    |name| Message::new("registers-choice-guessed").with("found", text.as_str()).with("choice", name);
+                Ok(Some((found.code, found.guess.map(guess))))
             }
         }
     }
@@ -144,7 +200,7 @@ impl Context<'_> {
         text: &str,
         answers: &Answers,
         memory: &mut Memory,
-    ) -> Result<String, Message> {
+    ) -> Result<Found, Message> {
         let within = match level {
             Some(Level::District) => self.answered(Level::Province, answers),
             Some(Level::Subdistrict) => {
@@ -155,8 +211,8 @@ impl Context<'_> {
         find(self.finder, memory, level.unwrap_or(Level::Province), text, within)
     }
 
-    fn answered<'m>(&self, level: Level, answers: &'m Answers) -> Option<&'m str> {
-        let field = self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(level))?;
+    pub(crate) fn answered<'m>(&self, level: Level, answers: &'m Answers) -> Option<&'m str> {
+        let field = self.field_of(level)?;
         answers.get(&field.path).map(String::as_str)
     }
 
@@ -168,8 +224,8 @@ impl Context<'_> {
         memory: &mut Memory,
         collector: &mut Collector<'_>,
     ) {
-        self.derive_areas(answers);
-        self.areas_from_texts(answers, remarks, memory, collector);
+        derive_areas(self, answers);
+        areas_from_texts(self, answers, remarks, memory, collector);
         for field in &self.schema.fields {
             if answers.contains_key(&field.path) {
                 continue;
@@ -180,50 +236,6 @@ impl Context<'_> {
                 self.fill_required(field, answers, collector);
             }
         }
-    }
-
-    /// A district's code begins with its province's, a subdistrict's with its district's.
-    fn derive_areas(&self, answers: &mut Answers) {
-        for (inner, outer) in [(Level::Subdistrict, Level::District), (Level::District, Level::Province)] {
-            let known = self.answered(inner, answers).and_then(|code| code.get(..outer.digits())).map(str::to_owned);
-            let field = self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(outer));
-            if let (Some(code), Some(field)) = (known, field) {
-                answers.entry(field.path.clone()).or_insert(code);
-            }
-        }
-    }
-
-    /// A register without columns for places may hold addresses: `ต.สุเทพ อ.เมือง จ.เชียงใหม่`. Looked for only where a province has to
-    /// be known and no column is meant to tell it.
-    fn areas_from_texts(
-        &self,
-        answers: &mut Answers,
-        remarks: &[String],
-        memory: &mut Memory,
-        collector: &mut Collector<'_>,
-    ) {
-        let field_of = |level: Level| self.schema.fields.iter().find(|field| level_of(&field.kind) == Some(level));
-        let Some(province) = field_of(Level::Province).filter(|field| field.required && !self.has_column(field)) else {
-            return;
-        };
-        if answers.contains_key(&province.path) {
-            return;
-        }
-        let names = self.schema.fields.iter().filter(|field| matches!(field.kind, Kind::Text));
-        let names = names.filter_map(|field| answers.get(&field.path)).cloned();
-        let texts: Vec<String> = remarks.iter().cloned().chain(names).collect();
-        let mut found =
-            texts.iter().filter_map(|text| Some((text, find(self.finder, memory, Level::Province, text, None).ok()?)));
-        let Some((text, code)) = found.next() else { return };
-        let message = Message::new("registers-place-from-text").with("text", text.as_str());
-        collector.add(self.column_of(&province.path), Severity::Warning, message);
-        let district = field_of(Level::District).filter(|field| !self.has_column(field));
-        let found = district.and_then(|field| {
-            let district = find(self.finder, memory, Level::District, text, Some(&code)).ok()?;
-            Some((field.path.clone(), district))
-        });
-        answers.extend(found);
-        answers.insert(province.path.clone(), code);
     }
 
     fn fill_required(&self, field: &Field, answers: &mut Answers, collector: &mut Collector<'_>) {
@@ -261,6 +273,32 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a cell is of the kind that its column wants; free texts show nothing.
+    pub(crate) fn fits(&self, column: u32, value: &Value, memory: &mut Memory) -> bool {
+        let of_column = self.mapping.targets().find(|(candidate, _)| candidate.column == column);
+        match of_column.map(|(_, target)| target) {
+            Some(Target::Count { .. } | Target::Counts { .. } | Target::Total { .. }) => {
+                value.shown().contains(|letter: char| letter.is_numeric()) || matches!(value, Value::Uncalculated)
+            }
+            Some(Target::Category { repeat, question }) => {
+                self.lookup.dimension(repeat, question).is_some_and(|index| index.find(&value.shown()).is_some())
+            }
+            Some(Target::Answer { path }) => match self.schema.field(path).map(|field| &field.kind) {
+                Some(Kind::Date { .. }) => value.shown().contains(|letter: char| letter.is_numeric()),
+                Some(Kind::Integer | Kind::Decimal) => number_answer(value, false).is_ok(),
+                Some(Kind::Choice(_) | Kind::Choices(_)) => {
+                    self.lookup.choice(path).is_some_and(|index| index.find(&value.shown()).is_some())
+                }
+                Some(kind @ (Kind::Province | Kind::District | Kind::Subdistrict)) => {
+                    let level = level_of(kind).unwrap_or(Level::Province);
+                    find(self.finder, memory, level, &text_answer(value), None).is_ok_and(|found| found.guess.is_none())
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// Whether the cell was told to be wrong already.
     fn told(&self, field: &Field, column: u32, collector: &Collector<'_>) -> bool {
         let cell = sheets::cell_name(collector.row, column);
@@ -268,7 +306,7 @@ impl Context<'_> {
         self.has_column(field) && collector.problems.iter().any(is_told)
     }
 
-    fn has_column(&self, field: &Field) -> bool {
+    pub(crate) fn has_column(&self, field: &Field) -> bool {
         self.mapping.column_of(&field.path).is_some()
     }
 
@@ -299,7 +337,7 @@ impl Context<'_> {
     }
 }
 
-fn level_of(kind: &Kind) -> Option<Level> {
+pub(crate) fn level_of(kind: &Kind) -> Option<Level> {
     match kind {
         Kind::Province => Some(Level::Province),
         Kind::District => Some(Level::District),

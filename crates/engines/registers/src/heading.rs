@@ -1,14 +1,16 @@
-//! What a heading can mean, by its words alone. Owns the likeness of headings to questions and categories; the cells below are
-//! looked at in `assign`.
+//! What a heading can mean, by its words alone. Owns the likeness of headings to questions; counts of people are taken apart in
+//! `count_heading`, the cells below are looked at in `assign`.
 
-use crate::key::{key, likeness};
+use crate::count_heading::CountWords;
+use crate::key::{is_near, key};
 use crate::plan::Target;
-use crate::schema::{Schema, Tally};
-use crate::vocabulary::{CATEGORY, COUNT_NOISE, SERIAL, TOTAL};
-use std::collections::{BTreeMap, HashSet};
+use crate::schema::{Field, Kind, Schema};
+use crate::vocabulary::{OF_THE_FORM, OTHER_DATES, SERIAL};
 
 /// Scores from here on mean that the heading is a known one.
 pub(crate) const KNOWN: f64 = 0.95;
+/// The score of a heading that is a known one but for a wrong letter.
+pub(crate) const MISSPELT: f64 = 0.7;
 
 /// A longer heading than this is a title or a note.
 const LONGEST_HEADING: usize = 120;
@@ -16,86 +18,121 @@ const LONGEST_HEADING: usize = 120;
 /// Words that are this short are too common inside other words to be looked for there.
 const SHORTEST_INSIDE: usize = 3;
 
+/// A shortened heading is still this much of the word: `start` is not `start date`.
+const LEAST_SHORTENED: f64 = 0.6;
+
 /// A possible meaning, 0 to 1.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Candidate {
-    pub(crate) target: Target,
+    pub(crate) target: Option<Target>,
     pub(crate) score: f64,
+    /// What splits the same people further than the form asks (`ประถม`): columns that differ in it count together.
+    pub(crate) split: String,
+    /// Whether the heading is misspelt, or only its place tells what it means.
+    pub(crate) is_guess: bool,
+}
+
+impl Candidate {
+    pub(crate) fn new(target: Target, score: f64) -> Self {
+        Self { target: Some(target), score, ..Self::default() }
+    }
+
+    pub(crate) fn guess(target: Target, score: f64) -> Self {
+        Self { is_guess: true, ..Self::new(target, score) }
+    }
 }
 
 /// The words of a schema, made ready for comparing.
 pub(crate) struct Headings<'a> {
-    fields: Vec<(&'a str, Vec<String>)>,
-    tallies: Vec<TallyHeadings<'a>>,
-    serial: &'static HashSet<String>,
+    fields: Vec<FieldWords<'a>>,
+    pub(crate) tallies: Vec<CountWords<'a>>,
 }
 
-struct TallyHeadings<'a> {
-    tally: &'a Tally,
-    words: Vec<(String, Meaning<'a>)>,
-    whole: HashSet<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Meaning<'a> {
-    /// Question and code.
-    Category(&'a str, &'a str),
-    /// A word for the tally as a whole.
-    Whole,
-    Total,
-    Noise,
+struct FieldWords<'a> {
+    field: &'a Field,
+    words: Vec<String>,
 }
 
 impl<'a> Headings<'a> {
     pub(crate) fn new(schema: &'a Schema) -> Self {
-        let fields = schema.fields.iter().map(|field| (field.path.as_str(), keys(field.headings()))).collect();
-        let tallies = schema.tallies.iter().map(TallyHeadings::new).collect();
-        Self { fields, tallies, serial: SERIAL.keys() }
+        let words = |field: &Field| field.headings().map(key).filter(|word| !word.is_empty()).collect();
+        Self {
+            fields: schema.fields.iter().map(|field| FieldWords { field, words: words(field) }).collect(),
+            tallies: schema.tallies.iter().map(CountWords::new).collect(),
+        }
     }
 
-    /// Everything that a heading can mean. `parts` are its levels from top to bottom; `thorough` also looks for mere likeness.
-    pub(crate) fn candidates(&self, parts: &[String], thorough: bool) -> Vec<Candidate> {
-        let (Some(leaf), joined) = (parts.last().map(|part| key(part)), key(&parts.concat())) else {
-            return Vec::new();
-        };
+    /// Everything that a heading can mean. `parts` are its levels from top to bottom.
+    pub(crate) fn candidates(&self, parts: &[String]) -> Vec<Candidate> {
+        let (Some(last), joined) = (parts.last(), key(&parts.concat())) else { return Vec::new() };
+        let leaf = key(last);
         if joined.is_empty() && !parts.iter().any(|part| part.trim() == "#") || joined.chars().count() > LONGEST_HEADING
         {
             return Vec::new();
         }
         let mut candidates = Vec::new();
-        if self.serial.contains(&leaf) || joined.is_empty() {
-            candidates.push(Candidate { target: Target::Serial, score: KNOWN });
+        if SERIAL.keys().contains(&leaf) || joined.is_empty() {
+            candidates.push(Candidate::new(Target::Serial, KNOWN));
         }
-        for (path, words) in &self.fields {
-            let score = field_score(words, &leaf, &joined, thorough);
+        let names = Names { pieces: pieces(last), leaf, joined };
+        for words in &self.fields {
+            let score = words.score(&names);
+            let target = || Target::Answer { path: words.field.path.clone() };
             if score > 0.0 {
-                candidates.push(Candidate { target: Target::Answer { path: (*path).to_owned() }, score });
+                candidates.push(Candidate::new(target(), score));
+            } else if words.is_misspelt(&names) {
+                candidates.push(Candidate::guess(target(), MISSPELT));
             }
         }
         for tally in &self.tallies {
-            tally.candidates(&leaf, &joined, &mut candidates);
+            tally.candidates(parts, &names.leaf, &names.joined, &names.pieces, &mut candidates);
         }
         candidates
     }
 }
 
-fn keys<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
-    words.map(key).filter(|word| !word.is_empty()).collect()
+/// A heading in the forms that are compared.
+struct Names {
+    leaf: String,
+    joined: String,
+    /// The names that the leaf may consist of: `วันที่ / Date`, `grp_where/province`, `place-province`.
+    pieces: Vec<String>,
 }
 
-fn field_score(words: &[String], leaf: &str, joined: &str, thorough: bool) -> f64 {
-    let score = |word: &String| {
-        if word == leaf || word == joined {
-            return 1.0;
+fn pieces(leaf: &str) -> Vec<String> {
+    let is_path = leaf.is_ascii() && !leaf.contains(char::is_whitespace);
+    let separators: &[char] = if is_path { &['/', '-', '\n'] } else { &['/', '\n', '(', ')'] };
+    let pieces: Vec<String> = leaf.split(separators).map(key).filter(|piece| !piece.is_empty()).collect();
+    if pieces.len() > 1 { pieces } else { Vec::new() }
+}
+
+impl FieldWords<'_> {
+    fn score(&self, names: &Names) -> f64 {
+        if OF_THE_FORM.keys().contains(&names.leaf) {
+            return 0.0;
         }
-        let inside = contained_score(word, joined).max(contained_score(word, leaf));
-        if inside > 0.0 || !thorough {
-            return inside;
-        }
-        let like = likeness(word, leaf).max(likeness(word, joined));
-        if like > 0.7 { 0.9 * like } else { 0.0 }
-    };
-    words.iter().map(score).fold(0.0, f64::max)
+        let best = (0..).zip(&self.words).map(|(place, word)| word_score(word, place, names)).fold(0.0, f64::max);
+        let is_date = matches!(self.field.kind, Kind::Date { .. });
+        let of_another_day = || OTHER_DATES.iter().any(|word| names.joined.contains(word));
+        if is_date && best < KNOWN && of_another_day() { 0.0 } else { best }
+    }
+
+    fn is_misspelt(&self, names: &Names) -> bool {
+        self.words.iter().any(|word| is_near(word, &names.leaf) || is_near(word, &names.joined))
+    }
+}
+
+/// How well one of a question's words fits a heading. Words stand in the form's order: of two columns with known headings, the one
+/// whose word comes first answers the question.
+fn word_score(word: &str, place: u32, names: &Names) -> f64 {
+    let rank = f64::from(place.min(40)) * 0.001;
+    if word == names.leaf || word == names.joined {
+        return 1.0 - rank;
+    }
+    if names.pieces.iter().any(|piece| piece == word) {
+        return 0.96 - rank / 10.0;
+    }
+    contained_score(word, &names.joined).max(contained_score(word, &names.leaf))
 }
 
 /// A known heading inside a longer one (`วันที่จัดกิจกรรม`), or a shortened one (`ประเภทสถาน`): the more of it, and at its beginning,
@@ -108,119 +145,11 @@ fn contained_score(word: &str, heading: &str) -> f64 {
         return 0.0;
     }
     let share = length as f64 / long.chars().count() as f64;
+    if heading.len() < word.len() && share < LEAST_SHORTENED {
+        return 0.0;
+    }
     let place = if long.starts_with(short) { 0.1 } else { 0.0 };
     0.55 + 0.28 * share + place
-}
-
-impl<'a> TallyHeadings<'a> {
-    fn new(tally: &'a Tally) -> Self {
-        let categories = tally.dimensions.iter().flat_map(|dimension| {
-            dimension.choices.iter().flat_map(move |choice| {
-                choice.words().map(move |word| (key(word), Meaning::Category(&dimension.question, &choice.code)))
-            })
-        });
-        let whole: HashSet<String> = tally.headings().map(key).collect();
-        let mut words: Vec<(String, Meaning<'a>)> = categories
-            .chain(TOTAL.keys().iter().map(|word| (word.clone(), Meaning::Total)))
-            .chain(whole.iter().map(|word| (word.clone(), Meaning::Whole)))
-            .chain(COUNT_NOISE.iter().map(|word| (key(word), Meaning::Noise)))
-            .filter(|(word, _)| !word.is_empty())
-            .collect();
-        // Longest first; of equal words the one listed first, so that a category comes before a word that adds nothing.
-        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        Self { tally, words, whole }
-    }
-
-    fn candidates(&self, leaf: &str, joined: &str, candidates: &mut Vec<Candidate>) {
-        let repeat = || self.tally.repeat.clone();
-        if let Some(score) = self.category_score(0, leaf, joined) {
-            let first = self.tally.dimensions.first();
-            candidates.extend(first.map(|dimension| category(repeat(), &dimension.question, score)));
-        }
-        for (index, dimension) in self.tally.dimensions.iter().enumerate().skip(1) {
-            if self.category_score(index, leaf, joined).is_some() {
-                candidates.push(category(repeat(), &dimension.question, KNOWN));
-            }
-        }
-        let whole_reading = self.read(joined).map(|reading| (reading, KNOWN));
-        let leaf_reading = || self.read(leaf).filter(|reading| !reading.of.is_empty()).map(|reading| (reading, 0.85));
-        let Some((reading, score)) = whole_reading.or_else(leaf_reading) else { return };
-        let target = if reading.total {
-            Target::Total { repeat: repeat(), of: reading.of }
-        } else if !reading.of.is_empty() || reading.whole {
-            Target::Count { repeat: repeat(), of: reading.of }
-        } else {
-            return;
-        };
-        let says_who = !matches!(&target, Target::Count { of, .. } if of.is_empty());
-        candidates.push(Candidate { target, score: if says_who { score } else { 0.7 } });
-    }
-
-    /// How well the heading announces a column of categories.
-    fn category_score(&self, index: usize, leaf: &str, joined: &str) -> Option<f64> {
-        let dimension = self.tally.dimensions.get(index)?;
-        let is = |word: &str| word == leaf || word == joined;
-        if dimension.headings().any(|word| is(&key(word))) {
-            return Some(KNOWN);
-        }
-        let general =
-            index == 0 && (CATEGORY.keys().iter().any(|word| is(word)) || self.whole.iter().any(|word| is(word)));
-        general.then_some(0.8)
-    }
-
-    /// Takes a heading apart into known words; `None` when anything is left over or two categories of one question stand in it.
-    fn read(&self, heading: &str) -> Option<CountHeading> {
-        let mut meanings = Vec::new();
-        if heading.is_empty() || !self.segment(heading, &mut meanings, &mut HashSet::new()) {
-            return None;
-        }
-        let mut reading = CountHeading { of: BTreeMap::new(), total: false, whole: false };
-        for meaning in meanings {
-            match meaning {
-                Meaning::Category(question, code) => {
-                    let earlier = reading.of.insert(question.to_owned(), code.to_owned());
-                    if earlier.is_some_and(|earlier| earlier != code) {
-                        return None;
-                    }
-                }
-                Meaning::Whole => reading.whole = true,
-                Meaning::Total => reading.total = true,
-                Meaning::Noise => {}
-            }
-        }
-        Some(reading)
-    }
-
-    /// Covers the text with words, longest first, going back where that leads nowhere; `dead` keeps this linear.
-    fn segment(&self, rest: &str, meanings: &mut Vec<Meaning<'a>>, dead: &mut HashSet<usize>) -> bool {
-        if rest.is_empty() {
-            return true;
-        }
-        if dead.contains(&rest.len()) {
-            return false;
-        }
-        for (word, meaning) in &self.words {
-            if let Some(after) = rest.strip_prefix(word.as_str()) {
-                meanings.push(*meaning);
-                if self.segment(after, meanings, dead) {
-                    return true;
-                }
-                meanings.pop();
-            }
-        }
-        dead.insert(rest.len());
-        false
-    }
-}
-
-struct CountHeading {
-    of: BTreeMap<String, String>,
-    total: bool,
-    whole: bool,
-}
-
-fn category(repeat: String, question: &str, score: f64) -> Candidate {
-    Candidate { target: Target::Category { repeat, question: question.to_owned() }, score }
 }
 
 #[cfg(test)]
@@ -231,56 +160,38 @@ mod tests {
     fn best(parts: &[&str]) -> Option<Target> {
         let schema = schema();
         let parts: Vec<String> = parts.iter().map(|part| (*part).to_owned()).collect();
-        let candidates = Headings::new(&schema).candidates(&parts, true);
-        candidates.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)).map(|candidate| candidate.target)
-    }
-
-    fn count(of: &[(&str, &str)]) -> Option<Target> {
-        let of = of.iter().map(|(question, code)| ((*question).to_owned(), (*code).to_owned())).collect();
-        Some(Target::Count { repeat: "attendance".into(), of })
-    }
-
-    fn answer(path: &str) -> Option<Target> {
-        Some(Target::Answer { path: path.into() })
+        let candidates = Headings::new(&schema).candidates(&parts);
+        candidates.into_iter().max_by(|a, b| a.score.total_cmp(&b.score)).and_then(|candidate| candidate.target)
     }
 
     #[test]
-    fn headings_of_counts_are_taken_apart() {
-        for (parts, of) in [
-            (vec!["Students"], vec![("participant_kind", "students")]),
-            (vec!["No. of students"], vec![("participant_kind", "students")]),
-            (vec!["จำนวนผู้เข้าร่วม", "นักเรียน"], vec![("participant_kind", "students")]),
-            (vec!["จำนวนผู้เข้าร่วม (คน)", "นร."], vec![("participant_kind", "students")]),
-            (vec!["นักเรียน (หญิง)"], vec![("participant_kind", "students"), ("sex", "female")]),
-            (vec!["Students female"], vec![("participant_kind", "students"), ("sex", "female")]),
-            (vec!["Female students"], vec![("participant_kind", "students"), ("sex", "female")]),
-            (vec!["ผู้เข้าร่วม", "นักเรียน", "ชาย"], vec![("participant_kind", "students"), ("sex", "male")]),
-            (vec!["ครู/อาจารย์"], vec![("participant_kind", "teachers")]),
-            (vec!["อายุ 12–14 ปี", "หญิง"], vec![("age_band", "12_14"), ("sex", "female")]),
-            (vec!["ผลการดำเนินงาน", "ผู้ปกครอง"], vec![("participant_kind", "parents")]),
-        ] {
-            assert_eq!(best(&parts), count(&of), "{parts:?}");
-        }
-    }
-
-    #[test]
-    fn headings_of_questions_are_found_in_longer_and_misspelt_ones() {
+    fn headings_of_questions_are_found_in_longer_bilingual_and_misspelt_ones() {
         for (parts, path) in [
             (vec!["วันที่"], "date"),
             (vec!["วันที่จัดกิจกรรม"], "date"),
             (vec!["Date of session"], "date"),
             (vec!["วัน/เดือน/ปี"], "date"),
+            (vec!["วันที่ / Date"], "date"),
+            (vec!["วันที่\nDate"], "date"),
+            (vec!["Dtae"], "date"),
+            (vec!["grp_when/date"], "date"),
             (vec!["สถานที่จัดกิจกรรม"], "venue"),
             (vec!["สถานที่จัด", "อำเภอ"], "district"),
             (vec!["Provence"], "province"),
+            (vec!["จังหวด"], "province"),
+            (vec!["place-province"], "province"),
             (vec!["FIRST TIME HERE?"], "first_time"),
             (vec!["หมายเหตุ"], "notes"),
         ] {
-            assert_eq!(best(&parts), answer(path), "{parts:?}");
+            let answer = Some(Target::Answer { path: path.into() });
+            assert_eq!(best(&parts), answer, "{parts:?}");
         }
         assert_eq!(best(&["ลำดับที่"]), Some(Target::Serial));
         assert_eq!(best(&["#"]), Some(Target::Serial));
-        assert_eq!(best(&["งบประมาณ (บาท)"]), None);
-        assert!(matches!(best(&["รวมทั้งสิ้น (คน)"]), Some(Target::Total { of, .. }) if of.is_empty()));
+        for parts in
+            [vec!["งบประมาณ (บาท)"], vec!["วันที่รายงาน"], vec!["Date of birth"], vec!["SubmissionDate"], vec!["start"]]
+        {
+            assert_eq!(best(&parts), None, "{parts:?}");
+        }
     }
 }

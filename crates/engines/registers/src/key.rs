@@ -1,17 +1,19 @@
-//! Comparing what people write: a key in which spelling habits vanish, and a measure of likeness. Owns both; no words of its own.
+//! Comparing what people write: a key in which spelling habits vanish, and whether two keys are one word misspelt. Owns both; no
+//! words of its own.
 
-use language::to_ascii_digits;
+use language::{edit_distance, to_ascii_digits};
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// The letters, marks and digits of a text: case, spaces and punctuation fall away, digits are ASCII ones, and what two keyboards
 /// type differently is one. A hyphen, plus or sign of comparison beside a digit stays, so that `12-14` and `60+` keep their meaning.
 pub(crate) fn key(text: &str) -> String {
-    let plain = to_ascii_digits(text)
-        .replace("\u{0E4D}\u{0E32}", "\u{0E33}")
-        .replace("เเ", "แ")
-        .replace('&', "and")
-        .to_lowercase();
+    let mut plain = to_ascii_digits(text).to_lowercase();
+    for (typed, meant) in [("\u{0E4D}\u{0E32}", "\u{0E33}"), ("เเ", "แ"), ("&", "and")] {
+        if plain.contains(typed) {
+            plain = plain.replace(typed, meant);
+        }
+    }
     let characters: Vec<char> =
         plain.chars().filter(|character| !character.is_whitespace() && !is_invisible(*character)).collect();
     let digit_at =
@@ -46,18 +48,25 @@ fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}')
 }
 
-/// A text that is longer than this, in characters, is none of the words of any list.
-const LONGEST_WORD: usize = 60;
+/// Spaces, dots and brackets that may stand around a word and make it longer, in bytes.
+const AROUND_WORD: usize = 12;
 
 /// A list of words whose keys are worked out once, as every cell of a register is compared with them.
 pub(crate) struct Words {
     words: &'static [&'static str],
     keys: OnceLock<HashSet<String>>,
+    /// Bytes of the longest word.
+    longest: OnceLock<usize>,
 }
 
 impl Words {
     pub(crate) const fn new(words: &'static [&'static str]) -> Self {
-        Self { words, keys: OnceLock::new() }
+        Self { words, keys: OnceLock::new(), longest: OnceLock::new() }
+    }
+
+    fn is_too_long(&self, text: &str) -> bool {
+        let longest = self.longest.get_or_init(|| self.words.iter().map(|word| word.len()).max().unwrap_or_default());
+        text.len() > longest + AROUND_WORD
     }
 
     /// The keys of the words; those that are only punctuation have none.
@@ -69,32 +78,24 @@ impl Words {
 /// Whether a text is one of the words, by its key; punctuation that is the whole text counts as itself.
 pub(crate) fn is_one_of(text: &str, words: &Words) -> bool {
     let text = text.trim();
-    if text.chars().nth(LONGEST_WORD).is_some() {
+    if words.is_too_long(text) {
         return false;
     }
     let own = key(text);
     if own.is_empty() { words.words.contains(&text) } else { words.keys().contains(&own) }
 }
 
-/// How alike two keys are, 0 to 1: the share of their pairs of neighbouring characters that both have (Dice's coefficient).
-pub(crate) fn likeness(one: &str, other: &str) -> f64 {
-    let (first, mut second) = (pairs(one), pairs(other));
-    let total = first.len() + second.len();
-    if total == 0 {
-        return if one == other { 1.0 } else { 0.0 };
-    }
-    let mut shared = 0_u32;
-    for pair in &first {
-        if let Some(at) = second.iter().position(|candidate| candidate == pair) {
-            second.swap_remove(at);
-            shared += 1;
-        }
-    }
-    2.0 * f64::from(shared) / total as f64
-}
+/// Letters that may be wrong in a word, by its length: short words are too like each other, and `patients` is no `parents`.
+const WRONG_LETTERS: [(usize, usize); 2] = [(9, 2), (4, 1)];
+/// Longer words are not compared letter by letter.
+const LONGEST_NEAR: usize = 40;
 
-fn pairs(text: &str) -> Vec<(char, char)> {
-    text.chars().zip(text.chars().skip(1)).collect()
+/// Whether two keys are one word with a letter or two wrong.
+pub(crate) fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let Some((_, allowed)) = WRONG_LETTERS.iter().find(|(length, _)| shorter >= *length) else { return false };
+    longer <= LONGEST_NEAR && longer - shorter <= *allowed && edit_distance(&one, &other) <= *allowed
 }
 
 #[cfg(test)]
@@ -121,11 +122,20 @@ mod tests {
     }
 
     #[test]
-    fn likeness_runs_from_nothing_to_everything() {
-        assert!((likeness("province", "province") - 1.0).abs() < f64::EPSILON);
-        assert!(likeness("provence", "province") > 0.5);
-        assert!(likeness("date", "venue") < 0.2);
-        assert!(likeness("", "a") < f64::EPSILON);
+    fn a_word_may_have_a_wrong_letter_when_it_is_long_enough() {
+        for (one, other, near) in [
+            ("dtae", "date", true),
+            ("provence", "province", true),
+            ("studnets", "students", true),
+            ("นักเรีน", "นักเรียน", true),
+            ("ผู้ปกคอง", "ผู้ปกครอง", true),
+            ("patients", "parents", false),
+            ("age", "ape", false),
+            ("คูร", "ครู", false),
+            ("", "", false),
+        ] {
+            assert_eq!(is_near(one, other), near, "{one} {other}");
+        }
     }
 
     #[test]

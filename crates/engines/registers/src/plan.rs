@@ -4,15 +4,44 @@ use crate::key::key;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// Question and code of each category that people are counted by.
+pub type Categories = BTreeMap<String, String>;
+
 /// The tables of a workbook that will be read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
-    /// One for each sheet that holds such a table, in the order of the sheets.
+    /// In the order of the sheets, and on a sheet from top to bottom and left to right.
     pub tables: Vec<Table>,
+    /// Sheets that hold such a table too and are not read.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A sheet that holds a table of the kind and is not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The last row of the headings.
+    pub row: u32,
+    /// Why it is not read.
+    pub reason: WhyLeftOut,
+}
+
+/// Why a sheet with such a table is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyLeftOut {
+    /// Its name says that it holds plans or examples.
+    Named,
+    /// The sheet is hidden.
+    Hidden,
+    /// It lacks columns that the others have.
+    Incomplete,
 }
 
 /// A table on a sheet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// The sheet's name.
     pub sheet: String,
@@ -20,10 +49,34 @@ pub struct Table {
     pub first_header_row: u32,
     /// Last row of the headings.
     pub last_header_row: u32,
+    /// The last row that belongs to the table, where another one follows below it.
+    #[serde(default)]
+    pub last_row: Option<u32>,
+    /// The last row of the headings of the table above it on the sheet, where there is one.
+    #[serde(default)]
+    pub follows_row: Option<u32>,
+    /// The columns that belong to it, first and last, where another one stands beside it.
+    #[serde(default)]
+    pub span: Option<(u32, u32)>,
+    /// Where the rows are counts of the records of another table: the column that names the record, and the table's sheet and the
+    /// column there that the names are of. Collection servers export repeats so.
+    #[serde(default)]
+    pub part_of: Option<PartOf>,
     /// What tells tables of this layout apart from others: see [`signature`].
     pub signature: String,
     /// What each column means.
     pub mapping: Mapping,
+}
+
+/// How rows name the record in another table that they belong to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOf {
+    /// The column, from 0, that names the record.
+    pub column: u32,
+    /// The sheet that holds the records.
+    pub sheet: String,
+    /// The column there that holds the names.
+    pub key_column: u32,
 }
 
 /// What each column of a table means.
@@ -61,7 +114,14 @@ pub enum Target {
         /// The repeat that holds counts.
         repeat: String,
         /// Question and code of each category that the heading names.
-        of: BTreeMap<String, String>,
+        of: Categories,
+    },
+    /// Several numbers in one cell, in this order (`100/20`): how many people of certain categories each.
+    Counts {
+        /// The repeat that holds counts.
+        repeat: String,
+        /// The categories of each number.
+        of: Vec<Categories>,
     },
     /// The category of the people counted in the row.
     Category {
@@ -75,11 +135,11 @@ pub enum Target {
         /// The repeat that holds counts.
         repeat: String,
         /// What is summed: columns counting these categories, all when empty.
-        of: BTreeMap<String, String>,
+        of: Categories,
     },
     /// The number of the row.
     Serial,
-    /// Nothing: somebody decided that the column is not wanted.
+    /// Nothing: somebody decided that the column is not wanted, or its heading says that it counts what was planned.
     Ignored,
 }
 
@@ -89,6 +149,8 @@ pub enum Target {
 pub enum Confidence {
     /// Nothing fits.
     None,
+    /// The heading is misspelt or says nothing, and its place and cells suggest the meaning; it is told.
+    Guessed,
     /// The heading is like one that is known, and the cells agree.
     Similar,
     /// The heading is a known one.
@@ -103,6 +165,14 @@ pub fn signature(columns: &[Column]) -> String {
 }
 
 impl Plan {
+    /// The table that holds a row of a sheet.
+    pub fn table_of(&self, sheet: &str, row: u32) -> Option<&Table> {
+        let holds = |table: &&Table| {
+            table.sheet == sheet && table.last_header_row < row && table.last_row.is_none_or(|last| row <= last)
+        };
+        self.tables.iter().find(holds)
+    }
+
     /// The same plan with the mappings that were remembered for these layouts in place of the proposed ones.
     #[must_use]
     pub fn with_remembered(mut self, remembered: impl Fn(&str) -> Option<Mapping>) -> Self {
@@ -124,8 +194,11 @@ impl Mapping {
             let own = key(&column.heading);
             if let Some(at) = left.iter().position(|candidate| key(&candidate.heading) == own) {
                 let chosen = left.remove(at);
-                column.target = chosen.target.clone();
-                column.confidence = Confidence::Chosen;
+                // What nobody knew then may be known by now.
+                if chosen.target.is_some() {
+                    column.target = chosen.target.clone();
+                    column.confidence = Confidence::Chosen;
+                }
             }
         }
     }

@@ -53,8 +53,20 @@ impl<'a> Archive<'a> {
         self.entries.contains_key(&part_name(name))
     }
 
+    /// The names of all parts, in lower case.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
     /// The text of a part; `None` when there is none of that name.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, SheetError> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        let text = String::from_utf8(bytes).map_err(|_| SheetError::damaged(format!("{name} is not UTF-8")))?;
+        Ok(Some(text))
+    }
+
+    /// The bytes of a part; `None` when there is none of that name.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
         let Some(index) = self.entries.get(&part_name(name)) else { return Ok(None) };
         let entry = self.zip.by_index(*index).map_err(|error| damaged(&error))?;
         let claimed = entry.size();
@@ -71,8 +83,7 @@ impl<'a> Archive<'a> {
             return Err(SheetError::damaged(format!("{name} is not of the size it claims")));
         }
         self.left -= claimed;
-        let text = String::from_utf8(bytes).map_err(|_| SheetError::damaged(format!("{name} is not UTF-8")))?;
-        Ok(Some(text))
+        Ok(Some(bytes))
     }
 }
 

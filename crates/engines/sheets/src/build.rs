@@ -1,7 +1,9 @@
 //! Collects the cells of a workbook while counting them against the limits. Owns the order of rows and cells.
 
 use crate::error::Excess;
-use crate::{Area, Cell, Limits, Row, Sheet, SheetError, Value, Workbook};
+use crate::name::cell_name;
+use crate::serial::time_of_day;
+use crate::{Area, Cell, Limits, Row, Sheet, SheetError, ShownTime, Value, Workbook};
 
 /// A workbook under construction.
 pub(crate) struct Builder<'a> {
@@ -33,12 +35,13 @@ impl<'a> Builder<'a> {
             }
             // A text is at most as many characters as bytes, so that most are never counted.
             if text.len() as u64 > self.limits.cell_length {
-                Excess::CellLength.check(text.chars().count() as u64, self.limits.cell_length)?;
+                let length = text.chars().count() as u64;
+                self.check_at(Excess::CellLength, length, self.limits.cell_length, (row, column))?;
             }
             self.text_bytes += text.len() as u64;
             Excess::TextBytes.check(self.text_bytes, self.limits.text_bytes)?;
         }
-        Excess::Columns.check(u64::from(column) + 1, self.limits.columns)?;
+        self.check_at(Excess::Columns, u64::from(column) + 1, self.limits.columns, (row, column))?;
         self.cells += 1;
         Excess::Cells.check(self.cells, self.limits.cells)?;
         match self.sheet.rows.last_mut() {
@@ -52,6 +55,29 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// Checks a limit that a single cell can pass, and then says which did.
+    pub(crate) fn check_at(
+        &self,
+        excess: Excess,
+        found: u64,
+        allowed: u64,
+        (row, column): (u32, u32),
+    ) -> Result<(), SheetError> {
+        excess.check(found, allowed).map_err(|_| SheetError::TooMuchAt {
+            excess,
+            allowed,
+            sheet: self.sheet.name.clone(),
+            cell: cell_name(row, column),
+        })
+    }
+
+    /// Notes the time of day that a cell shows, which its value leaves out.
+    pub(crate) fn note_time(&mut self, row: u32, column: u32, serial: Option<f64>) {
+        if let Some(time) = serial.and_then(time_of_day) {
+            self.sheet.times.push(ShownTime { row, column, time });
+        }
+    }
+
     /// Notes a merged area; there are never more of them than cells are allowed.
     pub(crate) fn merge(&mut self, area: Area) -> Result<(), SheetError> {
         Excess::Cells.check(self.sheet.merged.len() as u64 + 1, self.limits.cells)?;
@@ -62,6 +88,7 @@ impl<'a> Builder<'a> {
     pub(crate) fn end_sheet(&mut self) {
         let mut sheet = std::mem::take(&mut self.sheet);
         put_in_order(&mut sheet.rows);
+        sheet.times.sort_by_key(|shown| (shown.row, shown.column));
         self.workbook.sheets.push(sheet);
     }
 

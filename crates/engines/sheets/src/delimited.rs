@@ -1,23 +1,28 @@
-//! Delimited text: CSV with comma, semicolon, tab or bar, in UTF-8, UTF-16 or Windows-874, as Thai versions of spreadsheet programs
-//! save it. Owns guessing encoding and delimiter.
+//! Delimited text: CSV with comma, semicolon, tab or bar, as spreadsheet programs save it. Owns guessing the delimiter; encodings are
+//! `encoding`'s.
 
 use crate::build::Builder;
+use crate::name::stem;
 use crate::{Limits, SheetError, Value, Workbook};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_874};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How many lines the delimiter is guessed from.
 const GUESSED_FROM: usize = 30;
 
-pub(crate) fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, SheetError> {
+pub(crate) fn read(text: String, file_name: &str, limits: &Limits) -> Result<Workbook, SheetError> {
+    let mut builder = Builder::new(limits, false);
+    read_sheet(text, stem(file_name), &mut builder)?;
+    builder.finish()
+}
+
+/// Reads a text as one sheet.
+pub(crate) fn read_sheet(text: String, name: &str, builder: &mut Builder<'_>) -> Result<(), SheetError> {
     // One kind of line end, so that the reader's positions fall on the beginnings of lines.
-    let text = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
-    refuse_other_formats(&text)?;
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     let (declared, body) = declared_delimiter(&text);
     let delimiter = declared.unwrap_or_else(|| guess_delimiter(body));
-    let mut builder = Builder::new(limits, false);
-    builder.begin_sheet(stem(file_name), false)?;
+    builder.begin_sheet(name, false)?;
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(body.as_bytes());
     let mut record = csv::StringRecord::new();
@@ -36,7 +41,7 @@ pub(crate) fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Wor
         }
     }
     builder.end_sheet();
-    builder.finish()
+    Ok(())
 }
 
 /// Counts the empty lines that the CSV reader passes over, so that row numbers agree with what a spreadsheet shows.
@@ -58,38 +63,6 @@ impl<'a> BlankLines<'a> {
         self.read_to = start + blank;
         blank as u64
     }
-}
-
-fn stem(file_name: &str) -> &str {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// UTF-16 and UTF-8 by their byte order mark, UTF-8 when the bytes are valid as such, else Windows-874, which Thai programs still
-/// save and which differs from TIS-620 only in characters beside the letters.
-fn decode(bytes: &[u8]) -> Result<String, SheetError> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _, broken) = encoding.decode(bytes.get(mark..).unwrap_or_default());
-        return if broken { Err(SheetError::UnknownEncoding) } else { Ok(text.into_owned()) };
-    }
-    if bytes.contains(&0) {
-        return Err(SheetError::UnknownFormat);
-    }
-    for encoding in [UTF_8, WINDOWS_874] {
-        if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
-            return Ok(text.into_owned());
-        }
-    }
-    Err(SheetError::UnknownEncoding)
-}
-
-/// Old systems save web pages under the name of a spreadsheet; reading them line by line would give nonsense.
-fn refuse_other_formats(text: &str) -> Result<(), SheetError> {
-    let start: String = text.trim_start().chars().take(16).collect::<String>().to_ascii_lowercase();
-    let other = start.starts_with("%pdf") || start.starts_with('<') || start.starts_with("{\\rtf");
-    let binary =
-        text.chars().take(4096).any(|character| character.is_control() && !matches!(character, '\t' | '\n' | '\r'));
-    if other || binary { Err(SheetError::UnknownFormat) } else { Ok(()) }
 }
 
 /// Excel's own first line `sep=;`.
@@ -146,9 +119,10 @@ fn counts_by_line(text: &str) -> Vec<[usize; 4]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::WINDOWS_874;
 
     fn grid(bytes: &[u8]) -> Vec<(u32, Vec<(u32, String)>)> {
-        let workbook = read(bytes, "folder/ทะเบียน.csv", &Limits::default()).expect("reads");
+        let workbook = crate::read(bytes, "folder/ทะเบียน.csv", &Limits::default()).expect("reads");
         assert_eq!(workbook.sheets[0].name, "ทะเบียน");
         let rows = &workbook.sheets[0].rows;
         rows.iter()
@@ -166,9 +140,11 @@ mod tests {
         for delimiter in [",", ";", "\t", "|"] {
             let text = format!("วันที่{delimiter}\"ครู, นักเรียน\"\r\n4/7/62{delimiter}\"1,296\"\r\n");
             let thai = WINDOWS_874.encode(&text).0.into_owned();
-            let wide: Vec<u8> =
-                [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-            for bytes in [text.clone().into_bytes(), format!("\u{FEFF}{text}").into_bytes(), thai, wide] {
+            let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let marked = [&[0xFF, 0xFE], wide.as_slice()].concat();
+            let other: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            for bytes in [text.clone().into_bytes(), format!("\u{FEFF}{text}").into_bytes(), thai, wide, marked, other]
+            {
                 assert_eq!(grid(&bytes), expected, "{delimiter:?}");
             }
         }
@@ -189,16 +165,5 @@ mod tests {
     #[test]
     fn a_declared_delimiter_wins() {
         assert_eq!(grid(b"sep=|\na,b|c\n"), vec![(2, cells(&[(0, "a,b"), (1, "c")]))]);
-    }
-
-    #[test]
-    fn what_is_no_table_is_refused() {
-        for bytes in
-            [b"%PDF-1.7 ...".as_slice(), b"<html><table>", b"{\\rtf1", b"\x89PNG\r\n\x1a\n\x00\x00", b"abc\x01\x02"]
-        {
-            assert_eq!(read(bytes, "x.csv", &Limits::default()), Err(SheetError::UnknownFormat), "{bytes:?}");
-        }
-        // 0xDB to 0xDE and 0xFC to 0xFF have no character in Windows-874.
-        assert_eq!(read(b"a;\xDC\xFE\n", "x.csv", &Limits::default()), Err(SheetError::UnknownEncoding));
     }
 }

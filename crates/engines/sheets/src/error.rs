@@ -11,6 +11,9 @@ pub enum SheetError {
     /// The bytes are of no kind of workbook that is read here.
     #[error("the file is not an XLSX, ODS or XLS workbook or a CSV text")]
     UnknownFormat,
+    /// The bytes are a file of another kind.
+    #[error("the file is a {0:?}, not a workbook")]
+    Other(OtherFormat),
     /// The workbook is protected by a password.
     #[error("the workbook is encrypted")]
     Encrypted,
@@ -28,6 +31,64 @@ pub enum SheetError {
         /// How much is allowed.
         allowed: u64,
     },
+    /// A limit was passed at a cell that can be shown.
+    #[error("{excess:?} at {cell} of `{sheet}`: more than {allowed}")]
+    TooMuchAt {
+        /// Of what there is too much.
+        excess: Excess,
+        /// How much is allowed.
+        allowed: u64,
+        /// The sheet.
+        sheet: String,
+        /// The cell, such as `F12`.
+        cell: String,
+    },
+}
+
+/// A kind of file that people send for a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherFormat {
+    /// A printed page.
+    Pdf,
+    /// A text document.
+    Document,
+    /// Slides.
+    Presentation,
+    /// A photograph or screenshot.
+    Picture,
+}
+
+impl OtherFormat {
+    /// By the first bytes of a file.
+    pub(crate) fn of(bytes: &[u8]) -> Option<Self> {
+        const BEGINNINGS: [(&[u8], OtherFormat); 6] = [
+            (b"%PDF", OtherFormat::Pdf),
+            (b"{\\rtf", OtherFormat::Document),
+            (b"\x89PNG", OtherFormat::Picture),
+            (b"\xFF\xD8\xFF", OtherFormat::Picture),
+            (b"GIF8", OtherFormat::Picture),
+            (b"RIFF", OtherFormat::Picture),
+        ];
+        BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)).map(|(_, format)| *format)
+    }
+
+    /// By the names of the parts of a zip.
+    pub(crate) fn of_parts<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<Self> {
+        names.find_map(|name| match name {
+            "word/document.xml" => Some(Self::Document),
+            "ppt/presentation.xml" => Some(Self::Presentation),
+            _ => None,
+        })
+    }
+
+    fn label(self) -> Message {
+        Message::new(match self {
+            Self::Pdf => "sheets-other-pdf",
+            Self::Document => "sheets-other-document",
+            Self::Presentation => "sheets-other-presentation",
+            Self::Picture => "sheets-other-picture",
+        })
+    }
 }
 
 /// Of what a file has too much; each is a field of [`crate::Limits`].
@@ -91,12 +152,17 @@ impl SheetError {
         match self {
             Self::Empty => Message::new("sheets-empty"),
             Self::UnknownFormat => Message::new("sheets-unknown-format"),
+            Self::Other(format) => Message::new("sheets-other").with("kind", format.label()),
             Self::Encrypted => Message::new("sheets-encrypted"),
             Self::Damaged(_) => Message::new("sheets-damaged"),
             Self::UnknownEncoding => Message::new("sheets-unknown-encoding"),
             Self::TooMuch { excess, allowed } => {
                 Message::new(excess.key()).with("allowed", language::format_number(excess.spoken(*allowed) as f64, 0))
             }
+            Self::TooMuchAt { excess, allowed, sheet, cell } => Message::new("sheets-at-cell")
+                .with("sheet", sheet.as_str())
+                .with("cell", cell.as_str())
+                .with("problem", Self::TooMuch { excess: *excess, allowed: *allowed }.message()),
         }
     }
 }
@@ -126,6 +192,16 @@ mod tests {
         let errors = [SheetError::Empty, SheetError::UnknownFormat, SheetError::Encrypted, SheetError::UnknownEncoding]
             .into_iter()
             .chain([SheetError::damaged("end of central directory")])
+            .chain(
+                [OtherFormat::Pdf, OtherFormat::Document, OtherFormat::Presentation, OtherFormat::Picture]
+                    .map(SheetError::Other),
+            )
+            .chain([SheetError::TooMuchAt {
+                excess: Excess::Columns,
+                allowed: 1_000,
+                sheet: "Data".to_owned(),
+                cell: "ALM3".to_owned(),
+            }])
             .chain(excesses.map(|excess| SheetError::TooMuch { excess, allowed: 26_214_400 }));
         for error in errors {
             for lang in [Lang::En, Lang::Th] {

@@ -1,5 +1,6 @@
-//! Workbook bytes to grids of cells: XLSX, ODS, old XLS, and delimited text in the encodings met here. Owns formats, encodings and
-//! the limits that keep a hostile file cheap; knows nothing of what the cells mean (see `registers`).
+//! Workbook bytes to grids of cells: XLSX, ODS, old XLS, delimited text in the encodings met here (also several texts in a zip), and
+//! the web pages and XML texts that older systems call a spreadsheet. Owns formats, encodings and the limits that keep a hostile file
+//! cheap; knows nothing of what the cells mean (see `registers`).
 //!
 //! XLSX and ODS are read by this crate over `zip` and `quick-xml`, because the limits must hold while reading: calamine's ODS reader
 //! waits for ever on a cut-off file and both of its readers give room to cells that a few bytes only claim. Calamine reads XLS,
@@ -8,7 +9,10 @@
 mod archive;
 mod build;
 mod delimited;
+mod encoding;
 mod error;
+mod exports;
+mod html;
 mod limits;
 mod name;
 mod number_format;
@@ -18,12 +22,13 @@ mod workbook;
 mod xls;
 mod xlsx;
 mod xml;
+mod xml2003;
 
-pub use error::{Excess, SheetError};
+pub use error::{Excess, OtherFormat, SheetError};
 pub use limits::Limits;
 pub use name::{cell_name, column_name};
 pub use serial::date_from_serial;
-pub use workbook::{Area, Cell, Row, Sheet, Value, Workbook};
+pub use workbook::{Area, Cell, Row, Sheet, ShownTime, Value, Workbook};
 
 /// Reads a workbook from the bytes of a file.
 ///
@@ -43,7 +48,18 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
     if bytes.starts_with(&xls::MAGIC) {
         return xls::read(bytes, limits);
     }
-    delimited::read(bytes, file_name, limits)
+    let text = encoding::decode(bytes)?;
+    encoding::refuse_other_formats(&text)?;
+    if !text.trim_start().starts_with('<') {
+        return delimited::read(text, file_name, limits);
+    }
+    if xml2003::is_workbook(&text) {
+        return xml2003::read(&text, limits);
+    }
+    if html::is_page(&text) {
+        return html::read(&text, name::stem(file_name), limits);
+    }
+    Err(SheetError::UnknownFormat)
 }
 
 fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
@@ -54,7 +70,7 @@ fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
     if archive.has("[Content_Types].xml") && !archive.has("xl/workbook.bin") {
         return xlsx::read(&mut archive, limits);
     }
-    Err(SheetError::UnknownFormat)
+    exports::read(&mut archive, limits)
 }
 
 #[cfg(test)]

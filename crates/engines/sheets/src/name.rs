@@ -1,4 +1,4 @@
-//! Names of cells as spreadsheets show them. Owns the letters of columns, both ways.
+//! Names of cells as spreadsheets show them, and of sheets that have none of their own. Owns the letters of columns, both ways.
 
 /// The letters of a column, counted from 0: `A`, `Z`, `AA`.
 pub fn column_name(column: u32) -> String {
@@ -16,6 +16,12 @@ pub fn column_name(column: u32) -> String {
 /// The name of a cell: row counted from 1 as spreadsheets do, column from 0; `cell_name(12, 5)` is `F12`.
 pub fn cell_name(row: u32, column: u32) -> String {
     format!("{}{row}", column_name(column))
+}
+
+/// The name of a file without its folders and its ending.
+pub(crate) fn stem(file_name: &str) -> &str {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Row from 1 and column from 0 of a name such as `F12` or `$F$12`; `None` for anything else.

@@ -77,11 +77,12 @@ fn read_row(
             Node::Open(start) if matches!(start.local_name().as_ref(), "table-cell" | "covered-table-cell") => {
                 let repeated = count(&start, "number-columns-repeated");
                 let covered = start.local_name().as_ref() == "covered-table-cell";
-                let value = read_cell(reader, &start)?.filter(|value| !covered && !value.shown().trim().is_empty());
+                let value = read_cell(reader, &start)?.filter(|value| !covered && !value.is_empty_text());
                 merge(&start, row, column, builder)?;
                 if let Some(value) = value {
                     let last = u64::from(column) + u64::from(repeated);
-                    Excess::Columns.check(last, limits.columns)?;
+                    let at = (row, column.saturating_add(repeated - 1));
+                    builder.check_at(Excess::Columns, last, limits.columns, at)?;
                     cells.extend((column..column.saturating_add(repeated)).map(|column| (column, value.clone())));
                 }
                 column = column.saturating_add(repeated);
@@ -149,5 +150,9 @@ fn value(cell: &BytesStart<'_>, text: String) -> Option<Value> {
         Some("boolean") => attribute(cell, "boolean-value").map(|yes| Value::Bool(yes == "true")),
         _ => None,
     };
-    typed.or_else(|| (!text.is_empty()).then_some(Value::Text(text)))
+    let uncalculated =
+        attribute(cell, "formula").is_some() && text.is_empty() && attribute(cell, "value-type").is_none();
+    typed.or_else(|| {
+        if uncalculated { Some(Value::Uncalculated) } else { (!text.is_empty()).then_some(Value::Text(text)) }
+    })
 }

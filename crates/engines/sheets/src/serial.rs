@@ -1,7 +1,7 @@
 //! Spreadsheet day numbers. Owns the arithmetic of the two date systems; not which cells hold dates (see `registers`).
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// The last day number that a spreadsheet can show: 31 December 9999.
 const LAST_SERIAL: f64 = 2_958_465.0;
@@ -22,10 +22,31 @@ pub fn date_from_serial(serial: f64, from_1904: bool) -> Option<Date> {
     epoch.ok()?.checked_add(days.days()).ok()
 }
 
+/// The time of day of a spreadsheet's day number, to the millisecond; a day is full of them, so midnight is one too.
+pub(crate) fn time_of_day(serial: f64) -> Option<Time> {
+    const MILLISECONDS: f64 = 86_400_000.0;
+    if !(0.0..=LAST_SERIAL + 1.0).contains(&serial) {
+        return None;
+    }
+    // The fraction of a day in milliseconds is well inside the integer.
+    #[allow(clippy::cast_possible_truncation)]
+    let milliseconds = (serial.fract() * MILLISECONDS).round() as i64;
+    Time::midnight().checked_add(milliseconds.milliseconds()).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::civil::{date, time};
+
+    #[test]
+    fn fractions_of_days_are_times() {
+        let expected =
+            [(0.395_833_333_333_333_3, Some(time(9, 30, 0, 0))), (41_255.0, Some(Time::midnight())), (-0.5, None)];
+        for (serial, expected) in expected {
+            assert_eq!(time_of_day(serial), expected, "{serial}");
+        }
+    }
 
     #[test]
     fn day_numbers_become_dates() {

@@ -11,7 +11,7 @@ fn limits() -> Limits {
     Limits::default()
 }
 
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).expect("entry");
@@ -110,11 +110,24 @@ fn an_ods_workbook_is_read_with_repeats_spans_and_comments() {
 }
 
 #[test]
+fn a_formula_without_its_result_is_told_from_an_empty_cell() {
+    let cells = r#"<c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v></v></c><c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f>1+1</f><v>2</v></c>"#;
+    let bytes = xlsx_with(&format!(r#"<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>"#));
+    let workbook = read(&bytes, "x.xlsx", &limits()).expect("reads");
+    let found = |column| workbook.sheets[0].value(1, column);
+    assert_eq!([0, 1, 2].map(found), [Some(&Value::Uncalculated), Some(&Value::Uncalculated), None]);
+    assert_eq!(found(3), number(2.0).as_ref());
+    let table = r#"<table:table table:name="a"><table:table-row><table:table-cell table:formula="of:=1+1"/></table:table-row></table:table>"#;
+    let workbook = read(&ods_with(table), "x.ods", &limits()).expect("reads");
+    assert_eq!(workbook.sheets[0].value(1, 0), Some(&Value::Uncalculated));
+}
+
+#[test]
 fn files_that_are_no_workbook_say_so() {
     for (bytes, expected) in [
         (Vec::new(), SheetError::Empty),
-        (b"%PDF-1.7".to_vec(), SheetError::UnknownFormat),
-        (zipped(&[("word/document.xml", "<w/>")]), SheetError::UnknownFormat),
+        (b"%PDF-1.7".to_vec(), SheetError::Other(OtherFormat::Pdf)),
+        (zipped(&[("photo.jpg", "x")]), SheetError::UnknownFormat),
         (zipped(&[TYPES, ("word/document.xml", "<w/>")]), SheetError::UnknownFormat),
         (
             zipped(&[("content.xml", "<office:document-content><office:text/></office:document-content>")]),
@@ -213,6 +226,10 @@ fn limits_hold_to_the_unit() {
             set(&mut limits, allowed);
             let found = read(&bytes, "x.xlsx", &limits);
             if allowed < needed {
+                let found = match found {
+                    Err(SheetError::TooMuchAt { excess, allowed, .. }) => too_much(excess, allowed),
+                    other => other,
+                };
                 assert_eq!(found, too_much(excess, allowed), "{excess:?}");
             } else {
                 assert!(found.is_ok(), "{excess:?} {allowed}: {found:?}");
@@ -282,7 +299,9 @@ fn repeated_ods_cells_are_counted_before_they_are_made() {
                <table:table-cell table:number-columns-repeated="{columns}" office:value-type="float" office:value="1"/></table:table-row></table:table>"#
         ))
     };
-    assert_eq!(read(&cell(4_000_000_000, 1), "x.ods", &limits()), too_much(Excess::Columns, 1_000));
+    let (sheet, cell_name) = ("a".to_owned(), cell_name(1, 3_999_999_999));
+    let wide = SheetError::TooMuchAt { excess: Excess::Columns, allowed: 1_000, sheet, cell: cell_name };
+    assert_eq!(read(&cell(4_000_000_000, 1), "x.ods", &limits()), Err(wide));
     assert_eq!(read(&cell(1, 4_000_000_000), "x.ods", &limits()), too_much(Excess::Rows, 200_000));
     assert_eq!(read(&cell(1_000, 200_000), "x.ods", &limits()), too_much(Excess::Cells, 4_000_000));
 }

@@ -1,7 +1,7 @@
 //! A workbook as it is handed on: sheets of rows of cells, sparse, in order. Owns the shape and looking things up in it.
 
 use crate::name::cell_name;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 /// A workbook: at least one sheet, in the order of its tabs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,19 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Merged areas; the value stands in the first cell.
     pub merged: Vec<Area>,
+    /// Times of day that cells show and their values leave out, in the order of the cells.
+    pub times: Vec<ShownTime>,
+}
+
+/// The time of day that a cell shows: beside a date, or alone where its value is the bare fraction of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShownTime {
+    /// The row's number, from 1.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u32,
+    /// The time, to the millisecond.
+    pub time: Time,
 }
 
 /// One row that holds something.
@@ -56,6 +69,8 @@ pub enum Value {
     Bool(bool),
     /// A formula's error, such as `#REF!`.
     Error(String),
+    /// A formula whose result the program that wrote the file never worked out.
+    Uncalculated,
 }
 
 /// A rectangle of cells, rows from 1, columns from 0, all inclusive.
@@ -89,6 +104,12 @@ impl Sheet {
         self.rows.binary_search_by_key(&number, |row| row.number).ok().and_then(|index| self.rows.get(index))
     }
 
+    /// The time of day that a cell shows; row from 1, column from 0.
+    pub fn time(&self, row: u32, column: u32) -> Option<Time> {
+        let found = self.times.binary_search_by_key(&(row, column), |shown| (shown.row, shown.column));
+        found.ok().and_then(|index| self.times.get(index)).map(|shown| shown.time)
+    }
+
     /// What a cell holds; row from 1, column from 0.
     pub fn value(&self, row: u32, column: u32) -> Option<&Value> {
         self.row(row)?.value(column)
@@ -114,6 +135,11 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Uncalculated => String::new(),
         }
+    }
+
+    pub(crate) fn is_empty_text(&self) -> bool {
+        matches!(self, Self::Text(text) | Self::Error(text) if text.trim().is_empty())
     }
 }

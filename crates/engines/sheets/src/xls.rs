@@ -126,6 +126,9 @@ fn convert(bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
             let (row, column) = (position(row, first_row), position(column, first_column));
             if let Some(value) = value(data, from_1904) {
                 builder.put(row + 1, column, value)?;
+                if let Data::DateTime(moment) = data {
+                    builder.note_time(row + 1, column, Some(moment.as_f64()));
+                }
             }
         }
         for area in xls.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {

@@ -13,6 +13,9 @@ pub struct Comparison {
     pub last_year: Option<f64>,
     /// What was promised.
     pub target: Option<f64>,
+    /// Whether the period is not over: then the figures beside it were counted up to the same day of theirs, so that like stands
+    /// beside like.
+    pub is_under_way: bool,
 }
 
 impl Comparison {
@@ -43,11 +46,17 @@ mod tests {
 
     #[test]
     fn change_and_progress_are_fractions_and_absent_when_they_mean_nothing() {
-        let half = Comparison { value: Some(30.0), previous: Some(20.0), last_year: Some(60.0), target: Some(40.0) };
+        let half = Comparison {
+            value: Some(30.0),
+            previous: Some(20.0),
+            last_year: Some(60.0),
+            target: Some(40.0),
+            ..Comparison::default()
+        };
         assert_eq!(half.change(), Some(0.5));
         assert_eq!(half.change_over_a_year(), Some(-0.5));
         assert_eq!(half.progress(), Some(0.75));
-        let first = Comparison { value: Some(30.0), previous: Some(0.0), last_year: None, target: Some(0.0) };
+        let first = Comparison { value: Some(30.0), previous: Some(0.0), last_year: None, target: Some(0.0), ..half };
         assert_eq!((first.change(), first.change_over_a_year(), first.progress()), (None, None, None));
         assert_eq!(Comparison { value: None, ..half }.progress(), None);
     }

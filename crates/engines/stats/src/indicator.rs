@@ -1,7 +1,7 @@
 //! The definition of an indicator: what is counted, where, when and by what. Owns the meaning of each part; not its reading from a
 //! pack's files and not the counting itself.
 
-use language::Text;
+use language::{Lang, Text};
 use serde::{Deserialize, Serialize};
 use xpath::Expression;
 
@@ -49,9 +49,22 @@ pub struct Unit {
     pub id: String,
     /// The word for readers, in the plural.
     pub label: Text,
+    /// The word beside a single one, in the languages that have another for it.
+    #[serde(default)]
+    pub one: Text,
     /// When people are counted: whether each once or at every attendance. `None` when the unit is not people.
     #[serde(default)]
     pub people: Option<People>,
+}
+
+impl Unit {
+    /// The word beside a figure: "1 province", "2 provinces".
+    pub fn beside(&self, value: f64, lang: Lang) -> &str {
+        let one = self.one.exact(lang).filter(|_| value == 1.0);
+        // A language without a word for one reads English where it reads English for many.
+        let english = || self.one.exact(Lang::En).filter(|_| value == 1.0 && self.label.exact(lang).is_none());
+        one.or_else(english).unwrap_or_else(|| self.label.get(lang))
+    }
 }
 
 /// How people are counted.
@@ -133,5 +146,26 @@ impl Indicator {
     /// The name of a figure when it is exactly a place on the indicator's scale.
     pub fn scale_label(&self, value: f64) -> Option<&Text> {
         self.scale.iter().find(|(place, _)| *place == value).map(|(_, label)| label)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_unit_has_its_own_word_where_the_language_has() {
+        let label = Text::new("provinces").with(Lang::Th, "จังหวัด");
+        let unit = Unit { id: "province".into(), label, one: Text::new("province"), people: None };
+        for (value, lang, expected) in [
+            (1.0, Lang::En, "province"),
+            (0.0, Lang::En, "provinces"),
+            (2.0, Lang::En, "provinces"),
+            (1.0, Lang::Th, "จังหวัด"),
+            (1.0, Lang::My, "province"),
+            (2.0, Lang::My, "provinces"),
+        ] {
+            assert_eq!(unit.beside(value, lang), expected, "{value} {lang}");
+        }
     }
 }

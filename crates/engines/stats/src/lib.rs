@@ -16,6 +16,6 @@ pub use comparison::Comparison;
 pub use disclosure::{PublicCell, suppress};
 pub use error::StatsError;
 pub use indicator::{Dimension, Indicator, Measure, People, Unit, Window};
-pub use tabulate::{Cell, Table, Tabulation, tabulate, total};
+pub use tabulate::{Cell, Days, Table, Tabulation, day_by_day, tabulate, total};
 pub use target::{Target, target_for};
 pub use trend::{Point, periods_until, trend};

@@ -25,9 +25,24 @@ pub struct Table {
     pub undated: usize,
 }
 
-/// The figures of an indicator in a period, split by those of the dimensions `by` that it has.
+/// Consecutive days that a figure is counted over: a period, or as much of it as has gone by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// The first day.
+    pub first: Date,
+    /// The last day; `today()` in an indicator's expressions.
+    pub last: Date,
+}
+
+impl From<Period> for Days {
+    fn from(period: Period) -> Self {
+        Self { first: period.start(), last: period.end() }
+    }
+}
+
+/// The figures of an indicator over a period or some days, split by those of the dimensions `by` that it has.
 ///
-/// Records outside the period are left out. Without a split, and also where nothing is counted, the result is one cell; a ratio or a
+/// Records outside them are left out. Without a split, and also where nothing is counted, the result is one cell; a ratio or a
 /// latest value of nothing has no cell at all, since it is not 0. Cells of an additive measure sum to the total.
 ///
 /// # Errors
@@ -35,10 +50,10 @@ pub struct Table {
 pub fn tabulate<'d>(
     indicator: &Indicator,
     documents: impl IntoIterator<Item = &'d Document>,
-    period: Period,
+    days: impl Into<Days>,
     by: &[impl AsRef<str>],
 ) -> Result<Vec<Cell>, StatsError> {
-    let mut tabulation = Tabulation::new(indicator, period, by);
+    let mut tabulation = Tabulation::new(indicator, days, by);
     for document in documents {
         tabulation.add(document)?;
     }
@@ -52,24 +67,50 @@ pub fn tabulate<'d>(
 pub fn total<'d>(
     indicator: &Indicator,
     documents: impl IntoIterator<Item = &'d Document>,
-    period: Period,
+    days: impl Into<Days>,
 ) -> Result<Option<f64>, StatsError> {
-    let cells = tabulate(indicator, documents, period, &[] as &[&str])?;
+    let cells = tabulate(indicator, documents, days, &[] as &[&str])?;
     Ok(cells.first().map(|cell| cell.value))
+}
+
+/// What was done on each day, as far as anything was. Only of figures that add up over time; of others, nothing.
+///
+/// # Errors
+/// As [`tabulate`].
+pub fn day_by_day<'d>(
+    indicator: &Indicator,
+    documents: impl IntoIterator<Item = &'d Document>,
+    days: impl Into<Days>,
+) -> Result<BTreeMap<Date, f64>, StatsError> {
+    if !indicator.measure.adds_over_time(indicator.window) {
+        return Ok(BTreeMap::new());
+    }
+    let mut tabulation = Tabulation::new(indicator, days, &[] as &[&str]);
+    tabulation.by_day = true;
+    for document in documents {
+        tabulation.add(document)?;
+    }
+    let figures = tabulation.tally.into_figures();
+    let day = |group: Group| group.into_iter().next().flatten()?.parse().ok();
+    Ok(figures.into_iter().filter_map(|(group, value)| Some((day(group)?, value))).collect())
 }
 
 /// A split being counted while records stream by.
 pub struct Tabulation<'i> {
     reader: RowReader<'i>,
-    period: Period,
+    days: Days,
     tally: Tally,
     undated: usize,
+    /// Whether the day stands where the dimensions' values would.
+    by_day: bool,
 }
 
 impl<'i> Tabulation<'i> {
     /// Nothing counted yet. A dimension of `by` that the indicator does not have, or that was named before, is left out.
-    pub fn new(indicator: &'i Indicator, period: Period, by: &[impl AsRef<str>]) -> Self {
-        Self { reader: RowReader::new(indicator, period, by), period, tally: new_tally(&indicator.measure), undated: 0 }
+    pub fn new(indicator: &'i Indicator, days: impl Into<Days>, by: &[impl AsRef<str>]) -> Self {
+        let days = days.into();
+        let reader = RowReader::new(indicator, days.last, by);
+        Self { reader, days, tally: new_tally(&indicator.measure), undated: 0, by_day: false }
     }
 
     /// Counts one record.
@@ -83,11 +124,12 @@ impl<'i> Tabulation<'i> {
                 self.undated += 1;
                 continue;
             };
-            if !is_in_window(indicator.window, self.period, date) || !self.reader.is_counted(document, row)? {
+            if !is_in_window(indicator.window, self.days, date) || !self.reader.is_counted(document, row)? {
                 continue;
             }
             if let Some(contribution) = self.reader.contribution(document, row)? {
-                let group = self.reader.group(document, row)?;
+                let group =
+                    if self.by_day { vec![Some(date.to_string())] } else { self.reader.group(document, row)? };
                 self.tally.add(date, group, contribution);
             }
         }
@@ -136,10 +178,10 @@ fn new_tally(measure: &Measure) -> Tally {
     }
 }
 
-fn is_in_window(window: Window, period: Period, date: Date) -> bool {
+fn is_in_window(window: Window, days: Days, date: Date) -> bool {
     match window {
-        Window::Within => period.contains(date),
-        Window::AsAtEnd => date <= period.end(),
+        Window::Within => (days.first..=days.last).contains(&date),
+        Window::AsAtEnd => date <= days.last,
     }
 }
 
@@ -162,14 +204,14 @@ struct RowReader<'i> {
 }
 
 impl<'i> RowReader<'i> {
-    fn new(indicator: &'i Indicator, period: Period, by: &[impl AsRef<str>]) -> Self {
+    fn new(indicator: &'i Indicator, last_day: Date, by: &[impl AsRef<str>]) -> Self {
         let mut split: Vec<&Dimension> = Vec::with_capacity(by.len());
         for dimension in by.iter().filter_map(|id| indicator.dimension(id.as_ref())) {
             if split.iter().all(|known| known.id != dimension.id) {
                 split.push(dimension);
             }
         }
-        Self { indicator, split, environment: Environment::on(period.end()) }
+        Self { indicator, split, environment: Environment::on(last_day) }
     }
 
     fn date(&self, document: &Document, row: NodeId) -> Result<Option<Date>, StatsError> {

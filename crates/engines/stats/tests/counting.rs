@@ -1,9 +1,10 @@
 //! Indicators over small registers of records, as a programme would count them by hand.
 
-use calendar::Period;
+use calendar::{Date, Period};
 use language::Text;
 use stats::{
-    Cell, Dimension, Indicator, Measure, People, StatsError, Tabulation, Unit, Window, suppress, tabulate, total, trend,
+    Cell, Days, Dimension, Indicator, Measure, People, StatsError, Tabulation, Unit, Window, day_by_day, suppress,
+    tabulate, total, trend,
 };
 use xpath::{Document, Expression};
 
@@ -44,6 +45,10 @@ fn expression(source: &str) -> Expression {
     Expression::parse(source).expect("a readable expression")
 }
 
+fn date(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).expect("a date")
+}
+
 fn period(text: &str) -> Period {
     text.parse().expect("a period")
 }
@@ -52,7 +57,12 @@ fn indicator(rows: Option<&str>, measure: Measure, date: &str, by: &[(&str, &str
     Indicator {
         id: "example".into(),
         title: Text::new("Example"),
-        unit: Unit { id: "attendance".into(), label: Text::new("attendances"), people: Some(People::EachTime) },
+        unit: Unit {
+            id: "attendance".into(),
+            label: Text::new("attendances"),
+            one: Text::default(),
+            people: Some(People::EachTime),
+        },
         kind: "prevention/outreach-session".into(),
         rows: rows.map(str::to_owned),
         filter: None,
@@ -217,4 +227,26 @@ fn a_split_can_be_published_without_its_small_figures() {
         .iter()
         .find(|cell| cell.by.iter().map(|(_, value)| value.as_deref()).eq([Some("58"), Some("teachers")]));
     assert_eq!(teachers.map(|cell| cell.value), Some(None));
+}
+
+#[test]
+fn some_days_of_a_period_count_as_they_would_alone() {
+    let days = Days { first: date(2019, 7, 1), last: date(2019, 8, 20) };
+    assert_eq!(total(&people(), &sessions(), days).expect("counted"), Some(559.0));
+    let until = Days { last: date(2019, 8, 19), ..days };
+    assert_eq!(total(&people(), &sessions(), until).expect("counted"), Some(309.0));
+    assert_eq!(
+        total(&people(), &sessions(), period("2019-H2")),
+        total(&people(), &sessions(), Days::from(period("2019-H2")))
+    );
+}
+
+#[test]
+fn days_add_up_to_their_period_and_only_of_what_was_done() {
+    let by_day = day_by_day(&people(), &sessions(), period("2019-H2")).expect("counted");
+    let expected =
+        [(date(2019, 7, 4), 309.0), (date(2019, 8, 20), 250.0), (date(2019, 9, 7), 66.0), (date(2019, 12, 31), 10.0)];
+    assert_eq!(by_day.into_iter().collect::<Vec<_>>(), expected);
+    let standing = Indicator { window: Window::AsAtEnd, ..people() };
+    assert!(day_by_day(&standing, &sessions(), period("2019-H2")).expect("counted").is_empty());
 }

@@ -30,6 +30,8 @@ pub struct Question {
     pub choices: Choices,
     /// What is done when something happens to it.
     pub actions: Vec<Action>,
+    /// What is asked about a feature on OpenStreetMap.
+    pub tags: Vec<Tag>,
     /// Everything else: `rows`, `query`, `accuracyThreshold`, `odk:tick-interval`.
     pub attributes: Vec<Attribute>,
 }
@@ -82,6 +84,15 @@ pub struct FixedChoice {
     pub label: Said,
     /// What is kept as the answer.
     pub value: String,
+}
+
+/// A property of a feature on OpenStreetMap that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The property's name there: `building:levels`.
+    pub key: String,
+    /// The label.
+    pub label: Said,
 }
 
 /// Choices that are nodes of an instance.

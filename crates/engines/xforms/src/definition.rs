@@ -4,6 +4,19 @@
 use crate::{Control, Translation};
 use xpath::Document;
 
+/// The prefixes that every form may use, each with its namespace's address.
+pub const STANDARD_NAMESPACES: [(&str, &str); 6] = [
+    ("h", "http://www.w3.org/1999/xhtml"),
+    ("ev", "http://www.w3.org/2001/xml-events"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema"),
+    ("jr", "http://openrosa.org/javarosa"),
+    ("orx", "http://openrosa.org/xforms"),
+    ("odk", "http://www.opendatakit.org/xforms"),
+];
+
+/// The prefix of what only Saphan understands, with its namespace's address. Others pass over it.
+pub const OWN_NAMESPACE: (&str, &str) = ("saphan", "urn:saphan:xforms");
+
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Definition {

@@ -4,10 +4,17 @@
 
 mod control;
 mod definition;
+mod part;
+mod read;
 mod said;
+mod write;
 
-pub use control::{Choices, Control, ControlKind, FixedChoice, Group, Itemset, Question, Repeat};
+pub use control::{Choices, Control, ControlKind, FixedChoice, Group, Itemset, Question, Repeat, Tag};
 pub use definition::{
-    Action, ActionKind, Attribute, Bind, Definition, ModelItem, SecondaryInstance, Source, Submission,
+    Action, ActionKind, Attribute, Bind, Definition, ModelItem, OWN_NAMESPACE, STANDARD_NAMESPACES, SecondaryInstance,
+    Source, Submission,
 };
+pub use part::{Aspect, Part};
+pub use read::{FormXml, PartPlaces, Problem, ReadError, Wrong, read};
 pub use said::{Form, Piece, Said, Translation, Words};
+pub use write::write;

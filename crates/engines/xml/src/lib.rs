@@ -10,9 +10,11 @@
 //! ```
 
 mod error;
+mod places;
 mod read;
 mod write;
 
 pub use error::{ReadError, Wrong};
-pub use read::{Limits, XFORMS, read};
+pub use places::Places;
+pub use read::{Limits, XFORMS, read, read_with_places};
 pub use write::{escape_attribute, escape_text, write, write_node};

@@ -1,6 +1,6 @@
 //! XML text to a document.
 
-use crate::{ReadError, Wrong};
+use crate::{Places, ReadError, Wrong};
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -33,6 +33,14 @@ impl Default for Limits {
 /// # Errors
 /// When the text is not well-formed, has a document type, or is beyond the limits; with the place.
 pub fn read(text: &str, limits: &Limits) -> Result<Document, ReadError> {
+    read_with_places(text, limits).map(|(document, _)| document)
+}
+
+/// Reads a document like [`read`], and where each of its elements stands, for telling what is wrong with their meaning.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_with_places<'t>(text: &'t str, limits: &Limits) -> Result<(Document, Places<'t>), ReadError> {
     let text = text.trim_start_matches('\u{feff}');
     if text.len() > limits.bytes {
         return Err(ReadError { line: 1, column: 1, wrong: Wrong::TooLong(limits.bytes) });
@@ -44,13 +52,15 @@ pub fn read(text: &str, limits: &Limits) -> Result<Document, ReadError> {
         pending: String::new(),
         limits,
         has_root: false,
+        start: 0,
+        starts: Vec::new(),
     };
     match reading.run() {
-        Ok(()) => Ok(reading.document),
+        Ok(()) => Ok((reading.document, Places::new(text, reading.starts))),
         Err(wrong) => {
             let at = usize::try_from(reading.reader.error_position().max(1)).unwrap_or(usize::MAX);
             let at = if matches!(wrong, Wrong::NotWellFormed(_)) { at } else { reading.position() };
-            let (line, column) = place(text, at);
+            let (line, column) = Places::new(text, Vec::new()).at(at.saturating_sub(1));
             Err(ReadError { line, column, wrong })
         }
     }
@@ -65,6 +75,10 @@ struct Reading<'t> {
     pending: String,
     limits: &'t Limits,
     has_root: bool,
+    /// Where the event that is read now begins, in bytes.
+    start: usize,
+    /// Where each element begins: its number in the document, and bytes.
+    starts: Vec<(usize, usize)>,
 }
 
 impl Reading<'_> {
@@ -74,6 +88,7 @@ impl Reading<'_> {
 
     fn run(&mut self) -> Result<(), Wrong> {
         loop {
+            self.start = self.position();
             let event = self.reader.read_event().map_err(|error| Wrong::NotWellFormed(error.to_string()))?;
             if !matches!(event, Event::Text(_) | Event::GeneralRef(_) | Event::CData(_)) {
                 self.keep_text()?;
@@ -145,6 +160,7 @@ impl Reading<'_> {
         let name = name(prefix, local.as_ref(), &namespace);
         let parent = self.parent();
         let node = self.document.append_named(parent, name);
+        self.starts.push((node.number(), self.start));
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| Wrong::NotWellFormed(error.to_string()))?;
             let text = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
@@ -198,18 +214,6 @@ fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> N
         }
         _ => Name { prefix, local: local.to_owned(), namespace: None },
     }
-}
-
-/// Line and column, from 1, of a byte.
-fn place(text: &str, at: usize) -> (usize, usize) {
-    let mut at = at.saturating_sub(1).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let before = text.get(..at).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |found| found + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    (before.matches('\n').count() + 1, column)
 }
 
 #[cfg(test)]

@@ -14,13 +14,13 @@ pub fn write(document: &Document) -> String {
 pub fn write_node(document: &Document, node: NodeId, text: &mut String) {
     match document.kind(node) {
         Kind::Element => element(document, node, text),
-        Kind::Text => text.push_str(&escape_text(document.own_text(node))),
+        Kind::Text | Kind::CData => text.push_str(&escape_text(document.own_text(node))),
         Kind::Comment => {
             text.push_str("<!--");
             text.push_str(document.own_text(node));
             text.push_str("-->");
         }
-        Kind::Instruction | Kind::Attribute | Kind::Namespace => {}
+        Kind::Instruction | Kind::Attribute | Kind::Namespace | Kind::Doctype => {}
         Kind::Top => document.children(node).for_each(|child| write_node(document, child, text)),
     }
 }

@@ -1,19 +1,35 @@
-//! The tree that a parsed expression is.
+//! The tree that a parsed expression is. A place (`at`) is a byte of the source.
 
 use crate::ParseProblem;
 use crate::functions::Function;
-use regex::Regex;
+use crate::pattern::Pattern;
 
 #[derive(Clone, Debug)]
 pub(crate) enum Expr {
     Text(Box<str>),
     Number(f64),
     Negate(Box<Expr>),
-    Binary(Operator, Box<(Expr, Expr)>),
+    Chain(Box<Chain>),
     Path(Path),
     Call(Call),
     /// A call that cannot be made; only in expressions read leniently.
     Refused(Box<ParseProblem>),
+}
+
+/// Operators of one strength in a row, from left to right. One level of the tree however many there are, so that a condition of a
+/// thousand `or` is neither deep to evaluate nor deep to drop.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain {
+    pub(crate) first: Expr,
+    /// At least one.
+    pub(crate) rest: Vec<Link>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) operator: Operator,
+    pub(crate) at: u32,
+    pub(crate) right: Expr,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,14 +66,35 @@ impl Operator {
 
     /// The strength of the unary minus, between multiplication and union.
     pub(crate) const NEGATION: u8 = 7;
+
+    /// As it is written.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::Or => "or",
+            Self::And => "and",
+            Self::Equal => "=",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "div",
+            Self::Modulo => "mod",
+            Self::Union => "|",
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) function: &'static Function,
+    pub(crate) at: u32,
     pub(crate) arguments: Vec<Expr>,
     /// The compiled pattern of a `regex()` whose pattern is written out.
-    pub(crate) pattern: Option<Regex>,
+    pub(crate) pattern: Option<Pattern>,
 }
 
 #[derive(Clone, Debug)]
@@ -80,6 +117,7 @@ pub(crate) enum Start {
 pub(crate) struct Step {
     pub(crate) axis: Axis,
     pub(crate) test: Test,
+    pub(crate) at: u32,
     pub(crate) predicates: Vec<Expr>,
 }
 
@@ -100,24 +138,29 @@ pub(crate) enum Axis {
     This,
 }
 
+const AXES: [(&str, Axis); 13] = [
+    ("ancestor", Axis::Ancestor),
+    ("ancestor-or-self", Axis::AncestorOrSelf),
+    ("attribute", Axis::Attribute),
+    ("child", Axis::Child),
+    ("descendant", Axis::Descendant),
+    ("descendant-or-self", Axis::DescendantOrSelf),
+    ("following", Axis::Following),
+    ("following-sibling", Axis::FollowingSibling),
+    ("namespace", Axis::Namespace),
+    ("parent", Axis::Parent),
+    ("preceding", Axis::Preceding),
+    ("preceding-sibling", Axis::PrecedingSibling),
+    ("self", Axis::This),
+];
+
 impl Axis {
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "ancestor" => Self::Ancestor,
-            "ancestor-or-self" => Self::AncestorOrSelf,
-            "attribute" => Self::Attribute,
-            "child" => Self::Child,
-            "descendant" => Self::Descendant,
-            "descendant-or-self" => Self::DescendantOrSelf,
-            "following" => Self::Following,
-            "following-sibling" => Self::FollowingSibling,
-            "namespace" => Self::Namespace,
-            "parent" => Self::Parent,
-            "preceding" => Self::Preceding,
-            "preceding-sibling" => Self::PrecedingSibling,
-            "self" => Self::This,
-            _ => return None,
-        })
+        AXES.into_iter().find(|(known, _)| *known == name).map(|(_, axis)| axis)
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        AXES.into_iter().find(|(_, axis)| *axis == self).map_or("", |(name, _)| name)
     }
 
     /// Whether positions on the axis count backwards through the document.

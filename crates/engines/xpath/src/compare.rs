@@ -1,24 +1,49 @@
-//! `=`, `!=`, `<`, `<=`, `>`, `>=`: XPath 1.0 section 3.4 for nodes, JavaRosa where dates are involved.
+//! `=`, `!=`, `<`, `<=`, `>`, `>=`: XPath 1.0 section 3.4 for nodes, JavaRosa where an answer's type or a date is involved.
 
 use crate::ast::Operator;
-use crate::value::node_number;
-use crate::{Moment, Value};
+use crate::number::same_number;
+use crate::value::{Nodes, answer_number, answer_text};
+use crate::{Content, Moment, Value};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-/// How many comparisons two values can take, for the step budget.
-pub(crate) fn cost(left: &Value<'_>, right: &Value<'_>) -> usize {
-    let count = |value: &Value<'_>| value.as_nodes().map_or(1, |nodes| nodes.list.len());
-    count(left).saturating_mul(count(right))
+/// More pairs than this are not looked at one by one where there is a shorter way.
+const MANY_PAIRS: usize = 64;
+
+/// How many steps a comparison takes at most, for the step budget.
+pub(crate) fn cost(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> usize {
+    let count = |value: &Value<'_>| value.as_nodes().map_or(1, |nodes| nodes.list.len().max(1));
+    let (left_count, right_count) = (count(left), count(right));
+    let one_by_one =
+        is_equality(operator) && (holds_numbers(left) || holds_numbers(right) || operator == Operator::NotEqual);
+    if one_by_one { left_count.saturating_mul(right_count) } else { left_count + right_count }
+}
+
+fn holds_numbers(value: &Value<'_>) -> bool {
+    value.as_nodes().is_some_and(|nodes| nodes.list.iter().any(|node| nodes.document.content(*node) == Content::Number))
 }
 
 /// Whether the comparison holds. With nodes it holds when it does for any of them.
 pub(crate) fn holds(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
         (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) if is_equality(operator) => {
-            numbers_or_truths(operator, left, right)
+            values(operator, left, right)
         }
-        (Value::Nodes(_), _) | (_, Value::Nodes(_)) => any_item(operator, left, right),
-        _ => numbers_or_truths(operator, left, right),
+        (Value::Nodes(left), Value::Nodes(right)) if !is_equality(operator) => nodes_in_order(operator, left, right),
+        (Value::Nodes(left), Value::Nodes(right)) => nodes_equal(operator, left, right),
+        (Value::Nodes(nodes), value) | (value, Value::Nodes(nodes)) if is_equality(operator) => {
+            let equals = |(text, content)| answer_equals(text, content, value);
+            answers(nodes).any(|answer| equals(answer) == (operator == Operator::Equal))
+        }
+        (Value::Nodes(nodes), value) => {
+            let right = value.to_number();
+            nodes.numbers().any(|left| ordered(operator, left, right))
+        }
+        (value, Value::Nodes(nodes)) => {
+            let left = value.to_number();
+            nodes.numbers().any(|right| ordered(operator, left, right))
+        }
+        _ => values(operator, left, right),
     }
 }
 
@@ -26,81 +51,60 @@ fn is_equality(operator: Operator) -> bool {
     matches!(operator, Operator::Equal | Operator::NotEqual)
 }
 
-/// Numbers are equal within the tolerance of JavaRosa, so that `6.1 - 7.8 = -1.7` holds.
-fn same_number(left: f64, right: f64) -> bool {
-    left == right || (left - right).abs() < 1.0e-12
+type Answer<'d> = (Cow<'d, str>, Content);
+
+/// The answers of nodes; a path that only led to hidden nodes stands for one empty answer.
+fn answers<'n, 'd>(nodes: &'n Nodes<'d>) -> impl Iterator<Item = Answer<'d>> + 'n {
+    let hidden = (nodes.list.is_empty() && nodes.found_hidden).then_some((Cow::Borrowed(""), Content::Unknown));
+    let document = nodes.document;
+    nodes.list.iter().map(move |node| (document.text(*node), document.content(*node))).chain(hidden)
 }
 
-/// One thing to compare: an answer's text, or a value that is no node.
-#[derive(Clone, Copy)]
-enum Item<'v> {
-    Answer(&'v str),
-    Value(&'v Value<'v>),
-}
-
-fn any_item<'v>(operator: Operator, left: &'v Value<'_>, right: &'v Value<'_>) -> bool {
-    let right_texts = answers(right);
-    match answers(left) {
-        None => any_right(operator, Item::Value(left), right, right_texts.as_deref()),
-        Some(texts) => texts.iter().any(|text| any_right(operator, Item::Answer(text), right, right_texts.as_deref())),
+/// Whether any node of one list is before or after any of the other: a question about the ends.
+fn nodes_in_order(operator: Operator, left: &Nodes<'_>, right: &Nodes<'_>) -> bool {
+    let least = |nodes: &Nodes<'_>| nodes.numbers().fold(f64::NAN, f64::min);
+    let most = |nodes: &Nodes<'_>| nodes.numbers().fold(f64::NAN, f64::max);
+    match operator {
+        Operator::Less | Operator::LessOrEqual => ordered(operator, least(left), most(right)),
+        _ => ordered(operator, most(left), least(right)),
     }
 }
 
-fn any_right(operator: Operator, left: Item<'_>, right: &Value<'_>, texts: Option<&[Cow<'_, str>]>) -> bool {
-    match texts {
-        None => one(operator, left, Item::Value(right)),
-        Some(texts) => texts.iter().any(|text| one(operator, left, Item::Answer(text))),
+fn nodes_equal(operator: Operator, left: &Nodes<'_>, right: &Nodes<'_>) -> bool {
+    let wanted = operator == Operator::Equal;
+    let is_text = |nodes: &Nodes<'_>| answers(nodes).all(|(_, content)| content != Content::Number);
+    if wanted && left.list.len() * right.list.len() > MANY_PAIRS && is_text(left) && is_text(right) {
+        let texts: HashSet<_> = answers(left).map(|(text, content)| answer_text(text, content)).collect();
+        return answers(right).any(|(text, content)| texts.contains(&answer_text(text, content)));
     }
+    answers(left).any(|one| answers(right).any(|other| same_answer(&one, &other) == wanted))
 }
 
-/// The texts of nodes; a path that only led to hidden nodes stands for one empty answer.
-fn answers<'d>(value: &Value<'d>) -> Option<Vec<Cow<'d, str>>> {
-    let nodes = value.as_nodes()?;
-    if nodes.list.is_empty() && nodes.found_hidden {
-        return Some(vec![Cow::Borrowed("")]);
+fn same_answer((left, left_content): &Answer<'_>, (right, right_content): &Answer<'_>) -> bool {
+    if *left_content == Content::Number || *right_content == Content::Number {
+        return match (left.is_empty(), right.is_empty()) {
+            (false, false) => same_number(answer_number(left, *left_content), answer_number(right, *right_content)),
+            (left, right) => left && right,
+        };
     }
-    Some(nodes.texts().collect())
+    answer_text(Cow::Borrowed(left), *left_content) == answer_text(Cow::Borrowed(right), *right_content)
 }
 
-fn one(operator: Operator, left: Item<'_>, right: Item<'_>) -> bool {
-    if !is_equality(operator) {
-        return ordered(operator, number(left), number(right));
-    }
-    let equal = match (left, right) {
-        (Item::Answer(left), Item::Answer(right)) => left == right,
-        (Item::Answer(answer), Item::Value(value)) | (Item::Value(value), Item::Answer(answer)) => {
-            answer_equals(answer, value)
-        }
-        (Item::Value(left), Item::Value(right)) => equal(left, right),
-    };
-    equal == (operator == Operator::Equal)
-}
-
-fn answer_equals(answer: &str, value: &Value<'_>) -> bool {
+fn answer_equals(answer: Cow<'_, str>, content: Content, value: &Value<'_>) -> bool {
     match value {
-        Value::Number(number) => same_number(node_number(answer), *number),
-        Value::Moment(moment) => same_moment(answer, moment),
-        value => value.to_text() == answer,
+        Value::Number(number) => same_number(answer_number(&answer, content), *number),
+        Value::Moment(moment) if content != Content::Text => {
+            Moment::parse_day(&answer).is_some_and(|day| day.local.date() == moment.local.date())
+        }
+        // Nothing is equal to nothing, and a typed number to the same number written otherwise.
+        Value::Text(text) if content == Content::Number && !answer.is_empty() => {
+            same_number(answer_number(&answer, content), crate::parse_number(text))
+        }
+        value => value.clone().into_string() == answer_text(answer, content),
     }
 }
 
-/// An answer with a time of day is the same day as a date, and the same moment as a date with time.
-fn same_moment(answer: &str, moment: &Moment) -> bool {
-    let parsed = match moment.offset_minutes {
-        None => Moment::parse_day(answer),
-        Some(offset) => Moment::parse(answer, offset),
-    };
-    parsed.is_some_and(|parsed| parsed.local == moment.local)
-}
-
-fn number(item: Item<'_>) -> f64 {
-    match item {
-        Item::Answer(text) => node_number(text),
-        Item::Value(value) => value.to_number(),
-    }
-}
-
-fn numbers_or_truths(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> bool {
+fn values(operator: Operator, left: &Value<'_>, right: &Value<'_>) -> bool {
     match operator {
         Operator::Equal => equal(left, right),
         Operator::NotEqual => !equal(left, right),
@@ -112,7 +116,8 @@ fn equal(left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
         (Value::Boolean(_), _) | (_, Value::Boolean(_)) => left.to_boolean() == right.to_boolean(),
         (Value::Number(_), _) | (_, Value::Number(_)) => same_number(left.to_number(), right.to_number()),
-        _ => left.to_text() == right.to_text(),
+        (Value::Text(left), Value::Text(right)) => left == right,
+        _ => left.clone().into_string() == right.clone().into_string(),
     }
 }
 

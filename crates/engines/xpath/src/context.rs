@@ -1,6 +1,6 @@
 //! What an expression is evaluated against: a node of a document, the lists beside it, and the outside world held still.
 
-use crate::{Document, NodeId};
+use crate::{Document, NodeId, Nodes};
 use jiff::civil::{Date, DateTime};
 use std::borrow::Cow;
 
@@ -50,12 +50,14 @@ pub struct Environment {
     pub seed: u64,
     /// Prefixes that name tests may use, with their namespace addresses.
     pub namespaces: Vec<(String, String)>,
+    /// The code of the language that `format-date()` writes names of months and days in: `en`, `th`, `my`, `km` or `lo`.
+    pub language: String,
 }
 
 impl Environment {
     /// Local time at an offset, with a seed for `random()` and `uuid()`.
     pub fn new(now: DateTime, offset_minutes: i32, seed: u64) -> Self {
-        Self { today: now.date(), now, offset_minutes, seed, namespaces: Vec::new() }
+        Self { today: now.date(), now, offset_minutes, seed, namespaces: Vec::new(), language: "en".to_owned() }
     }
 
     /// Midnight of a day in Thailand, seed 0: enough wherever an expression only looks at dates.
@@ -85,6 +87,21 @@ pub trait Instances {
 
     /// What `jr:itext('id')` gives, in the reader's language.
     fn translation(&self, _id: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// What `jr:itext('id')` gives, when the texts are nodes of a document; asked before [`Instances::translation`].
+    fn translation_nodes(&self, _id: &str) -> Option<Nodes<'_>> {
+        None
+    }
+
+    /// What `property('name')` gives: a setting of the device or account.
+    fn property(&self, _name: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    /// What `version()` gives: the version of the form.
+    fn version(&self) -> Option<Cow<'_, str>> {
         None
     }
 }

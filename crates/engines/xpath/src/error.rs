@@ -10,6 +10,16 @@ pub struct ParseError {
     pub problem: ParseProblem,
 }
 
+/// A problem at a byte of the source, which people count in characters.
+pub(crate) fn problem_at(source: &str, byte: usize, problem: ParseProblem) -> ParseError {
+    ParseError { offset: characters_before(source, byte), problem }
+}
+
+/// How many characters stand before a byte.
+pub(crate) fn characters_before(source: &str, byte: usize) -> usize {
+    source.char_indices().take_while(|(at, _)| *at < byte).count()
+}
+
 /// What is wrong with an expression that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseProblem {
@@ -37,7 +47,7 @@ pub enum ParseProblem {
         suggestion: Option<&'static str>,
     },
     /// A function with too few or too many arguments.
-    #[error("`{name}` takes {least} to {most} arguments and has {found}")]
+    #[error("`{name}` takes {} and has {found}", arguments(*least, *most))]
     ArgumentCount {
         /// The function.
         name: &'static str,
@@ -60,6 +70,17 @@ pub enum ParseProblem {
     /// Longer than any form needs.
     #[error("the expression is too long")]
     TooLong,
+}
+
+/// How many arguments, in words.
+fn arguments(least: usize, most: usize) -> String {
+    match (least, most) {
+        (0, 0) => "no arguments".to_owned(),
+        (1, 1) => "1 argument".to_owned(),
+        (least, usize::MAX) => format!("at least {least} arguments"),
+        (least, most) if least == most => format!("{least} arguments"),
+        (least, most) => format!("{least} to {most} arguments"),
+    }
 }
 
 /// An expression that could be read but gave no value this time.
@@ -86,6 +107,12 @@ pub enum EvalError {
     #[error("`{function}` needs a path to questions")]
     NotNodes {
         /// The function or operator.
+        function: &'static str,
+    },
+    /// Arguments that go together in pairs, and one of them is missing.
+    #[error("an argument of `{function}` lacks the one that goes with it")]
+    Unpaired {
+        /// The function.
         function: &'static str,
     },
     /// No secondary instance has that name.

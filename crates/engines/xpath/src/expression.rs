@@ -3,7 +3,7 @@
 use crate::ast::Expr;
 use crate::evaluate::Evaluator;
 use crate::references::{self, PathPattern};
-use crate::{Context, Document, EvalError, NodeId, ParseError, Value, parser};
+use crate::{Context, Document, EvalError, Finding, NodeId, ParseError, Value, parser, portability};
 
 /// An expression ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -29,20 +29,35 @@ impl Expression {
         &self.source
     }
 
+    /// The expression written in one way. Two expressions that differ only in white space, kinds of quotes and needless brackets are
+    /// written alike, so that it tells whether another version of a form says something else. Reads back as the same expression.
+    pub fn canonical(&self) -> String {
+        self.tree.to_string()
+    }
+
     /// The value at a place. The evaluation is bounded in steps and in the length of texts.
     pub fn evaluate<'d>(&'d self, context: &Context<'d>) -> Result<Value<'d>, EvalError> {
         Evaluator::new(*context).run(&self.tree)
     }
 
+    /// The value at a place, its steps taken from a budget that several evaluations share.
+    pub fn evaluate_within<'d>(&'d self, context: &Context<'d>, steps: &mut u64) -> Result<Value<'d>, EvalError> {
+        let mut evaluator = Evaluator::within(*context, *steps);
+        let value = evaluator.run(&self.tree);
+        *steps = steps.saturating_sub(evaluator.taken_of(*steps));
+        value
+    }
+
     /// The nodes of another document for which the expression holds as a predicate: how a list of choices is narrowed. Relative
-    /// paths start at each of the nodes, absolute ones and `current()` stay with the context.
+    /// paths start at each of the nodes, absolute ones and `current()` stay with the context. When the nodes are all the rows of a
+    /// list, equality with something outside it is answered by a table that the document keeps.
     pub fn keep<'d>(
         &'d self,
         context: &Context<'d>,
         document: &'d Document,
-        nodes: Vec<NodeId>,
+        nodes: &[NodeId],
     ) -> Result<Vec<NodeId>, EvalError> {
-        Evaluator::new(*context).kept(&self.tree, document, nodes)
+        Evaluator::new(*context).kept_of(&self.tree, document, nodes)
     }
 
     /// Every path that the expression reads, made absolute from `context`, the names from the root element down to the node it
@@ -60,6 +75,11 @@ impl Expression {
     /// Whether the value is the same everywhere and always: a written-out text or number.
     pub fn is_literal(&self) -> bool {
         matches!(&self.tree, Expr::Text(_) | Expr::Number(_))
+    }
+
+    /// What in the expression Collect and the web take differently, in the order of the text; nothing when it is portable.
+    pub fn portability(&self) -> Vec<Finding> {
+        portability::of(&self.tree, &self.source)
     }
 
     /// The names of the functions that the expression calls, each once.

@@ -1,18 +1,19 @@
 //! Characters to tokens, XPath 1.0 section 3.7, with its rule for telling the operator `*`, `and`, `or`, `div`, `mod` from names.
 
 use crate::ast::Operator;
+use crate::error::problem_at;
 use crate::{ParseError, ParseProblem};
 
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Token {
-    Text(Box<str>),
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Token<'s> {
+    Text(&'s str),
     Number(f64),
     /// A name, with its prefix.
-    Name(Option<Box<str>>, Box<str>),
+    Name(Option<&'s str>, &'s str),
     /// `*` where a name can stand.
     Star,
     /// `prefix:*`
-    PrefixStar(Box<str>),
+    PrefixStar(&'s str),
     Operator(Operator),
     Slash,
     DoubleSlash,
@@ -22,111 +23,110 @@ pub(crate) enum Token {
     ClosePredicate,
     Comma,
     At,
-    Axis(Box<str>),
+    Axis(&'s str),
     Dot,
     DotDot,
 }
 
-/// A token and the character it starts at.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Placed {
-    pub(crate) token: Token,
-    pub(crate) offset: usize,
+/// A token and the byte it starts at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Placed<'s> {
+    pub(crate) token: Token<'s>,
+    pub(crate) at: u32,
 }
 
 /// Reads all tokens.
-pub(crate) fn tokens(source: &str) -> Result<Vec<Placed>, ParseError> {
-    let mut lexer = Lexer { characters: source.chars().collect(), at: 0, tokens: Vec::new() };
+pub(crate) fn tokens(source: &str) -> Result<Vec<Placed<'_>>, ParseError> {
+    let mut lexer = Lexer { source, at: 0, tokens: Vec::with_capacity(source.len() / 4 + 1) };
     lexer.run()?;
     Ok(lexer.tokens)
 }
 
-struct Lexer {
-    characters: Vec<char>,
+struct Lexer<'s> {
+    source: &'s str,
     at: usize,
-    tokens: Vec<Placed>,
+    tokens: Vec<Placed<'s>>,
 }
 
-impl Lexer {
+impl<'s> Lexer<'s> {
     fn run(&mut self) -> Result<(), ParseError> {
-        while let Some(character) = self.peek(0) {
+        while let Some(character) = self.rest().chars().next() {
             if character.is_whitespace() {
-                self.at += 1;
+                self.at += character.len_utf8();
                 continue;
             }
-            let offset = self.at;
+            let at = u32::try_from(self.at).unwrap_or(u32::MAX);
             let token = self.token(character)?;
-            self.tokens.push(Placed { token, offset });
+            self.tokens.push(Placed { token, at });
         }
         Ok(())
     }
 
-    fn peek(&self, ahead: usize) -> Option<char> {
-        self.characters.get(self.at + ahead).copied()
+    fn rest(&self) -> &'s str {
+        self.source.get(self.at..).unwrap_or_default()
+    }
+
+    /// Takes so many bytes.
+    fn take(&mut self, length: usize) -> &'s str {
+        let taken = self.rest().get(..length).unwrap_or_default();
+        self.at += length;
+        taken
     }
 
     fn fail<T>(&self, problem: ParseProblem) -> Result<T, ParseError> {
-        Err(ParseError { offset: self.at, problem })
+        Err(problem_at(self.source, self.at, problem))
     }
 
-    fn token(&mut self, character: char) -> Result<Token, ParseError> {
-        match character {
-            '"' | '\'' => self.quoted(character),
-            '0'..='9' => Ok(self.number()),
-            '.' if self.peek(1).is_some_and(|next| next.is_ascii_digit()) => Ok(self.number()),
+    fn token(&mut self, character: char) -> Result<Token<'s>, ParseError> {
+        let mut ahead = self.rest().bytes();
+        match (character, ahead.nth(1)) {
+            ('"' | '\'', _) => self.quoted(character),
+            ('0'..='9', _) | ('.', Some(b'0'..=b'9')) => Ok(self.number()),
             _ if starts_name(character) => self.name(),
-            _ => self.sign(character),
+            (_, next) => self.sign(character, next),
         }
     }
 
-    fn quoted(&mut self, quote: char) -> Result<Token, ParseError> {
-        let rest = self.characters.iter().skip(self.at + 1);
-        let text: String = rest.take_while(|character| **character != quote).collect();
-        let length = text.chars().count();
-        if self.peek(length + 1).is_none() {
+    fn quoted(&mut self, quote: char) -> Result<Token<'s>, ParseError> {
+        let Some((text, _)) = self.rest().get(1..).and_then(|rest| rest.split_once(quote)) else {
             return self.fail(ParseProblem::UnclosedText(quote));
-        }
-        self.at += length + 2;
-        Ok(Token::Text(text.into()))
+        };
+        self.at += text.len() + 2;
+        Ok(Token::Text(text))
     }
 
-    fn number(&mut self) -> Token {
-        let mut text = String::new();
+    /// Digits with at most one point.
+    fn number(&mut self) -> Token<'s> {
         let mut seen_point = false;
-        while let Some(character) = self.peek(0) {
-            if character == '.' && !seen_point {
-                seen_point = true;
-            } else if !character.is_ascii_digit() {
-                break;
-            }
-            text.push(character);
-            self.at += 1;
-        }
-        // Digits with at most one point are always a number to Rust, once a bare point is excluded as `token` does.
-        Token::Number(text.parse().unwrap_or(f64::NAN))
+        let length = self
+            .rest()
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || *byte == b'.' && !std::mem::replace(&mut seen_point, true))
+            .count();
+        // Always a number to Rust, once a bare point is excluded as `token` does.
+        Token::Number(self.take(length).parse().unwrap_or(f64::NAN))
     }
 
-    fn name(&mut self) -> Result<Token, ParseError> {
-        let start = self.at;
+    fn name(&mut self) -> Result<Token<'s>, ParseError> {
         let first = self.name_part();
         if self.comes_after_value()
-            && let Some((operator, length)) = word_operator(&first)
+            && let Some((operator, length)) = word_operator(first)
         {
-            self.at = start + length;
+            self.at -= first.len() - length;
             return Ok(Token::Operator(operator));
         }
-        if self.peek(0) == Some(':') && self.peek(1) == Some(':') {
-            self.at += 2;
+        // `child :: a` is as good as `child::a`.
+        let rest = self.rest();
+        let spaces = rest.len() - rest.trim_start().len();
+        if rest.trim_start().starts_with("::") {
+            self.at += spaces + 2;
             return Ok(Token::Axis(first));
         }
-        if self.axis_follows_after_space() {
-            return Ok(Token::Axis(first));
-        }
-        if self.peek(0) != Some(':') {
+        if !rest.starts_with(':') {
             return Ok(Token::Name(None, first));
         }
         self.at += 1;
-        match self.peek(0) {
+        match self.rest().chars().next() {
             Some('*') => {
                 self.at += 1;
                 Ok(Token::PrefixStar(first))
@@ -137,23 +137,10 @@ impl Lexer {
         }
     }
 
-    /// `child :: a` is as good as `child::a`.
-    fn axis_follows_after_space(&mut self) -> bool {
-        let spaces = self.characters.iter().skip(self.at).take_while(|character| character.is_whitespace()).count();
-        let follows = spaces > 0 && self.peek(spaces) == Some(':') && self.peek(spaces + 1) == Some(':');
-        if follows {
-            self.at += spaces + 2;
-        }
-        follows
-    }
-
-    fn name_part(&mut self) -> Box<str> {
-        let mut part = String::new();
-        while let Some(character) = self.peek(0).filter(|character| continues_name(*character)) {
-            part.push(character);
-            self.at += 1;
-        }
-        part.into()
+    fn name_part(&mut self) -> &'s str {
+        let rest = self.rest();
+        let length = rest.find(|character| !continues_name(character)).unwrap_or(rest.len());
+        self.take(length)
     }
 
     /// XPath 1.0 section 3.7: after a value, `*` multiplies and the four words are operators.
@@ -173,11 +160,11 @@ impl Lexer {
         )
     }
 
-    fn sign(&mut self, character: char) -> Result<Token, ParseError> {
-        let (token, length) = match (character, self.peek(1)) {
-            ('/', Some('/')) => (Token::DoubleSlash, 2),
+    fn sign(&mut self, character: char, next: Option<u8>) -> Result<Token<'s>, ParseError> {
+        let (token, length) = match (character, next) {
+            ('/', Some(b'/')) => (Token::DoubleSlash, 2),
             ('/', _) => (Token::Slash, 1),
-            ('.', Some('.')) => (Token::DotDot, 2),
+            ('.', Some(b'.')) => (Token::DotDot, 2),
             ('.', _) => (Token::Dot, 1),
             ('(', _) => (Token::Open, 1),
             (')', _) => (Token::Close, 1),
@@ -191,10 +178,10 @@ impl Lexer {
             ('+', _) => (Token::Operator(Operator::Add), 1),
             ('-', _) => (Token::Operator(Operator::Subtract), 1),
             ('=', _) => (Token::Operator(Operator::Equal), 1),
-            ('!', Some('=')) => (Token::Operator(Operator::NotEqual), 2),
-            ('<', Some('=')) => (Token::Operator(Operator::LessOrEqual), 2),
+            ('!', Some(b'=')) => (Token::Operator(Operator::NotEqual), 2),
+            ('<', Some(b'=')) => (Token::Operator(Operator::LessOrEqual), 2),
             ('<', _) => (Token::Operator(Operator::Less), 1),
-            ('>', Some('=')) => (Token::Operator(Operator::GreaterOrEqual), 2),
+            ('>', Some(b'=')) => (Token::Operator(Operator::GreaterOrEqual), 2),
             ('>', _) => (Token::Operator(Operator::Greater), 1),
             _ => return self.fail(ParseProblem::UnexpectedCharacter(character)),
         };
@@ -203,12 +190,14 @@ impl Lexer {
     }
 }
 
-/// The operator that a word is, or begins with before a number: JavaRosa reads `1div2`. With its length.
+/// The operator that a word is, or begins with before a number: JavaRosa reads `1div2` and `6 div-2`. With its length.
 fn word_operator(word: &str) -> Option<(Operator, usize)> {
     let words = [("and", Operator::And), ("or", Operator::Or), ("div", Operator::Divide), ("mod", Operator::Modulo)];
     words.into_iter().find_map(|(name, operator)| {
         let rest = word.strip_prefix(name)?;
-        (rest.is_empty() || rest.starts_with(|next: char| next.is_ascii_digit())).then_some((operator, name.len()))
+        let ends =
+            rest.is_empty() || rest.starts_with(|next: char| next.is_ascii_digit() || next == '-' || next == '.');
+        ends.then_some((operator, name.len()))
     })
 }
 
@@ -227,7 +216,7 @@ fn continues_name(character: char) -> bool {
 mod tests {
     use super::*;
 
-    fn words(source: &str) -> Vec<Token> {
+    fn words(source: &str) -> Vec<Token<'_>> {
         tokens(source).expect(source).into_iter().map(|placed| placed.token).collect()
     }
 
@@ -236,21 +225,39 @@ mod tests {
         assert_eq!(words("* * *"), [Token::Star, Token::Operator(Operator::Multiply), Token::Star]);
         assert_eq!(
             words("div div mod"),
-            [Token::Name(None, "div".into()), Token::Operator(Operator::Divide), Token::Name(None, "mod".into())]
+            [Token::Name(None, "div"), Token::Operator(Operator::Divide), Token::Name(None, "mod")]
         );
+        let minus = Token::Operator(Operator::Subtract);
+        assert_eq!(
+            words("6 div-2"),
+            [Token::Number(6.0), Token::Operator(Operator::Divide), minus, Token::Number(2.0)]
+        );
+        assert_eq!(words("a-b - c"), [Token::Name(None, "a-b"), minus, Token::Name(None, "c")]);
     }
 
     #[test]
     fn reads_prefixed_names_axes_and_numbers() {
-        assert_eq!(words("jr:choice-name"), [Token::Name(Some("jr".into()), "choice-name".into())]);
-        assert_eq!(words("child::x"), [Token::Axis("child".into()), Token::Name(None, "x".into())]);
+        assert_eq!(words("jr:choice-name"), [Token::Name(Some("jr"), "choice-name")]);
+        assert_eq!(words("child::x"), [Token::Axis("child"), Token::Name(None, "x")]);
+        assert_eq!(words("child \n:: x"), [Token::Axis("child"), Token::Name(None, "x")]);
         assert_eq!(words(".5"), [Token::Number(0.5)]);
-        assert_eq!(words("จำนวน"), [Token::Name(None, "จำนวน".into())]);
+        assert_eq!(words("5."), [Token::Number(5.0)]);
+        assert_eq!(words("1.2.3"), [Token::Number(1.2), Token::Number(0.3)]);
+        assert_eq!(words("จำนวน"), [Token::Name(None, "จำนวน")]);
+        assert_eq!(words("x:*"), [Token::PrefixStar("x")]);
     }
 
     #[test]
-    fn an_unclosed_text_is_told_at_its_quotation_mark() {
-        let error = tokens("a = 'b").expect_err("unclosed");
-        assert_eq!(error, ParseError { offset: 4, problem: ParseProblem::UnclosedText('\'') });
+    fn places_are_told_in_characters() {
+        let cases = [
+            ("a = 'b", 4, ParseProblem::UnclosedText('\'')),
+            ("'ก' = \"b", 6, ParseProblem::UnclosedText('"')),
+            ("จำนวน # 1", 6, ParseProblem::UnexpectedCharacter('#')),
+            ("a:", 2, ParseProblem::Unfinished("name")),
+            ("a:1", 2, ParseProblem::UnexpectedCharacter('1')),
+        ];
+        for (source, offset, problem) in cases {
+            assert_eq!(tokens(source).expect_err(source), ParseError { offset, problem }, "{source}");
+        }
     }
 }

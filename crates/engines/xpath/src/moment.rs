@@ -14,7 +14,7 @@ pub struct Moment {
     pub offset_minutes: Option<i32>,
 }
 
-const SECONDS_A_DAY: f64 = 86_400.0;
+const MILLISECONDS_A_DAY: f64 = 86_400_000.0;
 /// Days that a number may stand for as a date: the years 1 to 9999, roughly.
 const MOST_DAYS: f64 = 2_900_000.0;
 
@@ -36,27 +36,25 @@ impl Moment {
     }
 
     /// Reads a date, or a date and time, into the local time `offset_minutes` ahead of UTC. A written zone is converted from.
-    /// Month and day may have one digit. `None` for anything else, a 31 September included.
+    /// Month and day may have one digit, the year has four. `None` for anything else, a 31 September included.
     pub fn parse(text: &str, offset_minutes: i32) -> Option<Self> {
-        let text = text.trim();
-        let (date, time) = match text.split_once('T') {
-            Some((date, time)) => (date, Some(time)),
-            None => (text, None),
-        };
+        let trimmed = text.trim();
+        if has_four_digit_year(trimmed) { Self::parse_loosely(trimmed, offset_minutes) } else { None }
+    }
+
+    /// Reads what JavaRosa's `date()` reads: as [`Moment::parse`], with a year of any length and no white space around.
+    pub(crate) fn parse_loosely(text: &str, offset_minutes: i32) -> Option<Self> {
+        let Some((date, time)) = text.split_once('T') else { return parse_date(text).map(Self::day) };
         let date = parse_date(date)?;
-        match time {
-            None => Some(Self::day(date)),
-            Some(time) => {
-                let (time, zone) = parse_time_and_zone(time)?;
-                let ahead = zone.map_or(0, |zone| i64::from(offset_minutes) - i64::from(zone));
-                Some(Self::at(date.to_datetime(time).checked_add(ahead.minutes()).ok()?, offset_minutes))
-            }
-        }
+        let (time, zone) = parse_time_and_zone(time)?;
+        let ahead = zone.map_or(0, |zone| i64::from(offset_minutes) - i64::from(zone));
+        Some(Self::at(date.to_datetime(time).checked_add(ahead.minutes()).ok()?, offset_minutes))
     }
 
     /// Reads only the day of a date or a date with time, as it is written.
     pub(crate) fn parse_day(text: &str) -> Option<Self> {
-        parse_date(text.trim().split('T').next()?).map(Self::day)
+        let date = text.trim().split('T').next()?;
+        if has_four_digit_year(date) { parse_date(date).map(Self::day) } else { None }
     }
 
     /// Reads a time of day alone, into local time.
@@ -66,61 +64,73 @@ impl Moment {
         Some(time.wrapping_add(ahead.minutes()))
     }
 
-    /// The day that is so many days from 1970-01-01, its fraction as the time of day in UTC.
+    /// The moment that is so many days from 1970-01-01T00:00Z, seen from local time.
     pub fn from_days(days: f64, offset_minutes: i32) -> Option<Self> {
         if !days.is_finite() || days.abs() > MOST_DAYS {
             return None;
         }
         #[expect(clippy::cast_possible_truncation, reason = "bounded above, so the milliseconds fit")]
-        let milliseconds = (days * SECONDS_A_DAY * 1_000.0).round() as i64;
+        let milliseconds = (days * MILLISECONDS_A_DAY) as i64;
         let local = epoch().checked_add(milliseconds.milliseconds()).ok()?;
         Some(Self::at(local.checked_add(i64::from(offset_minutes).minutes()).ok()?, offset_minutes))
     }
 
-    /// The local day that is so many whole days from 1970-01-01.
+    /// The local day that is so many whole days from 1970-01-01; a fraction is dropped.
     pub fn from_whole_days(days: f64) -> Option<Self> {
         if !days.is_finite() || days.abs() > MOST_DAYS {
             return None;
         }
         #[expect(clippy::cast_possible_truncation, reason = "bounded above")]
-        let days = days.floor() as i64;
+        let days = days as i64;
         epoch().checked_add(Span::new().days(days)).ok().map(|local| Self::day(local.date()))
     }
 
     /// Whole days from 1970-01-01 to the local day.
     pub fn days(&self) -> f64 {
-        seconds_between(epoch(), self.local.date().to_datetime(Time::midnight())) / SECONDS_A_DAY
+        milliseconds_since_epoch(self.local.date().to_datetime(Time::midnight())) / MILLISECONDS_A_DAY
     }
 
     /// Days from 1970-01-01T00:00Z, with the time of day as a fraction.
     pub fn decimal_days(&self, offset_minutes: i32) -> f64 {
-        seconds_between(epoch(), self.local) / SECONDS_A_DAY - f64::from(offset_minutes) / 1_440.0
+        (milliseconds_since_epoch(self.local) - f64::from(offset_minutes) * 60_000.0) / MILLISECONDS_A_DAY
+    }
+
+    /// Days from local midnight of 1970-01-01, with the time of day as a fraction.
+    pub(crate) fn local_days(&self) -> f64 {
+        milliseconds_since_epoch(self.local) / MILLISECONDS_A_DAY
     }
 
     /// The local time of day as a fraction of a day.
     pub fn day_fraction(&self) -> f64 {
-        time_fraction(self.local.time())
+        // By way of all days, because JavaRosa's rounding is part of what it gives.
+        let days = self.local_days();
+        days - days.floor()
     }
 }
 
 /// A time of day as a fraction of a day.
 pub(crate) fn time_fraction(time: Time) -> f64 {
-    let seconds = f64::from(time.hour()) * 3_600.0 + f64::from(time.minute()) * 60.0 + f64::from(time.second());
-    (seconds + f64::from(time.subsec_nanosecond()) / 1.0e9) / SECONDS_A_DAY
+    Moment::at(epoch().date().to_datetime(time), 0).day_fraction()
 }
 
 fn epoch() -> DateTime {
     DateTime::constant(1970, 1, 1, 0, 0, 0, 0)
 }
 
-fn seconds_between(from: DateTime, to: DateTime) -> f64 {
-    to.duration_since(from).as_secs_f64()
+fn milliseconds_since_epoch(local: DateTime) -> f64 {
+    let whole = local.duration_since(epoch()).as_millis();
+    // Below 2^53 for every year that a date can have.
+    whole as f64
+}
+
+fn has_four_digit_year(text: &str) -> bool {
+    text.find('-') == Some(4)
 }
 
 fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
+    if parts.next().is_some() {
         return None;
     }
     Date::new(digits(year)?, i8::try_from(digits(month)?).ok()?, i8::try_from(digits(day)?).ok()?).ok()
@@ -155,9 +165,10 @@ fn parse_clock(text: &str) -> Option<Time> {
     if parts.next().is_some() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let nanoseconds: String = fraction.chars().chain(std::iter::repeat('0')).take(9).collect();
+    let milliseconds: String = fraction.chars().chain(std::iter::repeat('0')).take(3).collect();
     let small = |part: &str| digits(part).and_then(|number| i8::try_from(number).ok());
-    Time::new(small(hour)?, small(minute)?, small(second)?, nanoseconds.parse().ok()?).ok()
+    let nanoseconds = milliseconds.parse::<i32>().ok()? * 1_000_000;
+    Time::new(small(hour)?, small(minute)?, small(second)?, nanoseconds).ok()
 }
 
 fn parse_zone(text: &str) -> Option<i32> {
@@ -201,6 +212,7 @@ mod tests {
             ("2019-07-04", "2019-07-04"),
             ("1970-1-2", "1970-01-02"),
             ("2019-07-04T10:20:30.123+07:00", "2019-07-04T10:20:30.123+07:00"),
+            ("2019-07-04T10:20:30.123999", "2019-07-04T10:20:30.123+07:00"),
             ("2019-07-04T23:30:00Z", "2019-07-05T06:30:00.000+07:00"),
             ("2019-07-04T10:20", "2019-07-04T10:20:00.000+07:00"),
             ("2019-07-04T10:20:30-03", "2019-07-04T20:20:30.000+07:00"),
@@ -208,9 +220,17 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(Moment::parse(text, 420).map(|moment| moment.to_string()).as_deref(), Some(expected), "{text}");
         }
-        for text in
-            ["", "2019-13-01", "1983-09-31", "2019-7", "2019-07-04T25:00", "04/07/2019", "2019-07-04Tx", "-01-2019"]
-        {
+        for text in [
+            "",
+            "20-1-1",
+            "2019-13-01",
+            "1983-09-31",
+            "2019-7",
+            "2019-07-04T25:00",
+            "04/07/2019",
+            "2019-07-04Tx",
+            "-01-2019",
+        ] {
             assert_eq!(Moment::parse(text, 420), None, "{text}");
         }
     }

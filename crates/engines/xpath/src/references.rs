@@ -1,6 +1,6 @@
 //! What an expression reads, found without evaluating it: the ground of a form's dependency graph.
 
-use crate::ast::{Axis, Call, Expr, Path, Start, Step, Test};
+use crate::ast::{Axis, Call, Chain, Expr, Operator, Path, Start, Step, Test};
 
 /// A path from the root element with names instead of particular nodes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,16 +31,41 @@ impl PathPattern {
     }
 }
 
+/// Goes along the path once with all the places in the pattern that could be reached so far, so that a pattern of many `//` takes no
+/// longer than one of many names.
 fn matches(pattern: &[PatternStep], path: &[&str]) -> bool {
-    match (pattern.split_first(), path.split_first()) {
-        (None, None) => true,
-        (None, Some(_)) => false,
-        (Some((PatternStep::AnyDepth, rest)), _) => {
-            matches(rest, path) || path.split_first().is_some_and(|(_, below)| matches(pattern, below))
+    let mut reached = vec![false; pattern.len() + 1];
+    if let Some(first) = reached.first_mut() {
+        *first = true;
+    }
+    skip_any_depth(pattern, &mut reached);
+    for name in path {
+        let mut next = vec![false; pattern.len() + 1];
+        for (at, step) in pattern.iter().enumerate() {
+            let goes_on = match step {
+                PatternStep::AnyDepth | PatternStep::Any => true,
+                PatternStep::Name(wanted) => wanted == name,
+            };
+            let to = if *step == PatternStep::AnyDepth { at } else { at + 1 };
+            if let (true, Some(true), Some(cell)) = (goes_on, reached.get(at), next.get_mut(to)) {
+                *cell = true;
+            }
         }
-        (Some(_), None) => false,
-        (Some((PatternStep::Any, rest)), Some((_, below))) => matches(rest, below),
-        (Some((PatternStep::Name(wanted), rest)), Some((name, below))) => wanted == name && matches(rest, below),
+        reached = next;
+        skip_any_depth(pattern, &mut reached);
+    }
+    reached.last().copied().unwrap_or_default()
+}
+
+/// Any depth may also be none.
+fn skip_any_depth(pattern: &[PatternStep], reached: &mut [bool]) {
+    for (at, step) in pattern.iter().enumerate() {
+        if *step == PatternStep::AnyDepth
+            && reached.get(at) == Some(&true)
+            && let Some(cell) = reached.get_mut(at + 1)
+        {
+            *cell = true;
+        }
     }
 }
 
@@ -49,7 +74,7 @@ pub(crate) fn of(tree: &Expr, context: &[&str]) -> Vec<PathPattern> {
     let steps: Vec<_> = context.iter().map(|name| PatternStep::Name((*name).to_owned())).collect();
     let origin = PathPattern { anchor: steps.len(), steps };
     let mut collector = Collector { origin: origin.clone(), found: Vec::new() };
-    collector.read(tree, Some(&origin));
+    collector.read(tree, &[origin]);
     collector.found.sort();
     collector.found.dedup();
     collector.found
@@ -60,64 +85,78 @@ struct Collector {
     found: Vec<PathPattern>,
 }
 
-/// Where relative paths start: `None` inside a secondary instance, whose nodes never change.
-type Here<'h> = Option<&'h PathPattern>;
+/// Where relative paths start: nowhere inside a secondary instance, whose nodes never change.
+type Here<'h> = &'h [PathPattern];
 
 impl Collector {
-    /// Collects what the tree reads. Gives the nodes that it stands for, when it is a path, for its caller to go on from.
-    fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Option<PathPattern> {
+    /// Collects what the tree reads. Gives the nodes that it stands for, where it stands for some, for its caller to go on from.
+    fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Vec<PathPattern> {
         match tree {
-            Expr::Text(_) | Expr::Number(_) | Expr::Refused(_) => None,
-            Expr::Negate(operand) => self.read(operand, here),
-            Expr::Binary(_, operands) => {
-                self.read(&operands.0, here);
-                self.read(&operands.1, here)
+            Expr::Text(_) | Expr::Number(_) | Expr::Refused(_) => Vec::new(),
+            Expr::Negate(operand) => {
+                self.read(operand, here);
+                Vec::new()
             }
+            Expr::Chain(chain) => self.chain(chain, here),
             Expr::Path(path) => self.path(path, here),
             Expr::Call(call) => self.call(call, here),
         }
     }
 
-    fn call(&mut self, call: &Call, here: Here<'_>) -> Option<PathPattern> {
-        for argument in &call.arguments {
-            self.read(argument, here);
+    fn chain(&mut self, chain: &Chain, here: Here<'_>) -> Vec<PathPattern> {
+        let operands = std::iter::once(&chain.first).chain(chain.rest.iter().map(|link| &link.right));
+        if chain.rest.iter().all(|link| link.operator == Operator::Union) {
+            return operands.flat_map(|operand| self.expression(operand, here)).collect();
+        }
+        operands.for_each(|operand| self.read(operand, here));
+        Vec::new()
+    }
+
+    fn call(&mut self, call: &Call, here: Here<'_>) -> Vec<PathPattern> {
+        let gives_nodes = |at: usize| match call.function.name {
+            "randomize" | "indexed-repeat" | "depend" => at == 0,
+            "if" => at > 0,
+            "coalesce" => true,
+            _ => false,
+        };
+        let mut given = Vec::new();
+        for (at, argument) in call.arguments.iter().enumerate() {
+            if gives_nodes(at) {
+                given.append(&mut self.expression(argument, here));
+            } else {
+                self.read(argument, here);
+            }
         }
         match call.function.name {
-            "current" => Some(self.origin.clone()),
-            // What it gives the nodes of, it took as its first argument; that it reads them is noted already.
-            "randomize" => call.arguments.first().and_then(|first| self.expression(first, here)),
+            "current" => given.push(self.origin.clone()),
             "string" | "number" | "string-length" | "normalize-space" if call.arguments.is_empty() => {
-                self.found.extend(here.cloned());
-                None
+                self.found.extend(here.iter().cloned());
             }
-            _ => None,
+            "id" => given.push(PathPattern { steps: vec![PatternStep::AnyDepth], anchor: 0 }),
+            _ => {}
         }
+        given
     }
 
-    /// Notes a path as read to its end.
-    fn read(&mut self, tree: &Expr, here: Here<'_>) -> Option<PathPattern> {
-        let path = self.expression(tree, here)?;
-        self.found.push(path);
-        None
+    /// Notes paths as read to their end.
+    fn read(&mut self, tree: &Expr, here: Here<'_>) {
+        let mut paths = self.expression(tree, here);
+        self.found.append(&mut paths);
     }
 
-    fn path(&mut self, path: &Path, here: Here<'_>) -> Option<PathPattern> {
+    fn path(&mut self, path: &Path, here: Here<'_>) -> Vec<PathPattern> {
         let mut at = match &path.start {
-            Start::Top => Some(PathPattern { steps: Vec::new(), anchor: 0 }),
-            Start::Here => here.cloned(),
+            Start::Top => vec![PathPattern { steps: Vec::new(), anchor: 0 }],
+            Start::Here => here.to_vec(),
             Start::Filter(primary, predicates) => {
                 let start = self.expression(primary, here);
-                for predicate in predicates {
-                    self.read(predicate, start.as_ref());
-                }
+                predicates.iter().for_each(|predicate| self.read(predicate, &start));
                 start
             }
         };
         for step in &path.steps {
-            at = at.map(|at| advance(at, step));
-            for predicate in &step.predicates {
-                self.read(predicate, at.as_ref());
-            }
+            at = at.into_iter().map(|at| advance(at, step)).collect();
+            step.predicates.iter().for_each(|predicate| self.read(predicate, &at));
         }
         at
     }
@@ -186,14 +225,15 @@ pub(crate) fn functions_of(tree: &Expr) -> Vec<&'static str> {
     found
 }
 
-fn visit<'t>(tree: &'t Expr, see: &mut dyn FnMut(&'t Expr)) {
+/// Shows every part of the tree, from outside in and from left to right.
+pub(crate) fn visit<'t>(tree: &'t Expr, see: &mut dyn FnMut(&'t Expr)) {
     see(tree);
     match tree {
         Expr::Text(_) | Expr::Number(_) | Expr::Refused(_) => {}
         Expr::Negate(operand) => visit(operand, see),
-        Expr::Binary(_, operands) => {
-            visit(&operands.0, see);
-            visit(&operands.1, see);
+        Expr::Chain(chain) => {
+            visit(&chain.first, see);
+            chain.rest.iter().for_each(|link| visit(&link.right, see));
         }
         Expr::Call(call) => call.arguments.iter().for_each(|argument| visit(argument, see)),
         Expr::Path(path) => {
@@ -224,7 +264,7 @@ mod tests {
 
     #[test]
     fn lists_every_path_read() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 17] = [
             ("1 + 2", &[]),
             (". > 0", &["data/row/count"]),
             ("../kind = /data/kind", &["data/kind", "data/row/kind"]),
@@ -236,6 +276,12 @@ mod tests {
             ("if(../a, ../b, -../c)", &["data/row/a", "data/row/b", "data/row/c"]),
             ("count(../*)", &["data/row/*"]),
             ("string-length()", &["data/row/count"]),
+            ("(../a | ../b)/c", &["data/row/a/c", "data/row/b/c"]),
+            ("if(../a, ../b, ../c)/d", &["data/row/a", "data/row/b/d", "data/row/c/d"]),
+            ("randomize(randomize(/data/x), 1)", &["data/x"]),
+            ("once(random())", &[]),
+            ("-../a + -(../b)", &["data/row/a", "data/row/b"]),
+            ("/data/row[1]/text()", &["data/row"]),
         ];
         for (source, expected) in cases {
             assert_eq!(read(source), expected, "{source}");
@@ -254,9 +300,28 @@ mod tests {
 
     #[test]
     fn patterns_match_paths() {
-        let expression = Expression::parse("//count").expect("readable");
-        let pattern = expression.references(&["data"]).remove(0);
-        assert!(pattern.matches(&["data", "row", "count"]));
-        assert!(!pattern.matches(&["data", "row"]));
+        let cases = [
+            ("//count", &["data", "row", "count"][..], true),
+            ("//count", &["data", "row"], false),
+            ("//count", &["count"], true),
+            ("/data/*/count", &["data", "row", "count"], true),
+            ("/data/*/count", &["data", "count"], false),
+            ("/data//row//count", &["data", "row", "a", "b", "count"], true),
+            ("/data//row//count", &["data", "a", "count"], false),
+            ("/data/row", &["data", "row", "count"], false),
+        ];
+        for (source, path, expected) in cases {
+            let pattern = Expression::parse(source).expect(source).references(&["data"]).remove(0);
+            assert_eq!(pattern.matches(path), expected, "{source} on {path:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_about_references_grows_with_the_depth_of_nesting() {
+        let nested = format!("{}/data/x{}", "randomize(".repeat(150), ")".repeat(150));
+        assert_eq!(read(&nested), ["data/x"]);
+        let anywhere = format!("{}z", "//a".repeat(5_000) + "//");
+        let pattern = Expression::parse(&anywhere).expect("readable").references(&[]).remove(0);
+        assert!(!pattern.matches(&["a"; 60]));
     }
 }

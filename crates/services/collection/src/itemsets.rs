@@ -7,7 +7,10 @@ use places::{Gazetteer, Level, Place};
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Filter, Record, Test, Value};
+use store::{Filter, Page, Record, Test, Value};
+
+/// Records are named by so many ids in one question.
+const IDS_AT_ONCE: usize = 200;
 
 /// The gazetteer as lists of choices, made once.
 pub(crate) struct PlaceLists {
@@ -127,7 +130,7 @@ impl Collection {
         filters: Vec<Filter>,
     ) -> Result<Vec<(String, Text)>, ServiceError> {
         let query = ListQuery { filters, with_rows: false, ..ListQuery::everything(kind) };
-        let page = self.list(context, query).await?;
+        let page = self.named(context, query).await?;
         let mut choices: Vec<_> = page.records.iter().map(|record| self.choice(record)).collect::<Result<_, _>>()?;
         choices.sort_by(|left, right| left.0.cmp(&right.0));
         Ok(choices)
@@ -139,15 +142,23 @@ impl Collection {
         kind: &str,
         ids: &BTreeSet<&str>,
     ) -> Result<Vec<(String, Text)>, ServiceError> {
-        let mut choices = Vec::new();
-        for id in ids {
-            match self.visible(context, kind, id).await {
-                Ok(record) => choices.push(self.choice(&record)?),
-                Err(ServiceError::NotFound) => {}
-                Err(other) => return Err(other),
-            }
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        let mut choices = Vec::with_capacity(ids.len());
+        for some in ids.chunks(IDS_AT_ONCE) {
+            let query = ListQuery { ids: Some(some.to_vec()), with_rows: false, ..ListQuery::everything(kind) };
+            let page = self.named(context, query).await?;
+            choices.extend(page.records.iter().map(|record| self.choice(record)).collect::<Result<Vec<_>, _>>()?);
         }
         Ok(choices)
+    }
+
+    /// Records for their names alone. Where a kind is called by what says who somebody is, naming them is showing them.
+    async fn named(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
+        if self.kind(&query.kind)?.definition().is_called_by_sensitive() {
+            self.list(context, query).await
+        } else {
+            self.outline(context, query).await
+        }
     }
 
     fn choice(&self, record: &Record) -> Result<(String, Text), ServiceError> {

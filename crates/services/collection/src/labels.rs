@@ -97,6 +97,14 @@ impl Collection {
         titles.next().cloned().unwrap_or_else(|| Text::new(dimension))
     }
 
+    /// The values of an indicator's dimension in the order in which the kind's form offers them; none when it has no such question.
+    pub fn value_order(&self, kind: &str, dimension: &str) -> Vec<String> {
+        let Ok(in_use) = self.kind(kind) else { return Vec::new() };
+        let definition = in_use.definition();
+        let choices = definition.form.named(dimension).map(|item| definition.form.choices(item));
+        choices.unwrap_or_default().iter().map(|choice| choice.name.clone()).collect()
+    }
+
     /// What a value of an indicator's dimension is called.
     pub fn value_label(&self, kind: &str, dimension: &str, value: &str) -> Text {
         let place = self.place_name(dimension, value);

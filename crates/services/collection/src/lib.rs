@@ -7,34 +7,36 @@ mod import;
 mod in_use;
 mod itemsets;
 mod labels;
+mod lists;
 mod project;
 mod records;
 mod submit;
 
 pub use document::document;
 pub use files::LARGEST_FILE;
-pub use import::{ImportOutcome, ImportPreview, ImportProblem, PreviewRow, RowState, TargetChoice, Upload};
+pub use import::{
+    ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
+    Upload,
+};
 pub use in_use::InUse;
 pub use itemsets::ItemLists;
-pub use records::{LONGEST_PAGE, ListQuery, Version};
+pub use lists::{LONGEST_PAGE, ListQuery};
+pub use records::Version;
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};
 use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
-use packs::{Class, Column, Pack, RecordKind};
+use packs::{Pack, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
 use std::sync::Arc;
-use tokio::sync::Mutex;
 
 /// The service.
 pub struct Collection {
     pub(crate) kit: Kit,
     packs: Packs,
     places: PlaceLists,
-    /// Held while an import is looked at and written, so that what was seen still holds when it is written.
-    importing: Mutex<()>,
 }
 
 /// A record kind with its form and the pack that both belong to.
@@ -54,12 +56,6 @@ impl Definition<'_> {
         self.kind.column(name).is_some()
     }
 
-    /// Whether reading such a record must leave an audit entry: some of its values say who somebody is or what happened to them.
-    pub fn is_sensitive(&self) -> bool {
-        let rows = self.kind.rows.iter().flat_map(|rows| &rows.columns);
-        self.kind.columns.iter().chain(rows).any(|column: &Column| column.class >= Class::Identity)
-    }
-
     /// The questions that tell one record from another: when, where, and what it is called.
     pub(crate) fn telling_questions(&self) -> Vec<&str> {
         let place = &self.kind.place;
@@ -74,7 +70,7 @@ impl Definition<'_> {
 impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs: Packs::new(packs), places: PlaceLists::new(), importing: Mutex::default() }
+        Self { kit, packs: Packs::new(packs), places: PlaceLists::new() }
     }
 
     /// Makes the typed tables of every kind exist.

@@ -1,19 +1,17 @@
 //! From answers to typed columns: which tables a kind has, and what of a submission goes into them. Owns that mapping; the tables are
 //! storage's, and any projection can be made again from the log.
 
+use crate::Definition;
+use language::Message;
 use packs::{ColumnKind, RecordKind};
 use serde_json::Value as Json;
+use service_kit::FieldProblem;
 use std::collections::BTreeMap;
-use store::{Column, ColumnType, KindSchema, Projection, Row, RowsSchema, Value};
+use store::{Column, ColumnType, KindSchema, LONGEST_INDEXED, Projection, Row, RowsSchema, Value};
 
 /// The typed tables of a kind.
 pub(crate) fn schema(kind: &RecordKind) -> KindSchema {
-    let indexed: Vec<&str> = [&kind.date_question, &kind.key, &kind.place.province, &kind.place.district]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .chain(kind.references.iter().filter(|reference| reference.rows.is_none()).map(|one| one.question.as_str()))
-        .collect();
+    let indexed: Vec<&str> = indexed(kind).collect();
     KindSchema {
         id: kind.id.clone(),
         columns: kind.columns.iter().map(|column| typed(column, indexed.contains(&column.name.as_str()))).collect(),
@@ -26,6 +24,26 @@ pub(crate) fn schema(kind: &RecordKind) -> KindSchema {
             })
             .collect(),
     }
+}
+
+/// The questions that lists filter or sort by, and records are found by.
+fn indexed(kind: &RecordKind) -> impl Iterator<Item = &str> {
+    let questions = [&kind.date_question, &kind.key, &kind.place.province, &kind.place.district];
+    let referring = kind.references.iter().filter(|reference| reference.rows.is_none());
+    questions.into_iter().flatten().map(String::as_str).chain(referring.map(|one| one.question.as_str()))
+}
+
+/// Answers that are right by their form but longer than what records can be found by.
+pub(crate) fn too_long_to_find(definition: Definition<'_>, answers: &Json) -> Vec<FieldProblem> {
+    let flat = flattened(answers);
+    let length = |question: &str| flat.get(question).and_then(|answer| answer.as_str()).map_or(0, str::len);
+    let too_long = indexed(definition.kind).filter(|question| length(question) > LONGEST_INDEXED);
+    let path = |question: &str| definition.form.named(question).map_or_else(String::new, |item| item.path.clone());
+    let problem = |path: String| {
+        let said = Message::new("forms-answer-too-long").with("path", path.as_str()).with("limit", LONGEST_INDEXED);
+        FieldProblem { path, message: said }
+    };
+    too_long.map(|question| problem(path(question))).collect()
 }
 
 fn typed(column: &packs::Column, indexed: bool) -> Column {

@@ -1,49 +1,10 @@
-//! Reading records: lists, one record, and everything that was ever said about it. Every read passes the access decision; a record
-//! that the reader may not see is as absent as one that never was.
+//! Reading one record, and everything that was ever said about it. Every read passes the access decision; a record that the reader
+//! may not see is as absent as one that never was. Lists are `lists`'.
 
 use crate::Collection;
 use serde_json::{Value as Json, json};
-use service_kit::{Action, Context, Resource, ServiceError, authorise, scope};
-use store::{Filter, Millis, Order, Page, Record, RecordQuery, StoredSubmission, Unit};
-
-/// The most records on one page of a list.
-pub const LONGEST_PAGE: u32 = 200;
-
-/// What a list asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListQuery {
-    /// `pack/form`.
-    pub kind: String,
-    /// All must hold.
-    pub filters: Vec<Filter>,
-    /// How it is sorted.
-    pub order: Order,
-    /// At most so many, up to [`LONGEST_PAGE`]; `None` for all, which calendars, maps and figures need.
-    pub limit: Option<u32>,
-    /// Left out at the start.
-    pub offset: u32,
-    /// Whether repeats are read too.
-    pub with_rows: bool,
-}
-
-impl ListQuery {
-    /// The first page of a kind, last changed first.
-    pub fn recent(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            filters: Vec::new(),
-            order: Order::RecentFirst,
-            limit: Some(50),
-            offset: 0,
-            with_rows: false,
-        }
-    }
-
-    /// Every record of a kind, with rows.
-    pub fn everything(kind: impl Into<String>) -> Self {
-        Self { limit: None, with_rows: true, ..Self::recent(kind) }
-    }
-}
+use service_kit::{Action, Context, Resource, ServiceError, authorise};
+use store::{Millis, Record, StoredSubmission, Unit};
 
 /// One submission about a record, as its history shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,24 +26,6 @@ pub struct Version {
 }
 
 impl Collection {
-    /// A page of records of a kind that the reader may see.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such kind.
-    pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        self.kind(&query.kind)?;
-        let query = RecordQuery {
-            kind: query.kind,
-            scope: scope(&context.actor, Action::ReadRecord),
-            filters: query.filters,
-            order: query.order,
-            limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
-            offset: query.offset,
-            with_rows: query.with_rows,
-        };
-        Ok(self.kit.store.records(&query).await?)
-    }
-
     /// One record with its rows. Reading a record that holds identity or case values leaves an audit entry.
     ///
     /// # Errors

@@ -53,12 +53,15 @@ impl Collection {
     /// Receives answers. When this returns, they are kept.
     ///
     /// # Errors
-    /// [`ServiceError::Invalid`] with every answer that breaks the form's rules; [`ServiceError::Conflict`] when the id was used for
-    /// other answers or the record moved on; [`ServiceError::Refused`] or [`ServiceError::NotFound`] when the caller may not.
+    /// [`ServiceError::Invalid`] with every answer that breaks the form's rules, and for an id, a kind or a reason that cannot be one;
+    /// [`ServiceError::Conflict`] when the id was used for other answers or the record moved on; [`ServiceError::Refused`] or [`ServiceError::NotFound`] when the caller may not.
     pub async fn submit(&self, context: &Context, new: NewSubmission) -> Result<Receipt, ServiceError> {
         let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
         let (kind, source) = (new.kind.clone(), new.source);
         check_id(&new.id)?;
+        if self.kind(&kind).is_err() {
+            return Err(ServiceError::invalid("kind", Message::new("collection-kind-unknown")));
+        }
         let (record_id, change) = self.checked_change(context, new, None).await?;
         let entry = self.kit.entry(context, action.id(), &kind, &record_id, &json!({ "source": source }));
         let written = self.kit.commit(Unit::one(change, entry)).await?;
@@ -84,7 +87,7 @@ impl Collection {
             id: new.id,
             record_id: record_id.clone(),
             supersedes: new.corrects.map(|correction| correction.supersedes),
-            reason: new.reason.as_deref().and_then(kept_reason),
+            reason: new.reason.as_deref().map(kept_reason).transpose()?.flatten(),
             agency_id,
             batch_id,
             source: new.source,
@@ -105,7 +108,7 @@ impl Collection {
         reason: &str,
     ) -> Result<(), ServiceError> {
         let missing = || ServiceError::invalid("reason", Message::new("collection-reason-missing"));
-        let reason = kept_reason(reason).ok_or_else(missing)?;
+        let reason = kept_reason(reason)?.ok_or_else(missing)?;
         let record = self.visible(context, kind, &correction.record_id).await?;
         if !self.may(context, &record, Action::RetractRecord).await? {
             return Err(ServiceError::Refused);
@@ -130,8 +133,10 @@ impl Collection {
         let in_use = self.kind(kind)?;
         let definition = in_use.definition();
         let itemsets = self.itemsets_for(context, definition, answers).await?;
-        forms::check(definition.form, answers, &itemsets, self.environment(context))
-            .map_err(|violations| ServiceError::Invalid(violations.into_iter().map(crate::field_problem).collect()))
+        let checked = forms::check(definition.form, answers, &itemsets, self.environment(context))
+            .map_err(|violations| ServiceError::Invalid(violations.into_iter().map(crate::field_problem).collect()))?;
+        let too_long = project::too_long_to_find(definition, checked.answers());
+        if too_long.is_empty() { Ok(checked) } else { Err(ServiceError::Invalid(too_long)) }
     }
 
     /// A submission of checked answers as a change, not yet written.
@@ -196,6 +201,9 @@ impl Collection {
             return if allowed { Ok(context.actor.agency_id.clone()) } else { Err(ServiceError::Refused) };
         };
         let record = self.visible(context, &new.kind, &correction.record_id).await?;
+        if !could_be_an_id(&correction.supersedes) {
+            return Err(ServiceError::Conflict(Message::new("conflict-stale")));
+        }
         let allowed = self.may(context, &record, Action::CorrectRecord).await?;
         if allowed { Ok(record.agency_id) } else { Err(ServiceError::Refused) }
     }
@@ -213,9 +221,17 @@ pub(crate) struct Draft {
 }
 
 /// A reason as it is kept: up to [`LONGEST_REASON`] characters, none when nothing is written.
-fn kept_reason(written: &str) -> Option<String> {
+fn kept_reason(written: &str) -> Result<Option<String>, ServiceError> {
     let reason: String = written.trim().chars().take(LONGEST_REASON).collect();
-    (!reason.is_empty()).then_some(reason)
+    if reason.contains('\0') {
+        return Err(ServiceError::invalid("reason", Message::new("forms-answer-not-text")));
+    }
+    Ok((!reason.is_empty()).then_some(reason))
+}
+
+/// Whether a submission of this id can be in the log at all, whoever made the id.
+fn could_be_an_id(text: &str) -> bool {
+    (1..=store::LONGEST_ID).contains(&text.len()) && !text.contains('\0')
 }
 
 fn taken() -> ServiceError {

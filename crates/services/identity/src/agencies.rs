@@ -5,7 +5,7 @@ use crate::{Identity, NewPerson, OneTimeLink};
 use language::Lang;
 use serde_json::json;
 use service_kit::{Action, Actor, Context, Role, ServiceError};
-use store::{Agency, Change, Unit};
+use store::{Agency, Change, Requirement, Unit};
 
 /// An agency to be entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,15 +23,24 @@ impl Identity {
     /// # Errors
     /// When storage does not answer.
     pub async fn first_start(&self) -> Result<Option<OneTimeLink>, ServiceError> {
+        match self.first_administrator().await {
+            // Another server on the same database started at the same moment and was faster.
+            Err(ServiceError::Conflict(_)) => self.first_administrator().await,
+            other => other,
+        }
+    }
+
+    async fn first_administrator(&self) -> Result<Option<OneTimeLink>, ServiceError> {
         let agency_id = self.home_agency().await?;
         let context = Context::new(&self.kit, Actor::operator(agency_id.clone()), Lang::En);
         let accounts = self.kit.store.accounts().await?;
-        let mut administrators = accounts.iter().filter(|account| account.role == Role::Administrator.id());
-        if administrators.clone().any(|account| account.password_hash.is_some()) {
+        let mut administrators: Vec<_> =
+            accounts.into_iter().filter(|account| account.role == Role::Administrator.id()).collect();
+        if administrators.iter().any(|account| account.password_hash.is_some()) {
             return Ok(None);
         }
-        match administrators.next() {
-            Some(account) => Ok(Some(self.link(&context, account.id.clone()).await?)),
+        match administrators.pop() {
+            Some(account) => Ok(Some(self.link(&context, account).await?)),
             None => {
                 let person = NewPerson {
                     login: "admin".to_owned(),
@@ -50,15 +59,24 @@ impl Identity {
     /// # Errors
     /// When storage does not answer.
     pub async fn home_agency(&self) -> Result<String, ServiceError> {
-        let agencies = self.kit.store.agencies().await?;
-        if let Some(first) = agencies.iter().min_by_key(|agency| (agency.created_at, agency.id.clone())) {
-            return Ok(first.id.clone());
+        if let Some(first) = self.first_agency().await? {
+            return Ok(first);
         }
         let context = Context::new(&self.kit, Actor::operator(""), Lang::En);
-        let agency = NewAgency {
+        let names = NewAgency {
             name_en: "Our organisation".to_owned(), name_th: "องค์กรของเรา".to_owned()
         };
-        self.add_agency(&context, agency).await
+        let (id, unit) = self.new_agency(&context, names);
+        if self.kit.commit_unless_overtaken(unit.requiring(Requirement::NoAgency)).await?.is_some() {
+            return Ok(id);
+        }
+        let missing = || ServiceError::Internal("the first agency is there and cannot be read".to_owned());
+        self.first_agency().await?.ok_or_else(missing)
+    }
+
+    async fn first_agency(&self) -> Result<Option<String>, ServiceError> {
+        let agencies = self.kit.store.agencies().await?;
+        Ok(agencies.into_iter().min_by_key(|agency| (agency.created_at, agency.id.clone())).map(|agency| agency.id))
     }
 
     /// The agencies of this installation.
@@ -82,10 +100,15 @@ impl Identity {
         if !problems.is_empty() {
             return Err(ServiceError::Invalid(problems));
         }
-        let id = self.kit.new_id();
-        let kept = Agency { id: id.clone(), name_en: agency.name_en, name_th: agency.name_th, created_at: context.at };
-        let entry = self.kit.entry(context, "agency.add", "agency", &id, &json!({}));
-        self.kit.commit(Unit::one(Change::PutAgency(kept), entry)).await?;
+        let (id, unit) = self.new_agency(context, agency);
+        self.kit.commit(unit).await?;
         Ok(id)
+    }
+
+    fn new_agency(&self, context: &Context, names: NewAgency) -> (String, Unit) {
+        let id = self.kit.new_id();
+        let kept = Agency { id: id.clone(), name_en: names.name_en, name_th: names.name_th, created_at: context.at };
+        let entry = self.kit.entry(context, "agency.add", "agency", &id, &json!({}));
+        (id, Unit::one(Change::PutAgency(kept), entry))
     }
 }

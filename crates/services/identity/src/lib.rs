@@ -1,7 +1,9 @@
-//! People who log in: accounts, agencies, passwords, sessions and one-time links. Owns how somebody proves who they are; what they
-//! may then do is `service_kit::authorise`'s, and people whom the programme helps are records, not accounts.
+//! People who log in: accounts, agencies, passwords, sessions and one-time links, and what they did, as the audit chain tells it.
+//! Owns how somebody proves who they are; what they may then do is `service_kit::authorise`'s, and people whom the programme helps are records, not accounts.
 
 mod agencies;
+mod audit;
+mod chain;
 mod links;
 mod password;
 mod people;
@@ -9,6 +11,8 @@ mod session;
 mod throttle;
 
 pub use agencies::NewAgency;
+pub use audit::{AUDIT_PAGE, AuditAsked, AuditEntries, AuditPosition};
+pub use chain::{FullRun, Place, Standing, chain_problem};
 pub use links::OneTimeLink;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
 pub use people::{NewPerson, Person};
@@ -24,13 +28,13 @@ pub struct Identity {
     kit: Kit,
     hasher: Hasher,
     throttle: Throttle,
-    /// Held while an account is read and written back, so that of two changes at once neither undoes the other.
-    changing: Mutex<()>,
+    /// Held while the whole audit chain is followed: nobody waits for it, a second one is told so.
+    verifying: Mutex<()>,
 }
 
 impl Identity {
     /// A service with at most `parallel_hashes` passwords hashed at once, each of which takes 19 MiB and a core for about 45 ms.
     pub fn new(kit: Kit, parallel_hashes: usize) -> Self {
-        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default(), changing: Mutex::default() }
+        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default(), verifying: Mutex::default() }
     }
 }

@@ -2,12 +2,12 @@
 //! latest one of an account does.
 
 use crate::password::acceptable;
-use crate::people::{Person, person};
+use crate::people::{MOST_TRIES, Person, overtaken, person};
 use crate::session::{actor, lang, token_hash};
 use crate::{Identity, SignedIn};
 use serde_json::json;
 use service_kit::{Context, ServiceError};
-use store::{Account, Change, Invitation, Millis, Unit};
+use store::{Account, Change, Invitation, Millis, Requirement, Unit};
 
 /// A one-time link works this long.
 const LINK_LIFE: Millis = 7 * 24 * 60 * 60 * 1000;
@@ -30,7 +30,7 @@ impl Identity {
     /// to give.
     pub async fn renew_link(&self, context: &Context, account_id: &str) -> Result<OneTimeLink, ServiceError> {
         let account = self.kept_account(context, account_id).await?;
-        self.link(context, account.id).await
+        self.link(context, account).await
     }
 
     /// Whose link this is, while it still works: the page greets them by name before it asks for a password.
@@ -48,25 +48,27 @@ impl Identity {
     pub async fn use_link(&self, token: &str, password: &str) -> Result<SignedIn, ServiceError> {
         let account = self.linked_account(token).await?;
         acceptable(password, &account.login)?;
-        let hash = self.hasher.hash(password.to_owned(), &*self.kit.entropy).await?;
+        let password_hash = Some(self.hasher.hash(password.to_owned(), &*self.kit.entropy).await?);
         // Hashing takes a while, in which the account may have been disabled or given another role: what is written keeps that.
-        let one_at_a_time = self.changing.lock().await;
-        let account = Account { password_hash: Some(hash), ..self.linked_account(token).await? };
-        let context = Context::new(&self.kit, actor(&account)?, lang(&account));
-        let unit = Unit {
-            changes: vec![
+        for _ in 0..MOST_TRIES {
+            let before = self.linked_account(token).await?;
+            let account = Account { password_hash: password_hash.clone(), ..before.clone() };
+            let context = Context::new(&self.kit, actor(&account)?, lang(&account));
+            let changes = vec![
                 Change::UseInvitation { token_hash: token_hash(token), at: context.at },
                 Change::EndSessionsOf { account_id: account.id.clone() },
                 Change::PutAccount(account.clone()),
-            ],
-            audit: vec![self.kit.entry(&context, "account.password", "account", &account.id, &json!({}))],
-        };
-        self.kit.commit(unit).await.map_err(|error| match error {
-            ServiceError::Conflict(_) => ServiceError::NotFound,
-            other => other,
-        })?;
-        drop(one_at_a_time);
-        self.open_session(&account).await
+            ];
+            let entry = self.kit.entry(&context, "account.password", "account", &account.id, &json!({}));
+            let unit = Unit::new(changes, vec![entry]).requiring(Requirement::AccountUnchanged(before));
+            match self.kit.commit_unless_overtaken(unit).await {
+                Ok(Some(_)) => return self.open_session(&account).await,
+                Ok(None) => {}
+                Err(ServiceError::Conflict(_)) => return Err(ServiceError::NotFound),
+                Err(other) => return Err(other),
+            }
+        }
+        Err(overtaken())
     }
 
     async fn linked_account(&self, token: &str) -> Result<Account, ServiceError> {
@@ -80,11 +82,13 @@ impl Identity {
         account.filter(|account| !account.disabled).ok_or(ServiceError::NotFound)
     }
 
-    pub(crate) async fn link(&self, context: &Context, account_id: String) -> Result<OneTimeLink, ServiceError> {
-        let entry = self.kit.entry(context, "account.link", "account", &account_id, &json!({}));
-        let (link, change) = self.new_link(context, account_id.clone());
-        let unit = Unit { changes: vec![Change::EndSessionsOf { account_id }, change], audit: vec![entry] };
-        self.kit.commit(unit).await?;
+    /// A new link for an account as the caller read it: one that was raised above them meanwhile is a conflict.
+    pub(crate) async fn link(&self, context: &Context, account: Account) -> Result<OneTimeLink, ServiceError> {
+        let entry = self.kit.entry(context, "account.link", "account", &account.id, &json!({}));
+        let (link, change) = self.new_link(context, account.id.clone());
+        let ended = Change::EndSessionsOf { account_id: account.id.clone() };
+        let unit = Unit::new(vec![ended, change], vec![entry]);
+        self.kit.commit(unit.requiring(Requirement::AccountUnchanged(account))).await?;
         Ok(link)
     }
 

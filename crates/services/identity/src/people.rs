@@ -6,9 +6,11 @@ use crate::{Identity, OneTimeLink};
 use language::{Lang, Message};
 use serde_json::json;
 use service_kit::{Action, Context, FieldProblem, Resource, Role, ServiceError, authorise, scope};
-use store::{Account, Change, Scope, Unit};
+use store::{Account, Change, Requirement, Scope, Unit};
 
 const LONGEST_NAME: usize = 120;
+/// A change is decided anew so often when somebody else was faster.
+pub(crate) const MOST_TRIES: usize = 10;
 /// The most characters of a login.
 pub(crate) const LONGEST_LOGIN: usize = 64;
 
@@ -88,7 +90,7 @@ impl Identity {
         let detail = json!({ "role": person.role.id() });
         let entry = self.kit.entry(context, "account.invite", "account", &account_id, &detail);
         let (link, change) = self.new_link(context, account_id);
-        let unit = Unit { changes: vec![Change::PutAccount(account), change], audit: vec![entry] };
+        let unit = Unit::new(vec![Change::PutAccount(account), change], vec![entry]);
         self.kit.commit(unit).await?;
         Ok(link)
     }
@@ -97,13 +99,14 @@ impl Identity {
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when the caller does not keep this account; [`ServiceError::Refused`] for their own account, and
-    /// for a role that they cannot give or take.
+    /// for a role that they cannot give or take; [`ServiceError::Conflict`] when nobody else is an administrator.
     pub async fn change_role(&self, context: &Context, account_id: &str, role: Role) -> Result<(), ServiceError> {
         self.allow_role(context, Some(role))?;
-        let _one_at_a_time = self.changing.lock().await;
-        let account = self.others_account(context, account_id).await?;
-        let detail = json!({ "from": account.role, "to": role.id() });
-        self.change(context, Account { role: role.id().to_owned(), ..account }, "account.role", &detail).await
+        self.change(context, account_id, |account| {
+            let detail = json!({ "from": account.role, "to": role.id() });
+            (Account { role: role.id().to_owned(), ..account.clone() }, "account.role", detail)
+        })
+        .await
     }
 
     /// Disables an account, or lets it sign in again. Its open sessions end.
@@ -111,10 +114,8 @@ impl Identity {
     /// # Errors
     /// As [`Identity::change_role`].
     pub async fn set_disabled(&self, context: &Context, account_id: &str, disabled: bool) -> Result<(), ServiceError> {
-        let _one_at_a_time = self.changing.lock().await;
-        let account = self.others_account(context, account_id).await?;
         let action = if disabled { "account.disable" } else { "account.enable" };
-        self.change(context, Account { disabled, ..account }, action, &json!({})).await
+        self.change(context, account_id, |account| (Account { disabled, ..account.clone() }, action, json!({}))).await
     }
 
     /// Sets the caller's own language.
@@ -122,26 +123,41 @@ impl Identity {
     /// # Errors
     /// When storage does not answer.
     pub async fn choose_language(&self, context: &Context, lang: Lang) -> Result<(), ServiceError> {
-        let _one_at_a_time = self.changing.lock().await;
-        if let Some(account) = self.kit.store.account(&context.actor.account_id).await? {
-            let changed = Account { lang: lang.code().to_owned(), ..account };
+        for _ in 0..MOST_TRIES {
+            let Some(account) = self.kit.store.account(&context.actor.account_id).await? else { return Ok(()) };
+            let changed = Account { lang: lang.code().to_owned(), ..account.clone() };
             let entry = self.kit.entry(context, "account.language", "account", &changed.id, &json!({}));
-            self.kit.commit(Unit::one(Change::PutAccount(changed), entry)).await?;
+            let unit = Unit::one(Change::PutAccount(changed), entry);
+            if self.kit.commit_unless_overtaken(unit.requiring(Requirement::AccountUnchanged(account))).await?.is_some()
+            {
+                return Ok(());
+            }
         }
-        Ok(())
+        Err(overtaken())
     }
 
+    /// Changes somebody else's account as it stands when the change is written: of two changes at once, also by two servers,
+    /// neither undoes the other, and each is decided on what the other left.
     async fn change(
         &self,
         context: &Context,
-        account: Account,
-        action: &str,
-        detail: &serde_json::Value,
+        account_id: &str,
+        change: impl Fn(&Account) -> (Account, &'static str, serde_json::Value) + Send + Sync,
     ) -> Result<(), ServiceError> {
-        let entry = self.kit.entry(context, action, "account", &account.id, detail);
-        let ended = Change::EndSessionsOf { account_id: account.id.clone() };
-        self.kit.commit(Unit { changes: vec![Change::PutAccount(account), ended], audit: vec![entry] }).await?;
-        Ok(())
+        for _ in 0..MOST_TRIES {
+            let account = self.others_account(context, account_id).await?;
+            let (changed, action, detail) = change(&account);
+            let entry = self.kit.entry(context, action, "account", &account.id, &detail);
+            let ended = Change::EndSessionsOf { account_id: account.id.clone() };
+            let guard = last_administrator(&account, &changed);
+            let unit = Unit::new(vec![Change::PutAccount(changed), ended], vec![entry]);
+            let unit = guard.into_iter().fold(unit, Unit::requiring);
+            if self.kit.commit_unless_overtaken(unit.requiring(Requirement::AccountUnchanged(account))).await?.is_some()
+            {
+                return Ok(());
+            }
+        }
+        Err(overtaken())
     }
 
     pub(crate) fn allow(&self, context: &Context, action: Action, agency_id: &str) -> Result<(), ServiceError> {
@@ -178,6 +194,20 @@ impl Identity {
         }
         self.kept_account(context, account_id).await
     }
+}
+
+/// What keeps two administrators from shutting each other out at once, and with it everybody: whoever takes the right to administer
+/// from an account needs somebody else who has it.
+fn last_administrator(before: &Account, after: &Account) -> Option<Requirement> {
+    let role = Role::Administrator.id();
+    let administers = |account: &Account| account.role == role && !account.disabled && account.password_hash.is_some();
+    let loses = administers(before) && !administers(after);
+    loses.then(|| Requirement::AnotherCanSignIn { role: role.to_owned(), account_id: before.id.clone() })
+}
+
+/// Somebody was faster each time.
+pub(crate) fn overtaken() -> ServiceError {
+    ServiceError::Conflict(Message::new("conflict-changed"))
 }
 
 fn sees(scope: &Scope, agency_id: &str) -> bool {

@@ -90,7 +90,7 @@ impl Identity {
 
     /// Writes what a reader does not wait for: while nothing can be written, pages can still be read.
     async fn note(&self, change: Change) -> Result<(), ServiceError> {
-        match self.kit.commit(Unit { changes: vec![change], audit: Vec::new() }).await {
+        match self.kit.commit(Unit::new(vec![change], Vec::new())).await {
             Ok(_) | Err(ServiceError::Unavailable(_)) => Ok(()),
             Err(other) => Err(other),
         }

@@ -4,17 +4,19 @@
 mod count;
 mod coverage;
 mod figure;
+mod findings;
 mod outlines;
 mod pictures;
 
-pub use count::Count;
+pub use count::{Count, Split, Trend};
 pub use coverage::{Coverage, CoveredArea};
 pub use figure::Figure;
+pub use findings::{compared, period_said};
 pub use outlines::{KeptOutlines, no_outlines};
-pub use pictures::{Picture, Setting, change_sentence};
+pub use pictures::{Picture, Setting};
 
 use calendar::Period;
-use collection::{Collection, ListQuery, document};
+use collection::{Collection, document};
 use language::Message;
 use places::Boundaries;
 use service_kit::{Action, Context, Kit, Reach, ServiceError, reach};
@@ -89,7 +91,7 @@ impl Insight {
             let records = self.records(context, kind, project).await?;
             documents.insert(kind.to_owned(), records.iter().map(document).collect());
         }
-        Ok(Count::new(documents))
+        Ok(Count::new(documents, context.today()))
     }
 
     /// Where the work has been in a period, by province and district; with a project, its work only.
@@ -108,10 +110,10 @@ impl Insight {
     }
 
     async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {
-        let mut page = self.collection.list(context, ListQuery::everything(kind)).await?;
+        let mut records = self.collection.for_counting(context, kind).await?;
         if let (Some(code), true) = (project, self.collection.kind(kind)?.definition().has_column("project")) {
-            page.records.retain(|record| record.answer("project") == code);
+            records.retain(|record| record.answer("project") == code);
         }
-        Ok(page.records)
+        Ok(records)
     }
 }

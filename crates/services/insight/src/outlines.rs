@@ -46,20 +46,13 @@ impl Insight {
             bytes,
         };
         let count = outlines.within(level, "").count();
-        let unit = Unit {
-            changes: vec![
-                Change::PutSetting { name: setting(level).to_owned(), value: file.hash.clone() },
-                Change::PutAttachment(file),
-            ],
-            audit: vec![self.kit.entry(
-                context,
-                "outlines.keep",
-                "outlines",
-                setting(level),
-                &json!({ "count": count }),
-            )],
-        };
-        self.kit.commit(unit).await?;
+        let changes = vec![
+            Change::PutSetting { name: setting(level).to_owned(), value: file.hash.clone() },
+            Change::PutAttachment(file),
+        ];
+        let detail = json!({ "count": count });
+        let entry = self.kit.entry(context, "outlines.keep", "outlines", setting(level), &detail);
+        self.kit.commit(Unit::new(changes, vec![entry])).await?;
         Ok(KeptOutlines { count, unknown })
     }
 

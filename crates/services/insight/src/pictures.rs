@@ -1,15 +1,18 @@
 //! Figures as pictures: the same chart or map on a page and in a report, with its finding as the title, in the reader's language. Owns
-//! the findings; drawing is the `charts` engine's.
+//! which picture shows what; the sentences are in `findings`, and drawing is the `charts` engine's.
 
-use crate::{Coverage, Insight};
+use crate::findings::{bars_finding, days_finding, map_finding, trend_finding};
+use crate::{Coverage, Insight, Split, Trend};
+use calendar::{Date, Period};
 use charts::{
-    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, Drawing, Frame, MapArea, Size, TrendChart, TrendMark,
-    TrendSeries,
+    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, DayChart, DayMonth, Drawing, Frame, MapArea, Size,
+    TrendChart, TrendMark, TrendSeries,
 };
 use collection::Collection;
-use language::{Lang, Message, format_number, phrase, say};
+use language::{Lang, phrase};
 use places::{Boundaries, Gazetteer, Level, neighbours};
-use stats::{Cell, Comparison, Indicator, Point, Window};
+use stats::{Cell, Indicator, Window};
+use std::collections::BTreeMap;
 
 /// Where a picture will stand.
 #[derive(Clone, Debug)]
@@ -89,26 +92,20 @@ impl Insight {
         Picture { drawing: map.draw(), title }
     }
 
-    /// A bar for each value of a dimension, largest first, with what the period before had.
-    pub fn bars(
-        &self,
-        setting: &Setting,
-        indicator: &Indicator,
-        dimension: &str,
-        cells: &[Cell],
-        previous: &[Cell],
-    ) -> Picture {
+    /// A bar for each value of a dimension, largest first, with what it is read against.
+    pub fn bars(&self, setting: &Setting, indicator: &Indicator, dimension: &str, split: &Split) -> Picture {
         let lang = setting.lang;
-        let mut cells: Vec<_> = cells.iter().collect();
+        let mut cells: Vec<_> = split.cells.iter().collect();
         cells.sort_by(|left, right| right.value.total_cmp(&left.value));
         let label = |cell: &Cell| cell_label(self.collection(), indicator, dimension, cell, lang);
-        let before = |cell: &Cell| previous.iter().find(|one| one.by == cell.by).map(|one| one.value);
+        let before = |cell: &Cell| split.before.iter().find(|one| one.by == cell.by).map(|one| one.value);
         let title = bars_finding(indicator, &cells, label, lang);
         let chart = BarChart {
             frame: setting.frame(&title),
             label_heading: self.collection().dimension_title(dimension).get(lang).to_owned(),
             series: vec![indicator.unit.label.get(lang).to_owned()],
-            previous_name: phrase(lang, "insight-previous"),
+            notes: Vec::new(),
+            previous_name: phrase(lang, previous_name(split)),
             layout: BarLayout::Stacked,
             rows: cells
                 .iter()
@@ -123,16 +120,87 @@ impl Insight {
         Picture { drawing: chart.draw(), title }
     }
 
-    /// An indicator over consecutive periods.
-    pub fn trend_chart(
+    /// One bar divided by the values of a dimension, in the order in which the form offers them, and the bar that it is read
+    /// against below it.
+    pub fn stack(
         &self,
         setting: &Setting,
         indicator: &Indicator,
-        points: &[Point],
-        target: Option<f64>,
+        dimension: &str,
+        period: Period,
+        split: &Split,
     ) -> Picture {
         let lang = setting.lang;
-        let title = trend_finding(indicator, points, lang);
+        let order = self.collection().value_order(&indicator.kind, dimension);
+        let place = |cell: &Cell| {
+            let value = code(cell);
+            (value.is_none_or(|value| value == "unknown"), order.iter().position(|one| Some(one.as_str()) == value))
+        };
+        let mut parts: Vec<&Cell> = split.cells.iter().collect();
+        parts.extend(split.before.iter().filter(|cell| split.cells.iter().all(|one| one.by != cell.by)));
+        parts.sort_by_key(|cell| place(cell));
+        let label = |cell: &Cell| cell_label(self.collection(), indicator, dimension, cell, lang);
+        let value = |cells: &[Cell], part: &Cell| cells.iter().find(|cell| cell.by == part.by).map(|cell| cell.value);
+        let row = |label: String, cells: &[Cell]| BarRow {
+            label,
+            values: parts.iter().map(|part| value(cells, part)).collect(),
+            ..BarRow::default()
+        };
+        let sum: f64 = split.cells.iter().map(|cell| cell.value).sum();
+        let share = |part: &&Cell| {
+            let share = 100.0 * value(&split.cells, part).unwrap_or_default() / sum;
+            if sum > 0.0 { format!("{}%", share.round()) } else { String::new() }
+        };
+        let mut largest: Vec<&Cell> = split.cells.iter().collect();
+        largest.sort_by(|left, right| right.value.total_cmp(&left.value));
+        let title = bars_finding(indicator, &largest, label, lang);
+        let chart = BarChart {
+            frame: setting.frame(&title),
+            label_heading: phrase(lang, "insight-period"),
+            series: parts.iter().map(|part| label(part)).collect(),
+            notes: parts.iter().map(share).collect(),
+            previous_name: String::new(),
+            layout: BarLayout::Stacked,
+            rows: [row(period.label(lang), &split.cells)]
+                .into_iter()
+                .chain((!split.before.is_empty()).then(|| row(phrase(lang, previous_name(split)), &split.before)))
+                .collect(),
+        };
+        Picture { drawing: chart.draw(), title }
+    }
+
+    /// The days of a period, darker where more took place; those after `today` are empty.
+    pub fn days(
+        &self,
+        setting: &Setting,
+        indicator: &Indicator,
+        period: Period,
+        today: Date,
+        values: &BTreeMap<Date, f64>,
+    ) -> Picture {
+        let lang = setting.lang;
+        let title = days_finding(indicator, period, values, lang);
+        let value = |day: Date| values.get(&day).copied();
+        let months = period.months().into_iter().map(|month| DayMonth {
+            label: month.short_label(lang),
+            offset: usize::try_from(month.start().weekday().to_monday_zero_offset()).unwrap_or_default(),
+            days: days_of(month).map(|day| value(day).or((day <= today).then_some(0.0))).collect(),
+        });
+        let chart = DayChart {
+            frame: setting.frame(&title),
+            month_heading: phrase(lang, "insight-month"),
+            busy_heading: phrase(lang, "insight-busy-days"),
+            value_heading: indicator.title.get(lang).to_owned(),
+            months: months.collect(),
+        };
+        Picture { drawing: chart.draw(), title }
+    }
+
+    /// An indicator over consecutive periods.
+    pub fn trend_chart(&self, setting: &Setting, indicator: &Indicator, trend: &Trend, target: Option<f64>) -> Picture {
+        let lang = setting.lang;
+        let title = trend_finding(indicator, trend, lang);
+        let points = &trend.points;
         let chart = TrendChart {
             frame: setting.frame(&title),
             period_heading: phrase(lang, "insight-period"),
@@ -143,69 +211,27 @@ impl Insight {
             }],
             target,
             mark: if indicator.window == Window::AsAtEnd { TrendMark::Lines } else { TrendMark::Columns },
+            is_latest_open: trend.is_under_way,
         };
         Picture { drawing: chart.draw(), title }
     }
 }
 
-/// What a comparison says in a sentence: the change to the period before, or that there is nothing to compare with.
-pub fn change_sentence(comparison: &Comparison, lang: Lang) -> Option<String> {
-    let percent = (comparison.change()? * 100.0).round();
-    let message = match percent {
-        percent if percent > 0.0 => Message::new("insight-more"),
-        percent if percent < 0.0 => Message::new("insight-less"),
-        _ => return Some(phrase(lang, "insight-same")),
-    };
-    Some(say(lang, &message.with("percent", percent.abs())))
+/// What the figures that others are read against are called.
+fn previous_name(split: &Split) -> &'static str {
+    if split.is_under_way { "insight-previous-so-far" } else { "insight-previous" }
 }
 
-fn map_finding(areas: &[MapArea], lang: Lang) -> String {
-    let value = |area: &MapArea| if let AreaValue::Known(number) = area.value { number } else { 0.0 };
-    let most = areas.iter().filter(|area| value(area) > 0.0).max_by(|left, right| value(left).total_cmp(&value(right)));
-    let waiting: Vec<_> = areas.iter().filter(|area| area.value == AreaValue::NotYet).collect();
-    let message = match (most, waiting.as_slice()) {
-        (None, _) => Message::new("insight-map-none"),
-        (Some(most), []) => Message::new("insight-map-most").with("place", most.label.as_str()),
-        (Some(most), [one]) => {
-            Message::new("insight-map-most-but").with("place", most.label.as_str()).with("other", one.label.as_str())
-        }
-        (Some(most), many) => {
-            Message::new("insight-map-most-many").with("place", most.label.as_str()).with("count", many.len())
-        }
-    };
-    say(lang, &message)
+fn days_of(month: Period) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(month.start()), |day| day.tomorrow().ok()).take_while(move |day| *day <= month.end())
 }
 
-fn bars_finding(indicator: &Indicator, cells: &[&Cell], label: impl Fn(&Cell) -> String, lang: Lang) -> String {
-    let title = indicator.title.get(lang);
-    let sum: f64 = cells.iter().map(|cell| cell.value).sum();
-    match cells.first() {
-        Some(first) if indicator.measure.is_additive() && sum > 0.0 => say(
-            lang,
-            &Message::new("insight-bars-share")
-                .with("label", label(first))
-                .with("share", (100.0 * first.value / sum).round())
-                .with("title", title),
-        ),
-        _ => title.to_owned(),
-    }
-}
-
-fn trend_finding(indicator: &Indicator, points: &[Point], lang: Lang) -> String {
-    let title = indicator.title.get(lang);
-    let Some((last, value)) = points.last().and_then(|last| Some((last, last.value?))) else {
-        return title.to_owned();
-    };
-    let shown = indicator
-        .scale_label(value)
-        .map_or_else(|| format_number(value, indicator.decimals), |label| label.get(lang).to_owned());
-    let message =
-        Message::new("insight-trend").with("title", title).with("value", shown).with("period", last.period.label(lang));
-    say(lang, &message)
+fn code(cell: &Cell) -> Option<&str> {
+    cell.by.first().and_then(|(_, value)| value.as_deref())
 }
 
 fn cell_label(collection: &Collection, indicator: &Indicator, dimension: &str, cell: &Cell, lang: Lang) -> String {
-    match cell.by.first().and_then(|(_, value)| value.as_deref()) {
+    match code(cell) {
         Some(value) => collection.value_label(&indicator.kind, dimension, value).get(lang).to_owned(),
         None => phrase(lang, "unknown"),
     }

@@ -156,6 +156,12 @@ impl<'a> Books<'a> {
         Ok(records)
     }
 
+    /// Records of one of the pack's forms without what says who somebody is.
+    pub(crate) async fn outline(&self, form: &str) -> Result<Vec<Record>, ServiceError> {
+        let query = ListQuery { with_rows: false, ..ListQuery::everything(format!("{}/{form}", self.pack)) };
+        Ok(self.collection.outline(self.context, query).await?.records)
+    }
+
     /// Records of one of the pack's forms.
     pub(crate) async fn of(&self, form: &str, filters: Vec<Filter>) -> Result<Vec<Record>, ServiceError> {
         let query = ListQuery { filters, ..ListQuery::everything(format!("{}/{form}", self.pack)) };

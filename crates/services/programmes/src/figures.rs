@@ -34,15 +34,14 @@ impl Source<'_> {
         let Some(reached) = self.pack.indicator("people_reached") else {
             return Ok(figures);
         };
-        let cells = self.count.split(reached, self.period, &["participant_kind"])?;
-        let before = self.count.split(reached, self.period.previous(), &["participant_kind"])?;
-        if cells.iter().any(|cell| cell.value > 0.0) {
-            let draw = |setting: &Setting| self.insight.bars(setting, reached, "participant_kind", &cells, &before);
+        let split = self.count.compared_split(reached, self.period, "participant_kind")?;
+        if split.cells.iter().any(|cell| cell.value > 0.0) {
+            let draw = |setting: &Setting| self.insight.bars(setting, reached, "participant_kind", &split);
             figures.push(figure("participants", draw));
         }
-        let points = self.count.trend(reached, self.period, LOOKING_BACK)?;
-        if points.iter().filter(|point| point.value.is_some_and(|value| value > 0.0)).count() > 1 {
-            figures.push(figure("trend", |setting| self.insight.trend_chart(setting, reached, &points, None)));
+        let trend = self.count.trend(reached, self.period, LOOKING_BACK)?;
+        if trend.points.iter().filter(|point| point.value.is_some_and(|value| value > 0.0)).count() > 1 {
+            figures.push(figure("trend", |setting| self.insight.trend_chart(setting, reached, &trend, None)));
         }
         Ok(figures)
     }

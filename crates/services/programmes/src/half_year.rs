@@ -7,9 +7,9 @@ use crate::report::{
     Picture, ProvinceCoverage, Quote, ReportPeriod, Role, Sector, SessionLine,
 };
 use crate::{Note, Programmes, figures, measures, report};
-use calendar::{Date, Period};
+use calendar::{Date, Period, date_label};
 use insight::{Count, Coverage};
-use language::{Lang, Message, Text, format_number, has_phrase, say};
+use language::{Lang, Message, Text, has_phrase, say};
 use packs::Pack;
 use places::Level;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
@@ -105,7 +105,10 @@ impl Gathered<'_> {
             project: self.project(),
             publisher: self.publisher(),
             participants: self.participants(),
-            period: named(self.period),
+            period: ReportPeriod {
+                label: said(&insight::period_said(self.period, self.context.today())),
+                ..named(self.period)
+            },
             previous_period: named(self.period.previous()),
             year_before: named(self.period.same_period_last_year()),
             prepared_on: self.context.today(),
@@ -190,8 +193,11 @@ impl Gathered<'_> {
     fn summary(&self, indicators: &[IndicatorFigure], coverage: &Coverage) -> Text {
         let value = |id: &str| {
             let figure = indicators.iter().find(|figure| figure.id == id);
-            format_number(figure.and_then(|figure| figure.value.number()).unwrap_or_default(), 0)
+            figure.and_then(|figure| figure.value.number()).unwrap_or_default()
         };
+        if value("outreach_sessions") == 0.0 {
+            return said(&Message::new("programmes-summary-none"));
+        }
         let first = coverage.provinces.iter().filter(|(_, area)| area.is_new());
         let first: Vec<_> =
             first.filter_map(|(code, _)| self.programmes.collection.place_name("province", code)).collect();
@@ -217,7 +223,7 @@ impl Gathered<'_> {
                 id: number.to_string(),
                 title: title.clone(),
                 progress: note.map_or_else(|| said(&Message::new("programmes-no-note")), |note| note.progress.clone()),
-                status: note.map_or(ObjectiveStatus::NotStarted, |note| note.status),
+                status: note.map_or(ObjectiveStatus::NotTold, |note| note.status),
             }
         };
         self.project.objectives.iter().map(objective).collect()
@@ -262,7 +268,10 @@ impl Gathered<'_> {
                 year: year.number.or_else(|| u8::try_from(index + 1).ok())?,
                 start: Date::new(year.year, 1, 1).ok()?,
                 end: Date::new(year.year, 12, 31).ok()?,
-                label: said(&Message::new("programmes-budget-year").with("year", i64::from(year.year))),
+                label: said(
+                    &Message::new("programmes-budget-year")
+                        .with("year", Period::year_of(Date::new(year.year, 1, 1).ok()?).text()),
+                ),
                 planned,
                 spent: None,
                 needed: year.needed.filter(|money| money.minor > 0),
@@ -288,6 +297,10 @@ impl Gathered<'_> {
         if coverage.nowhere.records > 0 {
             notes.push(Message::new("programmes-note-nowhere").with("count", coverage.nowhere.records));
         }
+        let today = self.context.today();
+        if self.period.contains(today) {
+            notes.insert(0, Message::new("programmes-note-so-far").with("date", date_label(today)));
+        }
         let mut notes: Vec<_> = notes.iter().map(said).collect();
         let reached = self.pack.indicators.iter().find(|indicator| indicator.id == "people_reached");
         notes.extend(reached.map(|indicator| indicator.note.clone()));
@@ -300,12 +313,7 @@ impl Gathered<'_> {
 }
 
 fn named(period: Period) -> ReportPeriod {
-    ReportPeriod {
-        code: period.to_string(),
-        label: Lang::ALL.into_iter().fold(Text::default(), |text, lang| text.with(lang, period.label(lang))),
-        start: period.start(),
-        end: period.end(),
-    }
+    ReportPeriod { code: period.to_string(), label: period.text(), start: period.start(), end: period.end() }
 }
 
 /// A message in every language that has it: a report is frozen with all of them.

@@ -24,7 +24,10 @@ pub(crate) fn figures(
     let mut figures = Vec::new();
     for indicator in &pack.indicators {
         let comparison = count.comparison(indicator, period, targets)?;
-        let known = [comparison.value, comparison.previous, comparison.target].into_iter().flatten();
+        // Columns of a report are headed by whole periods, so whole periods stand in them.
+        let previous = count.total(indicator, period.previous())?;
+        let year_before = count.total(indicator, period.same_period_last_year())?;
+        let known = [comparison.value, previous, comparison.target].into_iter().flatten();
         if known.clone().all(|value| value == 0.0) {
             continue;
         }
@@ -40,8 +43,8 @@ pub(crate) fn figures(
             objective: None,
             value: measured(comparison.value),
             target: comparison.target,
-            previous: comparison.previous.map(Measured::Number),
-            year_before: comparison.last_year.map(Measured::Number),
+            previous: previous.map(Measured::Number),
+            year_before: year_before.map(Measured::Number),
             baseline: None,
             breakdowns,
         });

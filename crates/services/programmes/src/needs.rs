@@ -58,9 +58,9 @@ impl Programmes {
     pub async fn needs(&self, context: &Context) -> Result<Vec<Need>, ServiceError> {
         let books = Books::open(&self.collection, context)?;
         let mut needs = self.imports(context, &books).await?;
-        let organisations = books.of("organisation", Vec::new()).await?;
-        needs.extend(requests(context, &books.of("activity-request", Vec::new()).await?, &organisations));
-        needs.extend(agreements(context, &books.of("agreement", Vec::new()).await?));
+        let organisations = books.outline("organisation").await?;
+        needs.extend(requests(context, &books.outline("activity-request").await?, &organisations));
+        needs.extend(agreements(context, &books.outline("agreement").await?));
         let projects = books.projects().await?;
         if reach(context.actor.role, Action::MakeReport) > Reach::No {
             needs.extend(projects.iter().filter_map(|project| report_due(context, project)).take(MOST_OF_A_KIND));

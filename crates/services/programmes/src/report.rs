@@ -172,6 +172,8 @@ pub enum ObjectiveStatus {
     Achieved,
     /// Given up or replaced; the progress text says why.
     Changed,
+    /// Nobody wrote about it in the period.
+    NotTold,
 }
 
 /// A number in a report, or why there is none. In JSON a number, `"withheld"` or `"unknown"`.

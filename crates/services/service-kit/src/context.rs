@@ -1,6 +1,6 @@
 //! Who asks, in which language, and when. Made once a request by a surface; what it allows is `access`'s.
 
-use crate::{Kit, Role};
+use crate::{Action, Kit, Resource, Role, authorise};
 use jiff::civil::{Date, DateTime};
 use language::Lang;
 use store::Millis;
@@ -49,6 +49,12 @@ impl Context {
     pub fn new(kit: &Kit, actor: Actor, lang: Lang) -> Self {
         let at = kit.now();
         Self { actor, lang, at, local: kit.local(at) }
+    }
+
+    /// Whether the caller may do this to what is their own, entered by themselves in their agency: for offering only what works.
+    pub fn may(&self, action: Action) -> bool {
+        let own = Resource { agency_id: &self.actor.agency_id, author_id: &self.actor.account_id };
+        authorise(&self.actor, action, &own).allowed
     }
 
     /// The users' day.

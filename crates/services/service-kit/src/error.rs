@@ -76,6 +76,8 @@ fn conflict_message(conflict: &Conflict) -> Message {
         Conflict::OtherContent { .. } => Message::new("conflict-other-content"),
         Conflict::Stale { .. } => Message::new("conflict-stale"),
         Conflict::NoRecord { .. } => Message::new("error-not-found"),
+        Conflict::Changed { .. } => Message::new("conflict-changed"),
+        Conflict::NobodyLeft { .. } => Message::new("conflict-nobody-left"),
         Conflict::Taken { value, .. } => Message::new("conflict-taken").with("value", value.as_str()),
     }
 }

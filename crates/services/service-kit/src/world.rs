@@ -2,10 +2,10 @@
 
 use crate::{Context, ServiceError};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use std::sync::Arc;
-use store::{AuditEntry, Store, Unit, Written};
+use store::{AuditEntry, Conflict, Store, StoreError, Unit, Written};
 use uuid::Uuid;
 
 /// Where time comes from.
@@ -71,6 +71,11 @@ impl Kit {
         Timestamp::from_millisecond(at).map_or_else(|_| DateTime::default(), |moment| self.offset.to_datetime(moment))
     }
 
+    /// The moment at which a day begins for the users.
+    pub fn start_of(&self, day: Date) -> store::Millis {
+        self.offset.to_timestamp(day.at(0, 0, 0, 0)).map_or(store::Millis::MAX, Timestamp::as_millisecond)
+    }
+
     /// A new id: time-ordered (UUID version 7), so that indexes stay compact, and unguessable in its 74 random bits.
     pub fn new_id(&self) -> String {
         let mut random = [0; 10];
@@ -92,6 +97,18 @@ impl Kit {
     /// As [`Store::commit`].
     pub async fn commit(&self, unit: Unit) -> Result<Vec<Written>, ServiceError> {
         Ok(self.store.commit(unit).await?)
+    }
+
+    /// Makes a unit true while what it requires and supersedes still stands. Nothing was written when it does not: the caller reads
+    /// again and decides again.
+    ///
+    /// # Errors
+    /// As [`Store::commit`], for every other conflict.
+    pub async fn commit_unless_overtaken(&self, unit: Unit) -> Result<Option<Vec<Written>>, ServiceError> {
+        match self.store.commit(unit).await {
+            Err(StoreError::Conflict(Conflict::Changed { .. } | Conflict::Stale { .. })) => Ok(None),
+            other => Ok(Some(other?)),
+        }
     }
 
     /// The audit entry of something that the caller does. `detail` holds counts, codes and reasons; never names or answers.

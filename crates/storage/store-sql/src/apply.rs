@@ -7,6 +7,7 @@ use crate::kinds::Kinds;
 use crate::link::{Cells, Fault, Pools, Transaction};
 use crate::plan::{Known, Plan, Present, RecordState};
 use crate::read::submissions::read_submission;
+use crate::requirements;
 use crate::statement::{in_list, prepared_size, static_sql};
 use std::collections::BTreeSet;
 use store::{Change, GENESIS, StoreError, Submission, Unit, Written, content_hash};
@@ -52,6 +53,11 @@ pub(crate) async fn attempt(units: &[&Unit], pools: &Pools, kinds: &Kinds) -> Re
     let mut outcomes = Vec::with_capacity(units.len());
     let mut changed = false;
     for (index, unit) in units.iter().enumerate() {
+        // Asked before anything of the unit is written, so that a refusal costs the others nothing.
+        if let Some(conflict) = requirements::unmet(&mut transaction, &unit.requires).await? {
+            outcomes.push(Err(conflict.into()));
+            continue;
+        }
         let draft = match plan.decide(unit, &kinds) {
             Ok(draft) => draft,
             Err(error) => {

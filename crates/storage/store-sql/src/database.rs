@@ -44,13 +44,16 @@ impl Database {
         Ok(Self { pools, kinds, address, writer })
     }
 
-    /// Every row of a question.
+    /// Every row of a question. What an argument can never find is not looked for.
     pub(crate) async fn all<T>(
         &self,
         sql: impl SqlSafeStr,
         arguments: &[Arg<'_>],
         read: impl Fn(&Row) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
+        if arguments.iter().any(Arg::is_never_kept) {
+            return Ok(Vec::new());
+        }
         let rows = self.pools.reader().await?.fetch(sql, arguments).await?;
         rows.iter().map(read).collect()
     }
@@ -62,6 +65,9 @@ impl Database {
         arguments: &[Arg<'_>],
         read: impl Fn(&Row) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
+        if arguments.iter().any(Arg::is_never_kept) {
+            return Ok(None);
+        }
         let rows = self.pools.reader().await?.fetch(sql, arguments).await?;
         rows.first().map(read).transpose()
     }
@@ -106,6 +112,10 @@ impl Store for Database {
 
     async fn examine(&self) -> Result<Vec<String>, StoreError> {
         examine::examine(self).await
+    }
+
+    async fn facts(&self) -> Result<Vec<String>, StoreError> {
+        examine::facts(self).await
     }
 
     async fn close(&self) {

@@ -1,7 +1,8 @@
 //! What an operator should know about a database: whether it is whole, and whether it keeps what it acknowledges.
 
 use crate::Database;
-use crate::link::{Address, Cells, Connection, Engine, Fault};
+use crate::link::{Address, Cells, Connection, Engine, Fault, Protection};
+use crate::statement::static_sql;
 use std::path::Path;
 use std::time::Duration;
 use store::StoreError;
@@ -19,7 +20,10 @@ pub(crate) async fn examine(database: &Database) -> Result<Vec<String>, StoreErr
     let mut writer = database.pools.writer().await?;
     match database.pools.engine() {
         Engine::Sqlite => examine_sqlite(&mut writer, &mut findings).await?,
-        Engine::Postgres => examine_postgres(&mut writer, &mut findings).await?,
+        Engine::Postgres => {
+            examine_postgres(&mut writer, &mut findings).await?;
+            findings.extend(examine_link(Protection::of(&database.address, &mut writer).await?));
+        }
     }
     drop(writer);
     if let Address::Sqlite(path) = &database.address {
@@ -27,6 +31,51 @@ pub(crate) async fn examine(database: &Database) -> Result<Vec<String>, StoreErr
         findings.extend(examine_disk(path.clone()).await);
     }
     Ok(findings)
+}
+
+/// What an operator may want to know, all being well.
+pub(crate) async fn facts(database: &Database) -> Result<Vec<String>, StoreError> {
+    let mut connection = database.pools.reader().await?;
+    if let Address::Sqlite(path) = &database.address {
+        let size = std::fs::metadata(path).map_or(0, |file| file.len());
+        return Ok(vec![format!("The database is the SQLite file `{}`, {} MB.", path.display(), size >> 20)]);
+    }
+    let mut facts = Vec::new();
+    for row in &connection.fetch(static_sql::SERVER_POSTGRES, &[]).await? {
+        let mut cells = Cells::new(row, "server");
+        let (version, encoding) = (cells.text("version")?, cells.text("encoding")?);
+        facts.push(format!("The database is a PostgreSQL {version} server that writes text as {encoding}."));
+    }
+    let protection = Protection::of(&database.address, &mut connection).await?;
+    facts.extend(protection.map(|found| match (found.protocol, found.proven) {
+        (Some(protocol), true) => {
+            format!("The link to it is encrypted ({protocol}), and its certificate proves which server it is.")
+        }
+        (Some(protocol), false) => {
+            format!("The link to it is encrypted ({protocol}), without proof which server it is.")
+        }
+        (None, _) => "The link to it is not encrypted.".to_owned(),
+    }));
+    Ok(facts)
+}
+
+/// A link that leaves the machine must be encrypted, and to the right server.
+fn examine_link(protection: Option<Protection>) -> Option<String> {
+    let found = protection.filter(|found| !found.stays_here)?;
+    match (&found.protocol, found.proven) {
+        (None, _) => Some(
+            "The link to the database server leaves this machine and is not encrypted: whoever is on the way can read and change \
+             everything. Turn `ssl` on at the server, and say `--database-certificate FILE` or `?sslmode=verify-full`."
+                .to_owned(),
+        ),
+        (Some(_), false) => Some(
+            "The link to the database server is encrypted, but nothing proves that it is the right server: somebody on the way \
+             could stand in for it. Say `--database-certificate FILE` with the certificate that it is signed by, or \
+             `?sslmode=verify-full` when a public authority signed it."
+                .to_owned(),
+        ),
+        (Some(_), true) => None,
+    }
 }
 
 async fn examine_sqlite(writer: &mut Connection, findings: &mut Vec<String>) -> Result<(), Fault> {
@@ -136,4 +185,28 @@ fn time_syncs(path: &Path) -> std::io::Result<Duration> {
     let shortest = timed.collect::<std::io::Result<Vec<_>>>().map(|times| times.into_iter().min().unwrap_or_default());
     std::fs::remove_file(&probe)?;
     shortest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_leaves_the_machine_must_be_encrypted_and_proven() {
+        let cases = [
+            (None, false, true, None),
+            (None, false, false, Some("not encrypted")),
+            (Some("TLSv1.3"), false, false, Some("nothing proves")),
+            (Some("TLSv1.3"), true, false, None),
+        ];
+        for (protocol, proven, stays_here, expected) in cases {
+            let protocol = protocol.map(str::to_owned);
+            let found = examine_link(Some(Protection { protocol, proven, stays_here }));
+            match expected {
+                None => assert_eq!(found, None),
+                Some(words) => assert!(found.as_ref().is_some_and(|found| found.contains(words)), "{found:?}"),
+            }
+        }
+        assert_eq!(examine_link(None), None);
+    }
 }

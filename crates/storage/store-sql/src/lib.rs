@@ -19,6 +19,7 @@ mod link;
 mod migrate;
 mod plan;
 mod read;
+mod requirements;
 #[cfg(test)]
 mod self_test;
 mod statement;

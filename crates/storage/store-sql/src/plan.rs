@@ -5,10 +5,9 @@ use crate::kinds::{KindTables, unknown};
 use crate::values::{Values, arrange_all};
 use std::collections::HashMap;
 use std::sync::Arc;
-use store::{AuditEntry, Change, Conflict, Projection, StoreError, Submission, Unit, Written, content_hash};
-
-/// Client-made ids are indexed; longer texts do not fit into an index of PostgreSQL.
-const LONGEST_ID: usize = 200;
+use store::{
+    AuditEntry, Change, Conflict, LONGEST_ID, Projection, StoreError, Submission, Unit, Written, content_hash,
+};
 
 /// What the database says about the ids that a batch names.
 #[derive(Debug, Default)]

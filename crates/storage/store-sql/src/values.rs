@@ -3,10 +3,7 @@
 use crate::kinds::{KindTables, TypedTable, described};
 use crate::link::Arg;
 use std::sync::Arc;
-use store::{Column, ColumnType, Projection, Row, StoreError, Submission, Value};
-
-/// The longest text in an indexed column, because longer ones do not fit into an index of PostgreSQL.
-const LONGEST_INDEXED: usize = 2_000;
+use store::{Column, ColumnType, LONGEST_INDEXED, Projection, Row, StoreError, Submission, Value};
 
 /// A record's values, laid out in the order of its tables' columns.
 #[derive(Debug)]

@@ -55,7 +55,8 @@ pub fn audit_hash(seq: i64, entry: &AuditEntry, previous_hash: &str) -> String {
 }
 
 /// Where the chain does not hold.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "how")]
 pub enum ChainBreak {
     /// A row is missing, doubled or out of order.
     #[error("row {expected} is missing: found {found}")]
@@ -74,6 +75,12 @@ pub enum ChainBreak {
     /// A row's content is not what was hashed.
     #[error("row {seq} was changed")]
     Changed {
+        /// Its place.
+        seq: i64,
+    },
+    /// A row is not the one that was noted at its place: it and everything after it were written anew.
+    #[error("row {seq} is not the one that was noted")]
+    Replaced {
         /// Its place.
         seq: i64,
     },
@@ -119,8 +126,14 @@ pub struct AuditQuery {
     pub action_prefix: Option<String>,
     /// Only this subject.
     pub subject_id: Option<String>,
+    /// Only what happened from this moment on.
+    pub from: Option<Millis>,
+    /// Only what happened before this moment.
+    pub until: Option<Millis>,
     /// Only rows before this place, for paging back.
     pub before: Option<i64>,
+    /// Only rows after this place, for paging forward: then those nearest to it.
+    pub after: Option<i64>,
     /// At most so many, newest first.
     pub limit: u32,
 }

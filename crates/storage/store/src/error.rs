@@ -66,6 +66,18 @@ pub enum Conflict {
         /// What was named.
         record: String,
     },
+    /// What the caller read is not so any more.
+    #[error("`{id}` was changed meanwhile")]
+    Changed {
+        /// What was read.
+        id: String,
+    },
+    /// Nobody else of a role could sign in any more.
+    #[error("nobody else who can sign in is {role}")]
+    NobodyLeft {
+        /// The role's id.
+        role: String,
+    },
     /// A value that must be unique is taken, such as a login.
     #[error("`{value}` is already used as {what}")]
     Taken {

@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The longest text in an indexed column, in bytes, because longer ones do not fit into an index of PostgreSQL.
+pub const LONGEST_INDEXED: usize = 2_000;
+
 /// The typed tables of one record kind: one for the record, one for each of its repeats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindSchema {
@@ -29,7 +32,7 @@ pub struct Column {
     pub name: String,
     /// What it holds.
     pub column_type: ColumnType,
-    /// Whether lists filter or sort by it, so that it gets an index.
+    /// Whether lists filter or sort by it, so that it gets an index. A text in it has at most [`LONGEST_INDEXED`] bytes.
     pub indexed: bool,
 }
 

@@ -8,6 +8,7 @@ mod account;
 mod attachment;
 mod audit;
 mod batch;
+mod canonical;
 mod dump;
 mod error;
 mod kind;
@@ -21,10 +22,10 @@ pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, au
 pub use batch::{Batch, BatchState, Imports};
 pub use dump::{Dump, DumpRow};
 pub use error::{Conflict, StoreError};
-pub use kind::{Column, ColumnType, KindSchema, RowsSchema};
+pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Test};
-pub use submission::{Projection, StoredSubmission, Submission, Submissions, content_hash};
-pub use unit::{Change, Unit, Written};
+pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
+pub use unit::{Change, Requirement, Unit, Written};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -76,7 +77,7 @@ pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audi
     /// changes writes nothing, not even its audit entries: a retry leaves no trace.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the unit contradicts what is kept; then none of it is written.
+    /// [`StoreError::Conflict`] when the unit contradicts what is kept or what it requires does not hold; then none of it is written.
     async fn commit(&self, unit: Unit) -> Result<Vec<Written>, StoreError>;
 
     /// Makes the typed tables of these record kinds exist, adding what is missing and never dropping or retyping a column.
@@ -96,6 +97,12 @@ pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audi
     /// # Errors
     /// When the database does not answer at all.
     async fn examine(&self) -> Result<Vec<String>, StoreError>;
+
+    /// What an operator may want to know of the database, all being well, as plain sentences: what it is, where, how it is reached.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn facts(&self) -> Result<Vec<String>, StoreError>;
 
     /// Writes what is waiting, answers those who wait for it, and closes. Later units are refused as unavailable.
     async fn close(&self);

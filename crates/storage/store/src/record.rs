@@ -101,6 +101,8 @@ pub struct RecordQuery {
     pub scope: Scope,
     /// All must hold.
     pub filters: Vec<Filter>,
+    /// Only these records; `None` for all that the filters leave.
+    pub ids: Option<Vec<String>>,
     /// How it is sorted.
     pub order: Order,
     /// At most so many; `None` for all, which only indicators and reports ask.
@@ -118,6 +120,7 @@ impl RecordQuery {
             kind: kind.into(),
             scope,
             filters: Vec::new(),
+            ids: None,
             order: Order::RecentFirst,
             limit: None,
             offset: 0,

@@ -1,9 +1,14 @@
 //! The log of what people told the system: immutable, superseded, never edited. Everything else can be rebuilt from it.
 
+use crate::canonical::canonical;
 use crate::{Millis, Row, StoreError, Value};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// The longest id of a submission or a record, in bytes: ids are indexed, and longer texts do not fit into an index of PostgreSQL.
+pub const LONGEST_ID: usize = 200;
 
 /// One answered form on its way into the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,14 +58,20 @@ pub struct Projection {
 }
 
 /// What makes two submissions with one id the same: SHA-256, in hex, over kind, record, what is superseded and the answers.
-/// The time of receipt and the way it came are left out, since a retry may differ there.
+/// The time of receipt and the way it came are left out, since a retry may differ there. Answers are taken in their canonical form,
+/// so that neither the order of their names nor the program that wrote them matters. The hash is not kept anywhere: it is worked out
+/// whenever an id comes a second time.
 pub fn content_hash(submission: &Submission) -> String {
     let mut hasher = Sha256::new();
+    let answers = submission.answers.as_deref().map(|text| match canonical(text) {
+        Some(form) => Cow::Owned(form),
+        None => Cow::Borrowed(text),
+    });
     let parts = [
         Some(submission.kind.as_str()),
         Some(submission.record_id.as_str()),
         submission.supersedes.as_deref(),
-        submission.answers.as_deref(),
+        answers.as_deref(),
     ];
     for part in parts {
         // A length before each part keeps ("ab", "c") and ("a", "bc") apart; a flag keeps absent and empty apart.
@@ -118,6 +129,23 @@ mod tests {
     fn a_retry_has_the_same_content() {
         let retry = Submission { received_at: 2, source: "api".into(), ..submission() };
         assert_eq!(content_hash(&submission()), content_hash(&retry));
+    }
+
+    #[test]
+    fn content_is_the_same_whatever_wrote_it() {
+        // The digest stands here so that every build, with whatever features, is held to it.
+        let digest = "8ac9efb9754df362c5cdaed6fdeda6c717eb9b303005c0f49749389f5ba3e6be";
+        for answers in [
+            r#"{"venue":"โรงเรียน","date":"2019-07-04","attendance":[{"count":"7","who":"students"}]}"#,
+            r#"{ "attendance": [ {"who": "students", "count": "7"} ], "date": "2019-07-04", "venue": "โรงเรียน" }"#,
+            r#"{"date":"2019-07-04","venue":"\u0e42\u0e23\u0e07\u0e40\u0e23\u0e35\u0e22\u0e19","attendance":[{"count":"7","who":"students"}]}"#,
+        ] {
+            assert_eq!(
+                content_hash(&Submission { answers: Some(answers.into()), ..submission() }),
+                digest,
+                "{answers}"
+            );
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@ use crate::{Account, Agency, Attachment, AuditEntry, Batch, Invitation, Projecti
 /// Changes and audit entries that become true in one transaction, or not at all.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unit {
+    /// What must hold in the transaction before anything is changed; otherwise the unit is a conflict. What a caller decided on
+    /// something that it read belongs here: only the transaction sees what every other program did meanwhile.
+    pub requires: Vec<Requirement>,
     /// In this order.
     pub changes: Vec<Change>,
     /// Appended to the chain in the same transaction.
@@ -12,15 +15,45 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// A unit of changes and the entries that tell of them.
+    pub fn new(changes: Vec<Change>, audit: Vec<AuditEntry>) -> Self {
+        Self { requires: Vec::new(), changes, audit }
+    }
+
     /// A unit of one change and the entry that tells of it.
     pub fn one(change: Change, entry: AuditEntry) -> Self {
-        Self { changes: vec![change], audit: vec![entry] }
+        Self::new(vec![change], vec![entry])
     }
 
     /// A unit that only tells of something: a read, a refusal.
     pub fn told(entry: AuditEntry) -> Self {
-        Self { changes: Vec::new(), audit: vec![entry] }
+        Self::new(Vec::new(), vec![entry])
     }
+
+    /// The same unit, which becomes true only while this holds too.
+    #[must_use]
+    pub fn requiring(mut self, requirement: Requirement) -> Self {
+        self.requires.push(requirement);
+        self
+    }
+}
+
+/// Something that must hold for a unit to become true.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Requirement {
+    /// The import is exactly as the caller read it.
+    BatchUnchanged(Batch),
+    /// The account is exactly as the caller read it.
+    AccountUnchanged(Account),
+    /// Besides `account_id` somebody of this role has a password and may sign in.
+    AnotherCanSignIn {
+        /// The role's id.
+        role: String,
+        /// Who does not count.
+        account_id: String,
+    },
+    /// There is no agency yet.
+    NoAgency,
 }
 
 /// One change.

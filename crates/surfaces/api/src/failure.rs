@@ -1,16 +1,20 @@
-//! How a service's error reads on the wire: a status code, and problems in the caller's language with the place of each.
+//! How a refusal reads on the wire: a status code, and problems in the caller's language with the place of each.
 
+use crate::sent::NotTaken;
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use language::{Lang, say};
+use language::{Lang, Message, say};
 use serde::Serialize;
-use service_kit::ServiceError;
+use service_kit::{FieldProblem, ServiceError};
 
-/// An error and the language it is told in.
+/// The most problems that are told of one request; whoever has more mends these first. A small body can have very many.
+const MOST_PROBLEMS: usize = 100;
+
+/// What is answered instead of what was asked for.
 pub(crate) struct Failure {
-    lang: Lang,
-    error: ServiceError,
+    status: StatusCode,
+    body: Body,
 }
 
 #[derive(Serialize)]
@@ -26,43 +30,54 @@ struct Problem {
 }
 
 impl Failure {
+    /// A service's error, told in a language.
     pub(crate) fn new(lang: Lang, error: ServiceError) -> Self {
-        Self { lang, error }
-    }
-
-    fn status(&self) -> StatusCode {
-        match &self.error {
-            ServiceError::NotFound => StatusCode::NOT_FOUND,
-            ServiceError::Refused => StatusCode::FORBIDDEN,
-            ServiceError::SignInNeeded => StatusCode::UNAUTHORIZED,
-            ServiceError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            ServiceError::Conflict(_) => StatusCode::CONFLICT,
-            ServiceError::TooMuch(_) => StatusCode::TOO_MANY_REQUESTS,
-            ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
-            ServiceError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        if let ServiceError::Internal(problem) | ServiceError::Unavailable(problem) = &error {
+            tracing::error!(problem, "request failed");
+        }
+        let status = status(&error);
+        match error {
+            ServiceError::Invalid(problems) => Self { status, body: located(lang, problems) },
+            error => {
+                let said = |message: &Message| Problem { path: None, message: say(lang, message) };
+                Self { status, body: Body { problems: error.messages().iter().map(said).collect() } }
+            }
         }
     }
 
-    fn problems(&self) -> Vec<Problem> {
-        match &self.error {
-            ServiceError::Invalid(problems) => problems
-                .iter()
-                .map(|problem| Problem { path: Some(problem.path.clone()), message: say(self.lang, &problem.message) })
-                .collect(),
-            error => error
-                .messages()
-                .iter()
-                .map(|message| Problem { path: None, message: say(self.lang, message) })
-                .collect(),
-        }
+    /// A body that no service was asked about.
+    pub(crate) fn not_taken(lang: Lang, refused: NotTaken) -> Self {
+        Self { status: refused.status, body: located(lang, refused.problems) }
     }
+}
+
+fn status(error: &ServiceError) -> StatusCode {
+    match error {
+        ServiceError::NotFound => StatusCode::NOT_FOUND,
+        ServiceError::Refused => StatusCode::FORBIDDEN,
+        ServiceError::SignInNeeded => StatusCode::UNAUTHORIZED,
+        ServiceError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ServiceError::Conflict(_) => StatusCode::CONFLICT,
+        ServiceError::TooMuch(_) => StatusCode::TOO_MANY_REQUESTS,
+        ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        ServiceError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Problems with their places, and how many more there are.
+fn located(lang: Lang, problems: Vec<FieldProblem>) -> Body {
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    let told = problems.into_iter().take(MOST_PROBLEMS);
+    let mut problems: Vec<Problem> =
+        told.map(|one| Problem { path: Some(one.path), message: say(lang, &one.message) }).collect();
+    if more > 0 {
+        problems.push(Problem { path: None, message: say(lang, &Message::new("api-more").with("count", more)) });
+    }
+    Body { problems }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        if let ServiceError::Internal(problem) | ServiceError::Unavailable(problem) = &self.error {
-            tracing::error!(problem, "request failed");
-        }
-        (self.status(), Json(Body { problems: self.problems() })).into_response()
+        (self.status, Json(self.body)).into_response()
     }
 }

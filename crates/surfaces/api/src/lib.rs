@@ -5,6 +5,7 @@ mod caller;
 mod failure;
 mod indicators;
 mod records;
+mod sent;
 mod sessions;
 mod submissions;
 
@@ -16,9 +17,6 @@ use identity::Identity;
 use insight::Insight;
 use service_kit::Kit;
 use std::sync::Arc;
-
-/// The largest JSON body, in bytes.
-const LARGEST_BODY: usize = 1024 * 1024;
 
 /// What handlers work with.
 #[derive(Clone)]
@@ -42,6 +40,6 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/records/{pack}/{form}", get(records::list))
         .route("/api/v1/records/{pack}/{form}/{id}", get(records::read))
         .route("/api/v1/indicators/{pack}", get(indicators::list))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(DefaultBodyLimit::max(sent::LARGEST_BODY))
         .with_state(state)
 }

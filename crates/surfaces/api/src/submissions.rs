@@ -4,30 +4,12 @@
 use crate::ApiState;
 use crate::caller::Caller;
 use crate::failure::Failure;
+use crate::sent::{NotTaken, Sent};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use collection::{Correction, NewSubmission};
-use serde::{Deserialize, Serialize};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Request {
-    id: String,
-    kind: String,
-    answers: serde_json::Value,
-    #[serde(default)]
-    corrects: Option<Corrects>,
-    #[serde(default)]
-    reason: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Corrects {
-    record_id: String,
-    supersedes: String,
-}
+use serde::Serialize;
 
 #[derive(Serialize)]
 pub(crate) struct Received {
@@ -38,20 +20,28 @@ pub(crate) struct Received {
 pub(crate) async fn receive(
     State(state): State<ApiState>,
     Caller(context): Caller,
-    Json(request): Json<Request>,
+    sent: Sent,
 ) -> Result<(StatusCode, Json<Received>), Failure> {
-    let corrects =
-        request.corrects.map(|corrects| Correction { record_id: corrects.record_id, supersedes: corrects.supersedes });
-    let new = NewSubmission {
-        id: request.id,
-        kind: request.kind,
-        answers: request.answers,
-        corrects,
-        reason: request.reason,
-        source: "api",
-    };
+    let new = submission(sent).map_err(|problem| Failure::not_taken(context.lang, problem))?;
     let receipt = state.collection.submit(&context, new).await;
     let receipt = receipt.map_err(|error| Failure::new(context.lang, error))?;
     let status = if receipt.already_present { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(Received { record_id: receipt.record_id, already_present: receipt.already_present })))
+}
+
+fn submission(sent: Sent) -> Result<NewSubmission, NotTaken> {
+    let mut fields = sent.fields()?;
+    let new = NewSubmission {
+        id: fields.text("id"),
+        kind: fields.text("kind"),
+        answers: fields.any("answers"),
+        corrects: fields.object_if_given("corrects", |fields| Correction {
+            record_id: fields.text("record_id"),
+            supersedes: fields.text("supersedes"),
+        }),
+        reason: fields.text_if_given("reason"),
+        source: "api",
+    };
+    fields.finish()?;
+    Ok(new)
 }

@@ -31,6 +31,22 @@ pub enum ReportError {
         /// How many are set.
         limit: usize,
     },
+    /// More questions and answers than a form on paper can have.
+    #[error("the form has {items} questions and answers and at most {limit} are printed; print it in parts")]
+    TooLarge {
+        /// How many there are.
+        items: usize,
+        /// How many are printed.
+        limit: usize,
+    },
+    /// More text than a form on paper can have.
+    #[error("the form has {characters} characters of text and at most {limit} are printed; shorten its texts")]
+    TooMuchText {
+        /// How many there are.
+        characters: usize,
+        /// How many are printed.
+        limit: usize,
+    },
     /// The spreadsheet could not be written.
     #[error("the spreadsheet could not be written: {0}")]
     Spreadsheet(String),
@@ -56,6 +72,12 @@ impl ReportError {
             }
             Self::TooLong { pages, limit } => {
                 Message::new("reports-error-too-long").with("pages", *pages).with("limit", *limit)
+            }
+            Self::TooLarge { items, limit } => {
+                Message::new("paper-error-too-large").with("items", *items).with("limit", *limit)
+            }
+            Self::TooMuchText { characters, limit } => {
+                Message::new("paper-error-too-much-text").with("characters", *characters).with("limit", *limit)
             }
             Self::Spreadsheet(problem) => Message::new("reports-error-spreadsheet").with("problem", problem.as_str()),
             Self::Iati(findings) => Message::new("reports-error-iati").with("problems", join(findings)),

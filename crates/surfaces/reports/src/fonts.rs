@@ -38,7 +38,8 @@ const REPLACEMENT: char = '\u{FFFD}';
 fn can_print(character: char) -> bool {
     character.is_ascii_graphic()
         || matches!(character, ' ' | '\n' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{00AD}')
-        || FONTS.fonts.iter().any(|font| font.info().coverage.contains(character.into()))
+        // Some fonts have a glyph for NUL and for the line ends of old.
+        || !character.is_control() && FONTS.fonts.iter().any(|font| font.info().coverage.contains(character.into()))
 }
 
 /// The text as it can be printed: control characters become spaces, line ends one line feed, and a character that no font has
@@ -97,6 +98,7 @@ mod tests {
     fn what_no_font_has_is_marked_and_counted() {
         for (written, printed, replaced) in [
             ("a\tb\r\nc", "a b\nc", 0),
+            ("a\0b\rc", "a b\nc", 0),
             ("games 🎲 ok", "games � ok", 1),
             ("曼谷", "��", 2),
             ("\u{FEFF}a\u{200E}", "a", 0),

@@ -40,8 +40,13 @@ pub fn render(report: &HalfYearReport, lang: Lang) -> Result<IatiFile, ReportErr
         .as_ref()
         .map(|_| "Draft: the reporting organisation has no IATI identifier yet. Not to be published.");
     let xml = tree.to_xml(comment).map_err(|error| ReportError::Writing(error.to_string()))?;
-    let warnings =
-        warnings.iter().map(|finding| Message::new("reports-warning-iati").with("problem", finding.to_string()));
+    // The placeholder of a missing identifier has been told in the reader's own language.
+    let told = |finding: &&Finding| no_identifier.is_none() || !finding.problem.contains(activity::UNREGISTERED);
+    let warnings = warnings
+        .iter()
+        .filter(told)
+        .map(|finding| Message::new("reports-warning-iati").with("problem", finding.to_string()));
+    let warnings = warnings.collect::<Vec<_>>();
     Ok(IatiFile { xml, warnings: no_identifier.into_iter().chain(warnings).collect() })
 }
 

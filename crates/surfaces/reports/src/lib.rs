@@ -1,10 +1,11 @@
-//! The half-year report as a reader gets it: PDF, spreadsheet, IATI. Takes the report as plain data (`programmes::report`) and
-//! gives bytes; knows no database, no clock and no file system. Words are Fluent texts, the page's layout is a pack's Typst
-//! template, the rules of IATI 2.03 are checked before anything is handed out.
+//! Documents as a reader gets them: the half-year report as PDF, spreadsheet and IATI, and forms on paper. Takes plain data
+//! (`programmes::report`, a form, a session) and gives bytes; knows no database, no clock and no file system. Words are Fluent texts,
+//! a report's layout is a pack's Typst template, the rules of IATI 2.03 are checked before anything is handed out.
 
 mod error;
 mod fonts;
 pub mod iati;
+pub mod paper;
 pub mod pdf;
 pub mod view;
 pub mod xlsx;

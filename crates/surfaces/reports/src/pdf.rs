@@ -1,5 +1,5 @@
 //! The report as PDF: a pack's Typst template over the report's view, set by the Typst library in memory. Owns the limits on pages
-//! and the PDF standard; what the page says is `view`, how it looks is the template.
+//! and the PDF standard, for forms on paper too; what the page says is `view`, how it looks is the template.
 
 mod world;
 
@@ -15,7 +15,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use world::World;
 
-/// A half-year report with 500 sessions comes to about 30 pages; ten times that is a mistake in the template or in the data.
+/// A half-year report with 500 sessions comes to about 30 pages, a form of a thousand questions to about 100; more than this is a
+/// mistake in the template or in the data.
 const MOST_PAGES: usize = 300;
 
 /// Compilations after which the typesetter forgets a cached result that nobody used: enough for two languages of two reports.
@@ -47,8 +48,12 @@ impl Template {
 /// Sets the report in `lang`: A4, tagged, PDF/UA-1. The same input gives the same bytes.
 pub fn render(report: &HalfYearReport, lang: Lang, template: &Template) -> Result<Vec<u8>, ReportError> {
     let view = view::view(report, lang);
-    let world = World::new(&template.name, &template.source, files(report, &view, lang)?);
-    let result = set(&world);
+    typeset(&template.name, &template.source, files(report, &view, lang)?)
+}
+
+/// Sets a layout over the files that it may read, by absolute path.
+pub(crate) fn typeset(name: &str, source: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, ReportError> {
+    let result = set(&World::new(name, source, files));
     comemo::evict(CACHE_AGE);
     result
 }

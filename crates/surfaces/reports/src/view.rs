@@ -224,8 +224,11 @@ fn headline(indicator: &IndicatorFigure, report: &HalfYearReport, reader: &Reade
     let target = indicator
         .target
         .map(|target| say(reader.lang, &Message::new("reports-target-was").with("target", format_number(target, 1))));
-    let comparison = [(indicator.previous, &report.previous_period), (indicator.year_before, &report.year_before)]
+    // A period that was not over when the report was made stands beside no whole one.
+    let before = [(indicator.previous, &report.previous_period), (indicator.year_before, &report.year_before)];
+    let comparison = before
         .into_iter()
+        .filter(|_| report.prepared_on > report.period.end)
         .find_map(|(before, period)| comparison(indicator.value, before?, period, reader));
     Headline {
         value: reader.measured(indicator.value),

@@ -102,7 +102,8 @@ fn a_publisher_without_identifier_gets_a_draft_that_says_so() {
     report.publisher.identifier = None;
     let file = render(&report, Lang::En).expect("valid");
     assert!(file.xml.contains("<!--Draft: the reporting organisation has no IATI identifier yet."));
-    assert!(file.warnings.iter().any(|warning| warning.key == "reports-warning-no-identifier"));
+    let warned: Vec<_> = file.warnings.iter().map(|warning| warning.key).collect();
+    assert_eq!(warned, ["reports-warning-no-identifier"], "said once, in the reader's language");
     assert!(render(&sample::report(), Lang::En).expect("valid").warnings.is_empty());
 }
 

@@ -3,18 +3,14 @@
 use crate::failure::Failure;
 use crate::settings::Settings;
 use collection::Collection;
-use identity::Identity;
+use identity::{Identity, Place, chain_problem};
 use insight::Insight;
-use language::Lang;
+use language::{Lang, say};
 use packs::Pack;
 use programmes::Programmes;
 use service_kit::{Actor, Context, Kit};
 use std::sync::Arc;
-use store::{GENESIS, verify_chain};
 use store_sql::Database;
-
-/// Rows of the audit chain that are checked at a time, so that a long chain needs little memory.
-const AUDIT_PAGE: u32 = 5_000;
 
 /// Everything that commands and surfaces work with.
 #[derive(Clone)]
@@ -58,24 +54,17 @@ impl App {
         Ok(Context::new(&self.kit, Actor::operator(agency), Lang::En))
     }
 
-    /// Follows the whole audit chain to its noted head and returns the last row's place.
-    pub(crate) async fn verify_audit(&self) -> Result<i64, Failure> {
-        // The head is read first: rows that are added meanwhile come after it and are checked too, but a cut tail is missed by neither.
-        let (noted, _) = self.kit.store.audit_head().await?;
-        let mut head = (0, GENESIS.to_owned());
-        loop {
-            let rows = self.kit.store.audit_after(head.0, AUDIT_PAGE).await?;
-            if rows.is_empty() {
-                break;
+    /// Follows the whole audit chain to its noted head and returns the last row's place and hash.
+    pub(crate) async fn verify_audit(&self) -> Result<Place, Failure> {
+        let context = Context::new(&self.kit, Actor::operator(""), Lang::En);
+        let run = self.identity.verify_audit(&context).await?;
+        match run.broken {
+            None => Ok(run.reached),
+            Some(broken) => {
+                let problem = say(Lang::En, &chain_problem(&broken));
+                Err(Failure::said(format!("the audit chain does not hold: {problem}")))
             }
-            head = verify_chain(head, &rows)
-                .map_err(|broken| Failure::said(format!("the audit chain does not hold: {broken}")))?;
         }
-        if head.0 < noted {
-            let cut = store::ChainBreak::Cut { found: head.0, expected: noted };
-            return Err(Failure::said(format!("the audit chain does not hold: {cut}")));
-        }
-        Ok(head.0)
     }
 }
 

@@ -36,6 +36,9 @@ enum Command {
     /// Make a report.
     #[command(subcommand)]
     Report(commands::report::Command),
+    /// Work with the files of forms.
+    #[command(subcommand)]
+    Forms(commands::forms::Command),
     /// Look after packs.
     #[command(subcommand)]
     Pack(commands::pack::Command),
@@ -76,6 +79,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Import(arguments) => commands::import::run(place, arguments).await,
         Command::Indicators(arguments) => commands::indicators::run(place, arguments).await,
         Command::Report(command) => commands::report::run(place, command).await,
+        Command::Forms(command) => commands::forms::run(place, command).await,
         Command::Pack(command) => commands::pack::run(command),
         Command::Audit(command) => commands::audit::run(place, command).await,
         Command::Account(command) => commands::account::run(place, command).await,

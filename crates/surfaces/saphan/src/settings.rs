@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use clap::Args;
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the data are kept. The same three flags on every command.
 #[derive(Args, Clone, Debug, Default)]
@@ -15,7 +15,11 @@ pub(crate) struct Place {
     /// Use this database instead: postgres://user:password@host/name, or a SQLite file.
     #[arg(long, global = true, env = "SAPHAN_DATABASE", value_name = "URL", hide_env_values = true)]
     database: Option<String>,
-    /// Configuration file (TOML) with the same settings: data, database, listen, public_url.
+    /// Certificate (PEM) that the PostgreSQL server's must be signed by, or its own when it signed itself. The link is then encrypted
+    /// and the server must prove itself, unless the URL says another sslmode.
+    #[arg(long, global = true, env = "SAPHAN_DATABASE_CERTIFICATE", value_name = "FILE")]
+    database_certificate: Option<PathBuf>,
+    /// Configuration file (TOML) with the same settings: data, database, database_certificate, listen, public_url.
     #[arg(long, global = true, env = "SAPHAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -25,6 +29,7 @@ pub(crate) struct Place {
 struct File {
     data: Option<PathBuf>,
     database: Option<String>,
+    database_certificate: Option<PathBuf>,
     listen: Option<SocketAddr>,
     public_url: Option<String>,
 }
@@ -58,7 +63,10 @@ impl Place {
         let file = self.file()?;
         let data = self.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("saphan-data"));
         let (database, folder) = match self.database.clone().or(file.database) {
-            Some(url) => (url, None),
+            Some(url) => {
+                let certificate = self.database_certificate.clone().or(file.database_certificate);
+                (certificate.map_or_else(|| Ok(url.clone()), |path| proven(&url, &path))?, None)
+            }
             None => (data.join("saphan.db").to_string_lossy().into_owned(), Some(data)),
         };
         let listen = listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
@@ -74,6 +82,22 @@ impl Place {
     }
 }
 
+/// The address of a server that must prove itself by a certificate.
+fn proven(url: &str, certificate: &Path) -> Result<String, Failure> {
+    if !url.starts_with("postgres") {
+        return Err(Failure::said("--database-certificate is for a PostgreSQL server, and this database is a file"));
+    }
+    std::fs::File::open(certificate).map_err(|problem| Failure::file("read", certificate, &problem))?;
+    let mut asked = form_urlencoded::Serializer::new(String::new());
+    asked.append_pair("sslrootcert", &certificate.to_string_lossy());
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    if !query.contains("sslmode=") && !query.contains("ssl-mode=") {
+        asked.append_pair("sslmode", "verify-full");
+    }
+    let separator = if url.contains('?') { '&' } else { '?' };
+    Ok(format!("{url}{separator}{}", asked.finish()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +109,26 @@ mod tests {
         assert_eq!(settings.folder, Some(PathBuf::from("saphan-data")));
         assert_eq!(settings.listen.port(), 8080);
         assert!(settings.listen.ip().is_loopback(), "nothing is offered to a network that nobody asked for");
+    }
+
+    #[test]
+    fn a_certificate_asks_for_a_server_that_proves_itself() {
+        let file = tempfile::Builder::new().prefix("ca & co").tempfile().expect("temporary file");
+        let place = |database: &str, path: &Path| Place {
+            database: Some(database.into()),
+            database_certificate: Some(path.to_owned()),
+            ..Place::default()
+        };
+        let opened = |url: &str| place(url, file.path()).settings(None, None).map(|settings| settings.database);
+        let plain = opened("postgres://u@db.example/s").expect("an address");
+        assert!(plain.starts_with("postgres://u@db.example/s?sslrootcert=%2F"), "{plain}");
+        assert!(plain.contains("ca+%26+co") && plain.ends_with("&sslmode=verify-full"), "{plain}");
+        let chosen = opened("postgres://u@db.example/s?sslmode=verify-ca").expect("an address");
+        assert!(chosen.starts_with("postgres://u@db.example/s?sslmode=verify-ca&sslrootcert="), "{chosen}");
+        assert_eq!(chosen.matches("sslmode").count(), 1, "what the address says holds");
+        assert!(opened("saphan.db").is_err(), "a file has no certificate");
+        let nowhere = place("postgres://u@db.example/s", Path::new("/nowhere/ca.crt")).settings(None, None);
+        assert!(nowhere.is_err_and(|failure| failure.to_string().contains("/nowhere/ca.crt")));
     }
 
     #[test]

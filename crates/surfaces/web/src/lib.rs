@@ -29,7 +29,10 @@ use axum::{Router, middleware};
 use failure::Failure;
 use headers::OverTls;
 use language::Message;
-use pages::{answers, audit, door, figures, help, home, imports, map, people, projects, record, records};
+use pages::{
+    answers, audit, door, figures, help, home, import_preview, imports, map, paper, people, projects, record, records,
+    report,
+};
 
 /// The most bytes of an uploaded file with the fields around it.
 const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
@@ -73,13 +76,15 @@ fn work() -> Router<WebState> {
         .route("/records/{pack}/{form}/calendar", get(records::calendar))
         .route("/records/{pack}/{form}/map", get(map::show))
         .route("/records/{pack}/{form}/new", get(answers::new).post(answers::submit_new))
+        .route("/records/{pack}/{form}/print.pdf", get(paper::blank))
         .route("/records/{pack}/{form}/{id}", get(record::show))
+        .route("/records/{pack}/{form}/{id}/print.pdf", get(paper::filled))
         .route("/records/{pack}/{form}/{id}/saved", get(answers::saved))
         .route("/records/{pack}/{form}/{id}/correct", get(answers::correct).post(answers::submit_correction))
         .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))
         .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
         .route("/import", get(imports::list).post(imports::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
-        .route("/import/{id}", get(imports::show))
+        .route("/import/{id}", get(import_preview::show))
         .route("/import/{id}/mapping", post(imports::map))
         .route("/import/{id}/confirm", post(imports::confirm_import))
         .route("/import/{id}/undo", get(imports::undo_page).post(imports::undo))
@@ -87,8 +92,8 @@ fn work() -> Router<WebState> {
         .route("/figures.csv", get(figures::csv))
         .route("/projects", get(projects::list))
         .route("/projects/{code}", get(projects::show))
-        .route("/projects/{code}/report", get(projects::preview))
-        .route("/projects/{code}/report/{file}", get(projects::file))
+        .route("/projects/{code}/report", get(report::preview))
+        .route("/projects/{code}/report/{file}", get(report::file))
         .route("/help", get(help::list))
         .route("/help/{pack}/{article}", get(help::article))
         .route("/help/{pack}/methods", get(help::methods))
@@ -105,4 +110,5 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))
         .route("/audit", get(audit::show))
+        .route("/audit/verify", post(audit::verify))
 }

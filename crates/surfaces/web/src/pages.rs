@@ -2,18 +2,25 @@
 
 pub(crate) mod answers;
 pub(crate) mod audit;
+mod audit_words;
+mod board;
 pub(crate) mod door;
 pub(crate) mod figures;
+mod form_input;
+mod form_steps;
 mod form_view;
 pub(crate) mod help;
 pub(crate) mod home;
+pub(crate) mod import_preview;
 pub(crate) mod imports;
 pub(crate) mod map;
+pub(crate) mod paper;
 pub(crate) mod people;
 pub(crate) mod projects;
 pub(crate) mod record;
 mod record_table;
 pub(crate) mod records;
+pub(crate) mod report;
 
 use crate::failure::Failure;
 use askama::Template;

@@ -187,6 +187,9 @@ fn form(lang: Lang) -> FormPage {
             Section {
                 id: "s-1".into(),
                 title: say(lang, "The session", "กิจกรรม"),
+                number: 1,
+                of: 2,
+                is_current: true,
                 progress: say(lang, "2 of 3", "2 จาก 3"),
                 items: vec![
                     Item::Ask(Box::new(date)),
@@ -196,12 +199,13 @@ fn form(lang: Lang) -> FormPage {
                     question("/notes", say(lang, "Notes", "หมายเหตุ"), Control::Area),
                     Item::Say(say(lang, "Write no names here.", "โปรดอย่าเขียนชื่อบุคคล")),
                 ],
-                rows: None,
+                ..Section::default()
             },
             Section {
                 id: "s-2".into(),
                 title: say(lang, "Who took part", "ผู้เข้าร่วม"),
-                progress: String::new(),
+                number: 2,
+                of: 2,
                 items: vec![Item::Show(Fact::new(say(lang, "People who took part", "จำนวนผู้เข้าร่วม"), "296"))],
                 rows: Some(Rows {
                     id: "rows-1".into(),
@@ -210,10 +214,63 @@ fn form(lang: Lang) -> FormPage {
                     add: say(lang, "Add participants", "เพิ่มผู้เข้าร่วม"),
                     may_change: true,
                 }),
+                ..Section::default()
             },
         ],
-        reason: Some(Field::new("reason", phrase(lang, "web-form-reason"), Control::Area).optional()),
+        left: String::new(),
+        came_back: true,
         back: "/records/prevention/outreach-session".into(),
+    }
+}
+
+fn import(lang: Lang) -> ImportPage {
+    ImportPage {
+        frame: frame(lang, "outreach-2019H2.xlsx".into(), "/import"),
+        heading: Heading::new("outreach-2019H2.xlsx"),
+        stats: stats(lang),
+        confirm: Some(Confirm {
+            action: "/import/1/confirm".into(),
+            button: say(lang, "Import 21 sessions", "นำเข้า 21 รายการ"),
+            text: phrase(lang, "web-import-nothing-written"),
+            leads: false,
+            dangerous: false,
+        }),
+        problems_title: say(lang, "2 problems", "2 ปัญหา"),
+        problems: Table {
+            caption: say(lang, "Problems", "ปัญหา"),
+            columns: vec![
+                Column::text(phrase(lang, "web-import-cell")),
+                Column::text(phrase(lang, "web-import-problem")),
+            ],
+            rows: vec![vec![
+                Cell::new("C14"),
+                Cell {
+                    tone: Tone::Bad,
+                    note: say(lang, "Write a day such as 4 July 2019.", "เขียนวันที่ เช่น 4 ก.ค. 2562"),
+                    ..Cell::new("32 ก.ค. 62")
+                },
+            ]],
+        },
+        rows_title: say(lang, "First rows", "แถวแรก ๆ"),
+        rows: sessions(lang),
+        more_rows_title: say(lang, "Show 3 more rows", "ดูอีก 3 แถว"),
+        more_rows: sessions(lang),
+        left_out_title: say(lang, "3 rows are not sessions", "3 แถวไม่ใช่กิจกรรม"),
+        left_out: sessions(lang),
+        missing: Some(Notice {
+            lines: vec![say(lang, "Province", "จังหวัด")],
+            ..Notice::new(Tone::Bad, say(lang, "One question has no column", "มีหนึ่งคำถามที่ยังไม่มีคอลัมน์"))
+        }),
+        mapping_action: "/import/1/mapping".into(),
+        mapping: vec![MappedColumn {
+            id: "m-1".into(),
+            name: "c0".into(),
+            heading: "วัน/เดือน/ปี".into(),
+            sheet: "2562".into(),
+            samples: vec!["4 ก.ค. 62".into(), "18 ธ.ค. 62".into()],
+            note: phrase(lang, "web-import-unmapped"),
+            choices: venue_kinds(lang),
+        }],
     }
 }
 

@@ -1,6 +1,10 @@
 //! What each page shows, as typed values: one struct a template, filled by a handler from what the services returned, or by the
 //! samples that tests render. Owns no rule; every text is already in the reader's language.
 
+mod answering;
+
+pub(crate) use answering::{AnswersPart, FormPage, Item, RowItems, Rows, Section};
+
 use crate::frame::Frame;
 use crate::parts::{
     Badge, Chart, Choice, Control, Empty, Event, Fact, FactGroup, Field, Heading, Line, LineGroup, Link, Notice, Pager,
@@ -128,9 +132,13 @@ pub(crate) struct MapPage {
 pub(crate) struct RecordPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
+    /// That it was taken back, when and why.
+    pub(crate) notice: Option<Notice>,
     pub(crate) groups: Vec<FactGroup>,
     pub(crate) tables: Vec<Table>,
     pub(crate) events: Vec<Event>,
+    /// The record on paper; none of one that was taken back.
+    pub(crate) print: Option<String>,
     pub(crate) correct: Option<String>,
     pub(crate) take_back: Option<String>,
 }
@@ -158,100 +166,6 @@ pub(crate) struct LinksPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) groups: Vec<LineGroup>,
-}
-
-/// A form being answered. While it is, the whole form is posted to its own address, for relevance and messages.
-#[derive(Template)]
-#[template(path = "form.html")]
-pub(crate) struct FormPage {
-    pub(crate) frame: Frame,
-    pub(crate) heading: Heading,
-    pub(crate) action: String,
-    /// Whether it takes files; then it is not posted while it is answered.
-    pub(crate) has_files: bool,
-    /// Made before the first try, so that a second press or a retry is the same submission.
-    pub(crate) submission: String,
-    /// The submission that is corrected; empty for a new record.
-    pub(crate) supersedes: String,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) sections: Vec<Section>,
-    /// Why it is corrected.
-    pub(crate) reason: Option<Field>,
-    pub(crate) back: String,
-}
-
-/// The form alone, for the live round trip.
-#[derive(Template)]
-#[template(path = "parts/answers.html")]
-pub(crate) struct AnswersPart {
-    pub(crate) frame: Frame,
-    pub(crate) action: String,
-    pub(crate) has_files: bool,
-    pub(crate) submission: String,
-    pub(crate) supersedes: String,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) sections: Vec<Section>,
-    pub(crate) reason: Option<Field>,
-    pub(crate) back: String,
-}
-
-impl From<FormPage> for AnswersPart {
-    fn from(page: FormPage) -> Self {
-        Self {
-            frame: page.frame,
-            action: page.action,
-            has_files: page.has_files,
-            submission: page.submission,
-            supersedes: page.supersedes,
-            problems: page.problems,
-            sections: page.sections,
-            reason: page.reason,
-            back: page.back,
-        }
-    }
-}
-
-/// Questions that belong together, or a repeat.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Section {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    /// "2 of 4".
-    pub(crate) progress: String,
-    pub(crate) items: Vec<Item>,
-    pub(crate) rows: Option<Rows>,
-}
-
-/// Something in a section.
-#[derive(Clone, Debug)]
-pub(crate) enum Item {
-    /// A question.
-    Ask(Box<Field>),
-    /// A note.
-    Say(String),
-    /// A value worked out from the answers.
-    Show(Fact),
-}
-
-/// The rows of a repeat.
-#[derive(Clone, Debug)]
-pub(crate) struct Rows {
-    pub(crate) id: String,
-    pub(crate) path: String,
-    pub(crate) rows: Vec<RowItems>,
-    /// "Add participants".
-    pub(crate) add: String,
-    /// Whether rows may be added and removed.
-    pub(crate) may_change: bool,
-}
-
-/// One row of a repeat.
-#[derive(Clone, Debug)]
-pub(crate) struct RowItems {
-    pub(crate) path: String,
-    pub(crate) title: String,
-    pub(crate) remove: String,
-    pub(crate) items: Vec<Item>,
 }
 
 /// "Saved", with what comes next.
@@ -288,8 +202,12 @@ pub(crate) struct ImportPage {
     pub(crate) problems: Table,
     pub(crate) rows_title: String,
     pub(crate) rows: Table,
+    pub(crate) more_rows_title: String,
+    pub(crate) more_rows: Table,
     pub(crate) left_out_title: String,
     pub(crate) left_out: Table,
+    /// Questions that no column answers.
+    pub(crate) missing: Option<Notice>,
     pub(crate) mapping_action: String,
     pub(crate) mapping: Vec<MappedColumn>,
 }
@@ -309,7 +227,12 @@ pub(crate) struct MappedColumn {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) heading: String,
-    pub(crate) example: String,
+    /// Where the column is, when the file has several tables.
+    pub(crate) sheet: String,
+    /// Some of its cells.
+    pub(crate) samples: Vec<String>,
+    /// Why it should be looked at; empty when somebody or something knows what it means.
+    pub(crate) note: String,
     pub(crate) choices: Vec<Choice>,
 }
 
@@ -371,6 +294,9 @@ pub(crate) struct ReportPage {
     pub(crate) stats: Vec<Stat>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) objectives: Vec<Line>,
+    /// Every figure with its target and what it is compared with.
+    pub(crate) results: Table,
+    /// The rest of the numbers, which a reader opens one by one.
     pub(crate) tables: Vec<Table>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) lists: Vec<TextList>,
@@ -432,8 +358,10 @@ pub(crate) struct PersonPage {
 pub(crate) struct AuditPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
-    /// Whether the chain holds.
+    /// Whether the chain holds, as far as it was followed now.
     pub(crate) chain: Notice,
+    /// When it was last followed from its first entry, and what that found.
+    pub(crate) full: Notice,
     pub(crate) filters: Vec<Field>,
     pub(crate) table: Table,
     pub(crate) pager: Pager,

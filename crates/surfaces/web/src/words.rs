@@ -48,9 +48,9 @@ pub(crate) fn long_day(date: Date, lang: Lang) -> String {
     format_date(date, lang, DateStyle::Long)
 }
 
-/// A day where room is scarce.
+/// A day where room is scarce; it stays on one line.
 pub(crate) fn short_day(date: Date, lang: Lang) -> String {
-    format_date(date, lang, DateStyle::Short)
+    format_date(date, lang, DateStyle::Short).replace(' ', "\u{a0}")
 }
 
 /// A local address from what a form or link carried; anything that leads elsewhere becomes the first page.

@@ -70,7 +70,7 @@ pub(super) fn crates(metadata: &Metadata) -> Vec<Crate> {
 fn reduce(package: &Package, metadata: &Metadata) -> Crate {
     let folder = package.manifest_path.parent().and_then(|path| path.strip_prefix(&metadata.workspace_root).ok());
     let dependencies = package.dependencies.iter().map(|dependency| Dependency {
-        name: dependency.name.clone(),
+        name: dependency.rename.as_ref().unwrap_or(&dependency.name).clone(),
         only_for_tests: dependency.kind.as_deref() == Some("dev"),
     });
     Crate {

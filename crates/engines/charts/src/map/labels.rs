@@ -1,9 +1,9 @@
 //! Names and values on the map: inside their area where they fit, beside it with a leader where they do not, never over each
 //! other. An area whose label finds no room is still in the list and the table.
 
-use super::classes::Classes;
 use super::projection::{Projection, is_on_earth};
 use super::{AreaValue, ChoroplethMap, MapArea, Ring};
+use crate::classes::Classes;
 use crate::frame::SMALL;
 use crate::svg::Element;
 use crate::{Frame, legend, text};

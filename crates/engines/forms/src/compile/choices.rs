@@ -1,78 +1,272 @@
-//! The `choices` sheet: lists, their labels, and the columns that conditions use.
+//! Choices: lists that stand in the form, and questions about them.
 
-use super::references::Scope;
-use super::{Found, is_name};
-use crate::header::Header;
-use crate::{Choice, Item, Itemset, Tables};
-use language::{Lang, Message};
-use std::collections::{BTreeMap, HashSet};
+use super::Compiler;
+use crate::rules::{Cell, ChoiceRule, Itemset as ItemsetRule, Label, Quick};
+use crate::saying::Saying;
+use crate::{Choice, ChoiceSource, Itemset};
+use language::{Message, Text};
+use std::collections::BTreeMap;
+use xforms::{Aspect, Choices, Definition, FixedChoice, Form as TextForm, Source};
+use xpath::{Document, Expression, NodeId};
 
-/// Columns that are no data of the choice.
-const OWN_COLUMNS: [&str; 3] = ["list_name", "name", "label"];
-
-/// Reads all lists.
-pub(super) fn read(tables: &Tables, language: Lang, found: &mut Found) -> BTreeMap<String, Itemset> {
-    let Some(sheet) = tables.sheet("choices") else { return BTreeMap::new() };
-    let header = Header::new(sheet);
-    found.warn_of_foreign(&sheet.name, &header);
-    for column in ["list_name", "name"] {
-        if !header.has(column) {
-            found.add(&sheet.name, sheet.header_row, None, Message::new("forms-column-missing").with("column", column));
-            return BTreeMap::new();
-        }
-    }
-    let mut lists: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
-    let mut seen: HashSet<(String, String)> = HashSet::new();
-    for row in &sheet.rows {
-        let (list, name) = (header.cell(row, "list_name"), header.cell(row, "name"));
-        if list.is_empty() {
-            continue;
-        }
-        if name.is_empty() || name.contains(char::is_whitespace) {
-            let message = Message::new("forms-bad-choice-name").with("name", name);
-            found.add(&sheet.name, row.number, Some(header.written("name")), message);
-            continue;
-        }
-        if !seen.insert((list.to_owned(), name.to_owned())) {
-            let message = Message::new("forms-choice-twice").with("name", name).with("list", list);
-            found.add(&sheet.name, row.number, Some(header.written("name")), message);
-            continue;
-        }
-        let mut choice = Choice::new(name, header.text(row, "label", language));
-        let columns =
-            header.plain_cells(row).filter(|(column, cell)| !OWN_COLUMNS.contains(column) && !cell.is_empty());
-        choice.columns = columns.map(|(column, cell)| (column.to_owned(), cell.to_owned())).collect();
-        lists.entry(list.to_owned()).or_default().push(choice);
-    }
-    lists.into_iter().map(|(list, choices)| (list, itemset(choices))).collect()
+/// By id of an instance: the file that its content is in.
+pub(super) fn files(definition: &Definition) -> BTreeMap<String, String> {
+    let file = |source: &Source| match source {
+        Source::File(address) => Some(file_of(address)),
+        Source::Inline(_) => None,
+    };
+    definition.secondary.iter().filter_map(|one| Some((one.id.clone(), file(&one.source)?))).collect()
 }
 
-/// Conditions can only name columns whose header is a name; others stay with the choice but out of their reach.
-fn itemset(choices: Vec<Choice>) -> Itemset {
-    let mut set = Itemset::new(choices.iter().map(|choice| {
-        let mut named = choice.clone();
-        named.columns.retain(|column, _| is_name(column));
-        named
-    }));
-    set.choices = choices;
-    set
+/// `jr://file-csv/districts.csv` is the file `districts.csv`.
+fn file_of(address: &str) -> String {
+    let inside = address.strip_prefix("jr://").and_then(|rest| rest.split_once('/')).map(|(_, file)| file);
+    inside.unwrap_or_else(|| address.rsplit('/').next().unwrap_or(address)).to_owned()
 }
 
-/// Compiles the answers that stand in labels of choices.
-pub(super) fn compile_labels(
-    tables: &Tables,
-    lists: &mut BTreeMap<String, Itemset>,
-    items: &[Item],
-    found: &mut Found,
-) {
-    let scope = Scope::new(items);
-    let sheet = tables.sheet("choices").map_or("choices", |sheet| sheet.name.as_str());
-    for (list, set) in lists {
-        for choice in &mut set.choices {
-            match scope.template(0, &choice.label) {
-                Ok(template) => choice.template = template,
-                Err(message) => found.add(sheet, 0, Some(format!("label ({list} {})", choice.name)), message),
+impl Compiler<'_> {
+    /// The lists that stand in the form, by their ids.
+    pub(super) fn read_lists(&mut self) -> BTreeMap<String, Itemset> {
+        let definition = self.definition;
+        let mut lists = BTreeMap::new();
+        for instance in &definition.secondary {
+            if let Source::Inline(document) = &instance.source {
+                lists.insert(instance.id.clone(), self.list(document));
             }
         }
+        lists
+    }
+
+    fn list(&self, document: &Document) -> Itemset {
+        let nodes: Vec<NodeId> = document.elements(document.root()).collect();
+        let choices = nodes.iter().map(|node| self.choice(document, *node)).collect();
+        Itemset::of_parts(Some(choices), document.clone(), nodes)
+    }
+
+    fn choice(&self, document: &Document, node: NodeId) -> Choice {
+        let mut choice = Choice::new("", Text::default());
+        for cell in document.elements(node) {
+            let text = document.text(cell);
+            match document.name(cell) {
+                "name" => choice.name = text.into_owned(),
+                "label" => choice.label = self.tongues.text(self.tongues.all.iter().map(|_| Some(&*text))),
+                "itextId" => {
+                    if let Some(at) = self.texts.ids.get(&*text) {
+                        choice.label = Saying::Shared(*at).text(&TextForm::Plain, &self.texts, &self.tongues);
+                    }
+                }
+                _ => {
+                    let column = document.full_name(cell).map(xpath::Name::qualified).unwrap_or_default();
+                    choice.columns.insert(column, text.into_owned());
+                }
+            }
+        }
+        choice
+    }
+
+    /// What can be chosen at an item, and where it comes from.
+    pub(super) fn choice_rule(
+        &mut self,
+        item: usize,
+        choices: &Choices,
+        lists: &mut BTreeMap<String, Itemset>,
+    ) -> (Option<ChoiceRule>, ChoiceSource) {
+        match choices {
+            Choices::None => (None, ChoiceSource::List(self.nodeset(item))),
+            Choices::Fixed(fixed) => self.fixed(item, fixed, lists),
+            Choices::Itemset(itemset) => self.itemset(item, itemset),
+        }
+    }
+
+    fn fixed(
+        &mut self,
+        item: usize,
+        fixed: &[FixedChoice],
+        lists: &mut BTreeMap<String, Itemset>,
+    ) -> (Option<ChoiceRule>, ChoiceSource) {
+        let list = self.nodeset(item);
+        let mut labels = Vec::with_capacity(fixed.len());
+        let mut choices = Vec::with_capacity(fixed.len());
+        for choice in fixed {
+            let label = self.saying(item, Aspect::Choices, &choice.label);
+            choices.push(Choice::new(&choice.value, label.text(&TextForm::Plain, &self.texts, &self.tongues)));
+            labels.push(label);
+        }
+        lists.insert(list.clone(), Itemset::new(choices));
+        (Some(ChoiceRule::Fixed { list: list.clone(), labels }), ChoiceSource::List(list))
+    }
+
+    fn itemset(&mut self, item: usize, itemset: &xforms::Itemset) -> (Option<ChoiceRule>, ChoiceSource) {
+        let Some(nodeset) = self.expression(item, Aspect::Choices, &itemset.nodeset) else {
+            return (None, ChoiceSource::Answers);
+        };
+        let instance = instance_of(&itemset.nodeset).filter(|id| nodeset.instances().contains(id));
+        let source = instance.map_or(ChoiceSource::Answers, |id| self.source(id));
+        let value = self.cell(item, &itemset.value);
+        let label = match itemset.label.strip_prefix("jr:itext(").and_then(|rest| rest.strip_suffix(')')) {
+            Some(inner) => self.cell(item, inner).map(Label::Translated),
+            None => self.cell(item, &itemset.label).map(Label::Cell),
+        };
+        let (Some(value), Some(label)) = (value, label) else { return (None, source) };
+        let is_by_name = matches!(&value, Cell::Child(name) if name == "name");
+        let quick = if is_by_name { self.quick(item, nodeset.source()) } else { None };
+        let instance = instance.map(str::to_owned);
+        (Some(ChoiceRule::Itemset(ItemsetRule { nodeset, value, label, instance, quick })), source)
+    }
+
+    /// `jr:choice-name(…, '/data/sex')` means a question about choices.
+    pub(super) fn check_choice_names(&mut self) {
+        for item in 0..self.items.len() {
+            let Some(rules) = self.items.get(item).map(|item| &item.rules) else { continue };
+            let expressions = [
+                (Aspect::Calculate, &rules.calculation),
+                (Aspect::Relevant, &rules.relevant),
+                (Aspect::Constraint, &rules.constraint),
+            ];
+            let mut wrong = Vec::new();
+            for (aspect, expression) in expressions {
+                let source = expression.as_ref().map(Expression::source).unwrap_or_default();
+                wrong.extend(
+                    questions_of_choice_names(source)
+                        .into_iter()
+                        .filter(|path| !self.has_choices(path))
+                        .map(|path| (aspect, path.to_owned())),
+                );
+            }
+            for (aspect, path) in wrong {
+                self.refuse(item, aspect, Message::new("forms-no-choices-at").with("path", path));
+            }
+        }
+    }
+
+    /// Whether a question about choices stands at an absolute path; relative ones are not followed here.
+    fn has_choices(&self, path: &str) -> bool {
+        let found = self.find(path).and_then(|item| self.items.get(item));
+        !path.starts_with('/') || found.is_some_and(|item| item.kind.choice_source().is_some())
+    }
+
+    fn source(&self, id: &str) -> ChoiceSource {
+        let found =
+            self.definition.secondary.iter().find(|instance| instance.id == id).map(|instance| &instance.source);
+        match found {
+            Some(Source::File(address)) => ChoiceSource::File(file_of(address)),
+            _ => ChoiceSource::List(id.to_owned()),
+        }
+    }
+
+    fn cell(&mut self, item: usize, written: &str) -> Option<Cell> {
+        let written = written.trim();
+        let is_name = !written.is_empty()
+            && written.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-'));
+        if is_name && !written.starts_with(|first: char| first.is_ascii_digit() || first == '-') {
+            return Some(Cell::Child(written.to_owned()));
+        }
+        match Expression::parse(written) {
+            Ok(expression) => Some(Cell::Worked(expression)),
+            Err(error) => {
+                self.refuse(item, Aspect::Choices, super::expression_message(written, &error));
+                None
+            }
+        }
+    }
+
+    /// `instance('list')/root/item[condition]`, when that is all.
+    fn quick(&self, item: usize, nodeset: &str) -> Option<Quick> {
+        let instance = instance_of(nodeset)?;
+        let rest = nodeset.trim().strip_prefix("instance(")?.split_once(')')?.1;
+        let rest = rest.trim_start().strip_prefix("/root")?.strip_prefix("/item")?.trim();
+        if rest.is_empty() {
+            return Some(Quick { instance: instance.to_owned(), condition: None });
+        }
+        let inner = rest.strip_prefix('[')?.strip_suffix(']')?;
+        if !is_one_condition(inner) {
+            return None;
+        }
+        let (condition, _) = self.parse(item, inner).ok()?;
+        let depends_on_place = condition.functions().iter().any(|name| matches!(*name, "position" | "last"));
+        let is_truth = !condition.is_literal() && (inner.contains(['=', '<', '>']) || inner.contains("selected("));
+        (is_truth && !depends_on_place).then(|| Quick { instance: instance.to_owned(), condition: Some(condition) })
+    }
+}
+
+/// The written-out paths that calls of `jr:choice-name` in an expression name.
+fn questions_of_choice_names(source: &str) -> Vec<&str> {
+    let calls = source.split("jr:choice-name(").skip(1);
+    let second = calls.filter_map(|call| {
+        let mut depth = 0_i32;
+        let mut quote = None;
+        let comma = call.char_indices().find(|(_, character)| {
+            match (quote, *character) {
+                (Some(open), closed) if open == closed => quote = None,
+                (Some(_), _) => {}
+                (None, '"' | '\'') => quote = Some(*character),
+                (None, '(' | '[') => depth += 1,
+                (None, ')' | ']') => depth -= 1,
+                (None, ',') => return depth == 0,
+                _ => {}
+            }
+            false
+        })?;
+        let argument = call.get(comma.0 + 1..)?.trim_start();
+        let open = argument.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+        argument.get(1..)?.split(open).next().map(str::trim)
+    });
+    second.collect()
+}
+
+/// Whether brackets in a condition never close the one around it.
+fn is_one_condition(inner: &str) -> bool {
+    let (mut depth, mut quote) = (0_i32, None);
+    for character in inner.chars() {
+        match (quote, character) {
+            (Some(open), _) if open == character => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '[') => depth += 1,
+            (None, ']') => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+/// The id in a nodeset that begins with `instance('id')`, perhaps inside `randomize(…)`.
+fn instance_of(nodeset: &str) -> Option<&str> {
+    let trimmed = nodeset.trim();
+    let inside = trimmed.strip_prefix("randomize(").map_or(trimmed, str::trim_start);
+    let quoted = inside.strip_prefix("instance(")?.split_once(')')?.0.trim();
+    let unquoted = |quote: char| quoted.strip_prefix(quote)?.strip_suffix(quote);
+    unquoted('\'').or_else(|| unquoted('"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_what_stands_after_their_folder() {
+        for (address, file) in [
+            ("jr://file-csv/districts.csv", "districts.csv"),
+            ("jr://file/a/b.xml", "a/b.xml"),
+            ("jr://instance/last-saved", "last-saved"),
+            ("lists/a.csv", "a.csv"),
+        ] {
+            assert_eq!(file_of(address), file);
+        }
+    }
+
+    #[test]
+    fn calls_of_choice_names_name_questions() {
+        let source = "concat(jr:choice-name(selected-at(/a/b, 1), ' /a/b '), jr:choice-name( ../c, \"/a/c\"), jr:choice-name(x, y))";
+        assert_eq!(questions_of_choice_names(source), ["/a/b", "/a/c"]);
+    }
+
+    #[test]
+    fn conditions_that_end_inside_are_several() {
+        assert!(is_one_condition("a = b[c = ']']"));
+        assert!(!is_one_condition("a = 1][b = 2"));
     }
 }

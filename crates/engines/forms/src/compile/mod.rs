@@ -1,181 +1,183 @@
-//! Tables to a form. Goes on after a mistake, so that an author sees all of them at once, each at its cell.
+//! A definition to a form. Goes on after a mistake, so that an author sees all of them at once, each at its part.
 
+mod actions;
+mod binds;
 mod choices;
+mod controls;
+mod expressions;
 mod graph;
-mod instance;
-mod references;
-mod survey;
+mod kinds;
+mod own;
+mod paths;
+mod structure;
+mod texts;
 
-pub(crate) use graph::{Aspect, Graph, Trigger};
+use expressions::message as expression_message;
+pub(crate) use graph::{Graph, Trigger, Worked};
 
-use crate::header::{Header, lang_named};
-use crate::{Form, Problem, Problems, Sheet, Tables};
-use language::{Lang, Message, Text};
-use xpath::Expression;
+use crate::flaw::{Flaws, Found};
+use crate::rules::Actions;
+use crate::saying::Texts;
+use crate::shown::Shown;
+use crate::tongue::Tongues;
+use crate::{Flaw, Form, Item};
+use language::{Message, Text};
+use paths::Repeats;
+use std::collections::HashMap;
+use xforms::{Aspect, Definition};
+use xpath::Document;
 
-/// Most rows of a survey. The WHO verbal autopsy, the largest form in common use, has about 1,000.
-const MOST_ROWS: usize = 10_000;
+/// A form, and what is odd with its definition but keeps nobody from using it.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The form.
+    pub form: Form,
+    /// What is odd.
+    pub warnings: Vec<Flaw>,
+}
 
-/// Compiles a form.
+/// What to think of calls of functions that do not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calls {
+    /// They are mistakes: for forms that are written here.
+    MustExist,
+    /// They are odd, and matter when they are reached: for forms made elsewhere, as Collect takes them.
+    MayBeMissing,
+}
+
+/// Compiles a form from its definition, however that was written.
 ///
 /// # Errors
-/// Every mistake in the workbook with its sheet, row and column.
-pub fn compile(tables: &Tables) -> Result<Form, Problems> {
+/// Every mistake with the part of the definition that it is in.
+pub fn compile_definition(definition: &Definition, calls: Calls) -> Result<Compiled, Flaws> {
     let mut found = Found::default();
-    let settings = Settings::read(tables, &mut found);
-    let Some(sheet) = tables.sheet("survey") else {
-        found.add("survey", 0, None, Message::new("forms-no-survey"));
-        return Err(Problems(found.errors));
-    };
-    if sheet.rows.len() > MOST_ROWS {
-        found.add("survey", 0, None, Message::new("forms-too-many-rows").with("most", MOST_ROWS));
-        return Err(Problems(found.errors));
-    }
-    let mut lists = choices::read(tables, settings.language, &mut found);
-    let header = Header::new(sheet);
-    found.warn_of_foreign(&sheet.name, &header);
-    let mut items = survey::read(sheet, &header, &settings, &lists, &mut found);
-    let instance_name = references::compile_rules(sheet, &header, &settings, &mut items, &mut found);
-    choices::compile_labels(tables, &mut lists, &items, &mut found);
-    let graph = graph::build(&items, &sheet.name, &header, &mut found);
+    let repeats = Repeats::of(definition, &mut found);
+    let structure = structure::build(definition, &repeats, &mut found);
     if !found.errors.is_empty() {
-        return Err(Problems(found.errors));
+        return Err(Flaws(found.errors));
     }
-    let instance = instance::build(&items);
-    Ok(Form {
-        id: settings.id,
-        version: settings.version,
-        title: settings.title,
-        default_language: settings.language,
-        warnings: found.warnings,
-        items,
-        lists,
-        instance_name,
-        graph,
-        instance,
-    })
-}
-
-/// The mistakes and oddities found so far.
-#[derive(Default)]
-pub(crate) struct Found {
-    pub(crate) errors: Vec<Problem>,
-    pub(crate) warnings: Vec<Problem>,
-}
-
-impl Found {
-    pub(crate) fn add(&mut self, sheet: &str, row: usize, column: Option<String>, message: Message) {
-        self.errors.push(Problem { sheet: sheet.to_owned(), row, column, message });
-    }
-
-    pub(crate) fn warn(&mut self, sheet: &str, row: usize, column: Option<String>, message: Message) {
-        self.warnings.push(Problem { sheet: sheet.to_owned(), row, column, message });
-    }
-
-    pub(crate) fn warn_of_foreign(&mut self, sheet: &str, header: &Header<'_>) {
-        for column in &header.foreign {
-            let message = Message::new("forms-foreign-language").with("column", column.as_str());
-            self.warn(sheet, 0, Some(column.clone()), message);
-        }
-    }
-}
-
-/// What the settings sheet says.
-pub(crate) struct Settings {
-    pub(crate) id: String,
-    pub(crate) version: String,
-    pub(crate) title: Text,
-    pub(crate) language: Lang,
-    pub(crate) root_name: String,
-    /// The expression that names an answered form, with its row.
-    pub(crate) instance_name: Option<(String, usize)>,
-}
-
-impl Settings {
-    fn read(tables: &Tables, found: &mut Found) -> Self {
-        let mut settings = Self {
-            id: "data".to_owned(),
-            version: String::new(),
-            title: Text::default(),
-            language: Lang::En,
-            root_name: "data".to_owned(),
-            instance_name: None,
-        };
-        if let Some(sheet) = tables.sheet("settings") {
-            settings.fill(sheet, found);
-        }
-        if settings.title.is_empty() {
-            settings.title = Text::default().with(settings.language, settings.id.clone());
-        }
-        settings
-    }
-
-    fn fill(&mut self, sheet: &Sheet, found: &mut Found) {
-        let header = Header::new(sheet);
-        let Some(row) = sheet.rows.first() else { return };
-        let cell = |name: &str| header.cell(row, name);
-        for (name, target) in [("form_id", &mut self.id), ("version", &mut self.version), ("name", &mut self.root_name)]
-        {
-            if !cell(name).is_empty() {
-                cell(name).clone_into(target);
-            }
-        }
-        if !is_name(&self.root_name) {
-            let message = Message::new("forms-bad-name").with("name", self.root_name.as_str());
-            found.add(&sheet.name, row.number, Some(header.written("name")), message);
-        }
-        self.language = lang_named(cell("default_language")).unwrap_or(Lang::En);
-        self.title = header.text(row, "form_title", self.language);
-        let instance_name = cell("instance_name");
-        if !instance_name.is_empty() {
-            self.instance_name = Some((instance_name.to_owned(), row.number));
-        }
-    }
-}
-
-/// Whether a word can name a question: what XML allows, without colons.
-pub(crate) fn is_name(word: &str) -> bool {
-    let mut characters = word.chars();
-    let starts = characters.next().is_some_and(|first| first.is_alphabetic() || first == '_');
-    starts
-        && characters
-            .all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | '.') || is_mark(character))
-}
-
-/// Vowel signs and tone marks of this region's scripts, which are not letters to Unicode.
-fn is_mark(character: char) -> bool {
-    matches!(u32::from(character), 0x0E31..=0x0E4E | 0x0EB1..=0x0ECE | 0x102B..=0x103E | 0x17B4..=0x17D3 | 0x0300..=0x036F)
-}
-
-/// What is wrong with an expression, for its author.
-pub(crate) fn expression_message(written: &str, error: &xpath::ParseError) -> Message {
-    use xpath::ParseProblem as P;
-    let message = match &error.problem {
-        P::UnknownFunction { name, suggestion: Some(suggestion) } => {
-            Message::new("forms-unknown-function-suggest").with("name", name.as_str()).with("suggestion", *suggestion)
-        }
-        P::UnknownFunction { name, suggestion: None } => {
-            Message::new("forms-unknown-function").with("name", name.as_str())
-        }
-        P::ArgumentCount { name, least, most, found } => {
-            let message = Message::new("forms-argument-count").with("name", *name).with("found", *found);
-            let most = if *most == usize::MAX { "…".to_owned() } else { most.to_string() };
-            message.with("least", *least).with("most", most)
-        }
-        P::Unfinished(missing) => Message::new("forms-expression-unfinished").with("missing", *missing),
-        P::UnclosedText(quote) => Message::new("forms-expression-quote").with("quote", quote.to_string()),
-        P::Unexpected(token) => Message::new("forms-expression-unexpected").with("token", token.as_str()),
-        P::UnexpectedCharacter(character) => {
-            Message::new("forms-expression-unexpected").with("token", character.to_string())
-        }
-        P::UnknownAxis(axis) => Message::new("forms-expression-unexpected").with("token", format!("{axis}::")),
-        P::BadPattern(pattern) => Message::new("forms-bad-pattern").with("pattern", pattern.as_str()),
-        P::Empty | P::TooDeep | P::TooLong => Message::new("forms-expression-too-large"),
+    let mut compiler = Compiler {
+        definition,
+        calls,
+        found,
+        tongues: texts::tongues(definition),
+        items: structure.items,
+        by_path: structure.by_path,
+        texts: Texts::default(),
     };
-    message.with("expression", crate::answer::shortened(written))
+    compiler.read_texts();
+    compiler.read_binds();
+    if structure.adds_id {
+        compiler.fill_instance_id();
+    }
+    let mut lists = compiler.read_lists();
+    let shown = compiler.read_controls(&mut lists);
+    let actions = compiler.read_actions();
+    let mut instance = structure.instance;
+    compiler.settle_kinds(&instance.fresh, &instance.nodes);
+    compiler.cast_defaults(&mut instance);
+    compiler.check_choice_names();
+    compiler.write_texts_of_items(&shown);
+    let graph = compiler.build_graph();
+    let files = choices::files(definition);
+    compiler.finish(instance, lists, files, shown, actions, graph)
 }
 
-/// Compiles an expression that has its references replaced already, telling a mistake with what the author wrote.
-pub(crate) fn parse(written: &str, resolved: &str) -> Result<Expression, Message> {
-    Expression::parse(resolved).map_err(|error| expression_message(written, &error))
+/// A form on the way from its definition.
+struct Compiler<'d> {
+    definition: &'d Definition,
+    calls: Calls,
+    found: Found,
+    tongues: Tongues,
+    items: Vec<Item>,
+    /// By nodeset: `/data/visit/date`.
+    by_path: HashMap<String, usize>,
+    texts: Texts,
+}
+
+impl Compiler<'_> {
+    /// The absolute path of an item, root included, as binds name it.
+    fn nodeset(&self, item: usize) -> String {
+        let root = self.items.first().map_or("", |root| root.name.as_str());
+        let path = self.items.get(item).map_or("", |item| item.path.trim_end_matches('/'));
+        format!("/{root}{path}")
+    }
+
+    /// The item at a nodeset; names without the prefix that the instance gives them are understood.
+    fn find(&self, nodeset: &str) -> Option<usize> {
+        if let Some(found) = self.by_path.get(nodeset) {
+            return Some(*found);
+        }
+        let mut at = None;
+        for step in nodeset.split('/').filter(|step| !step.is_empty()) {
+            at = Some(match at {
+                None => self.items.first().filter(|root| local(&root.name) == local(step)).map(|_| 0)?,
+                Some(at) => self.child_named(at, step)?,
+            });
+        }
+        at
+    }
+
+    fn child_named(&self, section: usize, step: &str) -> Option<usize> {
+        let section = self.items.get(section)?;
+        let by_local = || {
+            let mut children = section.children.iter().copied();
+            children.find(|child| self.items.get(*child).is_some_and(|item| local(&item.name) == local(step)))
+        };
+        section.child_by_name.get(step).copied().or_else(by_local)
+    }
+
+    fn refuse(&mut self, item: usize, aspect: Aspect, message: Message) {
+        let nodeset = self.nodeset(item);
+        self.found.refuse(&nodeset, aspect, message);
+    }
+
+    fn finish(
+        self,
+        instance: crate::form::Instance,
+        lists: std::collections::BTreeMap<String, crate::Itemset>,
+        files: std::collections::BTreeMap<String, String>,
+        shown: Shown,
+        actions: Actions,
+        graph: Graph,
+    ) -> Result<Compiled, Flaws> {
+        if !self.found.errors.is_empty() {
+            return Err(Flaws(self.found.errors));
+        }
+        let attribute = |name: &str| attribute_of_root(&self.definition.instance, name);
+        let id =
+            attribute("id").unwrap_or_else(|| self.items.first().map_or_else(String::new, |root| root.name.clone()));
+        let title = match self.definition.title.as_str() {
+            "" => id.as_str(),
+            title => title,
+        };
+        let form = Form {
+            version: attribute("version").unwrap_or_default(),
+            title: Text::default().with(self.tongues.default_lang(), title),
+            id,
+            default_language: self.tongues.default_lang(),
+            body_class: self.definition.body_class.clone(),
+            submission: self.definition.submission.clone(),
+            items: self.items,
+            lists,
+            files,
+            tongues: self.tongues,
+            texts: self.texts,
+            shown,
+            actions,
+            graph,
+            instance,
+        };
+        Ok(Compiled { form, warnings: self.found.warnings })
+    }
+}
+
+/// An attribute of the instance's root, whatever its prefix.
+fn attribute_of_root(instance: &Document, name: &str) -> Option<String> {
+    instance.attribute(instance.root(), name).map(str::to_owned)
+}
+
+/// A name without its prefix.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
 }

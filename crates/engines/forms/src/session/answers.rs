@@ -2,10 +2,11 @@
 
 use super::{MOST_INSTANCES, Session};
 use crate::answer::{LONGEST_ANSWER, canonical};
-use crate::{Item, Kind, Metadata, Said, Violation, ViolationKind};
+use crate::form::ItemPlace;
+use crate::{Item, Kind, Said, Violation, ViolationKind};
 use language::Message;
 use serde_json::{Map, Value as Json};
-use xpath::{Moment, NodeId};
+use xpath::NodeId;
 
 impl<'f> Session<'f> {
     /// Replaces all answers by those of a JSON object and works everything out. Defaults are not filled in: what is missing was
@@ -14,22 +15,35 @@ impl<'f> Session<'f> {
     /// # Errors
     /// What does not fit the form: unknown names, a list where an answer belongs, texts too long. The rest is loaded.
     pub fn load(&mut self, answers: &Json) -> Result<(), Vec<Violation>> {
-        *self = Self::blank(self.form, self.itemsets, self.environment.clone());
-        self.queue_everything();
+        self.start_over();
         let mut refused = Vec::new();
         let root = self.document.root();
         match answers {
             Json::Object(answers) => self.load_section(root, answers, &mut refused),
             _ => refused.push(violation("/", ViolationKind::Shape, Message::new("forms-answers-not-object"))),
         }
-        self.settle();
+        self.end_loading();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
+    }
+
+    /// Forgets all answers and waits for others.
+    fn start_over(&mut self) {
+        *self = Self::blank(self.form, self.itemsets, self.environment.clone());
+        self.is_loading = true;
+    }
+
+    /// Works everything out, once all answers are there.
+    pub(super) fn end_loading(&mut self) {
+        self.queue_everything();
+        self.settle();
+        self.is_loading = false;
     }
 
     fn load_section(&mut self, section: NodeId, answers: &Map<String, Json>, refused: &mut Vec<Violation>) {
         let item = self.item_of(section);
         for (name, answer) in answers {
-            let Some((at, child)) = item.child_by_name.get(name).and_then(|at| Some((*at, self.form.at(*at)?))) else {
+            let found = item.child_by_name.get(name).and_then(|at| Some((*at, self.form.at(*at)?)));
+            let Some((at, child)) = found.filter(|(_, child)| child.place == ItemPlace::Answer) else {
                 let path = self.path_below(section, name);
                 let message = Message::new("forms-unknown-answer").with("name", crate::answer::shortened(name));
                 refused.push(violation(&path, ViolationKind::Unknown, message));
@@ -104,8 +118,7 @@ impl<'f> Session<'f> {
         &mut self,
         fields: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), Vec<Violation>> {
-        *self = Self::blank(self.form, self.itemsets, self.environment.clone());
-        self.queue_everything();
+        self.start_over();
         let mut refused = Vec::new();
         for (path, text) in fields {
             match self.reach(path).filter(|node| !self.item_of(*node).kind.is_section()) {
@@ -116,7 +129,7 @@ impl<'f> Session<'f> {
                 }
             }
         }
-        self.settle();
+        self.end_loading();
         if refused.is_empty() { Ok(()) } else { Err(refused) }
     }
 
@@ -124,7 +137,7 @@ impl<'f> Session<'f> {
         let item = self.item_of(node);
         let before = self.document.text(node);
         let whole = match item.kind {
-            Kind::SelectMultiple(_) if !before.is_empty() => format!("{before} {text}"),
+            Kind::SelectMultiple(_) | Kind::Rank(_) if !before.is_empty() => format!("{before} {text}"),
             _ => text.to_owned(),
         };
         if whole.len() > LONGEST_ANSWER {
@@ -152,6 +165,9 @@ impl<'f> Session<'f> {
                 continue;
             }
             let item = self.item_of(node);
+            if item.place != ItemPlace::Answer {
+                continue;
+            }
             match item.kind {
                 Kind::Repeat => {
                     let instance = Json::Object(self.section_answers(node));
@@ -176,20 +192,6 @@ impl<'f> Session<'f> {
             }
         }
         answers
-    }
-
-    /// Notes the time at which the answers are handed in, where the form asks for it.
-    pub fn finish(&mut self) {
-        let now = Moment::at(self.environment.now, self.environment.offset_minutes).to_string();
-        for at in 0..self.form.items.len() {
-            if self.form.at(at).is_some_and(|item| item.kind == Kind::Metadata(Metadata::End)) {
-                for node in self.nodes_of(at, None) {
-                    self.document.set_text(node, &now);
-                    self.mark_changed(node);
-                }
-            }
-        }
-        self.settle();
     }
 }
 

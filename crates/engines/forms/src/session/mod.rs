@@ -2,35 +2,50 @@
 //! at once, and only as far as it reaches.
 
 mod answers;
+mod begin;
+mod choose;
+mod events;
 mod lists;
 mod paths;
+mod receive;
 mod settle;
+mod states;
+mod submission;
 mod view;
 mod violations;
 
-pub use view::{Content, Entry, RepeatInstance, ShownChoice};
+pub use begin::Known;
+pub use receive::{ReceiveError, SubmissionHead};
+pub(crate) use states::NodeState;
+pub use view::{Content, Entry, LabelMedia, RepeatInstance, ShownChoice};
 
 use crate::answer::{LONGEST_ANSWER, canonical};
-use crate::compile::Aspect;
-use crate::{Form, Item, Itemsets, Kind, Metadata};
+use crate::compile::Worked;
+use crate::{Form, Item, Itemsets, Kind};
 use language::{Lang, Message};
 use lists::Lists;
 use settle::Pending;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use xpath::{Context, Document, Environment, EvalError, Expression, Moment, NodeId, Value};
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap};
+use xpath::{Context, Document, Environment, EvalError, Expression, NodeId, Value};
 
 /// Most instances of one repeat.
 pub(crate) const MOST_INSTANCES: usize = 1_000;
 /// Most instances of all repeats together. A calculation in each row that reads all rows costs their square, so this is what
 /// bounds the time that a hostile submission can take.
 const MOST_INSTANCES_IN_ALL: usize = 5_000;
+/// Most nodes of the answers, removed ones included: about 100 MB.
+const MOST_NODES: usize = 1_000_000;
+/// Steps of all expressions together that follow from one change, or that one look at the form takes: some seconds at worst.
+const STEPS_AT_ONCE: u64 = 100_000_000;
 
 /// A form being answered.
 pub struct Session<'f> {
     form: &'f Form,
     itemsets: &'f dyn Itemsets,
     environment: Environment,
+    known: Known,
     document: Document,
     /// How many instances all repeats have together.
     instance_count: usize,
@@ -40,14 +55,41 @@ pub struct Session<'f> {
     queue: BTreeSet<usize>,
     /// Rules that could not be worked out.
     faults: Vec<Fault>,
+    /// The language that the form speaks to itself, for expressions that ask for texts.
+    tongue: usize,
+    /// Answers that a condition on choices took away, as they were; they come back with their choices.
+    taken: HashMap<NodeId, String>,
+    /// How many steps are left for expressions until the next change.
+    steps: Cell<u64>,
+    /// How many events stand inside one another now.
+    event_depth: usize,
+    /// Whether answers are read in whole: then nothing is taken away from them.
+    is_loading: bool,
+    /// Whether they come from elsewhere, where the clock and the lists were others.
+    is_receiving: bool,
 }
 
 /// A rule that could not be worked out.
 struct Fault {
     node: NodeId,
-    /// Which rule of the node; `None` for its default.
-    aspect: Option<Aspect>,
-    error: EvalError,
+    rule: FaultyRule,
+    error: FaultError,
+}
+
+/// Which rule of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FaultyRule {
+    Worked(Worked),
+    Action(usize),
+}
+
+/// Why a rule gave nothing.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+enum FaultError {
+    #[error("{0}")]
+    Expression(#[from] EvalError),
+    #[error("the action means one answer and its path leads to {0}")]
+    SeveralTargets(usize),
 }
 
 /// A change that the form does not allow.
@@ -70,6 +112,9 @@ pub enum SessionError {
     /// The repeat has as many instances as allowed, or its number follows from other answers.
     #[error("the repeat at `{0}` cannot have more or fewer instances")]
     FixedCount(String),
+    /// The form has no texts in that language.
+    #[error("the form has no language `{0}`")]
+    NoSuchLanguage(String),
 }
 
 impl SessionError {
@@ -82,39 +127,12 @@ impl SessionError {
                 Message::new("forms-answer-too-long").with("path", path.as_str()).with("limit", *limit)
             }
             Self::FixedCount(path) => Message::new("forms-fixed-count").with("path", path.as_str()),
+            Self::NoSuchLanguage(name) => Message::new("forms-no-such-language").with("language", name.as_str()),
         }
     }
 }
 
 impl<'f> Session<'f> {
-    /// Begins a new set of answers: defaults filled in, one instance of each repeat whose number nothing fixes.
-    pub fn new(form: &'f Form, itemsets: &'f dyn Itemsets, environment: Environment) -> Self {
-        let mut session = Self::blank(form, itemsets, environment);
-        let root = session.document.root();
-        session.start_repeats(root);
-        session.queue_everything();
-        session.settle();
-        session.fill_defaults(root);
-        session.fill_metadata();
-        session.settle();
-        session
-    }
-
-    /// An instance with no answers and no instances of repeats, nothing worked out.
-    pub(crate) fn blank(form: &'f Form, itemsets: &'f dyn Itemsets, environment: Environment) -> Self {
-        let triggers = form.graph.triggers.len();
-        Self {
-            form,
-            itemsets,
-            environment,
-            document: form.instance.document.clone(),
-            instance_count: 0,
-            pending: vec![Pending::Nowhere; triggers],
-            queue: BTreeSet::new(),
-            faults: Vec::new(),
-        }
-    }
-
     /// The form that is answered.
     pub fn form(&self) -> &'f Form {
         self.form
@@ -131,21 +149,15 @@ impl<'f> Session<'f> {
         if item.kind.is_section() {
             return Err(SessionError::NoSuchPath(path.to_owned()));
         }
-        if item.rules.calculation.is_some()
-            || !matches!(item.kind, Kind::Hidden) && !item.kind.is_asked()
-            || self.is_read_only(node)
-        {
+        if !matches!(item.kind, Kind::Hidden) && !item.kind.is_asked() || self.is_read_only(node) {
             return Err(SessionError::ReadOnly(path.to_owned()));
         }
         if text.len() > LONGEST_ANSWER {
             return Err(SessionError::TooLong { path: path.to_owned(), limit: LONGEST_ANSWER });
         }
-        let answer = canonical(&item.kind, text, self.environment.offset_minutes);
-        if self.document.text(node) != answer || self.document.is_hidden(node) {
-            self.document.set_text(node, &answer);
-            self.mark_changed(node);
-            self.settle();
-        }
+        let answer = canonical(&item.kind, text, self.environment.offset_minutes).into_owned();
+        self.refill();
+        self.put(node, &answer);
         Ok(())
     }
 
@@ -156,15 +168,13 @@ impl<'f> Session<'f> {
     /// When there is no such repeat, or its number is fixed.
     pub fn add_repeat(&mut self, path: &str) -> Result<String, SessionError> {
         let (parent, repeat) = self.find_repeat(path)?;
-        let definition = self.form.at(repeat);
-        let is_fixed = definition.is_some_and(|item| item.rules.repeat_count.is_some());
-        if is_fixed || self.instances(parent, repeat).len() >= MOST_INSTANCES {
-            return Err(SessionError::FixedCount(path.to_owned()));
+        let refused = || SessionError::FixedCount(path.to_owned());
+        if self.is_count_fixed(repeat) || self.instances(parent, repeat).len() >= MOST_INSTANCES {
+            return Err(refused());
         }
-        let instance = self.append_instance(parent, repeat).ok_or_else(|| SessionError::FixedCount(path.to_owned()))?;
-        self.start_repeats(instance);
-        self.settle();
-        self.fill_defaults(instance);
+        self.refill();
+        let instance = self.append_instance(parent, repeat).ok_or_else(refused)?;
+        self.begin_instance(instance, repeat);
         self.settle();
         Ok(self.path_of(instance))
     }
@@ -175,14 +185,20 @@ impl<'f> Session<'f> {
     /// When there is no such repeat or instance, or its number is fixed.
     pub fn remove_repeat(&mut self, path: &str, index: usize) -> Result<(), SessionError> {
         let (parent, repeat) = self.find_repeat(path)?;
-        if self.form.at(repeat).is_some_and(|item| item.rules.repeat_count.is_some()) {
+        if self.is_count_fixed(repeat) {
             return Err(SessionError::FixedCount(path.to_owned()));
         }
         let instance = index.checked_sub(1).and_then(|at| self.instances(parent, repeat).get(at).copied());
         let Some(instance) = instance else { return Err(SessionError::NoSuchPath(format!("{path}[{index}]"))) };
+        self.refill();
         self.remove_instance(instance, repeat);
         self.settle();
         Ok(())
+    }
+
+    /// Whether nobody may add or remove instances of a repeat.
+    fn is_count_fixed(&self, repeat: usize) -> bool {
+        self.form.at(repeat).is_some_and(|item| item.rules.count.is_some() || item.rules.is_fixed)
     }
 
     /// How many instances the repeat at `path` has; `None` when there is no such repeat.
@@ -206,11 +222,33 @@ impl<'f> Session<'f> {
         self.find(path).is_ok_and(|node| self.is_required(node))
     }
 
-    /// The name that the form gives to these answers by `instance_name`, when it gives one.
+    /// The name that the form gives to these answers by `meta/instanceName`, when it gives one.
     pub fn instance_name(&self) -> Option<String> {
-        let expression = self.form.instance_name.as_ref()?;
-        let name = self.evaluate(expression, self.document.root()).ok()?.into_text().trim().to_owned();
+        let name = self.meta_text("instanceName")?.trim().to_owned();
         (!name.is_empty()).then_some(name)
+    }
+
+    /// Speaks another of the form's languages from now on, by the name that the form gives it. Values that say what a
+    /// choice is called follow at once, as in ODK Web Forms; other texts when they are next worked out, as in Collect.
+    ///
+    /// # Errors
+    /// When the form has no such language.
+    pub fn set_language(&mut self, name: &str) -> Result<(), SessionError> {
+        let Some(tongue) = self.form.tongues.named(name) else {
+            return Err(SessionError::NoSuchLanguage(name.to_owned()));
+        };
+        if tongue != self.tongue {
+            self.tongue = tongue;
+            self.refill();
+            self.queue_names_of_choices();
+            self.settle();
+        }
+        Ok(())
+    }
+
+    /// The name of the form's language that the session speaks; empty in a form that names none.
+    pub fn language(&self) -> &'f str {
+        self.form.tongues.all.get(self.tongue).map_or("", |tongue| tongue.name.as_str())
     }
 
     fn item_of(&self, node: NodeId) -> &'f Item {
@@ -224,29 +262,39 @@ impl<'f> Session<'f> {
     }
 
     fn is_required(&self, node: NodeId) -> bool {
-        let item = self.item_of(node);
-        let condition = item.rules.required.as_ref();
+        let condition = self.item_of(node).rules.required.as_ref();
         condition.is_some_and(|condition| self.evaluate(condition, node).is_ok_and(|value| value.to_boolean()))
     }
 
+    /// Whether the form says of a node, or of a section around it, that it may not be changed.
     fn is_read_only(&self, node: NodeId) -> bool {
-        let condition = self.item_of(node).rules.read_only.as_ref();
-        condition.is_some_and(|condition| self.evaluate(condition, node).is_ok_and(|value| value.to_boolean()))
+        std::iter::once(node).chain(self.document.ancestors(node)).any(|at| {
+            let condition = self.item_of(at).rules.read_only.as_ref();
+            condition.is_some_and(|condition| self.evaluate(condition, at).is_ok_and(|value| value.to_boolean()))
+        })
     }
 
-    /// The lists as expressions see them, with labels in a reader's language.
-    fn lists(&self, lang: Lang) -> Lists<'_> {
-        Lists { form: self.form, itemsets: self.itemsets, lang }
+    /// The lists as expressions at a node see them.
+    fn lists(&self, node: NodeId, tongue: usize) -> Lists<'_, 'f> {
+        Lists { session: self, node, tongue, depth: 0 }
     }
 
-    fn context<'d>(&'d self, node: NodeId, lists: &'d Lists<'d>) -> Context<'d> {
+    fn context<'d>(&'d self, node: NodeId, lists: &'d Lists<'d, 'f>) -> Context<'d> {
         Context::new(&self.document, node, lists, &self.environment)
+    }
+
+    /// The whole budget of steps again, at the beginning of a change or a look.
+    fn refill(&self) {
+        self.steps.set(STEPS_AT_ONCE);
     }
 
     /// Works an expression out at a node, the value made independent of the session.
     fn evaluate(&self, expression: &Expression, node: NodeId) -> Result<Value<'static>, EvalError> {
-        let lists = self.lists(self.form.default_language);
-        Ok(match expression.evaluate(&self.context(node, &lists))? {
+        let lists = self.lists(node, self.tongue);
+        let mut steps = self.steps.get();
+        let value = expression.evaluate_within(&self.context(node, &lists), &mut steps);
+        self.steps.set(steps);
+        Ok(match value? {
             Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::Number(number) => Value::Number(number),
             Value::Boolean(boolean) => Value::Boolean(boolean),
@@ -257,77 +305,16 @@ impl<'f> Session<'f> {
 
     /// Works out a condition without copying what it reads.
     fn holds(&self, expression: &Expression, node: NodeId) -> Result<bool, EvalError> {
-        let lists = self.lists(self.form.default_language);
-        expression.evaluate(&self.context(node, &lists)).map(|value| truth(&value))
+        let lists = self.lists(node, self.tongue);
+        let mut steps = self.steps.get();
+        let value = expression.evaluate_within(&self.context(node, &lists), &mut steps).map(|value| truth(&value));
+        self.steps.set(steps);
+        value
     }
 
-    /// Gives every repeat below a node that has no instance yet one, unless its number follows from answers.
-    fn start_repeats(&mut self, section: NodeId) {
-        let children = self.item_of(section).children.clone();
-        for child in children {
-            let Some(item) = self.form.at(child) else { continue };
-            match item.kind {
-                Kind::Repeat if item.rules.repeat_count.is_none() && self.instances(section, child).is_empty() => {
-                    if let Some(instance) = self.append_instance(section, child) {
-                        self.start_repeats(instance);
-                    }
-                }
-                Kind::Group => {
-                    if let Some(group) = self.child_of(section, child) {
-                        self.start_repeats(group);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Fills the defaults of everything below a node that has no answer.
-    fn fill_defaults(&mut self, section: NodeId) {
-        for node in self.document.elements(section).collect::<Vec<_>>() {
-            let item = self.item_of(node);
-            if item.kind.is_section() {
-                self.fill_defaults(node);
-                continue;
-            }
-            let worked_out = item.rules.default.as_ref().map(|default| self.evaluate(default, node));
-            let text = match (worked_out, &item.default) {
-                (Some(Ok(value)), _) => kept(value),
-                (Some(Err(error)), _) => {
-                    self.faults.push(Fault { node, aspect: None, error });
-                    continue;
-                }
-                (None, Some(fixed)) => fixed.clone(),
-                (None, None) => continue,
-            };
-            self.document.set_text(node, &canonical(&item.kind, &text, self.environment.offset_minutes));
-            self.mark_changed(node);
-        }
-    }
-
-    fn fill_metadata(&mut self) {
-        let now = Moment::at(self.environment.now, self.environment.offset_minutes).to_string();
-        let today = Moment::day(self.environment.today).to_string();
-        for at in 0..self.form.items.len() {
-            let Some(item) = self.form.at(at) else { continue };
-            let text = match item.kind {
-                Kind::Metadata(Metadata::Start) => &now,
-                Kind::Metadata(Metadata::Today) => &today,
-                _ => continue,
-            };
-            for node in self.nodes_of(at, None) {
-                self.document.set_text(node, text);
-                self.mark_changed(node);
-            }
-        }
-    }
-}
-
-/// A value as an answer: no number gives no answer.
-fn kept(value: Value<'_>) -> String {
-    match value {
-        Value::Number(number) if number.is_nan() => String::new(),
-        value => value.into_text().into_owned(),
+    /// The reader's language among the form's.
+    fn tongue_of(&self, lang: Lang) -> usize {
+        self.form.tongues.for_reader(lang)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{MOST_INSTANCES, Session, SessionError};
 use crate::Kind;
+use crate::form::ItemPlace;
 use xpath::NodeId;
 
 impl Session<'_> {
@@ -77,12 +78,24 @@ impl Session<'_> {
 
     /// The one node of a group or question below a node.
     pub(super) fn child_of(&self, parent: NodeId, item: usize) -> Option<NodeId> {
+        if self.form.at(item).is_some_and(|item| item.place == ItemPlace::Attribute) {
+            return self.document.attributes(parent).find(|node| self.index_of(*node) == item);
+        }
         // Outside repeats the node is the same in every session.
         let usual = self.form.instance.nodes.get(item).copied()?;
         if self.document.parent(usual) == Some(parent) {
             return Some(usual);
         }
         self.document.elements(parent).find(|node| self.index_of(*node) == item)
+    }
+
+    /// The node of an item that is nearest to a node: in the instances of repeats that it stands in, else the first.
+    pub(super) fn nearest(&self, from: NodeId, item: usize) -> Option<NodeId> {
+        let around = std::iter::once(from).chain(self.document.ancestors(from));
+        let shared = around
+            .filter(|node| self.document.is_element(*node))
+            .find(|node| self.form.stands_in(item, self.index_of(*node)))?;
+        self.nodes_of(item, Some(shared)).first().copied()
     }
 
     /// All nodes of an item, or those inside an instance of a repeat around it.

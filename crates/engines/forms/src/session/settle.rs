@@ -1,11 +1,11 @@
 //! Working out what follows from a change: relevance, calculations, numbers of instances. Goes through the form's dependency graph
 //! in order, touching only what a change reaches.
 
-use super::{Fault, MOST_INSTANCES, MOST_INSTANCES_IN_ALL, Session, kept};
-use crate::answer::{LONGEST_ANSWER, canonical};
-use crate::compile::{Aspect, Trigger};
+use super::{Fault, FaultyRule, MOST_INSTANCES, MOST_INSTANCES_IN_ALL, MOST_NODES, Session};
+use crate::answer::{LONGEST_ANSWER, cast};
+use crate::compile::{Trigger, Worked};
 use crate::{Item, Kind};
-use xpath::{EvalError, NodeId};
+use xpath::{EvalError, Kind as NodeKind, NodeId};
 
 /// The bit of a node's tag that says "its own relevance does not hold"; whether it is hidden depends on the sections around too.
 pub(super) const NOT_RELEVANT: u32 = 1 << 31;
@@ -26,7 +26,19 @@ impl Session<'_> {
         self.pending.fill(Pending::Everywhere);
     }
 
-    /// Works out all that is pending. Ends because the graph has no circle: a trigger only ever queues later ones.
+    /// Queues the calculations that ask what choices are called.
+    pub(super) fn queue_names_of_choices(&mut self) {
+        let form = self.form;
+        for (place, trigger) in form.graph.triggers.iter().enumerate() {
+            let calculation = form.at(trigger.item).and_then(|item| item.rules.calculation.as_ref());
+            if trigger.worked == Worked::Calculation && calculation.is_some_and(|it| asks(it, &NAMES_OF_CHOICES)) {
+                self.enqueue(place, None);
+            }
+        }
+    }
+
+    /// Works out all that is pending. Ends because the graph has no circle: a trigger only ever queues later ones, and where the
+    /// order leaves choices out, the steps run out.
     pub(super) fn settle(&mut self) {
         while let Some(place) = self.queue.pop_first() {
             let Some(trigger) = self.form.graph.triggers.get(place).copied() else { continue };
@@ -47,8 +59,8 @@ impl Session<'_> {
 
     /// The nodes at which a trigger is worked out: for the number of a repeat's instances the node around them.
     fn trigger_nodes(&self, trigger: Trigger, within: Option<NodeId>) -> Vec<NodeId> {
-        let item = match trigger.aspect {
-            Aspect::Count => self.form.at(trigger.item).and_then(|item| item.parent).unwrap_or_default(),
+        let item = match trigger.worked {
+            Worked::Count => self.form.at(trigger.item).and_then(|item| item.parent).unwrap_or_default(),
             _ => trigger.item,
         };
         self.nodes_of(item, within)
@@ -56,31 +68,33 @@ impl Session<'_> {
 
     fn work_out(&mut self, trigger: Trigger, node: NodeId) {
         let Some(item) = self.form.at(trigger.item) else { return };
-        let outcome = match trigger.aspect {
-            Aspect::Relevant => self.work_out_relevance(item, node),
-            Aspect::Calculation => self.work_out_calculation(item, node),
-            Aspect::Count => self.work_out_count(item, trigger.item, node),
+        let outcome = match trigger.worked {
+            Worked::Relevant => self.work_out_relevance(item, node),
+            Worked::Calculation => self.work_out_calculation(item, node),
+            Worked::Count => self.work_out_count(item, trigger.item, node),
+            Worked::Choices => self.work_out_choices(item, node),
         };
+        let rule = FaultyRule::Worked(trigger.worked);
         if !self.faults.is_empty() {
-            self.faults.retain(|fault| (fault.node, fault.aspect) != (node, Some(trigger.aspect)));
+            self.faults.retain(|fault| (fault.node, fault.rule) != (node, rule));
         }
         if let Err(error) = outcome {
-            self.faults.push(Fault { node, aspect: Some(trigger.aspect), error });
+            self.faults.push(Fault { node, rule, error: error.into() });
         }
     }
 
     fn work_out_calculation(&mut self, item: &Item, node: NodeId) -> Result<(), EvalError> {
         let Some(expression) = &item.rules.calculation else { return Ok(()) };
+        if self.is_receiving && !self.answer_of(node).is_empty() && is_of_its_moment(expression) {
+            return Ok(());
+        }
         let outcome = self.evaluate(expression, node);
-        let text = outcome.as_ref().map_or(String::new(), |value| kept(value.clone()));
-        let text = canonical(&item.kind, &text, self.environment.offset_minutes).into_owned();
+        let value = outcome.as_ref().map_or(xpath::Value::Text("".into()), Clone::clone);
+        let text = cast(item.rules.data, value, self.environment.offset_minutes);
         let is_too_long = text.len() > LONGEST_ANSWER;
         let text = if is_too_long { String::new() } else { text };
         // A hidden node reads as empty but keeps its value, so its own text is compared.
-        if self.answer_of(node) != text {
-            self.document.set_text(node, &text);
-            self.mark_changed(node);
-        }
+        self.write(node, &text);
         match outcome {
             Err(error) => Err(error),
             Ok(_) if is_too_long => Err(EvalError::TooLong { limit: LONGEST_ANSWER }),
@@ -90,6 +104,9 @@ impl Session<'_> {
 
     /// The text of a node also while it is hidden.
     pub(super) fn answer_of(&self, node: NodeId) -> &str {
+        if self.document.kind(node) != NodeKind::Element {
+            return self.document.own_text(node);
+        }
         self.document.children(node).next().map_or("", |text| self.document.own_text(text))
     }
 
@@ -119,12 +136,14 @@ impl Session<'_> {
         for child in self.document.elements(node).collect::<Vec<_>>() {
             self.refresh_hidden(child, is_hidden);
         }
+        for attribute in self.document.attributes(node).collect::<Vec<_>>() {
+            self.refresh_hidden(attribute, is_hidden);
+        }
     }
 
     fn work_out_count(&mut self, item: &Item, repeat: usize, parent: NodeId) -> Result<(), EvalError> {
-        let Some(expression) = &item.rules.repeat_count else { return Ok(()) };
-        // The expression is written as seen from inside the repeat; from around it a template stands in.
-        let wanted = self.count_at(expression, parent, repeat)?;
+        let Some(expression) = &item.rules.count else { return Ok(()) };
+        let Some(wanted) = self.count_at(expression, parent, repeat)? else { return Ok(()) };
         let mut instances = self.instances(parent, repeat);
         while instances.len() > wanted {
             if let Some(last) = instances.pop() {
@@ -132,46 +151,47 @@ impl Session<'_> {
             }
         }
         while instances.len() < wanted {
-            let Some(instance) = self.append_instance(parent, repeat) else { break };
-            self.start_repeats(instance);
-            self.fill_defaults(instance);
+            let seed = self.form.instance.seeds.get(&repeat).and_then(|seeds| seeds.get(instances.len())).copied();
+            let Some(instance) = self.append_copy(parent, repeat, seed) else { break };
+            if seed.is_none() {
+                self.begin_instance(instance, repeat);
+            }
             instances.push(instance);
         }
         Ok(())
     }
 
-    fn count_at(&mut self, expression: &xpath::Expression, parent: NodeId, repeat: usize) -> Result<usize, EvalError> {
+    /// How many instances there are to be; `None` while the answer that says so is empty. The expression is written as seen from
+    /// inside the repeat; an empty node stands in while there is no instance.
+    fn count_at(
+        &mut self,
+        expression: &xpath::Expression,
+        parent: NodeId,
+        repeat: usize,
+    ) -> Result<Option<usize>, EvalError> {
         let existing = self.instances(parent, repeat).first().copied();
         let (node, is_guest) = match existing {
             Some(node) => (node, false),
-            None => match self
-                .form
-                .instance
-                .nodes
-                .get(repeat)
-                .and_then(|template| self.document.copy_into(parent, *template))
-            {
-                Some(guest) => (guest, true),
-                None => return Ok(0),
-            },
+            None => {
+                let template = self.form.instance.nodes.get(repeat).copied();
+                let name = template.and_then(|template| self.document.full_name(template)).cloned();
+                (self.document.append_named(parent, name.unwrap_or_default()), true)
+            }
         };
         let number = self.evaluate(expression, node).map(|value| value.to_number());
         if is_guest {
             self.document.remove(node);
         }
         let number = number?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to a small range; NaN becomes 0"
-        )]
-        let wanted = number.clamp(0.0, MOST_INSTANCES as f64) as usize;
-        Ok(wanted)
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a small range")]
+        let wanted = || number.clamp(0.0, MOST_INSTANCES as f64) as usize;
+        Ok((!number.is_nan()).then(wanted))
     }
 
     /// Queues what reads a node's answer, or whether it is there and shown.
     pub(super) fn mark_changed(&mut self, node: NodeId) {
-        let Some(readers) = self.form.graph.readers.get(self.index_of(node)) else { return };
+        let form = self.form;
+        let Some(readers) = form.graph.readers.get(self.index_of(node)) else { return };
         for reader in readers {
             let instance = reader.within.and_then(|repeat| {
                 std::iter::once(node)
@@ -182,7 +202,7 @@ impl Session<'_> {
         }
     }
 
-    fn enqueue(&mut self, trigger: usize, inside: Option<NodeId>) {
+    pub(super) fn enqueue(&mut self, trigger: usize, inside: Option<NodeId>) {
         let Some(pending) = self.pending.get_mut(trigger) else { return };
         if matches!(pending, Pending::Everywhere) {
             return;
@@ -201,26 +221,38 @@ impl Session<'_> {
 
     /// Adds an instance at the end of a repeat and queues what it brings with it. `None` when the session is full.
     pub(super) fn append_instance(&mut self, parent: NodeId, repeat: usize) -> Option<NodeId> {
-        if self.instance_count >= MOST_INSTANCES_IN_ALL {
+        self.append_copy(parent, repeat, None)
+    }
+
+    /// Adds a copy of a node, else of the template, at the end of a repeat.
+    fn append_copy(&mut self, parent: NodeId, repeat: usize, source: Option<NodeId>) -> Option<NodeId> {
+        if self.instance_count >= MOST_INSTANCES_IN_ALL || self.document.len() >= MOST_NODES {
             return None;
         }
-        self.instance_count += 1;
-        let template = *self.form.instance.nodes.get(repeat)?;
-        let after = self.document.elements(parent).find(|node| self.index_of(*node) > repeat);
-        let instance = match after {
-            Some(after) => self.document.copy_before(after, template)?,
-            None => self.document.copy_into(parent, template)?,
+        let source = source.or_else(|| self.form.instance.nodes.get(repeat).copied())?;
+        let instance = match (self.instances(parent, repeat).last(), self.first_after(parent, repeat)) {
+            (Some(last), _) => self.document.copy_after(*last, source)?,
+            (None, Some(next)) => self.document.copy_before(next, source)?,
+            (None, None) => self.document.copy_into(parent, source)?,
         };
+        self.instance_count += self.instances_within(instance);
         if self.document.is_hidden(parent) {
             self.refresh_hidden(instance, true);
         }
-        for (place, trigger) in self.form.graph.triggers.iter().enumerate() {
-            if self.stands_in(trigger.item, repeat) {
-                self.enqueue(place, Some(instance));
-            }
+        let form = self.form;
+        for place in form.graph.inside.get(&repeat).into_iter().flatten() {
+            self.enqueue(*place, Some(instance));
         }
         self.mark_structure(parent, repeat);
         Some(instance)
+    }
+
+    /// The first node below a section that stands after an item in the form's order.
+    fn first_after(&self, parent: NodeId, item: usize) -> Option<NodeId> {
+        let siblings = &self.item_of(parent).children;
+        let at = siblings.iter().position(|sibling| *sibling == item)?;
+        let later = siblings.get(at + 1..)?;
+        self.document.elements(parent).find(|node| later.contains(&self.index_of(*node)))
     }
 
     pub(super) fn remove_instance(&mut self, instance: NodeId, repeat: usize) {
@@ -229,22 +261,23 @@ impl Session<'_> {
         self.document.remove(instance);
         let document = &self.document;
         self.faults.retain(|fault| document.is_within(fault.node, document.root()));
+        self.taken.retain(|node, _| document.is_within(*node, document.root()));
         self.mark_structure(parent, repeat);
     }
 
     /// How many instances of repeats a node is and holds.
-    fn instances_within(&self, node: NodeId) -> usize {
+    pub(super) fn instances_within(&self, node: NodeId) -> usize {
         let own = usize::from(self.item_of(node).kind == Kind::Repeat);
         own + self.document.elements(node).map(|child| self.instances_within(child)).sum::<usize>()
     }
 
     /// Queues what reads a repeat or anything in it, since there is more or less of it now.
     fn mark_structure(&mut self, parent: NodeId, repeat: usize) {
-        let items = (repeat..self.form.items.len()).take_while(|at| self.stands_in(*at, repeat));
-        for item in items.collect::<Vec<_>>() {
-            let Some(readers) = self.form.graph.readers.get(item) else { continue };
+        let form = self.form;
+        for item in form.graph.items_inside.get(&repeat).into_iter().flatten().copied() {
+            let Some(readers) = form.graph.readers.get(item) else { continue };
             for reader in readers {
-                let around = reader.within.filter(|within| !self.stands_in(*within, repeat));
+                let around = reader.within.filter(|within| !form.stands_in(*within, repeat));
                 let instance = around.and_then(|within| {
                     std::iter::once(parent)
                         .chain(self.document.ancestors(parent))
@@ -258,10 +291,19 @@ impl Session<'_> {
             }
         }
     }
+}
 
-    /// Whether an item is a section or stands in it.
-    fn stands_in(&self, item: usize, section: usize) -> bool {
-        let parent = |at: usize| self.form.at(at).and_then(|item| item.parent);
-        std::iter::successors(Some(item), |at| parent(*at)).any(|at| at == section)
-    }
+/// Functions that give what choices are called in the reader's language.
+const NAMES_OF_CHOICES: [&str; 1] = ["jr:choice-name"];
+/// Functions that give something else elsewhere or later: they ask the clock, chance, lists or the reader's language.
+const OF_THEIR_MOMENT: [&str; 9] =
+    ["now", "today", "random", "randomize", "uuid", "instance", "pulldata", "jr:itext", "jr:choice-name"];
+
+fn asks(expression: &xpath::Expression, functions: &[&str]) -> bool {
+    expression.functions().iter().any(|name| functions.contains(name))
+}
+
+/// Whether an expression may give something else elsewhere or later.
+fn is_of_its_moment(expression: &xpath::Expression) -> bool {
+    asks(expression, &OF_THEIR_MOMENT)
 }

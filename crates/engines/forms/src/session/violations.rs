@@ -1,15 +1,18 @@
 //! What is wrong with the answers now.
 
-use super::{Session, kept};
-use crate::answer::{problem, shortened};
-use crate::template::Template;
+use super::Session;
+use crate::answer::{cast, problem, shortened};
+use crate::kind::DataType;
+use crate::saying::Saying;
 use crate::{Item, Kind, Said, Violation, ViolationKind};
-use language::Message;
+use language::{Message, Text};
+use xforms::Form as TextForm;
 use xpath::{Expression, NodeId};
 
 impl Session<'_> {
     /// Every answer that breaks a rule, in the order of the form. What is not relevant breaks none.
     pub fn violations(&self) -> Vec<Violation> {
+        self.refill();
         let mut found = Vec::new();
         self.collect(self.document.root(), &mut found);
         found
@@ -55,7 +58,7 @@ impl Session<'_> {
     }
 
     fn required_message(&self, item: &Item, node: NodeId) -> Said {
-        if item.rules.required_message.is_empty() {
+        if item.rules.required_message.is_nothing() {
             Message::new("forms-required").into()
         } else {
             Said::Form(self.filled(&item.rules.required_message, node))
@@ -66,7 +69,7 @@ impl Session<'_> {
         let constraint = item.rules.constraint.as_ref()?;
         match self.holds(constraint, node) {
             Ok(true) => None,
-            Ok(false) if item.rules.constraint_message.is_empty() => {
+            Ok(false) if item.rules.constraint_message.is_nothing() => {
                 Some((ViolationKind::Constraint, Message::new("forms-constraint").into()))
             }
             Ok(false) => {
@@ -80,42 +83,39 @@ impl Session<'_> {
     }
 
     /// A text of the form in all its languages, answers filled in.
-    fn filled(&self, template: &Template, node: NodeId) -> language::Text {
-        template.fill_all(|lang| {
-            let lists = self.lists(lang);
-            template.fill(lang, &self.context(node, &lists))
-        })
+    fn filled(&self, saying: &Saying, node: NodeId) -> Text {
+        let tongues = &self.form.tongues;
+        let said = (0..tongues.all.len()).map(|tongue| Some(self.said(saying, &TextForm::Plain, node, tongue)));
+        tongues.text(said)
     }
 
     fn wrong_choice(&self, item: &Item, node: NodeId, text: &str) -> Option<Message> {
         let source = item.kind.choice_source()?;
-        let lists = self.lists(self.form.default_language);
-        let Some(itemset) = lists.itemset(source) else {
-            return Some(Message::new("forms-list-not-there").with("list", source.instance()));
-        };
-        let names = match item.kind {
-            Kind::SelectMultiple(_) => text.split_whitespace().collect(),
-            _ => vec![text],
-        };
-        let is_offered = |name: &str| {
-            let rows: Vec<NodeId> =
-                itemset.places(name).iter().filter_map(|at| itemset.nodes.get(*at)).copied().collect();
-            match &item.rules.choice_filter {
-                None => !rows.is_empty(),
-                // Only the rows of the chosen name are asked, so the length of the list does not matter.
-                Some(filter) => {
-                    filter.keep(&self.context(node, &lists), &itemset.document, rows).is_ok_and(|kept| !kept.is_empty())
-                }
+        let names: Vec<&str> = if item.kind.is_list() { text.split_whitespace().collect() } else { vec![text] };
+        for name in &names {
+            match self.is_offered(node, name) {
+                Some(true) => {}
+                Some(false) => return Some(self.wrong_choice_message(item, name)),
+                None => return Some(Message::new("forms-list-not-there").with("list", source.instance())),
             }
-        };
-        let wrong = names.into_iter().find(|name| !is_offered(name))?;
-        let key = if itemset.places(wrong).is_empty() { "forms-no-such-choice" } else { "forms-choice-not-offered" };
-        let label = itemset.named(wrong).next().map(|choice| choice.label.clone()).filter(|label| !label.is_empty());
-        let answer = Message::new(key);
-        Some(match label {
-            Some(label) => answer.with("answer", label),
-            None => answer.with("answer", shortened(wrong)),
-        })
+        }
+        if matches!(item.kind, Kind::Rank(_)) {
+            let offers = self.offers(node).unwrap_or_default();
+            if offers.len() != names.len() {
+                return Some(
+                    Message::new("forms-answer-not-ranked").with("all", offers.len()).with("ranked", names.len()),
+                );
+            }
+        }
+        None
+    }
+
+    fn wrong_choice_message(&self, item: &Item, name: &str) -> Message {
+        match self.listed(item, name) {
+            None => Message::new("forms-no-such-choice").with("answer", shortened(name)),
+            Some(label) if label.is_empty() => Message::new("forms-choice-not-offered").with("answer", shortened(name)),
+            Some(label) => Message::new("forms-choice-not-offered").with("answer", label),
+        }
     }
 
     /// Whether an expression that is no rule of the form holds for these answers, at their root: for workflow and lists.
@@ -123,6 +123,7 @@ impl Session<'_> {
     /// # Errors
     /// When the expression cannot be worked out.
     pub fn test(&self, expression: &Expression) -> Result<bool, xpath::EvalError> {
+        self.refill();
         self.holds(expression, self.document.root())
     }
 
@@ -131,6 +132,8 @@ impl Session<'_> {
     /// # Errors
     /// When the expression cannot be worked out.
     pub fn text_of(&self, expression: &Expression) -> Result<String, xpath::EvalError> {
-        self.evaluate(expression, self.document.root()).map(kept)
+        self.refill();
+        let value = self.evaluate(expression, self.document.root())?;
+        Ok(cast(DataType::Text, value, self.environment.offset_minutes))
     }
 }

@@ -146,7 +146,7 @@ proptest! {
     fn any_grid_is_read_or_refused(rows in prop::collection::vec(prop::collection::vec("(Date|วันที่|Students|จังหวัด|Total|รวม|4/7/62|-|\\PC{0,6})", 0..6), 0..12)) {
         let workbook = open(&written(&rows), "a.xlsx");
         let schema = schema();
-        if let Ok(plan) = crate::propose(&workbook, &schema) {
+        if let Ok(plan) = crate::propose(&workbook, &schema, &Gazetteer::builtin()) {
             let _reading = crate::apply(&workbook, &schema, &plan, &Gazetteer::builtin());
         }
     }
@@ -166,7 +166,7 @@ fn ten_thousand_rows_take_well_under_five_seconds() {
     let workbook = open(&bytes, "a.xlsx");
     let opened = start.elapsed();
     let schema = schema();
-    let plan = crate::propose(&workbook, &schema).expect("a register");
+    let plan = crate::propose(&workbook, &schema, &Gazetteer::builtin()).expect("a register");
     let proposed = start.elapsed();
     let reading = crate::apply(&workbook, &schema, &plan, &Gazetteer::builtin());
     println!(

@@ -218,7 +218,7 @@ pub(crate) fn open(bytes: &[u8], name: &str) -> Workbook {
 pub(crate) fn read(bytes: &[u8], name: &str) -> Reading {
     let workbook = open(bytes, name);
     let schema = schema();
-    let plan = propose(&workbook, &schema).expect("a register");
+    let plan = propose(&workbook, &schema, &Gazetteer::builtin()).expect("a register");
     apply(&workbook, &schema, &plan, &Gazetteer::builtin())
 }
 

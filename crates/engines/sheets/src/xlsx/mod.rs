@@ -7,14 +7,18 @@ mod styles;
 
 use crate::archive::Archive;
 use crate::build::Builder;
+use crate::number_format::Shown;
 use crate::{Limits, SheetError, Workbook};
+use std::cell::Cell;
 
-/// What cells refer to: the texts they share and which of the styles show dates.
+/// What cells refer to: the texts they share and what the styles show numbers as.
 pub(crate) struct Shared {
     strings: Vec<String>,
     /// By style number.
-    date_styles: Vec<bool>,
+    styles: Vec<Shown>,
     from_1904: bool,
+    /// The number of the cell read last, when it is shown with a time of day, which its value leaves out.
+    timed: Cell<Option<f64>>,
 }
 
 pub(crate) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Workbook, SheetError> {
@@ -27,11 +31,11 @@ pub(crate) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Workboo
         Some(relation) => strings::read(&archive.text(&relation.target)?.unwrap_or_default(), limits)?,
         None => Vec::new(),
     };
-    let date_styles = match relations.iter().find(|relation| relation.kind == "styles") {
+    let styles = match relations.iter().find(|relation| relation.kind == "styles") {
         Some(relation) => styles::read(&archive.text(&relation.target)?.unwrap_or_default(), limits)?,
         None => Vec::new(),
     };
-    let shared = Shared { strings, date_styles, from_1904: contents.from_1904 };
+    let shared = Shared { strings, styles, from_1904: contents.from_1904, timed: Cell::new(None) };
     for entry in &contents.sheets {
         let Some(relation) = relations.iter().find(|relation| relation.id == entry.relation) else {
             return Err(SheetError::damaged(format!("sheet {} has no part", entry.name)));

@@ -3,6 +3,7 @@
 use super::{Shared, strings};
 use crate::build::Builder;
 use crate::name::parse_cell_name;
+use crate::number_format::Shown;
 use crate::serial::date_from_serial;
 use crate::xml::{Node, XmlReader, attribute};
 use crate::{Area, Limits, SheetError, Value};
@@ -37,6 +38,7 @@ pub(crate) fn read(
                     column = at.1 + 1;
                     if let Some(value) = read_cell(&mut reader, &start, shared)? {
                         builder.put(at.0, at.1, value)?;
+                        builder.note_time(at.0, at.1, shared.timed.take());
                     }
                 }
                 "mergeCell" => {
@@ -71,10 +73,12 @@ fn read_cell(reader: &mut XmlReader<'_>, cell: &BytesStart<'_>, shared: &Shared)
     let mut stored = String::new();
     let mut own_text = None;
     let mut in_value = false;
+    let mut has_formula = false;
     loop {
         match reader.next()? {
             Node::Open(start) => match start.local_name().as_ref() {
                 "v" => in_value = true,
+                "f" => has_formula = true,
                 "is" => own_text = Some(strings::read_text(reader, "is")?),
                 _ => {}
             },
@@ -90,7 +94,8 @@ fn read_cell(reader: &mut XmlReader<'_>, cell: &BytesStart<'_>, shared: &Shared)
     }
     match own_text {
         Some(text) => Ok(Some(Value::Text(text))),
-        None if stored.is_empty() => Ok(None),
+        // A formula may also come to an empty text.
+        None if stored.is_empty() => Ok((has_formula && kind != "str").then_some(Value::Uncalculated)),
         None => value(&kind, stored, style, shared).ok_or_else(|| reader.damaged("a cell refers to nothing")).map(Some),
     }
 }
@@ -117,7 +122,10 @@ fn number(stored: String, style: Option<usize>, shared: &Shared) -> Value {
     let Some(number) = stored.trim().parse::<f64>().ok().filter(|number| number.is_finite()) else {
         return Value::Text(stored);
     };
-    let shown_as_date = style.and_then(|style| shared.date_styles.get(style)).copied().unwrap_or_default();
-    let date = if shown_as_date { date_from_serial(number, shared.from_1904) } else { None };
+    let shown = style.and_then(|style| shared.styles.get(style)).copied().unwrap_or_default();
+    if shown != Shown::Number {
+        shared.timed.set(Some(number));
+    }
+    let date = if shown == Shown::Date { date_from_serial(number, shared.from_1904) } else { None };
     date.map_or(Value::Number(number), Value::Date)
 }

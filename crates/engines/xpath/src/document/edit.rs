@@ -1,6 +1,6 @@
 //! Changing a document: adding, copying, removing, writing text.
 
-use super::{Bearers, Document, Kind, Name, NameId, Node, NodeId};
+use super::{Content, Document, Kind, Name, NameId, Node, NodeId};
 use std::sync::Arc;
 
 impl Document {
@@ -19,25 +19,33 @@ impl Document {
     /// Adds a text, comment or instruction as the last child.
     pub fn append_other(&mut self, parent: NodeId, kind: Kind, text: &str) -> NodeId {
         let mut node = Node::new(kind, NameId::default());
-        node.text = text.to_owned();
+        node.text = self.words.add(text);
         self.attach_last(parent, node)
     }
 
     /// Adds a processing instruction as the last child.
     pub fn append_instruction(&mut self, parent: NodeId, target: &str, text: &str) -> NodeId {
         let mut node = Node::new(Kind::Instruction, self.intern_plain(target));
-        node.text = text.to_owned();
+        node.text = self.words.add(text);
         self.attach_last(parent, node)
+    }
+
+    /// Adds a document type at the end of the document.
+    pub(crate) fn append_doctype(&mut self, name: &str) {
+        let name = self.intern_plain(name);
+        self.attach_last(self.top(), Node::new(Kind::Doctype, name));
     }
 
     /// Adds an attribute, or a namespace declaration, after those that the element has.
     pub fn append_attribute(&mut self, element: NodeId, kind: Kind, name: Name, text: &str) -> NodeId {
         let mut node = Node::new(kind, self.intern(name));
-        node.text = text.to_owned();
-        node.parent = Some(element);
+        node.text = self.words.add(text);
         let last = self.all_attributes(element).last();
-        node.previous = last;
-        let id = self.push(node);
+        self.attach_attribute(element, last, node)
+    }
+
+    fn attach_attribute(&mut self, element: NodeId, last: Option<NodeId>, node: Node) -> NodeId {
+        let id = self.push(Node { parent: Some(element), previous: last, next: None, ..node });
         match last.and_then(|last| self.node_mut(last)) {
             Some(last) => last.next = Some(id),
             None => {
@@ -52,8 +60,8 @@ impl Document {
     /// Sets an attribute in no namespace, adding it when the element has none of that name.
     pub fn set_attribute(&mut self, element: NodeId, name: &str, text: &str) {
         let existing = self.attributes(element).find(|attribute| self.name(*attribute) == name);
-        match existing.and_then(|attribute| self.node_mut(attribute)) {
-            Some(attribute) => text.clone_into(&mut attribute.text),
+        match existing {
+            Some(attribute) => self.write(attribute, text),
             None => {
                 self.append_attribute(element, Kind::Attribute, Name::local(name), text);
             }
@@ -115,22 +123,40 @@ impl Document {
 
     /// Replaces everything inside an element by a text, or the own text of any other node.
     pub fn set_text(&mut self, node: NodeId, text: &str) {
-        if self.kind(node) != Kind::Element {
-            if let Some(found) = self.node_mut(node) {
-                text.clone_into(&mut found.text);
-            }
-            return;
-        }
-        match self.only_text(node).and_then(|only| self.node_mut(only)) {
-            Some(only) => text.clone_into(&mut only.text),
+        match self.only_text(node) {
+            _ if self.kind(node) != Kind::Element => self.write(node, text),
+            Some(only) => self.write(only, text),
             None => self.replace_children_by_text(node, text),
+        }
+    }
+
+    /// Writes a node's own text.
+    fn write(&mut self, node: NodeId, text: &str) {
+        self.indexes.forget();
+        let Some(found) = self.nodes.get(node.index()).copied() else { return };
+        let is_wasteful = self.words.drop(found.text);
+        let span = self.words.add(text);
+        if let Some(found) = self.marks_mut(node) {
+            found.text = span;
+        }
+        if is_wasteful {
+            self.write_anew();
+        }
+    }
+
+    /// Leaves out the texts that no node stands for any more.
+    fn write_anew(&mut self) {
+        let fresh = self.words.emptied();
+        let old = std::mem::replace(&mut self.words, fresh);
+        for node in &mut self.nodes {
+            node.text = self.words.add(old.get(node.text));
         }
     }
 
     fn only_text(&self, element: NodeId) -> Option<NodeId> {
         let found = self.node(element)?;
         let first = found.first_child?;
-        (found.last_child == Some(first) && self.kind(first) == Kind::Text).then_some(first)
+        (found.last_child == Some(first) && self.kind(first).is_text()).then_some(first)
     }
 
     fn replace_children_by_text(&mut self, element: NodeId, text: &str) {
@@ -144,15 +170,23 @@ impl Document {
 
     /// Ties the node to something of the caller's, by number.
     pub fn set_tag(&mut self, node: NodeId, tag: u32) {
-        if let Some(found) = self.node_mut(node) {
+        if let Some(found) = self.marks_mut(node) {
             found.tag = tag;
+        }
+    }
+
+    /// Says what the node's text stands for. A copy of the node keeps it.
+    pub fn set_content(&mut self, node: NodeId, content: Content) {
+        self.indexes.forget();
+        if let Some(found) = self.marks_mut(node) {
+            found.content = content;
         }
     }
 
     /// Hides a node from paths, or shows it again. What stands inside it keeps its own mark: hide each node that is to be hidden.
     pub fn set_hidden(&mut self, node: NodeId, hidden: bool) {
         self.has_hidden |= hidden;
-        if let Some(found) = self.node_mut(node) {
+        if let Some(found) = self.marks_mut(node) {
             found.hidden = hidden;
         }
     }
@@ -172,22 +206,12 @@ impl Document {
     }
 
     fn push(&mut self, node: Node) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let id = NodeId::at(self.nodes.len());
         if node.kind == Kind::Element {
             self.note_bearer(node.name, id);
         }
         self.nodes.push(node);
         id
-    }
-
-    fn note_bearer(&mut self, name: NameId, element: NodeId) {
-        let index = name.index();
-        if index >= self.bearers.len() {
-            self.bearers.resize(index + 1, Bearers::None);
-        }
-        if let Some(bearers) = self.bearers.get_mut(index) {
-            *bearers = if *bearers == Bearers::None { Bearers::One(element) } else { Bearers::Several };
-        }
     }
 
     fn attach_last(&mut self, parent: NodeId, node: Node) -> NodeId {
@@ -198,6 +222,7 @@ impl Document {
     }
 
     fn link(&mut self, parent: NodeId, previous: Option<NodeId>, next: Option<NodeId>, node: NodeId) {
+        self.note_child(parent, node);
         if let Some(found) = self.node_mut(node) {
             (found.parent, found.previous, found.next) = (Some(parent), previous, next);
         }
@@ -220,18 +245,17 @@ impl Document {
     }
 
     fn copy_detached(&mut self, source: NodeId) -> Option<NodeId> {
-        let original = self.node(source)?;
-        let (first_child, first_attribute) = (original.first_child, original.first_attribute);
-        let mut copy = original.clone();
+        let mut copy = *self.node(source)?;
+        let (first_child, first_attribute) = (copy.first_child, copy.first_attribute);
         (copy.parent, copy.previous, copy.next) = (None, None, None);
         (copy.first_child, copy.last_child, copy.first_attribute) = (None, None, None);
         let id = self.push(copy);
         let mut attribute = first_attribute;
+        let mut last = None;
         while let Some(from) = attribute {
-            let found = self.node(from)?;
-            let (kind, name, text) = (found.kind, self.names.get(found.name)?.clone(), found.text.clone());
+            let found = *self.node(from)?;
             attribute = found.next;
-            self.append_attribute(id, kind, name, &text);
+            last = Some(self.attach_attribute(id, last, found));
         }
         let mut child = first_child;
         while let Some(from) = child {

@@ -2,116 +2,79 @@
 //! reading of XML, and not what a question means (a caller ties nodes to its own things by [`Document::set_tag`]).
 
 mod edit;
+mod index;
 mod names;
+mod node;
 mod order;
+mod uses;
 mod walk;
+mod words;
 
 pub use names::Name;
 pub use walk::Children;
 
+pub use node::{Content, Kind, NodeId};
+
+use index::Indexes;
+pub(crate) use index::{Rows, Wanted};
 pub(crate) use names::NameId;
 use names::Names;
+use node::Node;
+use order::Places;
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// A node of one document. Meaningless in another document, and after the node was removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeId(u32);
-
-impl NodeId {
-    fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// What a node is, XPath 1.0 section 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The document node above the root element: what `/` names.
-    Top,
-    /// An element.
-    Element,
-    /// An attribute.
-    Attribute,
-    /// A namespace declaration kept as a node, for the namespace axis.
-    Namespace,
-    /// A run of text.
-    Text,
-    /// A comment.
-    Comment,
-    /// A processing instruction.
-    Instruction,
-}
-
-#[derive(Clone, Debug)]
-struct Node {
-    kind: Kind,
-    hidden: bool,
-    name: NameId,
-    tag: u32,
-    parent: Option<NodeId>,
-    previous: Option<NodeId>,
-    next: Option<NodeId>,
-    first_child: Option<NodeId>,
-    last_child: Option<NodeId>,
-    first_attribute: Option<NodeId>,
-    text: String,
-}
+use uses::NameUse;
+use words::Words;
 
 /// A tree of elements, attributes and text.
 #[derive(Clone, Debug)]
 pub struct Document {
     nodes: Vec<Node>,
+    words: Words,
     /// Shared between copies of a document, so that copying a template copies no names.
     names: Arc<Names>,
     /// Whether any node was ever hidden: without that, every path skips the question.
     has_hidden: bool,
-    /// By name: how many elements bear it. Most questions of a form have a name of their own, and are then found at once.
-    bearers: Vec<Bearers>,
+    /// By name: which elements bear it.
+    uses: Vec<NameUse>,
+    /// Found out on first need and forgotten at the next change.
+    indexes: Indexes,
+    places: Places,
 }
-
-/// The elements of a name, detached ones included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(crate) enum Bearers {
-    #[default]
-    None,
-    One(NodeId),
-    Several,
-}
-
-const TOP: NodeId = NodeId(0);
-const ROOT: NodeId = NodeId(1);
 
 impl Document {
     /// A document with an empty root element.
     pub fn new(root_name: &str) -> Self {
-        let mut document =
-            Self { nodes: Vec::new(), names: Arc::new(Names::default()), has_hidden: false, bearers: Vec::new() };
-        document.nodes.push(Node::new(Kind::Top, NameId::default()));
-        document.append(TOP, root_name);
+        let mut document = Self::empty();
+        document.append(NodeId::TOP, root_name);
         document
     }
 
     /// A document without a root element yet, for whoever reads one from XML: append to [`Document::top`]. The first element
     /// appended is the root.
     pub fn empty() -> Self {
-        let mut document =
-            Self { nodes: Vec::new(), names: Arc::new(Names::default()), has_hidden: false, bearers: Vec::new() };
-        document.nodes.push(Node::new(Kind::Top, NameId::default()));
-        document
+        Self {
+            nodes: vec![Node::new(Kind::Top, NameId::default())],
+            words: Words::default(),
+            names: Arc::new(Names::default()),
+            has_hidden: false,
+            uses: Vec::new(),
+            indexes: Indexes::default(),
+            places: Places::default(),
+        }
     }
 
     /// The document node: what `/` names.
     pub fn top(&self) -> NodeId {
-        TOP
+        NodeId::TOP
     }
 
     /// The root element. In a document still [`Document::empty`] or starting with a comment, the top instead.
     pub fn root(&self) -> NodeId {
-        if self.kind(ROOT) == Kind::Element {
-            ROOT
+        if self.kind(NodeId::SECOND) == Kind::Element {
+            NodeId::SECOND
         } else {
-            self.children(TOP).find(|node| self.is_element(*node)).unwrap_or(TOP)
+            self.children(NodeId::TOP).find(|node| self.is_element(*node)).unwrap_or(NodeId::TOP)
         }
     }
 
@@ -142,7 +105,7 @@ impl Document {
 
     /// The node's own text, for texts, attributes, comments and instructions; empty for elements (see [`Document::text`]).
     pub fn own_text(&self, node: NodeId) -> &str {
-        self.node(node).map_or("", |node| &node.text)
+        self.node(node).map_or("", |node| self.words.get(node.text))
     }
 
     /// The string-value, XPath 1.0 section 5: an element's is all text inside it. A hidden node's is empty. Borrowed whenever the
@@ -154,21 +117,21 @@ impl Document {
         }
         match found.kind {
             Kind::Element | Kind::Top => self.text_inside(found),
-            _ => Cow::Borrowed(&found.text),
+            _ => Cow::Borrowed(self.words.get(found.text)),
         }
     }
 
     fn text_inside(&self, element: &Node) -> Cow<'_, str> {
         let Some(first) = element.first_child else { return Cow::Borrowed("") };
         if element.last_child == Some(first)
-            && let Some(only) = self.node(first).filter(|only| only.kind == Kind::Text)
+            && let Some(only) = self.node(first).filter(|only| only.kind.is_text())
         {
-            return Cow::Borrowed(&only.text);
+            return Cow::Borrowed(self.words.get(only.text));
         }
         let mut whole = String::new();
         for child in self.children_from(Some(first)) {
             match self.kind(child) {
-                Kind::Text => whole.push_str(self.own_text(child)),
+                Kind::Text | Kind::CData => whole.push_str(self.own_text(child)),
                 Kind::Element => whole.push_str(&self.text(child)),
                 _ => {}
             }
@@ -191,6 +154,11 @@ impl Document {
         self.node(node).map_or(0, |node| node.tag)
     }
 
+    /// What the node's text stands for; [`Content::Unknown`] unless set.
+    pub fn content(&self, node: NodeId) -> Content {
+        self.node(node).map_or(Content::Unknown, |node| node.content)
+    }
+
     /// Whether the node is hidden: out of reach of every path, and empty as text. Forms hide what is not relevant.
     pub fn is_hidden(&self, node: NodeId) -> bool {
         self.node(node).is_some_and(|node| node.hidden)
@@ -210,8 +178,12 @@ impl Document {
         self.has_hidden
     }
 
-    pub(crate) fn bearers(&self, name: NameId) -> Bearers {
-        self.bearers.get(name.index()).copied().unwrap_or_default()
+    /// How many nodes have to be looked at for the text of a node, when it does not stand in one piece.
+    pub(crate) fn reading_cost(&self, node: NodeId) -> usize {
+        let has_one_text = |node: &Node| {
+            node.first_child == node.last_child && node.first_child.is_none_or(|only| self.kind(only).is_text())
+        };
+        if self.node(node).is_none_or(has_one_text) { 0 } else { self.descendants(node).count() }
     }
 
     pub(crate) fn name_id(&self, node: NodeId) -> NameId {
@@ -226,26 +198,16 @@ impl Document {
         self.nodes.get(node.index())
     }
 
+    /// A node to change in shape: what was found out about the document no longer holds.
     fn node_mut(&mut self, node: NodeId) -> Option<&mut Node> {
+        self.indexes.forget();
+        self.places.forget();
         self.nodes.get_mut(node.index())
     }
-}
 
-impl Node {
-    fn new(kind: Kind, name: NameId) -> Self {
-        Self {
-            kind,
-            hidden: false,
-            name,
-            tag: 0,
-            parent: None,
-            previous: None,
-            next: None,
-            first_child: None,
-            last_child: None,
-            first_attribute: None,
-            text: String::new(),
-        }
+    /// A node whose marks change, on which nothing rests.
+    fn marks_mut(&mut self, node: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(node.index())
     }
 }
 

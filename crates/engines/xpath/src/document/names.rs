@@ -19,6 +19,10 @@ impl Name {
         Self { prefix: None, local: local.to_owned(), namespace: None }
     }
 
+    fn is_plain(&self) -> bool {
+        self.prefix.is_none() && self.namespace.is_none()
+    }
+
     /// The name as written: `jr:preload`.
     pub fn qualified(&self) -> String {
         match &self.prefix {
@@ -29,7 +33,7 @@ impl Name {
 }
 
 /// The number of a name within its document; 0 is "no name".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub(crate) struct NameId(u32);
 
 impl NameId {
@@ -43,6 +47,8 @@ pub(super) struct Names {
     list: Vec<Name>,
     /// Only names in no namespace: the ones that forms use.
     plain: HashMap<String, NameId>,
+    /// The others.
+    full: HashMap<Name, NameId>,
 }
 
 impl Names {
@@ -56,18 +62,17 @@ impl Names {
 
     /// The number of a namespaced name, when the document has it.
     pub(super) fn find_full(&self, name: &Name) -> Option<NameId> {
-        let index = self.list.iter().position(|known| known == name)?;
-        u32::try_from(index + 1).ok().map(NameId)
+        if name.is_plain() { self.find(&name.local) } else { self.full.get(name).copied() }
     }
 
     pub(super) fn add(&mut self, name: Name) -> NameId {
-        let is_plain = name.namespace.is_none() && name.prefix.is_none();
-        let local = name.local.clone();
-        self.list.push(name);
-        let id = NameId(u32::try_from(self.list.len()).unwrap_or_default());
-        if is_plain {
-            self.plain.insert(local, id);
+        let id = NameId(u32::try_from(self.list.len() + 1).unwrap_or_default());
+        if name.is_plain() {
+            self.plain.insert(name.local.clone(), id);
+        } else {
+            self.full.insert(name.clone(), id);
         }
+        self.list.push(name);
         id
     }
 }

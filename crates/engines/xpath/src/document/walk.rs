@@ -55,6 +55,14 @@ impl Document {
         std::iter::successors(self.parent(node), |ancestor| self.parent(*ancestor))
     }
 
+    /// Everything inside a node in document order, without attributes.
+    pub(crate) fn descendants(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        let end = self.following_outside(node);
+        let first =
+            if self.kind(node).is_attribute() { None } else { self.node(node).and_then(|node| node.first_child) };
+        std::iter::successors(first, |node| self.following(*node)).take_while(move |node| Some(*node) != end)
+    }
+
     /// Which of its name the element is among its siblings, counted from 1.
     pub fn position_by_name(&self, node: NodeId) -> usize {
         let name = self.name_id(node);
@@ -83,15 +91,13 @@ impl Document {
 
     /// The node after this one and everything in it, in document order.
     pub(crate) fn following_outside(&self, node: NodeId) -> Option<NodeId> {
-        let is_attribute = matches!(self.kind(node), Kind::Attribute | Kind::Namespace);
-        let own = if is_attribute { None } else { self.next_sibling(node) };
+        let own = if self.kind(node).is_attribute() { None } else { self.next_sibling(node) };
         own.or_else(|| self.ancestors(node).find_map(|ancestor| self.next_sibling(ancestor)))
     }
 
     /// The node before this one in document order: the deepest last node of the sibling before, or the parent.
     pub(crate) fn preceding(&self, node: NodeId) -> Option<NodeId> {
-        let is_attribute = matches!(self.kind(node), Kind::Attribute | Kind::Namespace);
-        let sibling = if is_attribute { None } else { self.previous_sibling(node) };
+        let sibling = if self.kind(node).is_attribute() { None } else { self.previous_sibling(node) };
         match sibling {
             None => self.parent(node),
             Some(sibling) => std::iter::successors(Some(sibling), |node| self.last_child(*node)).last(),

@@ -1,8 +1,10 @@
 //! What looks random: derived from the environment's seed and the place it is asked at, so that the same session gives the same
 //! values again.
 
+use super::digests::number_from;
 use super::{Arguments, Function, function};
-use crate::{EvalError, Value, parse_number};
+use crate::number::java_int;
+use crate::{Context, EvalError, Value};
 
 pub(super) const FUNCTIONS: &[Function] =
     &[function("random", 0, 0, random), function("uuid", 0, 1, uuid), function("randomize", 1, 2, randomize)];
@@ -18,6 +20,13 @@ fn mix(number: u64) -> u64 {
 /// The next number for this place: the seed, the way down to the node, and how many were drawn before.
 fn draw(arguments: &mut Arguments<'_, '_>) -> u64 {
     let context = arguments.evaluator.context;
+    let state = *arguments.evaluator.place.get_or_insert_with(|| place(&context));
+    arguments.evaluator.drawn += 1;
+    mix(state ^ arguments.evaluator.drawn)
+}
+
+/// A number that stands for the session and the place in it.
+fn place(context: &Context<'_>) -> u64 {
     let mut state = mix(context.environment.seed);
     let node = context.node;
     for ancestor in std::iter::once(node).chain(context.document.ancestors(node)) {
@@ -26,9 +35,11 @@ fn draw(arguments: &mut Arguments<'_, '_>) -> u64 {
         }
         state = mix(state ^ context.document.position_by_name(ancestor) as u64);
     }
-    arguments.evaluator.drawn += 1;
-    mix(state ^ arguments.evaluator.drawn)
+    state
 }
+
+/// Longest text that `uuid(length)` gives.
+const LONGEST_ID: usize = 1_024;
 
 /// A number from 0 up to but not including 1.
 fn random<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
@@ -36,18 +47,13 @@ fn random<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError>
     Ok(Value::Number(bits as f64 / (1_u64 << 53) as f64))
 }
 
-/// A version 4 UUID (RFC 9562 section 5.4), or with an argument so many hexadecimal digits.
+/// A version 4 UUID (RFC 9562 section 5.4), or with an argument so many digits and capital letters.
 fn uuid<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     if arguments.len() == 1 {
-        let length = arguments.number(0)?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-        let length = length.clamp(0.0, 1_024.0) as usize;
-        let mut digits = String::new();
-        while digits.len() < length {
-            digits.push_str(&format!("{:016x}", draw(arguments)));
-        }
-        digits.truncate(length);
-        return Ok(Value::owned(digits));
+        let length = usize::try_from(java_int(arguments.number(0)?)).unwrap_or_default().min(LONGEST_ID);
+        arguments.evaluator.spend(length)?;
+        let mut sign = || char::from_digit((draw(arguments) % 36) as u32, 36).unwrap_or_default().to_ascii_uppercase();
+        return Ok(Value::owned((0..length).map(|_| sign()).collect()));
     }
     let (high, low) = (draw(arguments), draw(arguments));
     let high = high & 0xFFFF_FFFF_FFFF_0FFF | 0x4000;
@@ -68,11 +74,8 @@ fn uuid<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
 fn randomize<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let mut nodes = arguments.nodes(0)?;
     let seed = match arguments.len() {
-        1 => (draw(arguments) >> 33) as f64,
-        _ => match arguments.value(1)? {
-            Value::Nodes(nodes) => parse_number(&nodes.first_text()),
-            value => value.to_number(),
-        },
+        1 => (draw(arguments) >> 33) as i64,
+        _ => seed(arguments.value(1)?),
     };
     arguments.evaluator.spend(nodes.list.len())?;
     let mut generator = ParkMiller::new(seed);
@@ -84,21 +87,33 @@ fn randomize<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErr
     Ok(Value::Nodes(nodes))
 }
 
-/// Park and Miller's "minimal standard" generator (CACM 31, 1988) with multiplier 16807.
-struct ParkMiller(i64);
+/// The whole part of a number, or a number made of a text that is none.
+#[expect(clippy::cast_possible_truncation, reason = "a saturating cast is what Java's narrowing does here")]
+fn seed(value: Value<'_>) -> i64 {
+    let number = value.to_number();
+    match value {
+        Value::Text(_) | Value::Nodes(_) if number.is_nan() => match value.into_string() {
+            text if text.is_empty() => 0,
+            text => number_from(&text),
+        },
+        _ => number as i64,
+    }
+}
 
-const MODULUS: i64 = 2_147_483_647;
+/// Park and Miller's "minimal standard" generator (CACM 31, 1988) with multiplier 16807, in floating point as in JavaRosa: a seed
+/// beyond 2^53 loses its last digits before it is reduced.
+struct ParkMiller(f64);
+
+const MODULUS: f64 = 2_147_483_647.0;
 
 impl ParkMiller {
-    fn new(seed: f64) -> Self {
-        #[expect(clippy::cast_possible_truncation, reason = "a saturating cast is what Java's narrowing does here")]
-        let whole = if seed.is_nan() || seed.is_infinite() { 0 } else { seed as i64 };
-        let reduced = whole % MODULUS;
-        Self(if reduced <= 0 { reduced + MODULUS - 1 } else { reduced })
+    fn new(seed: i64) -> Self {
+        let reduced = seed as f64 % MODULUS;
+        Self(if reduced <= 0.0 { reduced + MODULUS - 1.0 } else { reduced })
     }
 
     fn next(&mut self) -> f64 {
-        self.0 = self.0 * 16_807 % MODULUS;
-        (self.0 - 1) as f64 / (MODULUS - 1) as f64
+        self.0 = self.0 * 16_807.0 % MODULUS;
+        (self.0 - 1.0) / (MODULUS - 1.0)
     }
 }

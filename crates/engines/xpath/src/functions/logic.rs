@@ -1,7 +1,8 @@
 //! Truth and choice: `if`, `coalesce`, `not`, conversions to true and false, checklists.
 
 use super::{ANY, Arguments, Function, function};
-use crate::{EvalError, Value, format_number};
+use crate::number::java_int;
+use crate::{EvalError, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("true", 0, 0, |_| Ok(Value::Boolean(true))),
@@ -10,23 +11,18 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("not", 1, 1, |arguments| arguments.boolean(0).map(|truth| Value::Boolean(!truth))),
     function("boolean-from-string", 1, 1, boolean_from_string),
     function("if", 3, 3, |arguments| if arguments.boolean(0)? { arguments.value(1) } else { arguments.value(2) }),
-    function("coalesce", 2, ANY, coalesce),
+    function("coalesce", 2, ANY, coalesce).in_collect(2, 2).in_web_forms(2, 2),
     function("once", 1, 1, once),
     function("checklist", 2, ANY, checklist),
-    function("weighted-checklist", 2, ANY, weighted_checklist),
-    function("lang", 1, 1, lang),
+    function("weighted-checklist", 4, ANY, weighted_checklist),
+    function("depend", 1, ANY, |arguments| arguments.value(0)).not_in_web_forms(),
+    function("lang", 1, 1, lang).not_in_collect(),
 ];
 
 /// True for `1` and `true` in any case; everything else is false.
 fn boolean_from_string<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    let truth = match arguments.value(0)? {
-        Value::Boolean(truth) => truth,
-        Value::Number(number) => format_number(number) == "1",
-        value => {
-            let text = value.into_text();
-            text.eq_ignore_ascii_case("true") || text == "1"
-        }
-    };
+    let text = arguments.text(0)?;
+    let truth = text.eq_ignore_ascii_case("true") || text == "1";
     Ok(Value::Boolean(truth))
 }
 
@@ -37,7 +33,9 @@ fn coalesce<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErro
         let value = arguments.value(at)?;
         let is_empty = match &value {
             Value::Number(number) => number.is_nan(),
-            value => value.to_text().is_empty(),
+            Value::Text(text) => text.is_empty(),
+            Value::Nodes(nodes) => nodes.first_text().is_empty(),
+            Value::Boolean(_) | Value::Moment(_) => false,
         };
         if !is_empty {
             return Ok(value);
@@ -58,16 +56,20 @@ fn once<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     }
 }
 
-/// Whether the number of true arguments lies between two bounds; a negative bound is none.
+/// Whether the number of true arguments lies between two whole bounds; a negative bound is none.
 fn checklist<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    let (least, most) = (arguments.number(0)?, arguments.number(1)?);
-    let truths = arguments.spread(2)?.iter().filter(|value| is_ticked(value)).count() as f64;
-    Ok(Value::Boolean((least < 0.0 || truths >= least) && (most < 0.0 || truths <= most)))
+    let (least, most) = (java_int(arguments.number(0)?), java_int(arguments.number(1)?));
+    let truths =
+        i32::try_from(arguments.spread(2)?.iter().filter(|value| is_ticked(value)).count()).unwrap_or(i32::MAX);
+    Ok(Value::Boolean((least < 0 || truths >= least) && (most < 0 || truths <= most)))
 }
 
 /// Whether the weights of the true arguments add up to between two bounds. Unlike in `checklist`, a negative bound is a bound, as
 /// in JavaRosa.
 fn weighted_checklist<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
+    if !arguments.len().is_multiple_of(2) {
+        return Err(EvalError::Unpaired { function: arguments.name() });
+    }
     let (least, most) = (arguments.number(0)?, arguments.number(1)?);
     let mut weight = 0.0;
     for at in (2..arguments.len()).step_by(2) {

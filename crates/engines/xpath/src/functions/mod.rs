@@ -1,20 +1,22 @@
-//! The functions, one table an area. A function is one entry: its name, how many arguments, and what it does.
+//! The functions, one table an area. A function is one entry: its name, how many arguments, what it does, and who else knows it.
 
+mod arguments;
 mod chance;
+mod date_names;
 mod dates;
+mod digests;
 mod geography;
 mod logic;
 mod nodes;
 mod numbers;
+mod repeats;
+mod rounding;
 mod selects;
 mod texts;
 
-use crate::ast::{Call, Expr};
-use crate::evaluate::{Evaluator, Focus, LONGEST_TEXT};
-use crate::value::Nodes;
+pub(crate) use arguments::Arguments;
+
 use crate::{EvalError, Value};
-use regex::{Regex, RegexBuilder};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -26,7 +28,11 @@ pub(crate) struct Function {
     pub(crate) least: usize,
     /// The most arguments; `ANY` for no limit.
     pub(crate) most: usize,
-    pub(crate) run: Run,
+    run: Run,
+    /// The fewest and the most arguments in Collect; `None` when Collect does not have the function.
+    pub(crate) collect: Option<(usize, usize)>,
+    /// The same for Web Forms.
+    pub(crate) web: Option<(usize, usize)>,
 }
 
 type Run = for<'a, 'd> fn(&mut Arguments<'a, 'd>) -> Result<Value<'d>, EvalError>;
@@ -35,7 +41,33 @@ type Run = for<'a, 'd> fn(&mut Arguments<'a, 'd>) -> Result<Value<'d>, EvalError
 const ANY: usize = usize::MAX;
 
 const fn function(name: &'static str, least: usize, most: usize, run: Run) -> Function {
-    Function { name, least, most, run }
+    Function { name, least, most, run, collect: Some((least, most)), web: Some((least, most)) }
+}
+
+impl Function {
+    /// A function of XPath 1.0 that JavaRosa, and so Collect, does not have.
+    const fn not_in_collect(self) -> Self {
+        Self { collect: None, ..self }
+    }
+
+    /// A function of JavaRosa that Web Forms does not have.
+    const fn not_in_web_forms(self) -> Self {
+        Self { web: None, ..self }
+    }
+
+    /// A function that JavaRosa takes with other numbers of arguments.
+    const fn in_collect(self, least: usize, most: usize) -> Self {
+        Self { collect: Some((least, most)), ..self }
+    }
+
+    /// A function that Web Forms takes with other numbers of arguments.
+    const fn in_web_forms(self, least: usize, most: usize) -> Self {
+        Self { web: Some((least, most)), ..self }
+    }
+
+    pub(crate) fn run<'d>(&self, arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
+        (self.run)(arguments)
+    }
 }
 
 impl fmt::Debug for Function {
@@ -44,15 +76,17 @@ impl fmt::Debug for Function {
     }
 }
 
-const AREAS: [&[Function]; 8] = [
+const AREAS: [&[Function]; 10] = [
     logic::FUNCTIONS,
     texts::FUNCTIONS,
     numbers::FUNCTIONS,
     dates::FUNCTIONS,
     nodes::FUNCTIONS,
+    repeats::FUNCTIONS,
     selects::FUNCTIONS,
     chance::FUNCTIONS,
     geography::FUNCTIONS,
+    digests::FUNCTIONS,
 ];
 
 static BY_NAME: LazyLock<HashMap<&'static str, &'static Function>> =
@@ -88,95 +122,6 @@ fn edits(left: &str, right: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
-}
-
-/// Compiles a pattern that must match a whole text, bounded in size.
-pub(crate) fn compile_pattern(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(1 << 20).dfa_size_limit(1 << 20).build()
-}
-
-/// The arguments of a call. They are evaluated when asked for, so that `if` and `coalesce` leave the other branch alone.
-pub(crate) struct Arguments<'a, 'd> {
-    pub(crate) evaluator: &'a mut Evaluator<'d>,
-    pub(crate) focus: Focus<'d>,
-    pub(crate) call: &'d Call,
-}
-
-impl<'d> Arguments<'_, 'd> {
-    fn name(&self) -> &'static str {
-        self.call.function.name
-    }
-
-    fn len(&self) -> usize {
-        self.call.arguments.len()
-    }
-
-    fn tree(&self, at: usize) -> Option<&'d Expr> {
-        self.call.arguments.get(at)
-    }
-
-    /// The value of an argument; the empty text when it was left out.
-    fn value(&mut self, at: usize) -> Result<Value<'d>, EvalError> {
-        match self.tree(at) {
-            Some(tree) => self.evaluator.value(tree, self.focus),
-            None => Ok(Value::borrowed("")),
-        }
-    }
-
-    fn text(&mut self, at: usize) -> Result<Cow<'d, str>, EvalError> {
-        self.value(at).map(Value::into_text)
-    }
-
-    fn number(&mut self, at: usize) -> Result<f64, EvalError> {
-        self.value(at).map(|value| value.to_number())
-    }
-
-    fn boolean(&mut self, at: usize) -> Result<bool, EvalError> {
-        self.value(at).map(|value| value.to_boolean())
-    }
-
-    fn nodes(&mut self, at: usize) -> Result<Nodes<'d>, EvalError> {
-        let name = self.name();
-        match self.tree(at) {
-            Some(tree) => self.evaluator.nodes(tree, self.focus, name),
-            None => Err(EvalError::NotNodes { function: name }),
-        }
-    }
-
-    /// The text of an argument, or of the node that the expression stands at when the argument was left out.
-    fn text_or_own(&mut self) -> Result<Cow<'d, str>, EvalError> {
-        if self.len() == 0 { Ok(self.focus.document.text(self.focus.node)) } else { self.text(0) }
-    }
-
-    /// Every argument from the `first` on, with each node of a path counted on its own.
-    fn spread(&mut self, first: usize) -> Result<Vec<Value<'d>>, EvalError> {
-        let mut items = Vec::new();
-        for at in first..self.len() {
-            items.append(&mut self.spread_one(at)?);
-        }
-        Ok(items)
-    }
-
-    /// An argument, with each node of a path counted on its own.
-    fn spread_one(&mut self, at: usize) -> Result<Vec<Value<'d>>, EvalError> {
-        match self.value(at)? {
-            Value::Nodes(Nodes { document, list, .. }) => {
-                self.evaluator.spend(list.len())?;
-                let single = |node| Value::Nodes(Nodes { document, list: vec![node], found_hidden: false });
-                Ok(list.into_iter().map(single).collect())
-            }
-            value => Ok(vec![value]),
-        }
-    }
-
-    /// Text made by a function, refused beyond the limit.
-    fn made(&mut self, text: String) -> Result<Value<'d>, EvalError> {
-        if text.len() > LONGEST_TEXT {
-            return Err(EvalError::TooLong { limit: LONGEST_TEXT });
-        }
-        self.evaluator.spend(text.len() / 64)?;
-        Ok(Value::owned(text))
-    }
 }
 
 #[cfg(test)]

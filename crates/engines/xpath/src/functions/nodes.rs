@@ -1,6 +1,7 @@
-//! Nodes: counting, names, places in repeats, lists beside the document.
+//! Nodes: counting, names, lists and settings beside the document. Places in repeats are in `repeats`.
 
 use super::{Arguments, Function, function};
+use crate::document::{Rows, Wanted};
 use crate::value::Nodes;
 use crate::{EvalError, Kind, NodeId, Value};
 use std::borrow::Cow;
@@ -8,16 +9,17 @@ use std::borrow::Cow;
 pub(super) const FUNCTIONS: &[Function] = &[
     function("count", 1, 1, |arguments| arguments.nodes(0).map(|nodes| Value::Number(nodes.list.len() as f64))),
     function("count-non-empty", 1, 1, count_non_empty),
-    function("position", 0, 1, position),
-    function("last", 0, 0, |arguments| Ok(Value::Number(arguments.focus.size as f64))),
-    function("name", 0, 1, |arguments| named(arguments, |name| name.qualified())),
-    function("local-name", 0, 1, |arguments| named(arguments, |name| name.local.clone())),
-    function("namespace-uri", 0, 1, |arguments| named(arguments, |name| name.namespace.clone().unwrap_or_default())),
-    function("id", 1, 1, id),
+    function("last", 0, 0, |arguments| Ok(Value::Number(arguments.focus.size as f64))).not_in_collect(),
+    function("name", 0, 1, |arguments| named(arguments, |name| name.qualified())).not_in_collect(),
+    function("local-name", 0, 1, |arguments| named(arguments, |name| name.local.clone())).not_in_collect(),
+    function("namespace-uri", 0, 1, |arguments| named(arguments, |name| name.namespace.clone().unwrap_or_default()))
+        .not_in_collect(),
+    function("id", 1, 1, id).not_in_collect(),
     function("current", 0, 0, current),
     function("instance", 1, 1, instance),
     function("pulldata", 4, 4, pulldata),
-    function("indexed-repeat", 3, 7, indexed_repeat),
+    function("property", 1, 1, property).not_in_web_forms(),
+    function("version", 0, 0, version).not_in_web_forms(),
 ];
 
 /// How many nodes have a text or elements in them.
@@ -28,18 +30,7 @@ fn count_non_empty<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, E
     Ok(Value::Number(nodes.list.iter().filter(is_filled).count() as f64))
 }
 
-/// Without argument the place among the nodes that a predicate looks at; with one, which instance of a repeat the node is.
-fn position<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    if arguments.len() == 0 {
-        return Ok(Value::Number(arguments.focus.position as f64));
-    }
-    let nodes = arguments.nodes(0)?;
-    let Some(node) = nodes.list.first() else { return Ok(Value::Number(f64::NAN)) };
-    let position = nodes.document.position_by_name(*node);
-    arguments.evaluator.spend(position)?;
-    Ok(Value::Number(position as f64))
-}
-
+/// A name of the first node. Namespace declarations have none, as in Web Forms; XPath 1.0 would give their prefix.
 fn named<'d>(arguments: &mut Arguments<'_, 'd>, part: fn(&crate::Name) -> String) -> Result<Value<'d>, EvalError> {
     let (document, node) = if arguments.len() == 0 {
         (arguments.focus.document, Some(arguments.focus.node))
@@ -47,6 +38,7 @@ fn named<'d>(arguments: &mut Arguments<'_, 'd>, part: fn(&crate::Name) -> String
         let nodes = arguments.nodes(0)?;
         (nodes.document, nodes.list.first().copied())
     };
+    let node = node.filter(|node| document.kind(*node) != Kind::Namespace);
     Ok(Value::owned(node.and_then(|node| document.full_name(node)).map(part).unwrap_or_default()))
 }
 
@@ -71,14 +63,14 @@ fn id<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
 /// The node that the whole expression is evaluated at, also inside a predicate.
 fn current<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let context = arguments.evaluator.context;
-    Ok(Value::Nodes(Nodes { document: context.document, list: vec![context.node], found_hidden: false }))
+    Ok(Value::Nodes(Nodes::one(context.document, context.node)))
 }
 
 fn instance<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let name = arguments.text(0)?;
     let instances = arguments.evaluator.context.instances;
     match (instances.instance(&name), instances.instance_top(&name)) {
-        (Some(document), Some(top)) => Ok(Value::Nodes(Nodes { document, list: vec![top], found_hidden: false })),
+        (Some(document), Some(top)) => Ok(Value::Nodes(Nodes::one(document, top))),
         _ => Err(EvalError::UnknownInstance(name.into_owned())),
     }
 }
@@ -89,36 +81,31 @@ fn pulldata<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalErro
     let (column, key_column, key) = (arguments.text(1)?, arguments.text(2)?, arguments.text(3)?);
     let instances = arguments.evaluator.context.instances;
     let Some(document) = instances.instance(&name) else { return Err(EvalError::UnknownInstance(name.into_owned())) };
-    let rows = document.elements(document.root());
-    let mut visited = 0;
-    let found = rows
-        .inspect(|_| visited += 1)
-        .find(|row| document.child(*row, &key_column).is_some_and(|cell| document.text(cell) == key));
-    arguments.evaluator.spend(visited)?;
+    let Some(cell) = document.find_name(&key_column) else { return Ok(Value::borrowed("")) };
+    let all = Rows { parent: document.root(), row: None, cell };
+    let found = match document.rows_with(all, Wanted::Text(&key)) {
+        Some(rows) => rows.first().copied(),
+        None => {
+            let mut visited = 0;
+            let mut rows = document.elements(document.root()).inspect(|_| visited += 1);
+            let has_key =
+                |row: &NodeId| document.child(*row, &key_column).is_some_and(|cell| document.text(cell) == key);
+            let found = rows.find(has_key);
+            arguments.evaluator.spend(visited)?;
+            found
+        }
+    };
     let cell = found.and_then(|row| document.child(row, &column));
     Ok(Value::Text(cell.map_or(Cow::Borrowed(""), |cell| document.text(cell))))
 }
 
-/// `indexed-repeat(answer, repeat, index, repeat, index …)`: the answer in the given instances of one to three nested repeats.
-fn indexed_repeat<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    if arguments.len().is_multiple_of(2) {
-        return Err(EvalError::NotNodes { function: arguments.name() });
-    }
-    let mut nodes = arguments.nodes(0)?;
-    for at in (1..arguments.len()).step_by(2) {
-        let repeats = arguments.nodes(at)?;
-        let index = arguments.number(at + 1)?;
-        arguments.evaluator.spend(nodes.list.len() * 4 + repeats.list.len())?;
-        let document = nodes.document;
-        nodes.list.retain(|node| {
-            let within = instance_around(document, *node, &repeats.list);
-            within.is_some_and(|instance| document.position_by_name(instance) as f64 == index)
-        });
-    }
-    nodes.list.truncate(1);
-    Ok(Value::Nodes(nodes))
+/// A setting of the device or account, such as `property('username')`; empty when it is not set.
+fn property<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
+    let name = arguments.text(0)?;
+    Ok(Value::Text(arguments.evaluator.context.instances.property(&name).unwrap_or_default()))
 }
 
-fn instance_around(document: &crate::Document, node: NodeId, repeats: &[NodeId]) -> Option<NodeId> {
-    std::iter::once(node).chain(document.ancestors(node)).find(|ancestor| repeats.contains(ancestor))
+/// The version of the form; empty when it has none.
+fn version<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
+    Ok(Value::Text(arguments.evaluator.context.instances.version().unwrap_or_default()))
 }

@@ -1,19 +1,20 @@
-//! Numbers: sums, extremes, rounding, powers, angles.
+//! Numbers: sums, extremes, powers, angles. Rounding is in `rounding`.
 
 use super::{ANY, Arguments, Function, function};
-use crate::{EvalError, Value, parse_number};
+use crate::value::answer_number;
+use crate::{Content, EvalError, NodeId, Nodes, Value};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("number", 0, 1, number),
-    function("int", 1, 1, |arguments| map(arguments, f64::trunc)),
-    function("round", 1, 2, round),
-    function("floor", 1, 1, |arguments| map(arguments, f64::floor)),
-    function("ceiling", 1, 1, |arguments| map(arguments, f64::ceil)),
+    function("number", 0, 1, number).in_collect(1, 1),
+    function("int", 1, 1, |arguments| arguments.number(0).map(|number| Value::Number(number.trunc()))),
+    function("round", 1, 2, super::rounding::round),
+    function("floor", 1, 1, |arguments| map(arguments, f64::floor)).not_in_collect(),
+    function("ceiling", 1, 1, |arguments| map(arguments, f64::ceil)).not_in_collect(),
     function("abs", 1, 1, |arguments| map(arguments, f64::abs)),
     function("sum", 1, 1, sum),
     function("min", 1, ANY, |arguments| extreme(arguments, f64::min)),
     function("max", 1, ANY, |arguments| extreme(arguments, f64::max)),
-    function("pow", 2, 2, |arguments| pair(arguments, f64::powf)),
+    function("pow", 2, 2, |arguments| pair(arguments, power)),
     function("exp", 1, 1, |arguments| map(arguments, f64::exp)),
     function("exp10", 1, 1, |arguments| map(arguments, |power| 10_f64.powf(power))),
     function("log", 1, 1, |arguments| map(arguments, f64::ln)),
@@ -30,58 +31,62 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 fn map<'d>(arguments: &mut Arguments<'_, 'd>, apply: fn(f64) -> f64) -> Result<Value<'d>, EvalError> {
-    arguments.number(0).map(|number| Value::Number(apply(number)))
+    arguments.double(0).map(|number| Value::Number(apply(number)))
 }
 
 fn pair<'d>(arguments: &mut Arguments<'_, 'd>, apply: fn(f64, f64) -> f64) -> Result<Value<'d>, EvalError> {
-    let (left, right) = (arguments.number(0)?, arguments.number(1)?);
+    let (left, right) = (arguments.double(0)?, arguments.double(1)?);
     Ok(Value::Number(apply(left, right)))
+}
+
+/// As in Java, where unlike in C no power of something unknown or infinite is 1.
+fn power(base: f64, exponent: f64) -> f64 {
+    let is_unknown = exponent.is_nan() || base.abs() == 1.0 && exponent.is_infinite();
+    if is_unknown { f64::NAN } else { base.powf(exponent) }
 }
 
 fn number<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     if arguments.len() == 0 {
-        return Ok(Value::Number(parse_number(&arguments.text_or_own()?)));
+        let (document, node) = (arguments.focus.document, arguments.focus.node);
+        return Ok(Value::Number(answer_number(&document.text(node), document.content(node))));
     }
     arguments.number(0).map(Value::Number)
 }
 
-/// Half rounds up, also below zero, as in JavaRosa; a comma is read as a decimal point.
-fn round<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    let number = match arguments.value(0)? {
-        Value::Text(text) if text.contains(',') => parse_number(&text.replace(',', ".")),
-        value => value.to_number(),
-    };
-    if arguments.len() < 2 {
-        return Ok(Value::Number((number + 0.5).floor()));
-    }
-    let digits = arguments.number(1)?.trunc();
-    if !number.is_finite() || digits.is_nan() {
-        return Ok(Value::Number(number));
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "clamped to what a float can carry")]
-    let digits = digits.clamp(-300.0, 30.0) as i32;
-    // Before rounding to tens and more, JavaRosa drops the fraction.
-    let moved = shift(if digits < 0 { number.trunc() } else { number }, digits);
-    Ok(Value::Number(shift((moved + 0.5).floor(), -digits)))
-}
-
-/// Moves the decimal point through the decimal spelling, so that 2.15 becomes 21.5 and not 21.499999.
-fn shift(number: f64, places: i32) -> f64 {
-    format!("{number}e{places}").parse().unwrap_or(number)
-}
-
+/// A question that is not answered adds nothing, as in JavaRosa. Other nodes that are no number make the sum NaN, as in XPath 1.0
+/// and on the web.
 fn sum<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let nodes = arguments.nodes(0)?;
-    arguments.evaluator.spend(nodes.list.len())?;
-    Ok(Value::Number(nodes.texts().map(|text| parse_number(&text)).sum()))
+    arguments.evaluator.spend_reading(&Value::Nodes(nodes.clone()))?;
+    // Beginning with zero, since the sum of nothing would be minus zero.
+    Ok(Value::Number(answered(&nodes).fold(0.0, |sum, number| sum + number)))
 }
 
-/// NaN when there is nothing or something is no number.
+/// The least or the greatest, taken as in `sum`; NaN when there is none. Unlike JavaRosa's `max`, which never gives a negative
+/// number, this one does.
 fn extreme<'d>(arguments: &mut Arguments<'_, 'd>, choose: fn(f64, f64) -> f64) -> Result<Value<'d>, EvalError> {
-    let numbers = arguments.spread(0)?;
-    let chosen = numbers
-        .iter()
-        .map(Value::to_number)
-        .reduce(|left, right| if left.is_nan() || right.is_nan() { f64::NAN } else { choose(left, right) });
-    Ok(Value::Number(chosen.unwrap_or(f64::NAN)))
+    let mut chosen = f64::NAN;
+    for at in 0..arguments.len() {
+        match arguments.value(at)? {
+            Value::Nodes(nodes) => {
+                arguments.evaluator.spend_reading(&Value::Nodes(nodes.clone()))?;
+                for number in answered(&nodes) {
+                    if number.is_nan() {
+                        return Ok(Value::Number(f64::NAN));
+                    }
+                    chosen = choose(chosen, number);
+                }
+            }
+            // A value of the expression itself that is no number is left out: both functions pass over NaN.
+            value => chosen = choose(chosen, value.to_number()),
+        }
+    }
+    Ok(Value::Number(chosen))
+}
+
+/// The numbers of the nodes, without the questions that have no answer.
+fn answered(nodes: &Nodes<'_>) -> impl Iterator<Item = f64> {
+    let document = nodes.document;
+    let is_answered = |node: &NodeId| document.content(*node) == Content::Unknown || !document.text(*node).is_empty();
+    nodes.list.iter().zip(nodes.numbers()).filter(move |(node, _)| is_answered(node)).map(|(_, number)| number)
 }

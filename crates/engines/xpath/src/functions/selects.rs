@@ -1,32 +1,38 @@
 //! Answers that are lists of choices, written as words with spaces between them.
 
 use super::{Arguments, Function, function};
+use crate::number::java_int;
 use crate::{EvalError, Value};
 use std::borrow::Cow;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("selected", 2, 2, selected),
+    function("is-selected", 2, 2, selected).not_in_web_forms(),
     function("selected-at", 2, 2, selected_at),
     function("count-selected", 1, 1, count_selected),
     function("jr:choice-name", 2, 2, choice_name),
 ];
 
+/// Whether a choice is among the chosen ones. JavaRosa looks for the words of the choice one after the other, so that two
+/// neighbours are "selected" together.
 fn selected<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let (chosen, wanted) = (arguments.text(0)?, arguments.text(1)?);
     let wanted = wanted.trim();
-    let holds = if wanted.is_empty() {
-        chosen.trim().is_empty()
+    arguments.evaluator.spend(chosen.len() / 64)?;
+    let is_found = if wanted.contains(' ') {
+        format!(" {chosen} ").contains(&format!(" {wanted} "))
     } else {
         chosen.split_whitespace().any(|choice| choice == wanted)
     };
+    let holds = if wanted.is_empty() { chosen.trim().is_empty() } else { is_found };
     Ok(Value::Boolean(holds))
 }
 
 /// The choice at a place counted from 0; empty beyond the end.
 fn selected_at<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let chosen = arguments.text(0)?;
-    let place = arguments.number(1)?.trunc();
-    let choice = chosen.split_whitespace().enumerate().find(|(at, _)| *at as f64 == place).map(|(_, choice)| choice);
+    let place = usize::try_from(java_int(arguments.number(1)?)).ok();
+    let choice = place.and_then(|place| chosen.split_whitespace().nth(place));
     Ok(Value::owned(choice.unwrap_or_default().to_owned()))
 }
 

@@ -1,16 +1,20 @@
 //! Text: cutting, joining, searching, replacing.
 
-use super::{ANY, Arguments, Function, compile_pattern, function};
+use super::{ANY, Arguments, Function, function};
+use crate::evaluate::LONGEST_TEXT;
+use crate::number::java_int;
+use crate::pattern::Pattern;
 use crate::{EvalError, Value};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("string", 0, 1, string),
+    function("string", 0, 1, string).in_collect(1, 1),
     function("concat", 0, ANY, concat),
     function("join", 1, ANY, join),
     function("string-length", 0, 1, string_length),
     function("substr", 2, 3, substr),
-    function("substring", 2, 3, substring),
+    function("substring", 2, 3, substring).not_in_collect(),
     function("substring-before", 2, 2, substring_before),
     function("substring-after", 2, 2, substring_after),
     function("contains", 2, 2, |arguments| test(arguments, |text, part| text.contains(part))),
@@ -20,7 +24,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("translate", 3, 3, translate),
     function("regex", 2, 2, regex),
     function("jr:itext", 1, 1, itext),
-    function("base64-decode", 1, 1, base64_decode),
 ];
 
 fn string<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
@@ -55,39 +58,44 @@ fn append_all(
 ) -> Result<(), EvalError> {
     match arguments.value(at)? {
         Value::Nodes(nodes) => {
-            for text in nodes.texts() {
+            for text in nodes.strings() {
                 whole.push_str(separator);
                 whole.push_str(&text);
+                if whole.len() > LONGEST_TEXT {
+                    break;
+                }
             }
         }
         value => {
             whole.push_str(separator);
-            whole.push_str(&value.to_text());
+            whole.push_str(&value.into_string());
         }
     }
-    if whole.len() > crate::evaluate::LONGEST_TEXT {
-        return Err(EvalError::TooLong { limit: crate::evaluate::LONGEST_TEXT });
+    if whole.len() > LONGEST_TEXT {
+        return Err(EvalError::TooLong { limit: LONGEST_TEXT });
     }
     Ok(())
 }
 
+/// In the units of UTF-16, as Java and JavaScript count: an emoji has two.
 fn string_length<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    arguments.text_or_own().map(|text| Value::Number(text.chars().count() as f64))
+    let text = arguments.text_or_own()?;
+    arguments.evaluator.spend(text.len() / 64)?;
+    Ok(Value::Number(text.encode_utf16().count() as f64))
 }
 
-/// The part of a text between two places counted from 0, a negative place from the end; ODK's own.
+/// The part of a text between two places counted from 0, a negative place from the end; ODK's own. Counted in units of UTF-16.
 fn substr<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let text = arguments.text(0)?;
-    let length = text.chars().count() as f64;
-    let place = |number: f64| {
-        let number = number.trunc();
-        let place = if number < 0.0 { length + number } else { number };
-        // NaN becomes 0, as a cast to integer does in JavaRosa.
-        place.max(0.0).min(length)
+    let units: Vec<u16> = text.encode_utf16().collect();
+    arguments.evaluator.spend(units.len() / 64)?;
+    let place = |number: f64| match java_int(number) {
+        negative @ ..0 => units.len().saturating_sub(negative.unsigned_abs() as usize),
+        other => usize::try_from(other).unwrap_or_default().min(units.len()),
     };
     let start = place(arguments.number(1)?);
-    let end = if arguments.len() > 2 { place(arguments.number(2)?) } else { length };
-    Ok(part(&text, start, end))
+    let end = if arguments.len() > 2 { place(arguments.number(2)?) } else { units.len() };
+    Ok(Value::owned(String::from_utf16_lossy(units.get(start..end).unwrap_or_default())))
 }
 
 /// XPath 1.0 section 4.2: places counted from 1, rounded; a length, not an end.
@@ -126,67 +134,47 @@ fn test<'d>(arguments: &mut Arguments<'_, 'd>, holds: fn(&str, &str) -> bool) ->
 fn normalize_space<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let text = arguments.text_or_own()?;
     let is_space = |character: char| character.is_ascii_whitespace() || character == '\u{b}';
-    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-    Ok(Value::owned(words.join(" ")))
+    let trimmed = text.trim_matches(|character: char| character <= ' ');
+    let words: Vec<&str> = trimmed.split(is_space).filter(|word| !word.is_empty()).collect();
+    arguments.made(words.join(" "))
 }
 
 /// Replaces characters one for one; those without a counterpart are dropped.
 fn translate<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let (text, from, to) = (arguments.text(0)?, arguments.text(1)?, arguments.text(2)?);
-    let to: Vec<char> = to.chars().collect();
-    let replaced = text.chars().filter_map(|character| match from.chars().position(|known| known == character) {
-        None => Some(character),
-        Some(at) => to.get(at).copied(),
-    });
-    Ok(Value::owned(replaced.collect()))
+    let mut to = to.chars();
+    let mut counterparts = HashMap::new();
+    for character in from.chars() {
+        let counterpart = to.next();
+        counterparts.entry(character).or_insert(counterpart);
+    }
+    let counterpart = |character| counterparts.get(&character).copied().unwrap_or(Some(character));
+    arguments.made(text.chars().filter_map(counterpart).collect())
 }
 
 /// Whether the whole text matches a pattern.
 fn regex<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let text = arguments.text(0)?;
-    arguments.evaluator.spend(text.len())?;
     if let Some(pattern) = &arguments.call.pattern {
-        return Ok(Value::Boolean(pattern.is_match(&text)));
+        return matches(arguments, pattern, &text);
     }
     let pattern = arguments.text(1)?;
-    // Compiling costs far more than matching, and here happens at every evaluation.
-    arguments.evaluator.spend(1_000 + pattern.len() * 100)?;
-    let compiled =
-        compile_pattern(&pattern).map_err(|_refused| EvalError::BadPattern(pattern.chars().take(100).collect()))?;
-    Ok(Value::Boolean(compiled.is_match(&text)))
+    let pattern = arguments.evaluator.pattern(&pattern)?;
+    matches(arguments, &pattern, &text)
 }
 
+fn matches<'d>(arguments: &mut Arguments<'_, 'd>, pattern: &Pattern, text: &str) -> Result<Value<'d>, EvalError> {
+    arguments.evaluator.spend(text.len() + pattern.cost())?;
+    pattern.matches(text).map(Value::Boolean).map_err(|_| EvalError::OutOfSteps)
+}
+
+/// A text of the form in the reader's language.
 fn itext<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
     let id = arguments.text(0)?;
-    let text = arguments.evaluator.context.instances.translation(&id).map(Cow::into_owned);
-    text.map(Value::owned).ok_or_else(|| EvalError::UnknownTranslation(id.into_owned()))
-}
-
-/// Text from Base64 (RFC 4648); empty when it is none.
-fn base64_decode<'d>(arguments: &mut Arguments<'_, 'd>) -> Result<Value<'d>, EvalError> {
-    let text = arguments.text(0)?;
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut held) = (0_u32, 0_u32);
-    for byte in text.trim_end_matches('=').bytes() {
-        let Some(six) = sextet(byte) else { return Ok(Value::borrowed("")) };
-        bits = (bits << 6 | six) & 0xFFFF;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.extend(u8::try_from(bits >> held & 0xFF));
-        }
+    let instances = arguments.evaluator.context.instances;
+    if let Some(nodes) = instances.translation_nodes(&id) {
+        return Ok(Value::Nodes(nodes));
     }
-    Ok(Value::owned(String::from_utf8_lossy(&bytes).into_owned()))
-}
-
-fn sextet(byte: u8) -> Option<u32> {
-    let value = match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        _ => return None,
-    };
-    Some(u32::from(value))
+    let text = instances.translation(&id).map(Cow::into_owned);
+    text.map(Value::owned).ok_or_else(|| EvalError::UnknownTranslation(id.into_owned()))
 }

@@ -1,7 +1,7 @@
 //! Looking at every row before anything is written: what it would become, and every problem at its cell, those of the form's own rules
 //! included.
 
-use super::{ImportOutcome, ImportProblem, same};
+use super::{ImportOutcome, ImportProblem, known, same};
 use crate::itemsets::ItemLists;
 use crate::submit::Draft;
 use crate::{Collection, Definition, field_problem};
@@ -12,8 +12,8 @@ use registers::{Mapping, Plan, Problem, Reading, RowReading, Severity, SkippedRo
 use serde_json::Value as Json;
 use service_kit::{Context, FieldProblem, ServiceError};
 use sheets::{Workbook, cell_name};
-use std::collections::{HashMap, HashSet};
-use store::{Batch, Change, RecordQuery, Scope};
+use std::collections::HashMap;
+use store::{Batch, Change};
 
 /// A record taken back so often is not imported a further time.
 pub(super) const MOST_GENERATIONS: u32 = 100;
@@ -89,8 +89,11 @@ impl Collection {
             lists.add(&own, code);
         }
         let mut examined = self.check_rows(context, definition, batch, plan, reading, &lists);
-        self.mark_told(&batch.agency_id, definition, &mut examined).await?;
-        self.mark_present(&batch.agency_id, definition, &mut examined).await?;
+        let tally = schema.tallies.first();
+        if let Some(tally) = tally {
+            known::mark_repeated(definition, tally, &mut examined);
+        }
+        self.mark_known(&batch.agency_id, definition, tally, &mut examined).await?;
         Ok(examined)
     }
 
@@ -136,59 +139,6 @@ impl Collection {
             rows.push(examined);
         }
         Examined { rows, skipped: reading.skipped, problems }
-    }
-
-    /// Marks rows that tell of a record which came in another way: typed on a phone, or from another office's copy.
-    async fn mark_told(
-        &self,
-        agency_id: &str,
-        definition: Definition<'_>,
-        examined: &mut Examined,
-    ) -> Result<(), ServiceError> {
-        let scope = Scope::Agencies(vec![agency_id.to_owned()]);
-        let query = RecordQuery { with_rows: true, ..RecordQuery::all(&definition.kind.id, scope) };
-        let kept = self.kit.store.records(&query).await?.records;
-        let told: HashSet<String> = kept.iter().map(|record| same::id_of_record(definition, record)).collect();
-        for row in &mut examined.rows {
-            if row.state == RowState::New && row.ready.as_ref().is_some_and(|(id, _)| told.contains(id)) {
-                row.state = RowState::AlreadyPresent;
-            }
-        }
-        Ok(())
-    }
-
-    /// Marks rows whose record is there already; a row whose record was taken back is new again, under the id of its next generation.
-    async fn mark_present(
-        &self,
-        agency_id: &str,
-        definition: Definition<'_>,
-        examined: &mut Examined,
-    ) -> Result<(), ServiceError> {
-        for generation in 1..=MOST_GENERATIONS {
-            let ids: Vec<String> =
-                examined.new_rows().filter_map(|row| row.ready.as_ref()).map(|(id, _)| id.clone()).collect();
-            let present: HashSet<String> = self.kit.store.present(&ids).await?.into_iter().collect();
-            if present.is_empty() {
-                break;
-            }
-            let mut once_more = false;
-            for row in examined.rows.iter_mut().filter(|row| row.state == RowState::New) {
-                let Some((id, checked)) = row.ready.as_mut().filter(|(id, _)| present.contains(id)) else {
-                    continue;
-                };
-                let record = self.kit.store.record(&definition.kind.id, id).await?;
-                if record.is_some_and(|record| record.retracted) {
-                    *id = same::submission_id(agency_id, definition, checked.answers(), generation);
-                    once_more = true;
-                } else {
-                    row.state = RowState::AlreadyPresent;
-                }
-            }
-            if !once_more {
-                break;
-            }
-        }
-        Ok(())
     }
 
     pub(super) fn row_submission(
@@ -238,7 +188,7 @@ fn repeats(row: &RowReading, (sheet, first): &(String, u32)) -> ImportProblem {
 
 /// A broken rule of the form, at the cell that the answer was read from; at the row's first cell when no column gave it.
 fn at_cell(plan: &Plan, row: &RowReading, problem: FieldProblem) -> ImportProblem {
-    let table = plan.tables.iter().find(|table| table.sheet == row.sheet);
+    let table = plan.table_of(&row.sheet, row.row);
     let column = table.and_then(|table| column_of(&table.mapping, &problem.path));
     let message = match column {
         Some(_) => problem.message,
@@ -260,7 +210,7 @@ fn column_of(mapping: &Mapping, path: &str) -> Option<u32> {
     targets
         .filter(|(_, target)| match target {
             Target::Answer { path } => path == plain,
-            Target::Count { repeat, .. } => plain.starts_with(&format!("{repeat}/")),
+            Target::Count { repeat, .. } | Target::Counts { repeat, .. } => plain.starts_with(&format!("{repeat}/")),
             Target::Category { repeat, question } => plain == format!("{repeat}/{question}"),
             Target::Total { .. } | Target::Serial | Target::Ignored => false,
         })

@@ -1,7 +1,10 @@
 //! Imports: a spreadsheet becomes records in three steps that a person can see: upload, preview with every problem at its cell, confirm.
 //! Undoing takes the records back. Owns the steps; reading a register is the `registers` engine's, the rules of a form `forms`'s.
 
+mod alike;
+mod columns;
 mod examine;
+mod known;
 mod same;
 mod schema;
 mod undo;
@@ -9,16 +12,18 @@ mod write;
 
 pub(crate) use same::is_of_imports;
 
+pub use columns::{ColumnSample, MissingQuestion};
 pub use examine::{PreviewRow, RowState};
 pub use schema::TargetChoice;
 
 use crate::Collection;
 use language::Message;
+use places::Gazetteer;
 use registers::{Mapping, Plan, SkippedRow};
 use serde_json::json;
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
 use sheets::Workbook;
-use store::{Attachment, Batch, BatchState, Change, Unit};
+use store::{Attachment, Batch, BatchState, Change, Requirement, Unit, Written};
 
 /// Imports of one kind that lists show.
 const LISTED: u32 = 50;
@@ -73,6 +78,10 @@ pub struct ImportPreview {
     pub plan: Plan,
     /// What a column can be read as, for changing it.
     pub targets: Vec<TargetChoice>,
+    /// A few cells of every column, in the order of the plan.
+    pub samples: Vec<ColumnSample>,
+    /// Questions that must be answered and that no column answers.
+    pub missing: Vec<MissingQuestion>,
     /// Every row with what would become of it.
     pub rows: Vec<PreviewRow>,
     /// Rows that hold no record, with the reason.
@@ -101,11 +110,8 @@ impl Collection {
         self.missing_project(context, &batch).await?;
         let id = batch.id.clone();
         let file = self.attachment(context, upload.bytes, "application/octet-stream");
-        let unit = Unit {
-            changes: vec![Change::PutAttachment(file), Change::PutBatch(batch)],
-            audit: vec![self.kit.entry(context, "import.upload", &upload.kind, &id, &json!({}))],
-        };
-        self.kit.commit(unit).await?;
+        let entry = self.kit.entry(context, "import.upload", &upload.kind, &id, &json!({}));
+        self.kit.commit(Unit::new(vec![Change::PutAttachment(file), Change::PutBatch(batch)], vec![entry])).await?;
         Ok(id)
     }
 
@@ -117,9 +123,12 @@ impl Collection {
         let batch = self.batch(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        let targets = schema::targets(self.kind(&batch.kind)?.definition(), context.today());
+        let in_use = self.kind(&batch.kind)?;
+        let definition = in_use.definition();
         Ok(ImportPreview {
-            targets,
+            targets: schema::targets(definition, context.today()),
+            samples: columns::samples(&workbook, &plan),
+            missing: columns::missing(definition, &plan, context.today()),
             rows: examined.rows,
             skipped: examined.skipped,
             problems: examined.problems,
@@ -139,14 +148,13 @@ impl Collection {
         table: usize,
         mapping: Mapping,
     ) -> Result<(), ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let mut plan = read_plan(&batch)?;
         plan.tables.get_mut(table).ok_or(ServiceError::NotFound)?.mapping = mapping;
-        let changed = Batch { mapping: as_json(&plan)?, updated_at: context.at, ..batch };
+        let changed = Batch { mapping: as_json(&plan)?, updated_at: context.at, ..batch.clone() };
         let entry = self.kit.entry(context, "import.map", &changed.kind, batch_id, &json!({}));
-        self.kit.commit(Unit::one(Change::PutBatch(changed), entry)).await?;
-        Ok(())
+        let unit = Unit::one(Change::PutBatch(changed), entry).requiring(Requirement::BatchUnchanged(batch));
+        self.commit_import(context, batch_id, unit).await.map(drop)
     }
 
     /// Writes what the preview showed: every row that is new, whole and once. The columns' meaning is remembered for the next file of
@@ -155,11 +163,11 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be confirmed.
     pub async fn import_confirm(&self, context: &Context, batch_id: &str) -> Result<ImportOutcome, ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        self.write(context, batch, &plan, examined, Vec::new()).await
+        let unit = Unit::default().requiring(Requirement::BatchUnchanged(batch.clone()));
+        self.write(context, batch, &plan, examined, unit).await
     }
 
     /// Upload, preview and confirm in one go, for commands.
@@ -168,12 +176,11 @@ impl Collection {
     /// As for each step.
     pub async fn import_at_once(&self, context: &Context, upload: Upload) -> Result<ImportOutcome, ServiceError> {
         self.allow_import(context, &context.actor.agency_id)?;
-        let _one_at_a_time = self.importing.lock().await;
         let (workbook, plan) = self.plan(context, &upload).await?;
         let batch = self.new_batch(context, &upload, &plan)?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
         let file = self.attachment(context, upload.bytes, "application/octet-stream");
-        self.write(context, batch, &plan, examined, vec![Change::PutAttachment(file)]).await
+        self.write(context, batch, &plan, examined, Unit::new(vec![Change::PutAttachment(file)], Vec::new())).await
     }
 
     /// What importing a file would do; writes nothing.
@@ -193,12 +200,11 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be put away.
     pub async fn import_discard(&self, context: &Context, batch_id: &str) -> Result<(), ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
         let batch = self.draft(context, batch_id).await?;
-        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch };
+        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch.clone() };
         let entry = self.kit.entry(context, "import.discard", &undone.kind, batch_id, &json!({}));
-        self.kit.commit(Unit::one(Change::PutBatch(undone), entry)).await?;
-        Ok(())
+        let unit = Unit::one(Change::PutBatch(undone), entry).requiring(Requirement::BatchUnchanged(batch));
+        self.commit_import(context, batch_id, unit).await.map(drop)
     }
 
     /// The latest imports of a kind that the caller may know of, newest first.
@@ -216,7 +222,7 @@ impl Collection {
         let definition = in_use.definition();
         let workbook = sheets::read(&upload.bytes, &upload.file_name, &sheets::Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;
-        let plan = registers::propose(&workbook, &schema::schema(definition, context.today()))
+        let plan = registers::propose(&workbook, &schema::schema(definition, context.today()), &Gazetteer::builtin())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;
         let mut remembered = std::collections::HashMap::new();
         for table in &plan.tables {
@@ -264,6 +270,18 @@ impl Collection {
             return Ok(batch);
         }
         Err(ServiceError::Conflict(Message::new("collection-import-done")))
+    }
+
+    /// Writes a step of an import that was decided on how the import was read. When somebody else was faster, on this server or
+    /// another, nothing is written and the caller is told where the import is now.
+    async fn commit_import(&self, context: &Context, batch_id: &str, unit: Unit) -> Result<Vec<Written>, ServiceError> {
+        match self.kit.commit_unless_overtaken(unit).await? {
+            Some(written) => Ok(written),
+            None => {
+                self.draft(context, batch_id).await?;
+                Err(ServiceError::Conflict(Message::new("conflict-changed")))
+            }
+        }
     }
 
     fn allow_import(&self, context: &Context, agency_id: &str) -> Result<(), ServiceError> {

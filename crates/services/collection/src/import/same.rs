@@ -48,12 +48,17 @@ pub(crate) fn is_of_imports(id: &str) -> bool {
 }
 
 /// An answer without regard to letter case and spacing, since people type a venue's name again and again.
-fn plain(answer: &str) -> String {
+pub(crate) fn plain(answer: &str) -> String {
     answer.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// What a kept record would have been imported as: the id by which a row finds it, however it came in.
 pub(crate) fn id_of_record(definition: Definition<'_>, record: &Record) -> String {
+    submission_id(&record.agency_id, definition, &flat_record(record), 0)
+}
+
+/// A kept record's answers, whatever groups the form has.
+pub(crate) fn flat_record(record: &Record) -> Json {
     let row = |row: &Row| -> Json {
         row.iter().map(|(name, value)| (name.clone(), Json::String(value.to_answer()))).collect::<Map<_, _>>().into()
     };
@@ -63,7 +68,7 @@ pub(crate) fn id_of_record(definition: Definition<'_>, record: &Record) -> Strin
             object.insert(repeat.clone(), rows.iter().map(row).collect());
         }
     }
-    submission_id(&record.agency_id, definition, &answers, 0)
+    answers
 }
 
 /// The lines of a repeat, each as its answers in order of their names. A line that counts nobody tells nothing, and neither does an

@@ -90,7 +90,7 @@ fn dimension(form: &Form, item: &Item) -> Dimension {
         labels: item.label.clone(),
         synonyms: words(item.extras.get("import")),
         choices: choices(form, item),
-        unspecified: item.default.clone(),
+        unspecified: item.extras.get("unspecified").filter(|code| !code.is_empty()).or(item.default.as_ref()).cloned(),
     }
 }
 

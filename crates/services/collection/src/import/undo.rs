@@ -4,7 +4,10 @@ use crate::Collection;
 use language::Message;
 use serde_json::json;
 use service_kit::{Context, ServiceError};
-use store::{Batch, BatchState, Change, Filter, Record, RecordQuery, Scope, Test, Unit, Value};
+use store::{Batch, BatchState, Change, Filter, Record, RecordQuery, Requirement, Scope, Test, Unit, Value};
+
+/// Undoing is decided anew so often when somebody else was faster.
+const MOST_TRIES: usize = 10;
 
 impl Collection {
     /// Takes back the records of an import that nobody changed since, and says how many, and how many were kept because somebody had.
@@ -12,12 +15,23 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] or [`ServiceError::Conflict`] when it is not there to be undone.
     pub async fn import_undo(&self, context: &Context, batch_id: &str) -> Result<(usize, usize), ServiceError> {
-        let _one_at_a_time = self.importing.lock().await;
-        let batch = self.batch(context, batch_id).await?;
-        if batch.state != BatchState::Imported {
-            return Err(ServiceError::Conflict(Message::new("collection-import-not-confirmed")));
+        for _ in 0..MOST_TRIES {
+            let batch = self.batch(context, batch_id).await?;
+            if batch.state != BatchState::Imported {
+                return Err(ServiceError::Conflict(Message::new("collection-import-not-confirmed")));
+            }
+            let (unit, counts) = self.undoing(context, batch).await?;
+            // Somebody may have corrected one of its records meanwhile, or undone it: then it is looked at again.
+            if self.kit.commit_unless_overtaken(unit).await?.is_some() {
+                return Ok(counts);
+            }
         }
-        let records = self.kit.store.records_of_batch(batch_id).await?;
+        Err(ServiceError::Conflict(Message::new("conflict-changed")))
+    }
+
+    /// What undoing an import writes, with how many records go and how many stay.
+    async fn undoing(&self, context: &Context, batch: Batch) -> Result<(Unit, (usize, usize)), ServiceError> {
+        let records = self.kit.store.records_of_batch(&batch.id).await?;
         let (mut unchanged, mut changed): (Vec<_>, Vec<_>) =
             records.iter().partition(|record| record.submission_id == record.id);
         let project_kind = self.project_kind(&batch.kind);
@@ -35,12 +49,11 @@ impl Collection {
             .map(|record| self.retraction(context, record, record.submission_id.clone(), reason.clone(), "import"))
             .collect();
         let counts = (unchanged.len(), changed.len());
-        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch };
         let detail = json!({ "retracted": counts.0, "kept": counts.1 });
-        let entry = self.kit.entry(context, "import.undo", &undone.kind, batch_id, &detail);
+        let entry = self.kit.entry(context, "import.undo", &batch.kind, &batch.id, &detail);
+        let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch.clone() };
         changes.push(Change::PutBatch(undone));
-        self.kit.commit(Unit { changes, audit: vec![entry] }).await?;
-        Ok(counts)
+        Ok((Unit::new(changes, vec![entry]).requiring(Requirement::BatchUnchanged(batch)), counts))
     }
 
     /// Whether records other than `these` name a project.

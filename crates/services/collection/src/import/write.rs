@@ -17,16 +17,16 @@ impl Collection {
         batch: Batch,
         plan: &Plan,
         examined: Examined,
-        mut changes: Vec<Change>,
+        mut unit: Unit,
     ) -> Result<ImportOutcome, ServiceError> {
         let project = self.missing_project(context, &batch).await?;
         let projects = usize::from(project.is_some());
-        changes.extend(project);
+        unit.changes.extend(project);
         for row in examined.new_rows() {
-            changes.push(self.row_submission(context, &batch, row)?);
+            unit.changes.push(self.row_submission(context, &batch, row)?);
         }
         for table in &plan.tables {
-            changes.push(Change::RememberMapping {
+            unit.changes.push(Change::RememberMapping {
                 agency_id: batch.agency_id.clone(),
                 kind: batch.kind.clone(),
                 signature: table.signature.clone(),
@@ -40,14 +40,15 @@ impl Collection {
             "already_present": planned.already_present,
             "problems": planned.problems.len(),
         });
-        let entry = self.kit.entry(context, "import.confirm", &batch.kind, &batch.id, &summary);
-        changes.push(Change::PutBatch(Batch {
+        let id = batch.id.clone();
+        unit.audit.push(self.kit.entry(context, "import.confirm", &batch.kind, &id, &summary));
+        unit.changes.push(Change::PutBatch(Batch {
             state: BatchState::Imported,
             summary: summary.to_string(),
             updated_at: context.at,
             ..batch
         }));
-        let written = self.kit.commit(Unit { changes, audit: vec![entry] }).await?;
+        let written = self.commit_import(context, &id, unit).await?;
         // Another server may have imported the same rows between examining and writing: what counts is what was written.
         let imported = written.iter().skip(projects).filter(|one| matches!(one, Written::New { .. })).count();
         Ok(examined.outcome(Some(imported)))

@@ -1,10 +1,29 @@
 //! The audit chain holds whatever happens, and tells nothing that anybody wrote.
 
 use crate::office::{KIND, Office, first, first_version, register, session};
-use collection::{Correction, NewSubmission, Upload};
-use serde_json::json;
+use collection::{Correction, ListQuery, NewSubmission, Upload};
+use serde_json::{Value as Json, json};
+use store::{Filter, Test, Value};
 
 const CANARY: &str = "Canary-7Q";
+const PERSON: &str = "prevention/trained-person";
+const TRAINING: &str = "prevention/training-event";
+
+fn of_kind(id: &str, kind: &str, answers: Json) -> NewSubmission {
+    NewSubmission { kind: kind.into(), ..first(id, answers) }
+}
+
+fn training() -> Json {
+    json!({ "title": CANARY, "topic": "prevention", "date": "2019-07-04", "province": "50",
+        "participants": [{ "role": "teacher", "count": "31337" }] })
+}
+
+fn person() -> Json {
+    json!({
+        "code": CANARY, "adult": "yes", "full_name": CANARY, "role": "teacher", "province": "50",
+        "trained_at": "a-training", "trained_on": "2019-07-04", "consent": "yes", "contact": CANARY,
+    })
+}
 
 #[tokio::test]
 async fn the_chain_holds_and_no_answer_name_or_reason_is_in_it() {
@@ -26,18 +45,12 @@ async fn the_chain_holds_and_no_answer_name_or_reason_is_in_it() {
     assert!(refused.is_err());
     let seen = Correction { record_id: "first-session".into(), supersedes: "a-correction".into() };
     collection.retract(&context, KIND, seen, CANARY).await.unwrap();
-    let person = json!({
-        "code": CANARY, "adult": "yes", "full_name": CANARY, "role": "teacher", "province": "50",
-        "trained_at": "a-training", "trained_on": "2019-07-04", "consent": "yes", "contact": CANARY,
-    });
-    let training = json!({ "title": CANARY, "topic": "prevention", "date": "2019-07-04", "province": "50",
-        "participants": [{ "role": "teacher", "count": "31337" }] });
-    let of_kind = |id, kind: &str, answers| NewSubmission { kind: kind.into(), ..first(id, answers) };
-    collection.submit(&context, of_kind("a-training", "prevention/training-event", training)).await.unwrap();
-    let kind = "prevention/trained-person";
-    collection.submit(&context, of_kind("a-person", kind, person)).await.unwrap();
-    collection.read(&context, kind, "a-person").await.unwrap();
-    collection.history(&context, kind, "a-person").await.unwrap();
+    collection.submit(&context, of_kind("a-training", TRAINING, training())).await.unwrap();
+    collection.submit(&context, of_kind("a-person", PERSON, person())).await.unwrap();
+    collection.read(&context, PERSON, "a-person").await.unwrap();
+    collection.history(&context, PERSON, "a-person").await.unwrap();
+    let looked_for = Filter { column: "full_name".into(), test: Test::Contains(CANARY.into()) };
+    collection.list(&context, ListQuery { filters: vec![looked_for], ..ListQuery::recent(PERSON) }).await.unwrap();
     let row = format!("2019-07-18,{CANARY},school,Fang,Chiang Mai,31337,13,{CANARY}");
     let upload = Upload {
         kind: KIND.into(),
@@ -63,6 +76,7 @@ async fn the_chain_holds_and_no_answer_name_or_reason_is_in_it() {
             "record.submit",
             "record.read",
             "record.read",
+            "record.list",
             "import.upload",
             "import.confirm",
             "import.undo",
@@ -76,4 +90,70 @@ async fn the_chain_holds_and_no_answer_name_or_reason_is_in_it() {
             assert!(!written.contains(told), "{told} in {written}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_list_of_a_sensitive_kind_is_told_of_once_and_of_others_never() {
+    let office = Office::open().await;
+    let context = office.coordinator();
+    let collection = &office.collection;
+    collection.submit(&context, of_kind("a-training", TRAINING, training())).await.unwrap();
+    for number in 0..3 {
+        let mut answers = person();
+        answers["code"] = json!(format!("P{number}"));
+        collection.submit(&context, of_kind(&format!("a-person-{number}"), PERSON, answers)).await.unwrap();
+    }
+    office.submit(&context, "a-session", session("School", 7)).await.unwrap();
+    let before = office.world.audit().await.len();
+
+    let by = |column: &str, text: &str| Filter { column: column.into(), test: Test::Is(Value::Text(text.into())) };
+    let narrowed = vec![by("province", "50"), by("full_name", CANARY)];
+    collection.list(&context, ListQuery { limit: Some(2), ..ListQuery::recent(PERSON) }).await.unwrap();
+    collection.list(&context, ListQuery { filters: narrowed, ..ListQuery::recent(PERSON) }).await.unwrap();
+    let nobody = vec![by("full_name", "Nobody")];
+    collection.list(&context, ListQuery { filters: nobody, ..ListQuery::recent(PERSON) }).await.unwrap();
+    collection.list(&office.stranger(), ListQuery::everything(PERSON)).await.unwrap();
+    // None of these shows a record of a sensitive kind.
+    collection.list(&context, ListQuery::everything(KIND)).await.unwrap();
+    collection.list(&context, ListQuery::everything(TRAINING)).await.unwrap();
+    assert_eq!(collection.total(&context, PERSON).await.unwrap(), 3);
+    assert!(collection.span(&context, PERSON).await.unwrap().is_some());
+    assert_eq!(collection.for_counting(&context, PERSON).await.unwrap().len(), 3);
+    collection.all_itemsets(&context, "prevention/cascade-activity").await.unwrap();
+
+    let told: Vec<_> = office.world.audit().await.drain(before..).map(|row| row.entry).collect();
+    let said: Vec<_> = told.iter().map(|entry| (entry.action.as_str(), entry.detail.as_str())).collect();
+    let expected = [
+        json!({ "count": 2, "of": 3, "filters": [] }),
+        json!({ "count": 3, "of": 3, "filters": ["full_name", "province"] }),
+        json!({ "count": 0, "of": 0, "filters": ["full_name"] }),
+        json!({ "count": 0, "of": 0, "filters": [] }),
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:?}");
+    for ((action, detail), expected) in said.into_iter().zip(expected) {
+        assert_eq!(action, "record.list");
+        assert_eq!(serde_json::from_str::<Json>(detail).unwrap(), expected);
+    }
+    for entry in told {
+        assert_eq!((entry.subject_kind.as_str(), entry.subject_id.as_str()), (PERSON, ""));
+        assert!(!entry.detail.contains(CANARY) && !entry.detail.contains("Nobody"), "{}", entry.detail);
+    }
+}
+
+#[tokio::test]
+async fn an_outline_holds_nothing_sensitive_and_cannot_be_asked_by_it() {
+    let office = Office::open().await;
+    let context = office.coordinator();
+    let collection = &office.collection;
+    collection.submit(&context, of_kind("a-training", TRAINING, training())).await.unwrap();
+    collection.submit(&context, of_kind("a-person", PERSON, person())).await.unwrap();
+    let before = office.world.audit().await.len();
+    let page = collection.outline(&context, ListQuery::everything(PERSON)).await.unwrap();
+    let record = &page.records[0];
+    assert_eq!((record.answer("code"), record.answer("province")), (CANARY.to_owned(), "50".to_owned()));
+    assert_eq!((record.value("full_name"), record.value("contact")), (&Value::Null, &Value::Null));
+    let by_name = Filter { column: "full_name".into(), test: Test::Contains("C".into()) };
+    let asked = ListQuery { filters: vec![by_name], ..ListQuery::recent(PERSON) };
+    assert!(collection.outline(&context, asked).await.is_err(), "how many there are would give the name away");
+    assert_eq!(office.world.audit().await.len(), before);
 }

@@ -2,6 +2,7 @@
 
 use crate::office::{FANG, KIND, MAE_HONG_SON, Office, PROJECT_KIND, register, upload};
 use collection::{ImportPreview, RowState, Upload};
+use language::Lang;
 use registers::{Confidence, Mapping, Target};
 use service_kit::{Role, ServiceError};
 use testkit::{HOME, OTHER};
@@ -26,6 +27,14 @@ async fn a_changed_mapping_is_used_and_remembered_for_the_same_layout() {
     let venue = Target::Answer { path: "venue".into() };
     assert_ne!(target(&preview, "Qzx"), Some(venue.clone()));
     assert_eq!(preview.count(RowState::Blocked), 1, "a session without its place is none");
+    let missing: Vec<_> = preview.missing.iter().map(|one| one.label.get(Lang::En).to_owned()).collect();
+    assert_eq!(missing, ["Where it took place"], "the page says which question has no column");
+    let sample = |heading: &str| {
+        let columns = &preview.plan.tables[0].mapping.columns;
+        let column = columns.iter().find(|column| column.heading == heading).unwrap().column;
+        preview.samples.iter().find(|sample| (sample.table, sample.column) == (0, column)).unwrap().values.clone()
+    };
+    assert_eq!(sample("Qzx"), ["District school"]);
     assert!(preview.targets.iter().any(|choice| choice.target == venue), "the page offers it");
 
     let mut mapping: Mapping = preview.plan.tables[0].mapping.clone();
@@ -34,7 +43,12 @@ async fn a_changed_mapping_is_used_and_remembered_for_the_same_layout() {
         column.confidence = Confidence::Chosen;
     }
     collection.import_map(&context, &batch, 0, mapping).await.unwrap();
-    assert_eq!(collection.import_preview(&context, &batch).await.unwrap().count(RowState::New), 1);
+    let preview = collection.import_preview(&context, &batch).await.unwrap();
+    assert_eq!(
+        (preview.count(RowState::New), preview.missing.len()),
+        (1, 0),
+        "read again without bringing the file again"
+    );
     assert_eq!(collection.import_confirm(&context, &batch).await.unwrap().imported, 1);
     assert_eq!(office.listed(&context, KIND).await[0].answer("venue"), "District school");
 

@@ -12,4 +12,5 @@ mod importing;
 mod office;
 mod seeing;
 mod submitting;
+mod two_servers;
 mod undoing;

@@ -4,7 +4,7 @@ use collection::{Collection, Correction, ImportOutcome, ListQuery, NewSubmission
 use jiff::civil::date;
 use packs::Pack;
 use serde_json::{Value as Json, json};
-use service_kit::{Context, Role, ServiceError};
+use service_kit::{Context, Kit, Role, ServiceError};
 use std::sync::{Arc, OnceLock};
 use store::Record;
 use testkit::{HOME, OTHER, World};
@@ -23,11 +23,13 @@ impl Office {
     }
 
     pub(crate) async fn on(world: World) -> Self {
-        static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
-        let pack = PACK.get_or_init(|| Arc::new(Pack::builtin("prevention").expect("the pack is sound")));
-        let collection = Collection::new(world.kit.clone(), vec![Arc::clone(pack)]);
-        collection.prepare().await.unwrap();
+        let collection = collection(world.kit.clone()).await;
         Self { world, collection }
+    }
+
+    /// The same installation as a second server sees it.
+    pub(crate) async fn second_server(&self) -> Collection {
+        collection(self.world.second_server().await).await
     }
 
     pub(crate) fn coordinator(&self) -> Context {
@@ -69,6 +71,14 @@ impl Office {
     pub(crate) async fn import(&self, context: &Context, csv: &str) -> ImportOutcome {
         self.collection.import_at_once(context, upload(csv)).await.unwrap()
     }
+}
+
+async fn collection(kit: Kit) -> Collection {
+    static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
+    let pack = PACK.get_or_init(|| Arc::new(Pack::builtin("prevention").expect("the pack is sound")));
+    let collection = Collection::new(kit, vec![Arc::clone(pack)]);
+    collection.prepare().await.unwrap();
+    collection
 }
 
 pub(crate) fn first(id: &str, answers: Json) -> NewSubmission {

@@ -20,7 +20,10 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn open() -> Self {
-        let world = World::on(date(2026, 11, 22)).await;
+        Self::on(World::on(date(2026, 11, 22)).await)
+    }
+
+    pub(crate) fn on(world: World) -> Self {
         let identity = Identity::new(world.kit.clone(), 2);
         Self { world, identity }
     }

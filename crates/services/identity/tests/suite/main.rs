@@ -8,6 +8,8 @@
 )]
 
 mod accounts;
+mod auditing;
 mod house;
 mod links;
 mod sessions;
+mod two_servers;

@@ -20,6 +20,13 @@ pub(crate) enum Arg<'a> {
     Bytes(Option<&'a [u8]>),
 }
 
+impl Arg<'_> {
+    /// Whether nothing that is kept can be equal to it: a text with a NUL is never written, see [`collect`].
+    pub(crate) fn is_never_kept(&self) -> bool {
+        matches!(self, Self::Text(Some(text)) if text.contains('\0'))
+    }
+}
+
 impl<'a> From<&'a str> for Arg<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(Some(text))

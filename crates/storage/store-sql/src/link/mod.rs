@@ -6,6 +6,7 @@ mod cells;
 mod connection;
 mod fault;
 mod pools;
+mod wire;
 
 pub(crate) use address::Address;
 pub(crate) use cells::Cells;
@@ -13,3 +14,4 @@ pub(crate) use connection::{Arg, Connection, Row, Transaction};
 pub(crate) use fault::{Fault, store_error};
 pub use pools::{Durability, Options};
 pub(crate) use pools::{Engine, Pools};
+pub(crate) use wire::Protection;

@@ -131,7 +131,7 @@ impl Pools {
             })
             .connect_with(options.clone())
             .await
-            .map_err(store_error)?;
+            .map_err(|error| unreachable_server(&error, &options))?;
         let reading = PgPoolOptions::new().max_connections(readers()).acquire_timeout(wanted.patience);
         let readers = reading
             .after_connect(move |connection, _| {
@@ -173,7 +173,10 @@ impl Pools {
         match self {
             Self::Sqlite { writer, .. } => Ok(Transaction::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
             Self::Postgres { writer, .. } => {
-                let mut transaction = Transaction::Postgres(writer.begin().await?);
+                // Whatever the server's default is: a snapshot taken while waiting for the lock would miss what was written
+                // meanwhile.
+                let begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+                let mut transaction = Transaction::Postgres(writer.begin_with(begin).await?);
                 transaction.execute(static_sql::LOCK_POSTGRES, &[]).await?;
                 Ok(transaction)
             }
@@ -220,6 +223,31 @@ impl Pools {
             }
         }
     }
+}
+
+/// Why a server could not be reached, and what to do. The address is told without its password.
+fn unreachable_server(error: &sqlx::Error, options: &PgConnectOptions) -> StoreError {
+    let code = error.as_database_error().and_then(|inner| inner.code().map(std::borrow::Cow::into_owned));
+    let said = error.to_string();
+    let hint = match code.as_deref() {
+        Some("28P01" | "28000") => "check the user's name and password, and what the server's pg_hba.conf allows",
+        Some("3D000") => "make the database first: CREATE DATABASE … ENCODING 'UTF8'",
+        Some("53300") => "the server takes no more connections: raise its max_connections or stop what uses them",
+        Some("57P03") => "the server is starting up or shutting down: try again in a moment",
+        _ if said.contains("peer certificate") => {
+            "its certificate must name this host (subjectAltName), must not be marked as an authority (CA:FALSE), and must be \
+             signed by the certificate that is given with --database-certificate or, without one, by a public authority"
+        }
+        _ if matches!(error, sqlx::Error::Tls(_)) => {
+            "the server offers no encryption: turn `ssl` on there, or say sslmode=disable for a link that stays on this machine"
+        }
+        _ => "check that the server runs, its host and port, and that this machine may reach it",
+    };
+    let host = options.get_socket().map_or_else(|| options.get_host().to_owned(), |path| path.display().to_string());
+    let (port, database) = (options.get_port(), options.get_database().unwrap_or(options.get_username()));
+    StoreError::Unavailable(format!(
+        "the PostgreSQL database `{database}` at {host}:{port} cannot be used: {said}. To do: {hint}"
+    ))
 }
 
 /// How long a statement on PostgreSQL waits for another's lock before the caller is told.

@@ -16,8 +16,12 @@ fn read_agency(row: &Row) -> Result<Agency, StoreError> {
     })
 }
 
-fn read_account(row: &Row) -> Result<Account, StoreError> {
-    let mut cells = Cells::new(row, "account");
+/// A row of the statements that read whole accounts.
+pub(crate) fn read_account(row: &Row) -> Result<Account, StoreError> {
+    account(&mut Cells::new(row, "account"))
+}
+
+fn account(cells: &mut Cells<'_>) -> Result<Account, StoreError> {
     Ok(Account {
         id: cells.text("id")?,
         agency_id: cells.text("agency_id")?,
@@ -31,15 +35,17 @@ fn read_account(row: &Row) -> Result<Account, StoreError> {
     })
 }
 
-fn read_session(row: &Row) -> Result<Session, StoreError> {
+/// A session with the account it belongs to, one row for both: every request of somebody who is signed in asks this.
+fn read_session(row: &Row) -> Result<(Session, Account), StoreError> {
     let mut cells = Cells::new(row, "session");
-    Ok(Session {
+    let session = Session {
         token_hash: cells.text("token_hash")?,
         account_id: cells.text("account_id")?,
         created_at: cells.integer("created_at")?,
         seen_at: cells.integer("seen_at")?,
         expires_at: cells.integer("expires_at")?,
-    })
+    };
+    Ok((session, account(&mut cells)?))
 }
 
 fn read_invitation(row: &Row) -> Result<Invitation, StoreError> {
@@ -71,11 +77,7 @@ impl Accounts for Database {
     }
 
     async fn session(&self, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError> {
-        let Some(session) = self.first(static_sql::SESSION, &[token_hash.into()], read_session).await? else {
-            return Ok(None);
-        };
-        let account = self.account(&session.account_id).await?;
-        Ok(account.map(|account| (session, account)))
+        self.first(static_sql::SESSION, &[token_hash.into()], read_session).await
     }
 
     async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError> {

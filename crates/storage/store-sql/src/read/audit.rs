@@ -43,8 +43,12 @@ fn conditions(query: &AuditQuery) -> Conditions<'_> {
         let length = i64::try_from(prefix.chars().count()).unwrap_or(i64::MAX);
         conditions.push("substr(action, 1, CAST(? AS INTEGER)) = ?", [length.into(), Arg::from(prefix)]);
     }
-    if let Some(before) = query.before {
-        conditions.push("seq < ?", [before.into()]);
+    let bounds =
+        [("at >= ?", query.from), ("at < ?", query.until), ("seq < ?", query.before), ("seq > ?", query.after)];
+    for (text, bound) in bounds {
+        if let Some(bound) = bound {
+            conditions.push(text, [bound.into()]);
+        }
     }
     conditions
 }
@@ -54,9 +58,14 @@ impl Audit for Database {
     async fn audit(&self, query: &AuditQuery) -> Result<Vec<AuditRow>, StoreError> {
         let columns = "seq, at, actor, agency_id, action, subject_kind, subject_id, detail, previous_hash, hash";
         let conditions = conditions(query);
-        let after = format!(" ORDER BY seq DESC LIMIT {}", query.limit);
-        let sql = select_records(columns, "audit", &conditions, &after);
-        self.all(sql, conditions.arguments(), read_row).await
+        let direction = if query.after.is_some() { "ASC" } else { "DESC" };
+        let ending = format!(" ORDER BY seq {direction} LIMIT {}", query.limit);
+        let sql = select_records(columns, "audit", &conditions, &ending);
+        let mut rows = self.all(sql, conditions.arguments(), read_row).await?;
+        if query.after.is_some() {
+            rows.reverse();
+        }
+        Ok(rows)
     }
 
     async fn audit_after(&self, seq: i64, limit: u32) -> Result<Vec<AuditRow>, StoreError> {

@@ -6,7 +6,8 @@ use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{Attachment, Attachments, Batch, BatchState, Imports, StoreError};
 
-fn read_batch(row: &Row) -> Result<Batch, StoreError> {
+/// A row of the statements that read whole imports.
+pub(crate) fn read_batch(row: &Row) -> Result<Batch, StoreError> {
     let mut cells = Cells::new(row, "batch");
     Ok(Batch {
         id: cells.text("id")?,

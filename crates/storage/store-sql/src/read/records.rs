@@ -48,15 +48,30 @@ fn conditions<'q>(
         Scope::Agencies(agencies) if agencies.is_empty() => return Ok(None),
         Scope::Agencies(agencies) => conditions.one_of("record.agency_id", agencies.iter().map(Arg::from)),
     }
+    match &query.ids {
+        None => {}
+        Some(ids) if ids.is_empty() => return Ok(None),
+        Some(ids) => {
+            // A record's id is that of its first submission, and has its index in the log.
+            let before = "record.seq IN (SELECT seq FROM submission WHERE id IN (";
+            conditions.listed(before, ids.iter().map(Arg::from), "))");
+        }
+    }
     for (filter, pattern) in query.filters.iter().zip(patterns) {
         let column = kind.column(&filter.column)?;
         let name = format!("v.{}", quoted(&column.name));
         match &filter.test {
-            Test::In(values) if values.is_empty() => return Ok(None),
+            Test::In(values) if !values.iter().any(is_findable) => return Ok(None),
             test => push_test(&mut conditions, kind, column, &name, test, pattern)?,
         }
     }
-    Ok(Some(conditions))
+    // All conditions must hold, so that one that can never hold is an answer.
+    Ok((!conditions.arguments().iter().any(Arg::is_never_kept)).then_some(conditions))
+}
+
+/// Whether something kept can be equal to a value.
+fn is_findable(value: &Value) -> bool {
+    !value.as_text().is_some_and(|text| Arg::from(text).is_never_kept())
 }
 
 fn push_test<'q>(
@@ -73,7 +88,8 @@ fn push_test<'q>(
         Test::Is(Value::Null) => conditions.push(&format!("{name} IS NULL"), []),
         Test::Is(value) => conditions.push(&format!("{name} = ?"), [cell(kind, column, value)?]),
         Test::In(values) => {
-            let values = values.iter().map(|value| cell(kind, column, value)).collect::<Result<Vec<_>, _>>()?;
+            let findable = values.iter().filter(|value| is_findable(value));
+            let values = findable.map(|value| cell(kind, column, value)).collect::<Result<Vec<_>, _>>()?;
             conditions.one_of(name, values);
         }
         Test::Between(low, high) => {
@@ -199,6 +215,9 @@ async fn count(
 #[async_trait]
 impl Records for Database {
     async fn record(&self, kind: &str, id: &str) -> Result<Option<Record>, StoreError> {
+        if Arg::from(id).is_never_kept() {
+            return Ok(None);
+        }
         let tables = self.kinds.get(&self.pools, kind).await?;
         let mut conditions = Conditions::default();
         conditions.push("record.seq = (SELECT seq FROM submission WHERE id = ?)", [id.into()]);

@@ -2,7 +2,7 @@
 
 use crate::Database;
 use crate::apply::padded;
-use crate::link::{Cells, Row};
+use crate::link::{Arg, Cells, Row};
 use crate::statement::{in_list, prepared_size, static_sql};
 use async_trait::async_trait;
 use store::{StoreError, StoredSubmission, Submission, Submissions};
@@ -41,7 +41,8 @@ impl Submissions for Database {
 
     async fn present(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let kept = |id: &&str| !Arg::from(*id).is_never_kept();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(kept).collect();
         for chunk in ids.chunks(prepared_size(usize::MAX)) {
             let size = prepared_size(chunk.len());
             let sql = in_list("SELECT id FROM submission WHERE id IN (", size);

@@ -139,11 +139,16 @@ impl<'a> Conditions<'a> {
 
     /// The column is one of the values. The caller has turned an empty list away.
     pub(crate) fn one_of(&mut self, column: &str, values: impl IntoIterator<Item = Arg<'a>>) {
+        self.listed(&format!("{column} IN ("), values, ")");
+    }
+
+    /// A condition around a list of values. The texts are the program's own. The caller has turned an empty list away.
+    pub(crate) fn listed(&mut self, before: &str, values: impl IntoIterator<Item = Arg<'a>>, after: &str) {
         let first = self.arguments.len().saturating_add(1);
         self.arguments.extend(values);
-        let mut part = format!("{column} IN (");
+        let mut part = before.to_owned();
         push_placeholders(&mut part, first, self.arguments.len().saturating_add(1).saturating_sub(first));
-        part.push(')');
+        part.push_str(after);
         self.parts.push(part);
     }
 

@@ -22,6 +22,11 @@ statements! {
     NOTE_AUDIT_HEAD = "INSERT INTO audit_head (chain, seq, hash) VALUES ('audit', $1, $2) \
                        ON CONFLICT (chain) DO UPDATE SET seq = excluded.seq, hash = excluded.hash";
 
+    /// The protocol that protects this connection; nothing when none does.
+    LINK_POSTGRES = "SELECT CASE WHEN ssl THEN coalesce(version, 'TLS') END FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
+    /// What kind of server this is and how it writes text.
+    SERVER_POSTGRES = "SELECT current_setting('server_version'), current_setting('server_encoding')";
+
     SETTING = "SELECT value FROM setting WHERE name = $1";
     PUT_SETTING = "INSERT INTO setting (name, value) VALUES ($1, $2) \
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value";
@@ -37,6 +42,8 @@ statements! {
     ACCOUNT_BY_LOGIN = "SELECT id, agency_id, login, name, role, lang, password_hash, disabled, created_at FROM account \
                         WHERE login = $1";
     ACCOUNT_EXISTS = "SELECT 1 FROM account WHERE id = $1";
+    ANOTHER_CAN_SIGN_IN = "SELECT 1 FROM account WHERE role = $1 AND id <> $2 AND disabled = 0 \
+                           AND password_hash IS NOT NULL LIMIT 1";
     LOGIN_OF_ANOTHER = "SELECT 1 FROM account WHERE login = $1 AND id <> $2";
     PUT_ACCOUNT = "INSERT INTO account (id, agency_id, login, name, role, lang, password_hash, disabled, created_at) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
@@ -44,7 +51,9 @@ statements! {
                    role = excluded.role, lang = excluded.lang, password_hash = excluded.password_hash, \
                    disabled = excluded.disabled";
 
-    SESSION = "SELECT token_hash, account_id, created_at, seen_at, expires_at FROM session WHERE token_hash = $1";
+    SESSION = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, \
+               a.id, a.agency_id, a.login, a.name, a.role, a.lang, a.password_hash, a.disabled, a.created_at \
+               FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
     PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
     NOTE_SESSION_USE = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";

@@ -86,19 +86,24 @@ async fn the_audit_view_finds_and_pages(world: World) {
         ..entry(action, subject)
     };
     let audit = vec![
-        made("p1", "a1", "record.read", "s1"),
-        made("p2", "a1", "record.list", ""),
+        AuditEntry { at: 1_000, ..made("p1", "a1", "record.read", "s1") },
+        AuditEntry { at: 2_000, ..made("p2", "a1", "record.list", "") },
         made("p3", "a2", "submission.accept", "s1"),
         made("p1", "a1", "recorded", "s2"),
         made("p1", "a1", "Record.read", "s%"),
     ];
-    database.commit(Unit { changes: Vec::new(), audit }).await.unwrap();
+    database.commit(Unit::new(Vec::new(), audit)).await.unwrap();
     let all = AuditQuery { limit: 100, ..AuditQuery::default() };
     let text = |text: &str| Some(text.to_owned());
     let cases = [
         (all.clone(), vec![5, 4, 3, 2, 1]),
         (AuditQuery { limit: 2, ..all.clone() }, vec![5, 4]),
         (AuditQuery { before: Some(3), ..all.clone() }, vec![2, 1]),
+        (AuditQuery { after: Some(1), limit: 2, ..all.clone() }, vec![3, 2]),
+        (AuditQuery { after: Some(1), before: Some(4), ..all.clone() }, vec![3, 2]),
+        (AuditQuery { from: Some(1_001), until: Some(2_001), ..all.clone() }, vec![2]),
+        (AuditQuery { until: Some(2_000), ..all.clone() }, vec![1]),
+        (AuditQuery { from: Some(2_000), actor: text("p1"), ..all.clone() }, vec![5, 4]),
         (AuditQuery { agency_id: text("a2"), ..all.clone() }, vec![3]),
         (AuditQuery { actor: text("p1"), action_prefix: text("record."), ..all.clone() }, vec![1]),
         (AuditQuery { action_prefix: text("record"), ..all.clone() }, vec![4, 2, 1]),

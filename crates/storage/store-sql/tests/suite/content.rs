@@ -96,7 +96,7 @@ pub(crate) fn new_visit(id: &str) -> Unit {
 
 /// A unit without an audit entry.
 pub(crate) fn quietly(changes: Vec<Change>) -> Unit {
-    Unit { changes, audit: Vec::new() }
+    Unit::new(changes, Vec::new())
 }
 
 pub(crate) async fn prepared(database: &Database) {

@@ -11,8 +11,10 @@ mod dumps;
 mod durability;
 mod imports;
 mod kinds;
+mod links;
 mod model;
 mod queries;
+mod requirements;
 mod submissions;
 mod world;
 

@@ -154,7 +154,7 @@ async fn play(database: &Database, history: &[(Vec<Act>, bool)]) {
             told += i64::from(written.iter().any(|written| matches!(written, Written::New { .. })));
             model = after;
         }
-        together.push((Unit { changes, audit: vec![entry("act", "x")] }, expected));
+        together.push((Unit::new(changes, vec![entry("act", "x")]), expected));
         if !at_once {
             settle(database, std::mem::take(&mut together)).await;
         }

@@ -2,11 +2,14 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Filter, Order, Projection, RecordQuery, Records, Scope, Store, StoreError, Submission, Test, Value};
+use store::{
+    Filter, Order, Projection, RecordQuery, Records, Scope, Store, StoreError, Submission, Submissions, Test, Value,
+};
 
 crate::on_both!(
     filters_find_what_they_say,
     a_scope_shows_only_its_agencies,
+    records_are_found_by_their_ids_within_the_scope,
     lists_are_sorted_alike_on_both_engines,
     pages_tell_how_many_there_are,
     rows_come_with_the_records_they_belong_to,
@@ -97,6 +100,31 @@ async fn a_scope_shows_only_its_agencies(world: World) {
     }
 }
 
+async fn records_are_found_by_their_ids_within_the_scope(world: World) {
+    filled(&world, &[("a", "2019-07-04", "34", None, None), ("b", "", "50", None, None)]).await;
+    let theirs = Submission { agency_id: "a2".into(), ..submission("theirs") };
+    world.database.commit(submit(theirs, visit("2019-07-04", "34", &[]))).await.unwrap();
+    world.database.commit(submit(correction("a2", "a", "a"), visit("2019-07-05", "34", &[]))).await.unwrap();
+    let asked = |ids: &[&str]| {
+        let ids = Some(ids.iter().map(|id| (*id).to_owned()).collect());
+        RecordQuery { ids, ..RecordQuery::all(KIND, Scope::Agencies(vec!["a1".into()])) }
+    };
+    let cases: [(&[&str], &[&str]); 5] = [
+        (&["a", "b", "nobody"], &["a", "b"]),
+        (&["theirs", "b"], &["b"]),
+        // The id of a correction is not that of its record.
+        (&["a2"], &[]),
+        (&[], &[]),
+        (&["a' OR '1'='1"], &[]),
+    ];
+    for (ids, expected) in cases {
+        assert_eq!(found(&world, &asked(ids)).await, expected, "{ids:?}");
+    }
+    let narrowed = filtered("province", Test::Is(text("50")));
+    let narrowed = RecordQuery { ids: Some(vec!["a".into(), "b".into()]), ..narrowed };
+    assert_eq!(found(&world, &narrowed).await, ["b"]);
+}
+
 async fn lists_are_sorted_alike_on_both_engines(world: World) {
     let rows = [
         ("a", "b", "", Some(2), Some(1.0)),
@@ -173,7 +201,8 @@ async fn rows_come_with_the_records_they_belong_to(world: World) {
 
 async fn hostile_questions_find_nothing_or_are_refused(world: World) {
     filled(&world, &[("a", "2019-07-04", "34", Some(1), None)]).await;
-    let hostile = ["' OR 1=1 --", "\"; DROP TABLE record; --", "34' UNION SELECT 1 --", "$1", "?", "\\", "%' --"];
+    let hostile =
+        ["' OR 1=1 --", "\"; DROP TABLE record; --", "34' UNION SELECT 1 --", "$1", "?", "\\", "%' --", "34\0"];
     for input in hostile {
         for test in [Test::Is(text(input)), Test::In(vec![text(input)]), Test::Contains(input.into())] {
             assert!(found(&world, &filtered("province", test)).await.is_empty(), "{input}");
@@ -188,6 +217,10 @@ async fn hostile_questions_find_nothing_or_are_refused(world: World) {
         }
         assert_eq!(world.database.record(KIND, input).await.unwrap(), None);
     }
+    let beside = Test::In(vec![text("a\0b"), text("34")]);
+    assert_eq!(found(&world, &filtered("province", beside)).await, ["a"], "what can be found is found beside it");
+    assert_eq!(world.database.submission("a\0b").await.unwrap(), None);
+    assert_eq!(world.database.present(&["a\0b".into(), "a".into()]).await.unwrap(), ["a"]);
     // A column of another type is no way in either, nor is a column of the system.
     for (column, test) in [
         ("order", Test::Is(text("1"))),

@@ -66,10 +66,8 @@ async fn a_retry_writes_nothing_and_leaves_no_trace(world: World) {
     assert_eq!(written, [Written::New { seq: 3 }, Written::AlreadyPresent { seq: 3 }]);
     // A retry that changes something else is told of.
     let setting = Change::PutSetting { name: "a".into(), value: "b".into() };
-    let unit = Unit {
-        changes: vec![setting, Change::Submit(submission("s2"), Projection::default())],
-        audit: vec![entry("x", "y")],
-    };
+    let changes = vec![setting, Change::Submit(submission("s2"), Projection::default())];
+    let unit = Unit::new(changes, vec![entry("x", "y")]);
     let before = database.audit_head().await.unwrap().0;
     database.commit(unit.clone()).await.unwrap();
     assert_eq!(database.audit_head().await.unwrap().0, before + 1);
@@ -181,13 +179,13 @@ async fn a_unit_is_written_whole_or_not_at_all(world: World) {
         Change::Submit(submission("s1"), Projection::default()),
         Change::Submit(correction("s2", "nobody", "s1"), Projection::default()),
     ];
-    assert!(database.commit(Unit { changes, audit: vec![entry("x", "y")] }).await.is_err());
+    assert!(database.commit(Unit::new(changes, vec![entry("x", "y")])).await.is_err());
     let changes = vec![
         Change::Submit(submission("s1"), Projection::default()),
         Change::PutAgency(agency("a1")),
         Change::UseInvitation { token_hash: "nobody's".into(), at: 1 },
     ];
-    assert!(database.commit(Unit { changes, audit: vec![entry("x", "y")] }).await.is_err());
+    assert!(database.commit(Unit::new(changes, vec![entry("x", "y")])).await.is_err());
     assert!(database.agencies().await.unwrap().is_empty());
     assert_eq!(database.submission("s1").await.unwrap(), None);
     assert_eq!(database.audit_head().await.unwrap().0, 0);

@@ -11,7 +11,7 @@ use programmes::report::{
 use std::collections::BTreeMap;
 
 /// What stands for the identifier of an organisation that has none yet.
-const UNREGISTERED: &str = "XX-UNREGISTERED";
+pub(super) const UNREGISTERED: &str = "XX-UNREGISTERED";
 
 pub(super) fn activity(report: &HalfYearReport, lang: Lang) -> Element {
     let project = &report.project;

@@ -54,6 +54,7 @@ pub(crate) fn status_key(status: ObjectiveStatus) -> &'static str {
         ObjectiveStatus::Behind => "reports-status-behind",
         ObjectiveStatus::Achieved => "reports-status-achieved",
         ObjectiveStatus::Changed => "reports-status-changed",
+        ObjectiveStatus::NotTold => "reports-status-not-told",
     }
 }
 

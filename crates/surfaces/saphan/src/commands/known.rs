@@ -23,13 +23,15 @@ pub(super) async fn project(app: &App, context: &Context, code: &str) -> Result<
     among("project", code, projects.into_iter().map(|project| project.code).collect())
 }
 
-fn among(what: &str, named: &str, mut known: Vec<String>) -> Result<(), Failure> {
-    if known.iter().any(|one| one == named) {
-        return Ok(());
-    }
+fn among(what: &str, named: &str, known: Vec<String>) -> Result<(), Failure> {
+    if known.iter().any(|one| one == named) { Ok(()) } else { Err(missing(what, named, known)) }
+}
+
+/// What is named is not there, but these are.
+pub(super) fn missing(what: &str, named: &str, mut known: Vec<String>) -> Failure {
     known.sort_unstable();
     let others = if known.is_empty() { "none yet".to_owned() } else { known.join(", ") };
-    Err(Failure::said(format!("there is no {what} `{named}`. Known: {others}.")))
+    Failure::said(format!("there is no {what} `{named}`. Known: {others}."))
 }
 
 #[cfg(test)]

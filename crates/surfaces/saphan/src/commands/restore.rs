@@ -22,7 +22,7 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
     let settings = place.settings(None, None)?;
     let restored = App::database(&settings).await?.restore(&mut rows(open(&arguments.file)?, count)).await?;
     let head = App::open(&settings).await?.verify_audit().await?;
-    line(format!("{restored} rows restored; the audit chain holds to row {head}."));
+    line(format!("{restored} rows restored; the audit chain holds to row {}.", head.seq));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,12 +1,14 @@
 //! Answering a form: a new record or a correction, live while it is answered, saved once however often it is sent, and the page that
 //! says so.
 
+use super::form_input::{self, Told};
+use super::form_steps::{self, Steps};
 use super::{Answer, form_view, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Field, Heading, Link, Notice, Problem, Tone};
 use crate::posted::{Draft, Posted};
-use crate::views::{AnswersPart, FormPage, SavedPage};
+use crate::views::{AnswersPart, FormPage, Item, SavedPage, Section};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
@@ -29,9 +31,10 @@ struct Start {
 
 /// What a round of answering found.
 struct Round {
-    sections: Vec<crate::views::Section>,
+    sections: Vec<Section>,
     problems: Vec<Problem>,
     answers: Json,
+    phase: Phase,
 }
 
 /// `GET …/new`
@@ -200,21 +203,24 @@ fn round(
         // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
         let _left_out = session.load(answers);
     }
-    form_view::fill(&mut session, posted);
-    form_view::press(&mut session, posted);
+    form_input::fill(&mut session, posted);
+    form_input::press(&mut session, posted);
     if phase == Phase::HandedIn {
         session.finish();
     }
-    let is_fresh = posted.fields.is_empty();
-    let problems =
-        if is_fresh { BTreeMap::new() } else { form_view::problems(&session, phase == Phase::Answering, lang) };
-    let sections = form_view::sections(&session.view(lang), &problems, lang);
-    let list = if phase == Phase::HandedIn {
-        form_view::problem_list(&session, &sections, &problems, lang)
-    } else {
-        Vec::new()
+    let steps = Steps::of(in_use.definition().form);
+    let left = form_steps::left(posted);
+    let told = match phase {
+        Phase::HandedIn => Told::Everything,
+        Phase::Answering => Told::Answering { steps: &steps, left: &left },
     };
-    Ok(Round { sections, problems: list, answers: session.answers() })
+    let is_fresh = posted.fields.is_empty();
+    let mut problems = if is_fresh { BTreeMap::new() } else { form_input::problems(&session, told, lang) };
+    let sections = form_view::sections(&session.view(lang), &steps, &problems, lang);
+    // What is wrong in front of the person's eyes stands beside its field and nowhere else.
+    problems.retain(|path, _| phase == Phase::HandedIn || left.contains(&steps.of_answer(path).as_str()));
+    let problems = form_view::problem_list(&session, &sections, &problems, lang);
+    Ok(Round { sections, problems, answers: session.answers(), phase })
 }
 
 fn view(
@@ -246,27 +252,40 @@ fn view(
             (Heading::new(title).under([list]), format!("/records/{kind}/new"), format!("/records/{kind}"))
         }
     };
-    let reason = start.corrects.as_ref().map(|_| {
-        Field::new("reason", phrase(lang, "web-form-reason"), Control::Area)
-            .hint(phrase(lang, "web-form-reason-hint"))
-            .value(posted.get("reason"))
-            .optional()
-    });
+    let mut sections = round.sections;
+    sections.extend(start.corrects.as_ref().map(|_| reason(posted, lang)));
+    Steps::of(of.form).show(&mut sections, posted);
+    let left = match round.phase {
+        Phase::Answering => form_steps::left(posted),
+        // What was handed in and came back tells what is missing until it is there.
+        Phase::HandedIn => sections.iter().map(|section| section.id.as_str()).collect(),
+    };
+    let left = left.join(" ");
     Ok(FormPage {
         frame: caller.visit.frame(state, heading.title.clone()),
         heading,
         action: address,
-        has_files: form_view::has_files(of.form),
+        has_files: form_input::has_files(of.form),
         submission: kept("submission", state.kit.new_id()),
         supersedes: kept(
             "supersedes",
             start.corrects.as_ref().map(|record| record.submission_id.clone()).unwrap_or_default(),
         ),
+        came_back: round.phase == Phase::HandedIn && !round.problems.is_empty(),
         problems: round.problems,
-        sections: round.sections,
-        reason,
+        sections,
+        left,
         back,
     })
+}
+
+/// The last step of a correction: why.
+fn reason(posted: &Posted, lang: Lang) -> Section {
+    let field = Field::new("reason", phrase(lang, "web-form-reason"), Control::Area)
+        .hint(phrase(lang, "web-form-reason-hint"))
+        .value(posted.get("reason"))
+        .optional();
+    Section { id: "s-reason".to_owned(), items: vec![Item::Ask(Box::new(field))], ..Section::default() }
 }
 
 /// How a record came to be saved.

@@ -1,113 +1,134 @@
 //! What was done: the audit chain for those who may see it, and whether it still holds.
 
-use super::{Answer, page};
+use super::audit_words::{details, done};
+use super::{Answer, page, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Cell, Choice, Column, Control, Field, Heading, Notice, Pager, Table, Tone};
+use crate::posted::Posted;
 use crate::views::AuditPage;
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Query, State};
-use identity::Person;
-use language::{Lang, Message, has_phrase, phrase, say};
-use service_kit::{Action, Context, Reach, ServiceError, reach};
-use std::collections::{BTreeMap, HashMap};
-use store::{AuditQuery, AuditRow, GENESIS, verify_chain};
+use identity::{AuditAsked, AuditEntries, AuditPosition, FullRun, Standing, chain_problem};
+use language::{Lang, Message, phrase, say};
+use service_kit::ServiceError;
+use std::collections::HashMap;
+use store::{AuditRow, ChainBreak};
 
-/// Entries on a page.
-const ON_A_PAGE: u32 = 50;
-/// Entries checked at a time.
-const CHECKED_AT_A_TIME: u32 = 5_000;
 /// Verbs that the list can be narrowed to, by how they begin.
-const ACTIONS: [&str; 7] = ["session.", "record.", "import", "account.", "agency.", "report.", "indicator."];
+const ACTIONS: [&str; 7] = ["session.", "record.", "import.", "account.", "agency.", "file.", "outlines."];
+
+type Asked = HashMap<String, String>;
 
 /// `GET /audit`
-pub(crate) async fn show(
-    State(state): State<WebState>,
-    caller: Caller,
-    Query(asked): Query<HashMap<String, String>>,
-) -> Answer {
+pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let (lang, context) = (caller.visit.lang, &caller.context);
-    let agency_id = match reach(context.actor.role, Action::ReadAudit) {
-        Reach::Everything => None,
-        Reach::OwnAgency | Reach::OwnEntries => Some(context.actor.agency_id.clone()),
-        Reach::No => return Err(Failure::not_found()),
+    let given = |name: &str| asked.get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let wanted = AuditAsked {
+        person: given("person"),
+        action: given("action"),
+        subject: given("subject"),
+        from: given("from").and_then(|text| text.parse().ok()),
+        until: given("until").and_then(|text| text.parse().ok()),
+        position: position(&asked),
     };
-    let given = |name: &str| asked.get(name).cloned().filter(|text| !text.is_empty());
-    let query = AuditQuery {
-        agency_id,
-        actor: given("person"),
-        action_prefix: given("action"),
-        subject_id: given("subject"),
-        before: given("before").and_then(|text| text.parse().ok()),
-        limit: ON_A_PAGE,
-    };
-    let rows = state.kit.store.audit(&query).await.map_err(ServiceError::from)?;
-    let people = people(&state, context).await?;
+    let entries = state.identity.audit(context, &wanted).await.map_err(hidden)?;
+    let people = state.identity.audited_people(context).await?;
+    let standing = state.identity.audit_standing(context).await?;
     let title = phrase(lang, "web-audit-title");
     page(&AuditPage {
         frame: caller.visit.frame(&state, title.clone()),
         heading: Heading::new(title).lead(phrase(lang, "web-audit-lead")),
-        chain: chain(&state, lang).await?,
+        chain: chain(&standing, lang),
+        full: full(&state, standing.full.as_ref(), lang),
         filters: filters(&people, &asked, lang),
-        table: table(&state, &rows, &people, lang),
-        pager: pager(&rows, &asked),
+        table: table(&state, &entries.rows, &people, lang),
+        pager: pager(&entries, &asked, lang),
     })
 }
 
-/// Names for ids, as far as the reader keeps accounts; other ids stay ids.
-async fn people(state: &WebState, context: &Context) -> Result<Vec<Person>, ServiceError> {
-    match state.identity.people(context).await {
-        Err(ServiceError::Refused) => Ok(Vec::new()),
-        other => other,
+/// `POST /audit/verify`: follows the whole chain from its first entry.
+pub(crate) async fn verify(State(state): State<WebState>, caller: Caller, _posted: Posted) -> Answer {
+    state.identity.verify_audit(&caller.context).await.map_err(hidden)?;
+    see("/audit")
+}
+
+/// Whoever may not see the chain does not learn that there is a page of it.
+fn hidden(error: ServiceError) -> Failure {
+    match error {
+        ServiceError::Refused => Failure::not_found(),
+        other => other.into(),
     }
 }
 
-/// Walks the whole chain: a view that only claims to be whole is worth nothing.
-async fn chain(state: &WebState, lang: Lang) -> Result<Notice, ServiceError> {
-    let noted = state.kit.store.audit_head().await?;
-    let mut head = (0, GENESIS.to_owned());
-    loop {
-        let rows = state.kit.store.audit_after(head.0, CHECKED_AT_A_TIME).await?;
-        if rows.is_empty() {
-            break;
+fn position(asked: &Asked) -> AuditPosition {
+    let place = |name: &str| asked.get(name).and_then(|text| text.parse().ok());
+    match (place("before"), place("after")) {
+        (Some(before), _) => AuditPosition::Before(before),
+        (None, Some(after)) => AuditPosition::After(after),
+        (None, None) => AuditPosition::Newest,
+    }
+}
+
+/// What following the chain on from the last look found.
+fn chain(standing: &Standing, lang: Lang) -> Notice {
+    if let Some(broken) = &standing.broken {
+        return is_broken(broken, lang);
+    }
+    let (reached, last) = (row_number(standing.reached.seq), row_number(standing.last));
+    match (standing.last, standing.reached.seq) {
+        (0, _) => Notice::new(Tone::Good, phrase(lang, "web-audit-empty")),
+        (last_row, reached_row) if reached_row < last_row => {
+            let partly = Message::new("web-audit-partly").with("reached", reached).with("last", last);
+            Notice::new(Tone::Plain, say(lang, &partly))
         }
-        match verify_chain(head, &rows) {
-            Ok(next) => head = next,
-            Err(broken) => return Ok(is_broken(&broken.to_string(), lang)),
-        }
+        _ => Notice::new(Tone::Good, say(lang, &Message::new("web-audit-holds").with("last", last))),
     }
-    if head.0 < noted.0 {
-        let cut = store::ChainBreak::Cut { found: head.0, expected: noted.0 };
-        return Ok(is_broken(&cut.to_string(), lang));
-    }
-    let count = usize::try_from(head.0).unwrap_or_default();
-    Ok(Notice::new(Tone::Good, words::counted(lang, "web-audit-holds", count)))
 }
 
-fn is_broken(problem: &str, lang: Lang) -> Notice {
-    Notice::new(Tone::Bad, say(lang, &Message::new("web-audit-broken").with("problem", problem)))
+fn is_broken(broken: &ChainBreak, lang: Lang) -> Notice {
+    let said = Message::new("web-audit-broken").with("problem", chain_problem(broken));
+    Notice::new(Tone::Bad, say(lang, &said))
 }
 
-fn filters(people: &[Person], asked: &HashMap<String, String>, lang: Lang) -> Vec<Field> {
+/// When everything was last followed from the first entry, and what that found.
+fn full(state: &WebState, run: Option<&FullRun>, lang: Lang) -> Notice {
+    let Some(run) = run else {
+        return Notice::new(Tone::Plain, phrase(lang, "web-audit-never"));
+    };
+    let (tone, message) = match &run.broken {
+        None => (Tone::Good, Message::new("web-audit-full-held").with("last", row_number(run.reached.seq))),
+        Some(broken) => (Tone::Bad, Message::new("web-audit-full-broken").with("problem", chain_problem(broken))),
+    };
+    Notice::new(tone, say(lang, &message.with("when", words::moment(&state.kit, run.at, lang))))
+}
+
+fn row_number(seq: i64) -> String {
+    words::whole(usize::try_from(seq).unwrap_or_default())
+}
+
+fn filters(people: &[(String, String)], asked: &Asked, lang: Lang) -> Vec<Field> {
     let given = |name: &str| asked.get(name).map_or("", String::as_str);
-    let mut fields = Vec::new();
-    if !people.is_empty() {
-        let choices =
-            people.iter().map(|person| Choice::new(&person.id, &person.name, person.id == given("person"))).collect();
-        fields.push(Field::new("person", phrase(lang, "web-audit-person"), Control::Select(choices)).filter());
-    }
+    let system = ("system".to_owned(), phrase(lang, "web-audit-system"));
+    let choices = people.iter().chain([&system]);
+    let choices = choices.map(|(id, name)| Choice::new(id, name, id == given("person"))).collect();
     let actions = ACTIONS.iter().map(|prefix| {
         let key = format!("web-audit-of-{}", prefix.trim_end_matches('.'));
         Choice::new(*prefix, phrase(lang, &key), *prefix == given("action"))
     });
-    fields.push(Field::new("action", phrase(lang, "web-audit-action"), Control::Select(actions.collect())).filter());
-    fields
+    let day = |name: &str, key: &str| Field::new(name, phrase(lang, key), Control::Date).value(given(name)).filter();
+    vec![
+        Field::new("person", phrase(lang, "web-audit-person"), Control::Select(choices)).filter(),
+        Field::new("action", phrase(lang, "web-audit-action"), Control::Select(actions.collect())).filter(),
+        day("from", "web-audit-from"),
+        day("until", "web-audit-until"),
+    ]
 }
 
-fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> Table {
-    let name = |id: &str| match people.iter().find(|person| person.id == id) {
-        Some(person) => person.name.clone(),
+fn table(state: &WebState, rows: &[AuditRow], people: &[(String, String)], lang: Lang) -> Table {
+    let name = |id: &str| match people.iter().find(|(known, _)| known == id) {
+        Some((_, name)) => name.clone(),
         None if id == "system" => phrase(lang, "web-audit-system"),
         None => short(id),
     };
@@ -126,7 +147,7 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
         vec![
             Cell::new(words::moment(&state.kit, entry.at, lang)),
             Cell::new(name(&entry.actor)),
-            Cell { note: details(&entry.detail), ..Cell::new(done(&entry.action, lang)) },
+            Cell { note: details(state, entry, lang), ..Cell::new(done(&entry.action, lang)) },
             on,
             Cell { note: row.hash.chars().take(12).collect(), ..Cell::new(row.seq.to_string()) },
         ]
@@ -141,29 +162,16 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[Person], lang: Lang) -> 
     }
 }
 
-/// Where the thing is that an entry tells of: an import is named by its record kind too, but is none of its records.
+/// Where the thing is that an entry tells of: an import is named by its record kind too, but is none of its records, and a list is
+/// of the whole kind.
 fn subject_address(action: &str, kind: &str, id: &str) -> String {
     if action.starts_with("import") {
         format!("/import/{}", words::segment(id))
+    } else if id.is_empty() {
+        format!("/records/{kind}")
     } else {
         format!("/records/{kind}/{}", words::segment(id))
     }
-}
-
-/// An action in words; one that this version has no words for, as it is kept.
-fn done(action: &str, lang: Lang) -> String {
-    let key = format!("web-did-{}", action.replace('.', "-"));
-    if has_phrase(Lang::En, &key) { phrase(lang, &key) } else { action.to_owned() }
-}
-
-/// Counts and codes of an entry, without the signs of JSON.
-fn details(detail: &str) -> String {
-    let details: BTreeMap<String, serde_json::Value> = serde_json::from_str(detail).unwrap_or_default();
-    let said = details.iter().map(|(name, value)| match value.as_str() {
-        Some(text) => format!("{name}: {text}"),
-        None => format!("{name}: {value}"),
-    });
-    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Enough of an id to tell it from others on the page.
@@ -172,15 +180,25 @@ fn short(id: &str) -> String {
     if id.chars().count() > 8 { format!("…{end}") } else { end }
 }
 
-fn pager(rows: &[AuditRow], asked: &HashMap<String, String>) -> Pager {
-    let given = |name: &str| asked.get(name).map_or("", String::as_str);
-    let is_full = u32::try_from(rows.len()).is_ok_and(|count| count == ON_A_PAGE);
-    let before = rows.last().filter(|_| is_full).map(|row| row.seq.to_string());
-    Pager {
-        text: String::new(),
-        previous: None,
-        next: before.map(|before| {
-            words::query("/audit", &[("person", given("person")), ("action", given("action")), ("before", &before)])
-        }),
-    }
+/// Pages lie by the places of their rows; what the list is narrowed by goes along.
+fn pager(entries: &AuditEntries, asked: &Asked, lang: Lang) -> Pager {
+    let given = |name: &'static str| (name, asked.get(name).map_or("", String::as_str));
+    let address = |position: AuditPosition| {
+        let (name, place) = match position {
+            AuditPosition::Before(place) => ("before", place.to_string()),
+            AuditPosition::After(place) => ("after", place.to_string()),
+            AuditPosition::Newest => ("", String::new()),
+        };
+        let narrowed = ["person", "action", "subject", "from", "until"].map(given);
+        words::query("/audit", &[&narrowed[..], &[(name, &place)]].concat())
+    };
+    let text = match (entries.rows.last(), entries.rows.first()) {
+        (Some(last), Some(first)) => {
+            let rows =
+                Message::new("web-audit-rows").with("from", row_number(last.seq)).with("to", row_number(first.seq));
+            say(lang, &rows)
+        }
+        _ => String::new(),
+    };
+    Pager { text, previous: entries.later.map(address), next: entries.earlier.map(address) }
 }

@@ -1,10 +1,10 @@
 //! Counted figures: what a pack's dashboards show of a period, beside the period before and what was promised, and the numbers as a
 //! file. Counting and drawing are `insight`'s.
 
+use super::board::Board;
 use super::{Answer, page, records};
 use crate::WebState;
-use crate::drawings;
-use crate::parts::{Chart, Choice, Control, Empty, Field, Heading, Link, Stat, Target};
+use crate::parts::{Choice, Control, Empty, Field, Heading, Stat};
 use crate::views::DashboardPage;
 use crate::visit::Caller;
 use crate::words;
@@ -12,16 +12,11 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use calendar::Period;
-use insight::{Count, change_sentence};
-use language::{Lang, Message, format_number, phrase, say};
-use packs::{Chart as Drawn, Dashboard, Pack, Panel};
-use places::Level;
+use insight::period_said;
+use language::{phrase, say};
+use packs::Dashboard;
 use service_kit::{Context, ServiceError};
-use stats::Indicator;
 use std::collections::HashMap;
-
-/// Half-years that a trend looks back on.
-const LOOKING_BACK: usize = 6;
 
 type Asked = HashMap<String, String>;
 
@@ -53,7 +48,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(as
     );
     page(&DashboardPage {
         frame: caller.visit.frame(&state, phrase(lang, "web-figures-title")),
-        heading: Heading::new(board.title.get(lang)).lead(period.label(lang)),
+        heading: Heading::new(board.title.get(lang)).lead(said(context, period)),
         filters,
         empty: None,
         stats: drawing.stats(board)?,
@@ -72,7 +67,7 @@ fn nothing(state: &WebState, caller: &Caller, filters: Vec<Field>) -> DashboardP
         empty: Some(Empty {
             title: phrase(lang, "web-figures-empty-title"),
             text: phrase(lang, "web-figures-empty-text"),
-            action: Some(Link::new("/import", phrase(lang, "web-nav-import"))),
+            action: records::begin_with(state, &caller.context),
         }),
         stats: Vec::new(),
         charts: Vec::new(),
@@ -83,8 +78,7 @@ fn nothing(state: &WebState, caller: &Caller, filters: Vec<Field>) -> DashboardP
 async fn has_records(state: &WebState, context: &Context) -> Result<bool, ServiceError> {
     for pack in state.collection.packs() {
         for kind in &pack.kinds {
-            let query = collection::ListQuery { limit: Some(1), ..collection::ListQuery::recent(&kind.id) };
-            if state.collection.list(context, query).await?.total > 0 {
+            if state.collection.total(context, &kind.id).await? > 0 {
                 return Ok(true);
             }
         }
@@ -92,10 +86,15 @@ async fn has_records(state: &WebState, context: &Context) -> Result<bool, Servic
     Ok(false)
 }
 
+/// A period's name, which says when it is not over.
+pub(super) fn said(context: &Context, period: Period) -> String {
+    say(context.lang, &period_said(period, context.today()))
+}
+
 /// The half-year of the latest record of the everyday kind, else today's.
 pub(super) async fn latest_period(state: &WebState, context: &Context) -> Result<Period, ServiceError> {
     let Some(kind) = state.main_kind() else { return Ok(Period::half_of(context.today())) };
-    let span = records::span(state, context, state.collection.kind(&kind.id)?.definition()).await?;
+    let span = state.collection.span(context, &kind.id).await?;
     Ok(Period::half_of(span.map_or_else(|| context.today(), |(_, last)| last.min(context.today()))))
 }
 
@@ -142,108 +141,6 @@ async fn filters(
         fields.push(Field::new("project", phrase(lang, "web-figures-project"), Control::Select(choices)).filter());
     }
     Ok(fields)
-}
-
-/// A dashboard being filled.
-struct Board<'a> {
-    state: &'a WebState,
-    context: &'a Context,
-    pack: &'a Pack,
-    count: &'a Count,
-    period: Period,
-    project: Option<&'a str>,
-}
-
-impl<'a> Board<'a> {
-    fn panels(&self, board: &'a Dashboard) -> impl Iterator<Item = (&'a Panel, &'a Indicator)> {
-        let pack = self.pack;
-        board.panels.iter().filter_map(move |panel| Some((panel, pack.indicator(&panel.indicator)?)))
-    }
-
-    fn stats(&self, board: &'a Dashboard) -> Result<Vec<Stat>, ServiceError> {
-        self.panels(board)
-            .filter(|(panel, _)| panel.chart == Drawn::Figure)
-            .map(|(_, indicator)| self.stat(indicator))
-            .collect()
-    }
-
-    fn stat(&self, indicator: &Indicator) -> Result<Stat, ServiceError> {
-        let lang = self.context.lang;
-        let comparison = self.count.comparison(indicator, self.period, &[])?;
-        let value = comparison.value.unwrap_or_default();
-        let named = indicator.scale_label(value).map(|label| label.get(lang).to_owned());
-        let is_named = named.is_some();
-        let previous = comparison.previous.map(|previous| {
-            let shown = format_number(previous, indicator.decimals);
-            say(
-                lang,
-                &Message::new("web-compare-previous")
-                    .with("value", shown)
-                    .with("period", self.period.previous().label(lang)),
-            )
-        });
-        Ok(Stat {
-            label: indicator.title.get(lang).to_owned(),
-            value: named.unwrap_or_else(|| {
-                comparison.value.map_or_else(|| "–".to_owned(), |value| format_number(value, indicator.decimals))
-            }),
-            unit: if is_named { String::new() } else { indicator.unit.label.get(lang).to_owned() },
-            compare: change_sentence(&comparison, lang).or(previous).unwrap_or_default(),
-            target: comparison.target.map(|target| self::target(value, target, indicator, lang)),
-            href: None,
-        })
-    }
-
-    async fn charts(&self, board: &'a Dashboard) -> Result<Vec<Chart>, ServiceError> {
-        let mut charts = Vec::new();
-        for (at, (panel, indicator)) in self.panels(board).enumerate() {
-            charts.extend(self.chart(&format!("c{at}"), panel, indicator).await?);
-        }
-        Ok(charts)
-    }
-
-    async fn chart(&self, id: &str, panel: &Panel, indicator: &Indicator) -> Result<Option<Chart>, ServiceError> {
-        let (lang, insight) = (self.context.lang, &self.state.insight);
-        Ok(match (panel.chart, &panel.by) {
-            (Drawn::Trend, _) => {
-                let points = self.count.trend(indicator, self.period, LOOKING_BACK)?;
-                let is_empty = points.iter().all(|point| point.value.is_none_or(|value| value == 0.0));
-                (!is_empty).then(|| {
-                    drawings::chart(id, lang, false, |setting| insight.trend_chart(setting, indicator, &points, None))
-                })
-            }
-            (Drawn::Map, _) => {
-                let coverage = insight.coverage(self.context, &indicator.kind, self.period, self.project).await?;
-                let outlines = insight.outlines(Level::Province).await?;
-                let busy = coverage.provinces.values().any(|area| area.records > 0);
-                busy.then(|| {
-                    drawings::chart(id, lang, false, |setting| insight.map(setting, &coverage, &outlines, None))
-                })
-            }
-            (Drawn::Bars | Drawn::Stacked | Drawn::Table, Some(by)) => {
-                let cells = self.count.split(indicator, self.period, &[by])?;
-                let before = self.count.split(indicator, self.period.previous(), &[by])?;
-                let busy = cells.iter().any(|cell| cell.value != 0.0);
-                busy.then(|| {
-                    drawings::chart(id, lang, false, |setting| insight.bars(setting, indicator, by, &cells, &before))
-                })
-            }
-            _ => None,
-        })
-    }
-}
-
-pub(super) fn target(value: f64, target: f64, indicator: &Indicator, lang: Lang) -> Target {
-    let percent = if target > 0.0 { (100.0 * value / target).round().max(0.0) } else { 0.0 };
-    let message = Message::new("web-target")
-        .with("percent", format_number(percent, 0))
-        .with("target", format_number(target, indicator.decimals));
-    Target { text: say(lang, &message), percent: bar(percent), reached: percent >= 100.0 }
-}
-
-/// How long the bar is: a target that was passed fills it.
-fn bar(percent: f64) -> u8 {
-    (0..=100).rev().find(|step| f64::from(*step) <= percent).unwrap_or(0)
 }
 
 /// `GET /figures.csv`: every figure of a dashboard's indicators in a period, split as its panels are.
@@ -322,13 +219,6 @@ mod tests {
             ("เชียงราย", "เชียงราย\r\n"),
         ] {
             assert_eq!(line(cell), expected);
-        }
-    }
-
-    #[test]
-    fn a_bar_is_as_long_as_its_share() {
-        for (percent, expected) in [(0.0, 0), (49.9, 49), (100.0, 100), (250.0, 100), (-3.0, 0)] {
-            assert_eq!(bar(percent), expected);
         }
     }
 }

@@ -11,7 +11,7 @@ use calendar::deadline;
 use collection::ListQuery;
 use language::{Message, phrase, say};
 use programmes::{Need, NeedKind};
-use service_kit::{Action, Reach, ServiceError, reach};
+use service_kit::{Action, ServiceError};
 
 /// Records shown as last changed.
 const RECENT: u32 = 5;
@@ -76,15 +76,12 @@ fn task(caller: &Caller, need: &Need) -> TaskLine {
 
 /// The figures of the first dashboard for the latest half-year that has any.
 async fn headline(state: &WebState, caller: &Caller) -> Result<(String, Vec<Stat>), ServiceError> {
-    if reach(caller.context.actor.role, Action::ReadIndicators) == Reach::No {
+    if !caller.context.may(Action::ReadIndicators) {
         return Ok((String::new(), Vec::new()));
     }
     let period = figures::latest_period(state, &caller.context).await?;
     let stats = figures::first_figures(state, &caller.context, period).await?;
-    Ok((
-        say(caller.visit.lang, &Message::new("web-home-figures").with("period", period.label(caller.visit.lang))),
-        stats,
-    ))
+    Ok((figures::said(&caller.context, period), stats))
 }
 
 async fn recent(state: &WebState, caller: &Caller) -> Result<Vec<Line>, ServiceError> {
@@ -106,7 +103,7 @@ async fn recent(state: &WebState, caller: &Caller) -> Result<Vec<Line>, ServiceE
 
 /// What to do first; gone once everything is done.
 async fn steps(state: &WebState, caller: &Caller, has_records: bool) -> Result<Vec<Step>, ServiceError> {
-    let (lang, role) = (caller.visit.lang, caller.context.actor.role);
+    let (lang, context) = (caller.visit.lang, &caller.context);
     let step = |key: &str, href: String, done: bool| Step {
         title: phrase(lang, &format!("web-step-{key}")),
         text: phrase(lang, &format!("web-step-{key}-text")),
@@ -114,19 +111,19 @@ async fn steps(state: &WebState, caller: &Caller, has_records: bool) -> Result<V
         done,
     };
     let mut steps = Vec::new();
-    if reach(role, Action::Import) > Reach::No {
+    if context.may(Action::Import) {
         steps.push(step("import", "/import".to_owned(), has_records));
     }
     if let Some(kind) = state.main_kind() {
         steps.push(step("record", format!("/records/{}/new", kind.id), has_records));
     }
-    match state.programmes.projects(&caller.context).await {
+    match state.programmes.projects(context).await {
         Ok(projects) => steps.push(step("project", "/projects".to_owned(), !projects.is_empty())),
         Err(ServiceError::NotFound) => {}
         Err(error) => return Err(error),
     }
-    if reach(role, Action::ManageAccounts) > Reach::No {
-        let people = state.identity.people(&caller.context).await?;
+    if context.may(Action::ManageAccounts) {
+        let people = state.identity.people(context).await?;
         steps.push(step("people", "/people".to_owned(), people.len() > 1));
     }
     Ok(if steps.iter().all(|step| step.done) { Vec::new() } else { steps })

@@ -1,8 +1,8 @@
 //! The map of a record kind: where the work has been in a period, by province or district, and where it has not. Owns the page;
 //! adding up is `insight`'s, drawing the `charts` engine's.
 
-use super::records::{Asked, View, heading, periods, span, tabs};
-use super::{Answer, page};
+use super::records::{Asked, View, heading, periods, tabs};
+use super::{Answer, figures, page};
 use crate::WebState;
 use crate::drawings;
 use crate::failure::Failure;
@@ -32,7 +32,7 @@ pub(crate) async fn show(
     if of.kind.place.province.is_none() || of.kind.date_question.is_none() {
         return Err(Failure::not_found());
     }
-    let last = span(&state, context, of).await?.map_or_else(|| context.today(), |(_, last)| last);
+    let last = state.collection.span(context, &of.kind.id).await?.map_or_else(|| context.today(), |(_, last)| last);
     let period = asked.get("period").and_then(|text| text.parse().ok()).unwrap_or_else(|| Period::half_of(last));
     let province = asked.get("province").map(String::as_str).and_then(|code| Gazetteer::builtin().province(code));
     let coverage = state.insight.coverage(context, &of.kind.id, period, None).await?;
@@ -61,7 +61,7 @@ pub(crate) async fn show(
     };
     page(&MapPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
-        heading: heading(of, lang).lead(period.label(lang)),
+        heading: heading(of, lang).lead(figures::said(context, period)),
         tabs: tabs(of, lang, View::Map),
         action: format!("/records/{}/map", of.kind.id),
         filters: map_filters(&state, context, of, period, inside).await?,
@@ -139,6 +139,7 @@ impl Areas<'_> {
         let gazetteer = Gazetteer::builtin();
         let mut busy: Vec<_> = self.busy().collect();
         busy.sort_by_key(|(code, area)| (std::cmp::Reverse(area.people), code.as_str()));
+        let any_new = busy.iter().any(|(_, area)| area.is_new());
         let row = |(code, area): (&String, &CoveredArea)| {
             let name = gazetteer.place(code).map_or_else(|| code.clone(), |place| place.name_in(lang).to_owned());
             let href = if self.inside.is_empty() {
@@ -154,18 +155,21 @@ impl Areas<'_> {
             let last = area.last.map(|day| words::short_day(day, lang)).unwrap_or_default();
             let number = |value: u64| words::whole(usize::try_from(value).unwrap_or_default());
             let people = number(u64::try_from(area.people).unwrap_or_default());
-            vec![Cell::link(name, href), Cell::new(people), Cell::new(number(area.records)), Cell::new(last), new]
+            let known = [Cell::link(name, href), Cell::new(people), Cell::new(number(area.records)), Cell::new(last)];
+            known.into_iter().chain(any_new.then_some(new)).collect()
         };
         let place = if self.inside.is_empty() { "web-map-province" } else { "web-map-district" };
         Table {
             caption: phrase(lang, place),
-            columns: vec![
+            columns: [
                 Column::text(phrase(lang, place)),
                 Column::number(phrase(lang, "web-map-people")),
                 Column::number(phrase(lang, "web-map-records")),
                 Column::text(phrase(lang, "web-map-last")),
-                Column::text(phrase(lang, "web-map-first")),
-            ],
+            ]
+            .into_iter()
+            .chain(any_new.then(|| Column::text(phrase(lang, "web-map-first"))))
+            .collect(),
             rows: busy.into_iter().map(row).collect(),
         }
     }

@@ -1,26 +1,20 @@
-//! Projects: what was promised, how far it is, and the half-year report as a preview and as files.
+//! Projects: what was promised to whom, and how far it is.
 
-use super::{Answer, figures, page, record_table};
+use super::{Answer, board, figures, page, record_table};
 use crate::WebState;
 use crate::failure::Failure;
-use crate::parts::{
-    Cell, Chart, Choice, Column, Control, Empty, Fact, Field, Heading, Line, Link, Notice, Quote, Stat, Table, Tone,
-};
-use crate::views::{ProjectPage, ProjectsPage, ReportPage, ReportWords, TextList, badge};
+use crate::parts::{Cell, Choice, Column, Control, Empty, Fact, Field, Heading, Line, Link, Quote, Stat, Table, Tone};
+use crate::views::{ProjectPage, ProjectsPage, badge};
 use crate::visit::Caller;
 use crate::words;
-use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use calendar::Period;
+use calendar::{Date, Period};
 use language::{Lang, Message, Text, format_number, phrase, say};
 use programmes::Project;
-use programmes::report::{HalfYearReport, ObjectiveStatus};
-use reports::view::{TableView, View};
+use programmes::report::ObjectiveStatus;
 use serde::Deserialize;
-use service_kit::{Action, Context, Reach, ServiceError, reach};
-use std::sync::Arc;
+use service_kit::{Action, Context, ServiceError};
+use std::collections::BTreeMap;
 
 /// The period and language of a report.
 #[derive(Default, Deserialize)]
@@ -28,7 +22,7 @@ pub(crate) struct Asked {
     #[serde(default)]
     period: String,
     #[serde(default)]
-    lang: String,
+    pub(super) lang: String,
 }
 
 /// `GET /projects`
@@ -101,7 +95,8 @@ pub(crate) async fn show(
     let mut tables = promised.1;
     tables.extend(budget(project, lang));
     let pack = project.record.kind.split('/').next().unwrap_or_default().to_owned();
-    let may_report = reach(context.actor.role, Action::MakeReport) > Reach::No;
+    let may_report = context.may(Action::MakeReport);
+    let may_correct = state.collection.may(context, &project.record, Action::CorrectRecord).await?;
     page(&ProjectPage {
         frame: caller.visit.frame(&state, project.title.get(lang)),
         heading: Heading::new(project.title.get(lang))
@@ -109,7 +104,7 @@ pub(crate) async fn show(
             .under([Link::new("/projects", phrase(lang, "web-projects-title"))]),
         report_action: format!("/projects/{}/report", words::segment(&code)),
         report_fields: if may_report { report_fields(project, period, lang) } else { Vec::new() },
-        stats_title: period.label(lang),
+        stats_title: figures::said(context, period),
         stats: promised.0,
         objectives: project
             .objectives
@@ -120,11 +115,11 @@ pub(crate) async fn show(
         quotes: found.quotes.iter().map(|record| quote(record, lang)).collect(),
         pictures: pictures(&state, &found.pictures, lang),
         facts: facts(project, context, lang),
-        links: links(&state, &pack, &code, &project.record, lang),
+        links: links(&state, &pack, project, may_correct, lang),
     })
 }
 
-async fn period(state: &WebState, context: &Context, asked: &Asked) -> Result<Period, ServiceError> {
+pub(super) async fn period(state: &WebState, context: &Context, asked: &Asked) -> Result<Period, ServiceError> {
     match asked.period.parse::<Period>() {
         Ok(period) => Ok(period),
         Err(_) => figures::latest_period(state, context).await,
@@ -154,7 +149,8 @@ fn report_fields(project: &Project, period: Period, lang: Lang) -> Vec<Field> {
     ]
 }
 
-/// What was promised for the period: large figures with their progress, and all targets as a table.
+/// What was promised for the period: large figures with their progress; and all targets as a table of periods, since a promise of
+/// many half-years is read down a column.
 async fn promised(
     state: &WebState,
     context: &Context,
@@ -164,40 +160,39 @@ async fn promised(
     let lang = context.lang;
     let pack = state.collection.pack(project.record.kind.split('/').next().unwrap_or_default())?;
     let count = state.insight.count(context, &pack.id, Some(&project.code)).await?;
-    let (mut stats, mut rows) = (Vec::new(), Vec::new());
-    let mut targets: Vec<_> = project.targets.iter().collect();
-    targets.sort_by_key(|target| std::cmp::Reverse(target.period.start()));
-    for target in targets {
+    let mut stats = Vec::new();
+    let mut by_period: BTreeMap<Date, (Period, BTreeMap<&str, Cell>)> = BTreeMap::new();
+    for target in &project.targets {
         let Some(indicator) = pack.indicator(&target.indicator) else { continue };
         let value = count.total(indicator, target.period)?.unwrap_or_default();
-        let shown = format_number(value, indicator.decimals);
-        let target_view = figures::target(value, target.value, indicator, lang);
-        rows.push(vec![
-            Cell::new(indicator.title.get(lang)),
-            Cell::new(target.period.label(lang)),
-            Cell::new(format_number(target.value, indicator.decimals)),
-            Cell { tone: if target_view.reached { Tone::Good } else { Tone::Plain }, ..Cell::new(shown.clone()) },
-        ]);
+        let progress = board::target(value, target.value, indicator, lang);
+        let written = |number| format_number(number, indicator.decimals);
+        let message =
+            Message::new("web-project-of").with("value", written(value)).with("target", written(target.value));
+        let tone = if progress.reached { Tone::Good } else { Tone::Plain };
+        let row = by_period.entry(target.period.start()).or_insert_with(|| (target.period, BTreeMap::new()));
+        row.1.insert(&indicator.id, Cell { tone, ..Cell::new(say(lang, &message)) });
         if target.period == period {
             stats.push(Stat {
                 label: indicator.title.get(lang).to_owned(),
-                value: shown,
-                unit: indicator.unit.label.get(lang).to_owned(),
-                target: Some(target_view),
+                value: written(value),
+                unit: indicator.unit.beside(value, lang).to_owned(),
+                target: Some(progress),
                 ..Stat::default()
             });
         }
     }
-    let table = Table {
-        caption: phrase(lang, "web-project-targets"),
-        columns: vec![
-            Column::text(phrase(lang, "web-project-indicator")),
-            Column::text(phrase(lang, "web-figures-period")),
-            Column::number(phrase(lang, "web-project-target")),
-            Column::number(phrase(lang, "web-project-reached")),
-        ],
-        rows,
+    let is_promised =
+        |indicator: &&stats::Indicator| by_period.values().any(|(_, cells)| cells.contains_key(indicator.id.as_str()));
+    let promised: Vec<&stats::Indicator> = pack.indicators.iter().filter(is_promised).collect();
+    let row = |(period, cells): &(Period, BTreeMap<&str, Cell>)| {
+        let cell = |indicator: &&stats::Indicator| cells.get(indicator.id.as_str()).cloned().unwrap_or_default();
+        std::iter::once(Cell::new(figures::said(context, *period))).chain(promised.iter().map(cell)).collect()
     };
+    let mut columns = vec![Column::text(phrase(lang, "web-figures-period"))];
+    columns.extend(promised.iter().map(|indicator| Column::number(indicator.title.get(lang))));
+    let caption = phrase(lang, "web-project-targets");
+    let table = Table { caption, columns, rows: by_period.values().rev().map(row).collect() };
     Ok((stats, if table.rows.is_empty() { Vec::new() } else { vec![table] }))
 }
 
@@ -237,13 +232,14 @@ fn objective(number: i64, text: &Text, notes: &[programmes::Note], lang: Lang) -
     }
 }
 
-fn status(status: ObjectiveStatus, lang: Lang) -> Option<crate::parts::Badge> {
+pub(super) fn status(status: ObjectiveStatus, lang: Lang) -> Option<crate::parts::Badge> {
     let (tone, key) = match status {
         ObjectiveStatus::NotStarted => (Tone::Plain, "web-status-not-started"),
         ObjectiveStatus::OnTrack => (Tone::Good, "web-status-on-track"),
         ObjectiveStatus::Behind => (Tone::Bad, "web-status-behind"),
         ObjectiveStatus::Achieved => (Tone::Good, "web-status-achieved"),
         ObjectiveStatus::Changed => (Tone::Warn, "web-status-changed"),
+        ObjectiveStatus::NotTold => (Tone::Plain, "web-status-not-told"),
     };
     badge(tone, phrase(lang, key))
 }
@@ -296,8 +292,9 @@ fn facts(project: &Project, context: &Context, lang: Lang) -> Vec<Fact> {
 }
 
 /// What can be written about a project: whichever of the pack's forms ask for a project and are about reporting.
-fn links(state: &WebState, pack: &str, code: &str, record: &store::Record, lang: Lang) -> Vec<Link> {
-    let mut links = vec![Link::new(record_table::address(record), phrase(lang, "web-project-edit"))];
+fn links(state: &WebState, pack: &str, project: &Project, may_correct: bool, lang: Lang) -> Vec<Link> {
+    let record = if may_correct { "web-project-edit" } else { "web-saved-see" };
+    let mut links = vec![Link::new(record_table::address(&project.record), phrase(lang, record))];
     for (form, key) in [
         ("project-note", "web-project-note-new"),
         ("quote", "web-project-quote-new"),
@@ -306,159 +303,10 @@ fn links(state: &WebState, pack: &str, code: &str, record: &store::Record, lang:
         let kind = format!("{pack}/{form}");
         if state.collection.kind(&kind).is_ok() {
             links.push(Link::new(
-                words::query(&format!("/records/{kind}/new"), &[("project", code)]),
+                words::query(&format!("/records/{kind}/new"), &[("project", &project.code)]),
                 phrase(lang, key),
             ));
         }
     }
     links
-}
-
-/// `GET /projects/{code}/report`: what the files will say.
-pub(crate) async fn preview(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path(code): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let (lang, context) = (caller.visit.lang, &caller.context);
-    let period = period(&state, context, &asked).await?;
-    let report_lang = report_lang(&asked, lang);
-    let report = state.programmes.half_year_report(context, &code, period).await?;
-    let view = reports::view::view(&report, report_lang);
-    let address = |file: &str| {
-        words::query(
-            &format!("/projects/{}/report/{file}", words::segment(&code)),
-            &[("period", &period.to_string()), ("lang", report_lang.code())],
-        )
-    };
-    let file = |file: &str, format: &str| {
-        Link::new(address(file), say(lang, &Message::new("web-report-download").with("format", format)))
-    };
-    let title = say(lang, &Message::new("web-report-title").with("period", period.label(lang)));
-    page(&filled(
-        caller.visit.frame(&state, title.clone()),
-        Heading::new(title).lead(phrase(lang, "web-report-lead")).under([
-            Link::new("/projects", phrase(lang, "web-projects-title")),
-            Link::new(format!("/projects/{}", words::segment(&code)), &report.project.code),
-        ]),
-        vec![file("report.pdf", "PDF"), file("report.xlsx", "XLSX"), file("iati.xml", "IATI")],
-        &view,
-        report_lang,
-    ))
-}
-
-/// Reports are made in English or Thai.
-fn report_lang(asked: &Asked, lang: Lang) -> Lang {
-    match asked.lang.parse().unwrap_or(lang) {
-        Lang::Th => Lang::Th,
-        _ => Lang::En,
-    }
-}
-
-fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: &View, lang: Lang) -> ReportPage {
-    let word = |name: &str| view.words.get(name).cloned().unwrap_or_default();
-    let named = |caption: String, table: &TableView| Table {
-        caption,
-        columns: table
-            .columns
-            .iter()
-            .zip(&table.numeric)
-            .map(|(label, number)| Column { label: label.clone(), number: *number })
-            .collect(),
-        rows: table.rows.iter().map(|row| row.iter().map(Cell::new).collect()).collect(),
-    };
-    let mut tables = vec![named(word("results"), &view.indicators)];
-    tables.extend(view.breakdowns.iter().map(|one| named(one.title.clone(), &one.table)));
-    tables.push(named(word("coverage-table"), &view.coverage));
-    tables.push(named(word("session-list"), &view.sessions));
-    tables.extend(view.budget.iter().map(|year| named(format!("{} · {}", word("budget"), year.title), &year.table)));
-    tables.retain(|table| !table.rows.is_empty());
-    let list = |name: &str, lines: &[String]| TextList { title: word(name), lines: lines.to_vec() };
-    let lists = [
-        list("lessons", &view.lessons),
-        list("next-steps", &view.next_steps),
-        list("data-notes", &view.data_notes),
-        list("sources", &view.sources),
-    ];
-    ReportPage {
-        frame,
-        heading,
-        files,
-        missing: None::<Notice>,
-        report_lang: lang.code(),
-        words: ReportWords { summary: word("summary"), objectives: word("objectives") },
-        summary: view.summary.join(" "),
-        stats: view
-            .headlines
-            .iter()
-            .map(|one| Stat {
-                label: one.label.clone(),
-                value: one.value.clone(),
-                compare: one.notes.join(" · "),
-                ..Stat::default()
-            })
-            .collect(),
-        charts: view
-            .figures
-            .iter()
-            .map(|figure| Chart {
-                title: figure.title.clone(),
-                svg: figure.svg.clone(),
-                wide: String::new(),
-                table: named(figure.title.clone(), &figure.table),
-                note: String::new(),
-                full: true,
-            })
-            .collect(),
-        objectives: view
-            .objectives
-            .iter()
-            .map(|one| Line {
-                title: one.title.clone(),
-                text: one.progress.join("\n"),
-                badge: status(one.status, lang),
-                ..Line::default()
-            })
-            .collect(),
-        tables,
-        quotes: view.quotes.iter().map(|one| Quote { text: one.text.clone(), who: one.who.clone() }).collect(),
-        lists: lists.into_iter().filter(|list| !list.lines.is_empty()).collect(),
-    }
-}
-
-/// `GET /projects/{code}/report/{file}`
-pub(crate) async fn file(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path((code, file)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let period = period(&state, &caller.context, &asked).await?;
-    let lang = report_lang(&asked, caller.visit.lang);
-    let render: fn(&HalfYearReport, Lang) -> Result<Vec<u8>, reports::ReportError> = match file.as_str() {
-        "report.pdf" => |report, lang| reports::pdf::render(report, lang, &reports::pdf::Template::half_year()),
-        "report.xlsx" => reports::xlsx::render,
-        "iati.xml" => |report, lang| Ok(reports::iati::render(report, lang)?.xml.into_bytes()),
-        _ => return Err(Failure::not_found()),
-    };
-    let report = Arc::new(state.programmes.half_year_report(&caller.context, &code, period).await?);
-    // Setting a page takes a good part of a second of one core, so it does not stand in the way of other requests.
-    let bytes = tokio::task::spawn_blocking(move || render(&report, lang))
-        .await
-        .map_err(|problem| ServiceError::Internal(format!("the report's work ended early: {problem}")))?
-        .map_err(|problem| Failure::said(StatusCode::UNPROCESSABLE_ENTITY, problem.message()))?;
-    let media_type = match file.as_str() {
-        "report.pdf" => "application/pdf",
-        "report.xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _ => "application/xml; charset=utf-8",
-    };
-    let mut response: Response = Body::from(bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let plain: String = code.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect();
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}-{period}-{lang}-{file}\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
 }

@@ -1,9 +1,9 @@
-//! One record: what it says, everything that happened to it, and taking it back.
+//! One record: what it says, everything that happened to it, and taking it back; also one that was taken back.
 
 use super::{Answer, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
-use crate::parts::{Control, Event, FactGroup, Field, Heading, Link, Problem, Tone};
+use crate::parts::{Control, Event, Fact, FactGroup, Field, Heading, Link, Notice, Problem, Tone};
 use crate::posted::Posted;
 use crate::views::{ConfirmPage, RecordPage};
 use crate::visit::Caller;
@@ -27,7 +27,10 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pa
     let kind = format!("{pack}/{form}");
     let in_use = state.collection.kind(&kind)?;
     let of = in_use.definition();
-    let record = state.collection.read(context, &kind, &id).await?;
+    let record = match state.collection.read(context, &kind, &id).await {
+        Err(ServiceError::NotFound) => return taken_back_page(&state, &caller, of, &id).await,
+        read => read?,
+    };
     let history = state.collection.history(context, &kind, &id).await?;
     let may_correct = state.collection.may(context, &record, Action::CorrectRecord).await?;
     let may_take_back = state.collection.may(context, &record, Action::RetractRecord).await?;
@@ -39,12 +42,62 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pa
     page(&RecordPage {
         frame: caller.visit.frame(&state, name.clone()),
         heading: heading(&state, of, &record, name, lang),
+        notice: None,
         groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
         tables: record_table::repeats(&state, of, &shown, lang),
         events: events(&state, of, &history, lang),
+        print: Some(format!("{address}/print.pdf")),
         correct: may_correct.then(|| format!("{address}/correct")),
         take_back: may_take_back.then(|| format!("{address}/take-back")),
     })
+}
+
+/// A record that was taken back: when and why, what it said last, and everything before. To whom the service tells its history.
+async fn taken_back_page(state: &WebState, caller: &Caller, of: Definition<'_>, id: &str) -> Answer {
+    let lang = caller.visit.lang;
+    let history = state.collection.history(&caller.context, &of.kind.id, id).await?;
+    let last = history.last().filter(|version| version.answers.is_none()).ok_or_else(Failure::not_found)?;
+    let said = history.iter().rev().find_map(|version| version.answers.as_ref());
+    let when = words::moment(&state.kit, last.received_at, lang);
+    let mut notice = Notice::new(
+        Tone::Bad,
+        say(lang, &Message::new("web-taken-back").with("who", last.author.as_str()).with("when", when)),
+    );
+    notice.lines.extend(
+        last.reason.iter().map(|reason| say(lang, &Message::new("web-event-reason").with("reason", reason.as_str()))),
+    );
+    let fact = |column: &packs::Column| {
+        let answer = store::Value::Text(answer_named(said?, &column.name)?.to_owned());
+        let text = record_table::value(state, of, column, &answer, lang);
+        (!text.is_empty()).then(|| Fact::new(column.label.get(lang), text))
+    };
+    let facts: Vec<_> = of.kind.columns.iter().filter_map(fact).collect();
+    let title = say(lang, &Message::new("web-taken-back-title").with("kind", of.kind.title.get(lang)));
+    page(&RecordPage {
+        frame: caller.visit.frame(state, title.clone()),
+        heading: Heading::new(title).under(crumbs(of, lang)),
+        notice: Some(notice),
+        groups: vec![FactGroup { title: phrase(lang, "web-taken-back-said"), facts }],
+        tables: Vec::new(),
+        events: events(state, of, &history, lang),
+        print: None,
+        correct: None,
+        take_back: None,
+    })
+}
+
+/// The answer to a question outside repeats, in whichever group it stands.
+fn answer_named<'a>(answers: &'a Json, name: &str) -> Option<&'a str> {
+    let answers = answers.as_object()?;
+    let own = answers.get(name).and_then(Json::as_str);
+    own.or_else(|| answers.values().find_map(|inner| answer_named(inner, name)))
+}
+
+fn crumbs(of: Definition<'_>, lang: Lang) -> [Link; 2] {
+    [
+        Link::new("/records", phrase(lang, "web-records-title")),
+        Link::new(format!("/records/{}", of.kind.id), of.kind.plural.get(lang)),
+    ]
 }
 
 /// The record's name, when and where it was, and the way back to its list.
@@ -59,10 +112,7 @@ fn heading(state: &WebState, of: Definition<'_>, record: &Record, name: String, 
         text
     });
     let lead = said.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-    Heading::new(name).lead(lead).under([
-        Link::new("/records", phrase(lang, "web-records-title")),
-        Link::new(format!("/records/{}", of.kind.id), of.kind.plural.get(lang)),
-    ])
+    Heading::new(name).lead(lead).under(crumbs(of, lang))
 }
 
 /// What happened, latest first.
@@ -240,6 +290,14 @@ mod tests {
         assert_eq!(at(&answers, "/attendance[2]/count"), Some(&json!("3")));
         for path in ["/attendance[0]/count", "/attendance[3]/count", "/nothing", "/attendance[x]"] {
             assert_eq!(at(&answers, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn finds_an_answer_in_whichever_group_it_stands() {
+        let answers = json!({"venue": "A", "place": {"province": "57"}, "attendance": [{"count": "1"}]});
+        for (name, expected) in [("venue", Some("A")), ("province", Some("57")), ("count", None), ("place", None)] {
+            assert_eq!(answer_named(&answers, name), expected, "{name}");
         }
     }
 }

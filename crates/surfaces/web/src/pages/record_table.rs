@@ -31,6 +31,7 @@ pub(super) fn value(state: &WebState, of: Definition<'_>, column: &packs::Column
         (ColumnKind::Flag, Value::Integer(flag)) => phrase(lang, if *flag == 0 { "none" } else { "web-yes" }),
         (_, Value::Integer(number)) => words::number(*number as f64),
         (_, Value::Decimal(number)) => words::number(*number),
+        _ if is_calculated(of, column) => answer.parse().map_or(answer, words::number),
         _ => labels(state, of, &column.name, &answer, lang),
     }
 }
@@ -42,12 +43,29 @@ fn labels(state: &WebState, of: Definition<'_>, question: &str, answer: &str, la
     if is_many { answer.split_whitespace().map(label).collect::<Vec<_>>().join(", ") } else { label(answer) }
 }
 
+/// What a column of a list is called: the short name that figures split by it have, else the question.
+pub(super) fn heading(of: Definition<'_>, column: &packs::Column, lang: Lang) -> String {
+    of.pack.dimension_title(&column.name).unwrap_or(&column.label).get(lang).to_owned()
+}
+
+/// Whether a column holds numbers: by its kind, or worked out from answers and nothing else in it.
+fn is_number(of: Definition<'_>, column: &packs::Column, records: &[Record]) -> bool {
+    match column.kind {
+        ColumnKind::Integer | ColumnKind::Decimal => true,
+        _ if !is_calculated(of, column) => false,
+        _ => records.iter().map(|record| record.answer(&column.name)).all(|text| text.parse::<f64>().is_ok()),
+    }
+}
+
+fn is_calculated(of: Definition<'_>, column: &packs::Column) -> bool {
+    of.form.named(&column.name).is_some_and(|item| item.kind == Kind::Calculate)
+}
+
 /// A list of records with the questions that the kind shows, under the record's name; dates and places tell them apart.
 pub(super) fn table(state: &WebState, of: Definition<'_>, records: &[Record], lang: Lang) -> Table {
     let shown: Vec<&packs::Column> = of.kind.list.iter().filter_map(|question| of.kind.column(question)).collect();
-    let is_number = |column: &packs::Column| matches!(column.kind, ColumnKind::Integer | ColumnKind::Decimal);
-    let heading =
-        |column: &&packs::Column| Column { label: column.label.get(lang).to_owned(), number: is_number(column) };
+    let head =
+        |column: &&packs::Column| Column { label: heading(of, column, lang), number: is_number(of, column, records) };
     let row = |record: &Record| {
         let cell = |column: &&packs::Column| Cell::new(value(state, of, column, record.value(&column.name), lang));
         let mut cells: Vec<Cell> = shown.iter().map(cell).collect();
@@ -62,7 +80,7 @@ pub(super) fn table(state: &WebState, of: Definition<'_>, records: &[Record], la
     };
     Table {
         caption: of.kind.plural.get(lang).to_owned(),
-        columns: shown.iter().map(heading).collect(),
+        columns: shown.iter().map(head).collect(),
         rows: records.iter().map(row).collect(),
     }
 }

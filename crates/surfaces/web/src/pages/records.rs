@@ -13,7 +13,7 @@ use collection::{Definition, ListQuery};
 use jiff::ToSpan;
 use language::{Lang, Message, phrase, say};
 use packs::ColumnKind;
-use service_kit::{Action, Context, Reach, ServiceError, reach};
+use service_kit::{Action, Context, ServiceError};
 use std::collections::{BTreeMap, HashMap};
 use store::{Filter, Order, Test, Value};
 
@@ -38,7 +38,7 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
                 text: words::counted(lang, "web-records-count", total),
                 href: format!("/records/{}", kind.id),
                 badge: None,
-                action: Some(Link::new(format!("/records/{}/new", kind.id), say_new(kind, lang))),
+                action: Some(Link::new(format!("/records/{}/new", kind.id), phrase(lang, "web-record-short"))),
             };
             match groups.iter_mut().find(|group| group.title == title) {
                 Some(group) => group.lines.push(line),
@@ -52,8 +52,7 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
 }
 
 async fn total(state: &WebState, context: &Context, kind: &str) -> Result<usize, ServiceError> {
-    let query = ListQuery { limit: Some(1), ..ListQuery::recent(kind) };
-    Ok(usize::try_from(state.collection.list(context, query).await?.total).unwrap_or(usize::MAX))
+    Ok(count(state.collection.total(context, kind).await?))
 }
 
 pub(super) fn say_new(kind: &packs::RecordKind, lang: Lang) -> String {
@@ -87,7 +86,8 @@ pub(crate) async fn list(
     let all = if is_filtered { total(&state, &caller.context, &of.kind.id).await? } else { count(found.total) };
     let view = RecordsPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
-        heading: heading(of, lang),
+        // An empty list has its one action in the middle.
+        heading: if all == 0 { heading(of, lang).action(None) } else { heading(of, lang) },
         tabs: tabs(of, lang, View::List),
         empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
         action: format!("/records/{}", of.kind.id),
@@ -107,21 +107,32 @@ fn count(total: u64) -> usize {
 pub(super) fn heading(of: Definition<'_>, lang: Lang) -> Heading {
     Heading::new(of.kind.plural.get(lang))
         .under([Link::new("/records", phrase(lang, "web-records-title"))])
-        .action(Some(Link::new(format!("/records/{}/new", of.kind.id), say_new(of.kind, lang))))
+        .action(Some(new_link(of.kind, lang)))
 }
 
 fn nothing_yet(of: Definition<'_>, context: &Context, lang: Lang) -> Empty {
-    let imports = of.kind.import && reach(context.actor.role, Action::Import) > Reach::No;
-    let action = if imports {
-        Link::new("/import", phrase(lang, "web-nav-import"))
-    } else {
-        Link::new(format!("/records/{}/new", of.kind.id), say_new(of.kind, lang))
-    };
     Empty {
         title: say(lang, &Message::new("web-records-empty-title").with("kind", of.kind.plural.get(lang))),
         text: phrase(lang, "web-records-empty-text"),
-        action: Some(action),
+        action: first_step(of.kind, context),
     }
+}
+
+/// What the reader may do first where there is nothing of a kind yet: bring a register, or record one.
+fn first_step(kind: &packs::RecordKind, context: &Context) -> Option<Link> {
+    if kind.import && context.may(Action::Import) {
+        return Some(Link::new("/import", phrase(context.lang, "web-nav-import")));
+    }
+    context.may(Action::SubmitRecord).then(|| new_link(kind, context.lang))
+}
+
+/// The same where there is nothing of any kind: it begins with the everyday one.
+pub(super) fn begin_with(state: &WebState, context: &Context) -> Option<Link> {
+    first_step(state.main_kind()?, context)
+}
+
+fn new_link(kind: &packs::RecordKind, lang: Lang) -> Link {
+    Link::new(format!("/records/{}/new", kind.id), say_new(kind, lang))
 }
 
 /// The three ways to look at a kind.
@@ -212,7 +223,7 @@ async fn offered(
         let Some(item) = of.form.named(&column.name) else { continue };
         let choices = choices(of, item, &lists, &given(&column.name), lang);
         if !choices.is_empty() && choices.len() <= MOST_CHOICES {
-            fields.push(Field::new(&column.name, column.label.get(lang), Control::Select(choices)));
+            fields.push(Field::new(&column.name, record_table::heading(of, column, lang), Control::Select(choices)));
         }
     }
     Ok(fields.into_iter().map(Field::filter).collect())
@@ -245,7 +256,7 @@ pub(super) async fn periods(
     of: Definition<'_>,
     given: &str,
 ) -> Result<Vec<Choice>, ServiceError> {
-    let Some((first, last)) = span(state, context, of).await? else { return Ok(Vec::new()) };
+    let Some((first, last)) = state.collection.span(context, &of.kind.id).await? else { return Ok(Vec::new()) };
     let mut choices = Vec::new();
     let mut year = Period::year_of(last);
     while year.end() >= first {
@@ -258,34 +269,6 @@ pub(super) async fn periods(
         year = year.previous();
     }
     Ok(choices)
-}
-
-/// The first and the last day on which a kind has a record.
-pub(super) async fn span(
-    state: &WebState,
-    context: &Context,
-    of: Definition<'_>,
-) -> Result<Option<(Date, Date)>, ServiceError> {
-    let Some(column) = &of.kind.date_question else { return Ok(None) };
-    let mut days = Vec::with_capacity(2);
-    for descending in [false, true] {
-        let query = ListQuery {
-            // A record without a day sorts first or last, so only dated ones are asked for.
-            filters: vec![Filter {
-                column: column.clone(),
-                test: Test::Between(Value::Text("0001-01-01".to_owned()), Value::Text("9999-12-31".to_owned())),
-            }],
-            order: Order::Column { name: column.clone(), descending },
-            limit: Some(1),
-            ..ListQuery::recent(&of.kind.id)
-        };
-        let page = state.collection.list(context, query).await?;
-        days.extend(page.records.first().and_then(|record| record.answer(column).parse::<Date>().ok()));
-    }
-    Ok(match days.as_slice() {
-        [first, last] => Some((*first, *last)),
-        _ => None,
-    })
 }
 
 fn pager(of: Definition<'_>, asked: &Asked, number: u32, total: u64, lang: Lang) -> Pager {
@@ -323,7 +306,9 @@ pub(crate) async fn calendar(
     let today = caller.context.today();
     let month = match asked.get("month").and_then(|text| text.parse::<Period>().ok()) {
         Some(period) => Period::month_of(period.start()),
-        None => Period::month_of(span(&state, &caller.context, of).await?.map_or(today, |(_, last)| last.min(today))),
+        None => Period::month_of(
+            state.collection.span(&caller.context, &of.kind.id).await?.map_or(today, |(_, last)| last.min(today)),
+        ),
     };
     let query = ListQuery {
         filters: vec![within(&column, month)],
@@ -337,8 +322,9 @@ pub(crate) async fn calendar(
         let link = Link::new(record_table::address(record), record_table::name(&state, record, lang));
         by_day.entry(record.answer(&column)).or_default().push(link);
     }
-    let step =
-        |period: Period| Link::new(format!("/records/{}/calendar?month={period}", of.kind.id), period.label(lang));
+    let step = |period: Period| {
+        Link::new(format!("/records/{}/calendar?month={period}", of.kind.id), period.short_label(lang))
+    };
     let summary = Message::new("web-calendar-some").with("count", found.records.len()).with("month", month.label(lang));
     page(&CalendarPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),

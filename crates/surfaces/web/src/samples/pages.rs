@@ -226,6 +226,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 heading: Heading::new(title("Ban Pa Sang School", "โรงเรียนบ้านป่าซาง"))
                     .lead(title("18 December 2019 · Mae Chan, Chiang Rai", "18 ธันวาคม 2562 · แม่จัน เชียงราย"))
                     .under([Link::new("/records/prevention/outreach-session", sessions_title())]),
+                notice: Some(Notice::new(Tone::Bad, title("Taken back.", "ถอนแล้ว"))),
                 groups: vec![FactGroup {
                     title: String::new(),
                     facts: vec![
@@ -252,6 +253,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                         ..Event::default()
                     },
                 ],
+                print: Some("/records/prevention/outreach-session/1/print.pdf".into()),
                 correct: Some("/correct".into()),
                 take_back: Some("/take-back".into()),
             }
@@ -315,47 +317,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             }
             .render(),
         ),
-        (
-            "import",
-            ImportPage {
-                frame: frame(lang, "outreach-2019H2.xlsx".into(), "/import"),
-                heading: Heading::new("outreach-2019H2.xlsx"),
-                stats: stats(lang),
-                confirm: Some(Confirm {
-                    action: "/import/1/confirm".into(),
-                    button: title("Import 21 sessions", "นำเข้า 21 รายการ"),
-                    text: p("web-import-nothing-written"),
-                    leads: false,
-                    dangerous: false,
-                }),
-                problems_title: title("2 problems", "2 ปัญหา"),
-                problems: Table {
-                    caption: title("Problems", "ปัญหา"),
-                    columns: vec![Column::text(p("web-import-cell")), Column::text(p("web-import-problem"))],
-                    rows: vec![vec![
-                        Cell::new("C14"),
-                        Cell {
-                            tone: Tone::Bad,
-                            note: title("Write a day such as 4 July 2019.", "เขียนวันที่ เช่น 4 ก.ค. 2562"),
-                            ..Cell::new("32 ก.ค. 62")
-                        },
-                    ]],
-                },
-                rows_title: title("First rows", "แถวแรก ๆ"),
-                rows: sessions(lang),
-                left_out_title: title("3 rows are not sessions", "3 แถวไม่ใช่กิจกรรม"),
-                left_out: sessions(lang),
-                mapping_action: "/import/1/mapping".into(),
-                mapping: vec![MappedColumn {
-                    id: "m-1".into(),
-                    name: "c0".into(),
-                    heading: "วัน/เดือน/ปี".into(),
-                    example: "4 ก.ค. 62".into(),
-                    choices: venue_kinds(lang),
-                }],
-            }
-            .render(),
-        ),
+        ("import", super::import(lang).render()),
         (
             "figures",
             DashboardPage {
@@ -414,6 +376,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 stats: stats(lang),
                 charts: vec![chart(lang)],
                 objectives: vec![objective()],
+                results: sessions(lang),
                 tables: vec![sessions(lang)],
                 quotes: vec![quote()],
                 lists: vec![TextList {
@@ -461,6 +424,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 frame: frame(lang, p("web-nav-audit"), "/audit"),
                 heading: Heading::new(p("web-nav-audit")),
                 chain: Notice::new(Tone::Good, title("The chain holds: 120 entries.", "ห่วงโซ่ครบถ้วน: 120 รายการ")),
+                full: Notice::new(Tone::Plain, p("web-audit-never")),
                 filters: filters(),
                 table: sessions(lang),
                 pager: Pager::default(),

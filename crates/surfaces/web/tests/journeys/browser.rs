@@ -81,6 +81,8 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    /// The same as it came, for files.
+    pub(crate) bytes: Vec<u8>,
     /// Where it was in the end.
     pub(crate) address: String,
 }
@@ -114,8 +116,9 @@ impl Browser {
                 self.cookies.insert(name.into(), value.into())
             };
         }
-        let text = String::from_utf8_lossy(&to_bytes(body, usize::MAX).await.unwrap()).into_owned();
-        Page { status: parts.status, headers: parts.headers, text, address }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, text, bytes, address }
     }
 
     /// Opens an address and follows where it leads.

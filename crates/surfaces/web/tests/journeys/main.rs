@@ -9,5 +9,6 @@
 )]
 
 mod browser;
+mod paper;
 mod rules;
 mod stories;

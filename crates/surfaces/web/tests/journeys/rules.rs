@@ -110,7 +110,7 @@ async fn what_is_hidden_looks_exactly_like_what_is_not_there() {
     let absent = hidden.replace(|sign: char| sign.is_ascii_digit(), "0");
     assert_ne!(hidden, absent);
     let mut worker = site.signed_in(Role::FieldWorker, HOME).await;
-    for end in ["", "/correct", "/take-back", "/saved", "/files/notes"] {
+    for end in ["", "/correct", "/take-back", "/saved", "/files/notes", "/print.pdf"] {
         let (one, other) = (worker.get(&format!("{hidden}{end}")).await, worker.get(&format!("{absent}{end}")).await);
         assert_eq!((one.status, other.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{end}");
         // The address itself stands in the language switch; everything else must agree.

@@ -1,0 +1,178 @@
+//! Lists of records: shown, counted, or only named. Owns which of these is told of in the audit chain: whoever is shown records of a
+//! kind that holds identity or case values leaves one entry a list, with the columns that were asked by and how many records there
+//! were, and without anything that was written in them or looked for.
+
+use crate::{Collection, Definition};
+use jiff::civil::Date;
+use packs::Class;
+use serde_json::json;
+use service_kit::{Action, Context, ServiceError, scope};
+use std::collections::BTreeSet;
+use store::{Filter, Order, Page, Record, RecordQuery, Row, Test, Unit, Value};
+
+/// The most records on one page of a list.
+pub const LONGEST_PAGE: u32 = 200;
+
+/// What a list asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListQuery {
+    /// `pack/form`.
+    pub kind: String,
+    /// All must hold.
+    pub filters: Vec<Filter>,
+    /// Only these records; `None` for all that the filters leave.
+    pub ids: Option<Vec<String>>,
+    /// How it is sorted.
+    pub order: Order,
+    /// At most so many, up to [`LONGEST_PAGE`]; `None` for all, which calendars, maps and figures need.
+    pub limit: Option<u32>,
+    /// Left out at the start.
+    pub offset: u32,
+    /// Whether repeats are read too.
+    pub with_rows: bool,
+}
+
+impl ListQuery {
+    /// The first page of a kind, last changed first.
+    pub fn recent(kind: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            filters: Vec::new(),
+            ids: None,
+            order: Order::RecentFirst,
+            limit: Some(50),
+            offset: 0,
+            with_rows: false,
+        }
+    }
+
+    /// Every record of a kind, with rows.
+    pub fn everything(kind: impl Into<String>) -> Self {
+        Self { limit: None, with_rows: true, ..Self::recent(kind) }
+    }
+}
+
+impl Definition<'_> {
+    /// Whether reading such a record must leave an audit entry: some of its values say who somebody is or what happened to them.
+    pub fn is_sensitive(&self) -> bool {
+        !self.sensitive_columns().is_empty()
+    }
+
+    /// Whether a record's name or key says who somebody is or what happened to them.
+    pub(crate) fn is_called_by_sensitive(&self) -> bool {
+        let sensitive = self.sensitive_columns();
+        self.kind.label.questions().chain(self.kind.key.as_deref()).any(|question| sensitive.contains(question))
+    }
+
+    /// The questions, inside repeats too, whose answers say who somebody is or what happened to them.
+    fn sensitive_columns(&self) -> BTreeSet<&str> {
+        let rows = self.kind.rows.iter().flat_map(|rows| &rows.columns);
+        let columns = self.kind.columns.iter().chain(rows);
+        columns.filter(|column| column.class >= Class::Identity).map(|column| column.name.as_str()).collect()
+    }
+}
+
+impl Collection {
+    /// A page of records of a kind that the reader may see, for showing them. Of a sensitive kind it leaves an audit entry.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
+        let sensitive = self.kind(&query.kind)?.definition().is_sensitive();
+        let asked: BTreeSet<String> = query.filters.iter().map(|filter| filter.column.clone()).collect();
+        let kind = query.kind.clone();
+        let page = self.page(context, query).await?;
+        if sensitive {
+            let detail = json!({ "count": page.records.len(), "of": page.total, "filters": asked });
+            let entry = self.kit.entry(context, "record.list", &kind, "", &detail);
+            // Nothing is shown that could not be told of.
+            self.kit.commit(Unit::told(entry)).await?;
+        }
+        Ok(page)
+    }
+
+    /// Records without what says who somebody is or what happened to them: enough to name them and to see what waits. Nothing
+    /// sensitive leaves, so nothing is told.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind; [`ServiceError::Internal`] for a question by a sensitive column, whose
+    /// answer would give it away.
+    pub async fn outline(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
+        let in_use = self.kind(&query.kind)?;
+        let definition = in_use.definition();
+        let sensitive = definition.sensitive_columns();
+        if let Some(asked) = query.filters.iter().find(|filter| sensitive.contains(filter.column.as_str())) {
+            return Err(ServiceError::Internal(format!("an outline was asked by the sensitive `{}`", asked.column)));
+        }
+        let mut page = self.page(context, query).await?;
+        for record in &mut page.records {
+            let rows = record.rows.iter_mut().flat_map(|(_, rows)| rows);
+            rows.chain([&mut record.columns]).for_each(|row| blank(row, &sensitive));
+        }
+        Ok(page)
+    }
+
+    /// Every record of a kind that the reader may see, for counting only: whoever calls this hands on figures and no record, so
+    /// nothing is told.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub async fn for_counting(&self, context: &Context, kind: &str) -> Result<Vec<Record>, ServiceError> {
+        self.kind(kind)?;
+        Ok(self.page(context, ListQuery::everything(kind)).await?.records)
+    }
+
+    /// How many records of a kind the reader may see.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub async fn total(&self, context: &Context, kind: &str) -> Result<u64, ServiceError> {
+        self.kind(kind)?;
+        Ok(self.page(context, ListQuery { limit: Some(0), ..ListQuery::recent(kind) }).await?.total)
+    }
+
+    /// The first and the last day on which a kind has a record that the reader may see; nothing when no record has a day.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub async fn span(&self, context: &Context, kind: &str) -> Result<Option<(Date, Date)>, ServiceError> {
+        let in_use = self.kind(kind)?;
+        let Some(column) = &in_use.definition().kind.date_question else { return Ok(None) };
+        let day = |text: &str| Value::Text(text.to_owned());
+        let mut days = Vec::with_capacity(2);
+        for descending in [false, true] {
+            // A record without a day sorts first or last, so only dated ones are asked for.
+            let dated = Filter { column: column.clone(), test: Test::Between(day("0001-01-01"), day("9999-12-31")) };
+            let query = ListQuery {
+                filters: vec![dated],
+                order: Order::Column { name: column.clone(), descending },
+                limit: Some(1),
+                ..ListQuery::recent(kind)
+            };
+            let page = self.page(context, query).await?;
+            days.extend(page.records.first().and_then(|record| record.answer(column).parse::<Date>().ok()));
+        }
+        Ok(match days.as_slice() {
+            [first, last] => Some((*first, *last)),
+            _ => None,
+        })
+    }
+
+    async fn page(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
+        let query = RecordQuery {
+            kind: query.kind,
+            scope: scope(&context.actor, Action::ReadRecord),
+            filters: query.filters,
+            ids: query.ids,
+            order: query.order,
+            limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
+            offset: query.offset,
+            with_rows: query.with_rows,
+        };
+        Ok(self.kit.store.records(&query).await?)
+    }
+}
+
+fn blank(row: &mut Row, sensitive: &BTreeSet<&str>) {
+    row.iter_mut().filter(|(name, _)| sensitive.contains(name.as_str())).for_each(|(_, value)| *value = Value::Null);
+}

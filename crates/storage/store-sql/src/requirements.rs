@@ -1,0 +1,57 @@
+//! What a unit requires, asked inside the transaction that will write it: there every other program's changes are seen, and none
+//! can come between.
+
+use crate::link::Transaction;
+use crate::read::accounts::read_account;
+use crate::read::imports::read_batch;
+use crate::statement::static_sql;
+use store::{Account, Batch, Conflict, Requirement, StoreError};
+
+/// The first requirement that does not hold.
+pub(crate) async fn unmet(
+    transaction: &mut Transaction,
+    requirements: &[Requirement],
+) -> Result<Option<Conflict>, StoreError> {
+    for requirement in requirements {
+        let conflict = match requirement {
+            Requirement::BatchUnchanged(batch) => batch_changed(transaction, batch).await?,
+            Requirement::AccountUnchanged(account) => account_changed(transaction, account).await?,
+            Requirement::AnotherCanSignIn { role, account_id } => nobody_left(transaction, role, account_id).await?,
+            Requirement::NoAgency => agency_there(transaction).await?,
+        };
+        if conflict.is_some() {
+            return Ok(conflict);
+        }
+    }
+    Ok(None)
+}
+
+async fn batch_changed(transaction: &mut Transaction, batch: &Batch) -> Result<Option<Conflict>, StoreError> {
+    let rows = transaction.fetch(static_sql::BATCH, &[(&batch.id).into()]).await?;
+    let found = rows.first().map(read_batch).transpose()?;
+    Ok(changed(found.as_ref() == Some(batch), &batch.id))
+}
+
+async fn account_changed(transaction: &mut Transaction, account: &Account) -> Result<Option<Conflict>, StoreError> {
+    let rows = transaction.fetch(static_sql::ACCOUNT, &[(&account.id).into()]).await?;
+    let found = rows.first().map(read_account).transpose()?;
+    Ok(changed(found.as_ref() == Some(account), &account.id))
+}
+
+fn changed(is_same: bool, id: &str) -> Option<Conflict> {
+    (!is_same).then(|| Conflict::Changed { id: id.to_owned() })
+}
+
+async fn nobody_left(
+    transaction: &mut Transaction,
+    role: &str,
+    account_id: &str,
+) -> Result<Option<Conflict>, StoreError> {
+    let others = transaction.fetch(static_sql::ANOTHER_CAN_SIGN_IN, &[role.into(), account_id.into()]).await?;
+    Ok(others.is_empty().then(|| Conflict::NobodyLeft { role: role.to_owned() }))
+}
+
+async fn agency_there(transaction: &mut Transaction) -> Result<Option<Conflict>, StoreError> {
+    let agencies = transaction.fetch(static_sql::AGENCIES, &[]).await?;
+    Ok((!agencies.is_empty()).then(|| Conflict::Changed { id: "agency".to_owned() }))
+}

@@ -1,0 +1,124 @@
+//! A program that is signed in and calls the routes as they are served.
+
+use api::ApiState;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use collection::{Collection, ListQuery};
+use identity::{Identity, NewPerson};
+use insight::Insight;
+use language::Lang;
+use packs::Pack;
+use serde_json::{Value as Json, json};
+use service_kit::Role;
+use std::sync::Arc;
+use testkit::{HOME, World};
+use tower::ServiceExt;
+
+pub(crate) const KIND: &str = "prevention/outreach-session";
+pub(crate) const SUBMISSIONS: &str = "/api/v1/submissions";
+const PASSWORD: &str = "river stone lantern";
+
+/// The API with everything behind it, and a field worker's token.
+pub(crate) struct Site {
+    pub(crate) world: World,
+    pub(crate) state: ApiState,
+    token: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) json: Json,
+}
+
+impl Answer {
+    /// The places of its problems.
+    pub(crate) fn paths(&self) -> Vec<&str> {
+        let problems = self.json["problems"].as_array().map(Vec::as_slice).unwrap_or_default();
+        problems.iter().map(|problem| problem["path"].as_str().unwrap_or("")).collect()
+    }
+
+    /// What it says, all of it.
+    pub(crate) fn said(&self) -> Vec<&str> {
+        let problems = self.json["problems"].as_array().map(Vec::as_slice).unwrap_or_default();
+        problems.iter().map(|problem| problem["message"].as_str().unwrap_or("")).collect()
+    }
+}
+
+impl Site {
+    /// On 22 November 2019.
+    pub(crate) async fn new() -> Self {
+        let world = World::on("2019-11-22".parse().unwrap()).await;
+        let kit = world.kit.clone();
+        let packs = vec![Arc::new(Pack::builtin("prevention").unwrap())];
+        let collection = Arc::new(Collection::new(kit.clone(), packs));
+        collection.prepare().await.unwrap();
+        let insight = Arc::new(Insight::new(kit.clone(), Arc::clone(&collection)));
+        let identity = Arc::new(Identity::new(kit.clone(), 2));
+        let state = ApiState { kit, identity, collection, insight };
+        let person = NewPerson {
+            login: "field".into(),
+            name: "Test field".into(),
+            agency_id: HOME.into(),
+            role: Role::FieldWorker,
+            lang: Lang::En,
+        };
+        let inviter = world.person(Role::Administrator, HOME);
+        let link = state.identity.invite(&inviter, person).await.unwrap();
+        let token = state.identity.use_link(&link.token, PASSWORD).await.unwrap().token;
+        Self { world, state, token }
+    }
+
+    /// Sends bytes as they are, asking for an answer in a language.
+    pub(crate) async fn post(&self, path: &str, lang: &str, body: impl Into<Body>) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT_LANGUAGE, lang)
+            .header(header::AUTHORIZATION, self.authorization());
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// What the header says that names the field worker.
+    pub(crate) fn authorization(&self) -> String {
+        format!("Bearer {}", self.token)
+    }
+
+    /// Sends a submission, asking for an answer in English.
+    pub(crate) async fn submit(&self, request: &Json) -> Answer {
+        self.post(SUBMISSIONS, "en", request.to_string()).await
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let router: Router = api::router(self.state.clone());
+        let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let json = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
+            panic!("{} and no JSON: {}", parts.status, String::from_utf8_lossy(&bytes));
+        });
+        Answer { status: parts.status, json }
+    }
+
+    /// How many records there are, and rows of the audit chain.
+    pub(crate) async fn kept(&self) -> (usize, usize) {
+        let director = self.world.person(Role::Director, HOME);
+        let records = self.state.collection.list(&director, ListQuery::everything(KIND)).await.unwrap().records;
+        (records.len(), self.world.audit().await.len())
+    }
+}
+
+pub(crate) fn answers() -> Json {
+    json!({
+        "date": "2019-07-04",
+        "venue": "Demo school",
+        "venue_kind": "school",
+        "province": "50",
+        "district": "5001",
+        "attendance": [{ "participant_kind": "students", "count": "10" }],
+    })
+}
+
+pub(crate) fn submission(id: &str, answers: &Json) -> Json {
+    json!({ "id": id, "kind": KIND, "answers": answers })
+}

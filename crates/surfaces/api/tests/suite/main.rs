@@ -1,0 +1,12 @@
+//! Programs that call the API: what they are told, and what is kept of what they send.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot set its stage should stop"
+)]
+
+mod caller;
+mod hostile;
+mod submitting;

@@ -1,0 +1,174 @@
+//! `saphan forms print FORM`: a form on paper. A blank one needs no database; answers are read with the lists of this installation, so
+//! that they are printed by their names.
+
+use crate::app::App;
+use crate::commands::known;
+use crate::failure::Failure;
+use crate::output::line;
+use crate::settings::Place;
+use clap::Args;
+use forms::{Calls, Form, Itemsets, NoItemsets, Session, Violation, compile_definition};
+use language::{Lang, Text, say};
+use packs::Pack;
+use reports::paper::{self, Filling, Name, PaperForm};
+use serde_json::Value as Json;
+use service_kit::Context;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use xlsform::Options;
+
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The form: one of a pack, such as prevention/outreach-session, or a file: a workbook (.xlsx, .xls, .ods), delimited text (.csv),
+    /// or Markdown tables (.md).
+    form: String,
+    /// Language of the paper: en, th, my, km, lo.
+    #[arg(long, default_value = "en")]
+    lang: Lang,
+    /// Answers to print, as JSON; without them the form is printed blank. Pictures that they name are looked for beside the file.
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// The PDF to write.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// A form and what it is called.
+struct Found {
+    form: Form,
+    id: String,
+    title: Text,
+    /// Whether it is a kind of records of a pack, which has lists.
+    is_kind: bool,
+}
+
+pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
+    let found = find(&arguments.form, arguments.lang)?;
+    let name = Name { id: &found.id, title: &found.title };
+    let paper = match &arguments.answers {
+        None => paper::blank(&found.form, name, arguments.lang),
+        Some(file) => filled(place, &found, name, file, arguments.lang).await?,
+    };
+    let pdf = paper::render(&paper).map_err(|error| Failure::said(say(Lang::En, &error.message())))?;
+    std::fs::write(&arguments.out, pdf).map_err(|problem| Failure::file("write", &arguments.out, &problem))?;
+    line(arguments.out.display().to_string());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
+    let path = Path::new(named);
+    if path.is_file() {
+        let bytes = std::fs::read(path).map_err(|problem| Failure::file("read", path, &problem))?;
+        return from_file(&bytes, path, lang);
+    }
+    let mut known_kinds = Vec::new();
+    for id in packs::builtin_ids() {
+        let pack = Pack::builtin(&id)
+            .map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))?;
+        if let Some((kind, form)) = pack.kinds.iter().find(|kind| kind.id == named).zip(pack.form(named)) {
+            let (id, title) = (kind.id.clone(), kind.title.clone());
+            return Ok(Found { form: form.clone(), id, title, is_kind: true });
+        }
+        known_kinds.extend(pack.kinds.into_iter().map(|kind| kind.id));
+    }
+    Err(known::missing("form", named, known_kinds))
+}
+
+fn from_file(bytes: &[u8], path: &Path, lang: Lang) -> Result<Found, Failure> {
+    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    let form_id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let options = Options { form_id, ..Options::default() };
+    let converted =
+        xlsform::read_file(bytes, &file_name).and_then(|tables| xlsform::convert(&tables, &options)).map_err(
+            |problems| Failure::said(sentences(problems.0.iter().map(|one| super::convert::sentence(one, lang)))),
+        )?;
+    let form = compile_definition(&converted.definition, Calls::MayBeMissing)
+        .map_err(|flaws| Failure::said(flaws.to_string()))?
+        .form;
+    Ok(Found { id: form.id.clone(), title: form.title.clone(), form, is_kind: false })
+}
+
+fn sentences(all: impl Iterator<Item = String>) -> String {
+    all.collect::<Vec<_>>().join("\n")
+}
+
+async fn filled(place: Place, found: &Found, name: Name<'_>, file: &Path, lang: Lang) -> Result<PaperForm, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|problem| Failure::file("read", file, &problem))?;
+    let answers: Json = serde_json::from_str(&text)?;
+    let app = App::open(&place.settings(None, None)?).await?;
+    let context = Context { lang, ..app.operator().await? };
+    let lists;
+    let lists: &dyn Itemsets = if found.is_kind {
+        lists = app.collection.all_itemsets(&context, &found.id).await?;
+        &lists
+    } else {
+        &NoItemsets
+    };
+    let mut session = Session::new(&found.form, lists, app.collection.environment(&context));
+    session.load(&answers).map_err(|refused| Failure::said(told(&refused, lang)))?;
+    Ok(paper::filled(&session, name, Filling::default(), &beside(file, &answers), lang))
+}
+
+fn told(refused: &[Violation], lang: Lang) -> String {
+    sentences(refused.iter().map(|one| format!("{}: {}", one.path, one.message.get(lang))))
+}
+
+/// Files in the folder of the answers that an answer names, by their names.
+fn beside(file: &Path, answers: &Json) -> BTreeMap<String, Vec<u8>> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let mut names = Vec::new();
+    texts(answers, &mut names);
+    let is_bare = |name: &&str| Path::new(name).file_name().is_some_and(|bare| bare == *name);
+    let named = names.into_iter().filter(is_bare);
+    let small = named.filter(|name| {
+        let length =
+            std::fs::metadata(folder.join(name)).map(|found| if found.is_file() { found.len() } else { u64::MAX });
+        length.is_ok_and(|length| length <= collection::LARGEST_FILE as u64)
+    });
+    small.filter_map(|name| Some((name.to_owned(), std::fs::read(folder.join(name)).ok()?))).collect()
+}
+
+fn texts<'a>(answers: &'a Json, found: &mut Vec<&'a str>) {
+    match answers {
+        Json::String(text) => found.push(text),
+        Json::Array(rows) => rows.iter().for_each(|row| texts(row, found)),
+        Json::Object(object) => object.values().for_each(|answer| texts(answer, found)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_form_is_found_by_its_name_or_in_a_file() {
+        assert!(
+            find("prevention/quote", Lang::En)
+                .is_ok_and(|found| found.is_kind && found.title.get(Lang::Th) == "คำบอกเล่า")
+        );
+        let told = find("prevention/nothing", Lang::En).err().map(|problem| problem.to_string()).unwrap_or_default();
+        assert!(told.starts_with("there is no form `prevention/nothing`. Known: prevention/"), "{told}");
+        let form =
+            "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id |\n| | own |\n";
+        let read = |text: &str| from_file(text.as_bytes(), Path::new("folder/form.md"), Lang::En);
+        assert!(read(form).is_ok_and(|found| found.id == "own" && !found.is_kind));
+        let broken = form.replace("text | a", "txt | a");
+        let told = read(&broken).err().map(|problem| problem.to_string()).unwrap_or_default();
+        assert!(told.contains("survey row 3") && told.contains("txt"), "{told}");
+    }
+
+    #[test]
+    fn pictures_are_taken_from_beside_the_answers_and_from_nowhere_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inner = folder.path().join("inner");
+        std::fs::create_dir(&inner).expect("made");
+        std::fs::write(inner.join("a.png"), b"picture").expect("written");
+        std::fs::write(folder.path().join("secret"), b"secret").expect("written");
+        let answers = json!({ "who": "Nok", "scene": "a.png", "rows": [{ "other": "../secret" }, { "up": ".." }] });
+        let found = beside(&inner.join("answers.json"), &answers);
+        assert_eq!(found.keys().collect::<Vec<_>>(), ["a.png"]);
+    }
+}

@@ -1,0 +1,182 @@
+//! What a browser sends of a form, into a session of it: answers, rows, pressed buttons; and which problems are told when. Owns the
+//! reading of posted fields; what is wrong with an answer is the engine's.
+
+use super::form_steps::Steps;
+use crate::posted::Posted;
+use forms::{Form, Kind, Session, Violation, ViolationKind};
+use language::Lang;
+use std::collections::BTreeMap;
+
+/// Whether a form asks for files anywhere.
+pub(super) fn has_files(form: &Form) -> bool {
+    form.questions().any(|item| matches!(item.kind, Kind::File(_)))
+}
+
+/// Gives a session the posted answers. What does not fit the form any more (a question that vanished meanwhile) is left out: the
+/// session's own checks say what is missing.
+pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) {
+    for (_, value) in posted.fields.iter().filter(|(name, _)| name == "rows") {
+        if let Some((path, Ok(count))) = value.rsplit_once('=').map(|(path, count)| (path, count.parse::<usize>())) {
+            resize(session, path, count);
+        }
+    }
+    // Several values of one field are the choices of one question.
+    let mut answers: Vec<(&str, String)> = Vec::new();
+    for (name, value) in posted.fields.iter().filter(|(name, _)| name.starts_with('/')) {
+        match answers.iter_mut().find(|(known, _)| known == name) {
+            Some((_, known)) if known.is_empty() => known.clone_from(value),
+            Some((_, known)) if !value.is_empty() => *known = format!("{known} {value}"),
+            Some(_) => {}
+            None => answers.push((name, value.clone())),
+        }
+    }
+    for (path, answer) in answers {
+        let _unknown_or_fixed = session.set(path, answer.trim());
+    }
+}
+
+fn resize(session: &mut Session<'_>, path: &str, count: usize) {
+    while session.repeat_count(path).is_some_and(|present| present < count) && session.add_repeat(path).is_ok() {}
+    while let Some(present) = session.repeat_count(path).filter(|present| *present > count) {
+        if session.remove_repeat(path, present).is_err() {
+            return;
+        }
+    }
+}
+
+/// Does what a pressed button asks: adds a row to `/attendance`, removes `/attendance[2]`.
+pub(super) fn press(session: &mut Session<'_>, posted: &Posted) {
+    if posted.has("add") {
+        let _fixed = session.add_repeat(posted.get("add"));
+    }
+    let removed = posted.get("remove").trim_end_matches(']').rsplit_once('[');
+    if let Some((path, Ok(index))) = removed.map(|(path, index)| (path, index.parse())) {
+        let _fixed = session.remove_repeat(path, index);
+    }
+}
+
+/// Which problems are told: those of a form that was handed in, or, while it is being answered, fewer. Then what is not answered yet
+/// is no problem, and a choice that another answer has just emptied shows as empty; but not where the person went on from.
+#[derive(Clone, Copy)]
+pub(super) enum Told<'a> {
+    Everything,
+    Answering { steps: &'a Steps, left: &'a [&'a str] },
+}
+
+/// Problems by path.
+pub(super) fn problems(session: &Session<'_>, told: Told<'_>, lang: Lang) -> BTreeMap<String, String> {
+    let tells = |one: &&Violation| match told {
+        Told::Everything => true,
+        Told::Answering { steps, left } => {
+            !matches!(one.kind, ViolationKind::Required | ViolationKind::Choice)
+                || left.contains(&steps.of_answer(&one.path).as_str())
+        }
+    };
+    session.violations().iter().filter(tells).map(|one| (one.path.clone(), one.message.get(lang))).collect()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::form_view;
+    use super::*;
+    use forms::{Environment, NoItemsets, read_markdown};
+
+    const FORM: &str = "
+| survey |
+| | type | name | label | required | relevant | constraint | calculation |
+| | text | venue | Where | yes | | | |
+| | select_multiple m | methods | How | | | | |
+| | begin repeat | attendance | Who | | | | |
+| | integer | count | How many | | | . >= 0 | |
+| | end repeat | | | | | | |
+| | integer | cost | Cost | | contains(${methods}, 'stand') | | |
+| choices |
+| | list_name | name | label |
+| | m | games | Games |
+| | m | stand | Stand |
+| settings |
+| | form_id |
+| | session |
+";
+
+    pub(crate) fn form() -> Form {
+        read_markdown(FORM).expect("a form")
+    }
+
+    pub(crate) fn posted(fields: &[(&str, &str)]) -> Posted {
+        Posted {
+            fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            files: Vec::new(),
+        }
+    }
+
+    pub(crate) fn session(form: &Form) -> Session<'_> {
+        Session::new(form, &NoItemsets, Environment::on(jiff::civil::date(2019, 7, 4)))
+    }
+
+    #[test]
+    fn posted_fields_come_back_as_answers() {
+        let form = form();
+        let mut session = session(&form);
+        let sent = [
+            ("rows", "/attendance=2"),
+            ("/venue", " A school "),
+            ("/methods", ""),
+            ("/methods", "games"),
+            ("/methods", "stand"),
+            ("/attendance[2]/count", "12"),
+            ("/cost", "5"),
+        ];
+        fill(&mut session, &posted(&sent));
+        assert_eq!(session.value("/venue").as_deref(), Some("A school"));
+        assert_eq!(session.value("/methods").as_deref(), Some("games stand"));
+        assert_eq!(session.value("/attendance[2]/count").as_deref(), Some("12"));
+        assert_eq!(session.value("/cost").as_deref(), Some("5"), "relevant because a stand was used");
+    }
+
+    #[test]
+    fn buttons_add_and_remove_rows_and_keep_the_others() {
+        let form = form();
+        let mut session = session(&form);
+        fill(
+            &mut session,
+            &posted(&[("rows", "/attendance=2"), ("/attendance[1]/count", "1"), ("/attendance[2]/count", "2")]),
+        );
+        press(&mut session, &posted(&[("add", "/attendance")]));
+        assert_eq!(session.repeat_count("/attendance"), Some(3));
+        press(&mut session, &posted(&[("remove", "/attendance[1]")]));
+        assert_eq!(session.value("/attendance[1]/count").as_deref(), Some("2"));
+        assert_eq!(session.repeat_count("/attendance"), Some(2));
+    }
+
+    #[test]
+    fn what_was_not_asked_for_yet_is_no_problem_while_answering() {
+        let form = form();
+        let steps = Steps::of(&form);
+        let mut session = session(&form);
+        fill(&mut session, &posted(&[("/attendance[1]/count", "-1")]));
+        let live = problems(&session, Told::Answering { steps: &steps, left: &[] }, Lang::En);
+        assert_eq!(live.keys().collect::<Vec<_>>(), ["/attendance[1]/count"]);
+        let left = problems(&session, Told::Answering { steps: &steps, left: &["s.venue"] }, Lang::En);
+        assert!(left.contains_key("/venue") && left.len() == 2, "a step that was left tells what is missing: {left:?}");
+        let all = problems(&session, Told::Everything, Lang::En);
+        assert!(all.contains_key("/venue") && all.len() == 2, "{all:?}");
+        let sections = form_view::sections(&session.view(Lang::En), &steps, &all, Lang::En);
+        let list: Vec<_> =
+            form_view::problem_list(&session, &sections, &all, Lang::En).into_iter().map(|one| one.id).collect();
+        assert_eq!(list, [".venue", ".attendance-1.count"], "in the order of the form");
+    }
+
+    #[test]
+    fn a_row_of_a_repeat_stands_in_the_repeats_step() {
+        let steps = Steps::of(&form());
+        for (path, step) in [
+            ("/venue", "s.venue"),
+            ("/attendance", "s.attendance"),
+            ("/attendance[2]/count", "s.attendance"),
+            ("/no", ""),
+        ] {
+            assert_eq!(steps.of_answer(path), step, "{path}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! A form in steps: which questions stand together on the one screen of a phone, which step is shown, and what is told of the steps
+//! that were left. A desk shows all steps below each other. Owns the cutting; which question is asked at all is the engine's.
+//!
+//! A group is a step, a repeat is one, and so is every few of the questions that stand in no group. Steps are cut from the form as it
+//! is written and not from what is asked just now, so that a question that appears moves no other to another screen.
+
+use super::form_view::id;
+use crate::posted::Posted;
+use crate::views::Section;
+use forms::{ChoiceSource, Form, Item, Kind};
+use std::collections::HashMap;
+
+/// The most questions that share a screen without belonging to a group of their own.
+const MOST: usize = 4;
+/// An XLSForm's word for a group that stands on one screen, with everything in it.
+const ONE_SCREEN: &str = "field-list";
+
+/// The step of every question of a form, by its path, with the steps' order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Steps {
+    of: HashMap<String, String>,
+    order: Vec<String>,
+}
+
+impl Steps {
+    pub(super) fn of(form: &Form) -> Self {
+        let mut steps = Self::default();
+        steps.cut(form, form.top());
+        steps
+    }
+
+    /// The step that a question stands in; empty when the form has no such question.
+    pub(super) fn of_question(&self, path: &str) -> &str {
+        self.of.get(path).map_or("", String::as_str)
+    }
+
+    /// The step that an answer stands in, by its path with numbers of rows: a row's answers stand in their repeat's step.
+    pub(super) fn of_answer(&self, path: &str) -> String {
+        let own = self.of_question(path);
+        if !own.is_empty() {
+            return own.to_owned();
+        }
+        let step = format!("s{}", id(path.split('[').next().unwrap_or_default()));
+        if self.order.contains(&step) { step } else { String::new() }
+    }
+
+    fn cut<'f>(&mut self, form: &'f Form, siblings: impl Iterator<Item = &'f Item>) {
+        let (mut asked, mut before): (usize, Option<&Item>) = (0, None);
+        for item in siblings.filter(|item| item.kind.is_shown()) {
+            match item.kind {
+                Kind::Group if is_one_screen(item) => {
+                    let step = self.begin(item);
+                    self.put_all(form, item, &step);
+                }
+                Kind::Group => self.cut(form, form.children(item)),
+                Kind::Repeat => {
+                    self.begin(item);
+                }
+                _ => {
+                    let is_full = asked >= MOST && !before.is_some_and(|before| narrows(before) && narrows(item));
+                    let step = if before.is_none() || is_full { None } else { self.order.last().cloned() };
+                    asked = if step.is_some() { asked } else { 0 } + usize::from(item.kind.is_asked());
+                    let step = step.unwrap_or_else(|| self.begin(item));
+                    self.of.insert(item.path.clone(), step);
+                }
+            }
+            before = Some(item).filter(|item| !item.kind.is_section());
+        }
+    }
+
+    fn begin(&mut self, first: &Item) -> String {
+        let step = format!("s{}", id(&first.path));
+        self.order.push(step.clone());
+        step
+    }
+
+    fn put_all(&mut self, form: &Form, group: &Item, step: &str) {
+        for item in form.children(group) {
+            self.of.insert(item.path.clone(), step.to_owned());
+            self.put_all(form, item, step);
+        }
+    }
+
+    /// Marks the step that is shown, and numbers all of them.
+    pub(super) fn show(&self, sections: &mut [Section], posted: &Posted) {
+        let shown = self.shown(sections, posted);
+        let all = sections.len();
+        for (at, section) in sections.iter_mut().enumerate() {
+            (section.number, section.of, section.is_current) = (at + 1, all, at == shown);
+        }
+    }
+
+    /// The position of the step to show: the first with something to correct when the form was handed in, else where the pressed
+    /// button leads, else where the person was.
+    fn shown(&self, sections: &[Section], posted: &Posted) -> usize {
+        let last = sections.len().saturating_sub(1);
+        if posted.has("save") {
+            return sections.iter().position(Section::has_problem).unwrap_or(last);
+        }
+        if posted.has("next") {
+            return (self.nearest(sections, posted.get("next")) + 1).min(last);
+        }
+        if posted.has("back") {
+            return self.nearest(sections, posted.get("back")).saturating_sub(1);
+        }
+        let pressed = if posted.has("add") { posted.get("add") } else { posted.get("remove") };
+        let repeat = pressed.split('[').next().filter(|path| !path.is_empty());
+        let own = |section: &Section| section.rows.as_ref().map(|rows| rows.path.as_str()) == repeat;
+        if let Some(at) = repeat.and_then(|_| sections.iter().position(own)) {
+            return at;
+        }
+        self.nearest(sections, posted.get("at"))
+    }
+
+    /// The position of a step, or of the one before it when it is not asked any more.
+    fn nearest(&self, sections: &[Section], step: &str) -> usize {
+        if let Some(at) = sections.iter().position(|section| section.id == step) {
+            return at;
+        }
+        let place = |step: &str| self.order.iter().position(|own| own == step);
+        let wanted = place(step).unwrap_or_default();
+        sections.iter().rposition(|section| place(&section.id).is_some_and(|own| own < wanted)).unwrap_or_default()
+    }
+}
+
+/// The steps that the person went on from: what is missing there is told.
+pub(super) fn left(posted: &Posted) -> Vec<&str> {
+    let mut left: Vec<&str> = posted.get("left").split_whitespace().collect();
+    let just = posted.get("next");
+    if !just.is_empty() && !left.contains(&just) {
+        left.push(just);
+    }
+    left
+}
+
+pub(super) fn is_one_screen(group: &Item) -> bool {
+    group.appearance.split_whitespace().any(|word| word == ONE_SCREEN)
+}
+
+/// Whether a question is one of a row of lists of which each narrows the next, as province, district and subdistrict do.
+fn narrows(item: &Item) -> bool {
+    matches!(item.kind, Kind::SelectOne(ChoiceSource::File(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::read_markdown;
+
+    fn form(survey: &str) -> Form {
+        let rows = format!("| survey |\n| | type | name | label | appearance |\n{survey}");
+        read_markdown(&rows).expect("a form")
+    }
+
+    /// Every question with its step.
+    fn steps(survey: &str) -> Vec<(String, String)> {
+        let form = form(survey);
+        let steps = Steps::of(&form);
+        form.questions()
+            .filter(|item| form.repeat_of(item).is_none())
+            .map(|item| (item.name.clone(), steps.of_question(&item.path).to_owned()))
+            .collect()
+    }
+
+    fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect()
+    }
+
+    #[test]
+    fn loose_questions_share_screens_of_a_few_and_notes_take_no_place() {
+        let survey = "| | text | a | A | |\n| | note | n | N | |\n| | text | b | B | |\n| | text | c | C | |\n| | text | d | D | |
+            | | text | e | E | |\n| | text | f | F | |\n";
+        let (one, other) = ("s.a", "s.e");
+        assert_eq!(
+            steps(survey),
+            owned(&[("a", one), ("n", one), ("b", one), ("c", one), ("d", one), ("e", other), ("f", other)])
+        );
+    }
+
+    #[test]
+    fn lists_that_narrow_each_other_stay_together() {
+        let survey = "| | text | a | A | |\n| | text | b | B | |\n| | text | c | C | |\n| | select_one_from_file p.csv | p | P | |
+            | | select_one_from_file d.csv | d | D | |\n| | select_one_from_file s.csv | s | S | |\n| | text | e | E | |\n";
+        let found = steps(survey);
+        assert_eq!(found[3..6].iter().map(|(_, step)| step.as_str()).collect::<Vec<_>>(), ["s.a"; 3]);
+        assert_eq!(found[6].1, "s.e");
+    }
+
+    #[test]
+    fn a_group_begins_a_step_and_a_field_list_is_one_whatever_is_in_it() {
+        let survey = "| | text | a | A | |\n| | begin group | g | G | field-list |\n| | text | b | B | |\n| | text | c | C | |
+            | | text | d | D | |\n| | text | e | E | |\n| | begin group | h | H | |\n| | text | f | F | |\n| | end group | | | |
+            | | end group | | | |\n| | text | z | Z | |\n";
+        let group = ["b", "c", "d", "e", "f"].map(|name| (name, "s.g"));
+        let mut expected = vec![("a", "s.a")];
+        expected.extend(group);
+        expected.push(("z", "s.z"));
+        assert_eq!(steps(survey), owned(&expected));
+    }
+
+    fn sections(ids: &[&str]) -> Vec<Section> {
+        ids.iter().map(|id| Section { id: (*id).to_owned(), ..Section::default() }).collect()
+    }
+
+    #[test]
+    fn buttons_lead_on_and_back_among_the_steps_that_are_asked() {
+        let form = form(
+            "| | text | a | A | |\n| | begin group | g | G | |\n| | text | b | B | |\n| | end group | | | |\n| | text | c | C | |\n",
+        );
+        let steps = Steps::of(&form);
+        assert_eq!(steps.order, ["s.a", "s.g.b", "s.c"]);
+        type Asked = &'static [&'static str];
+        type Sent = &'static [(&'static str, &'static str)];
+        const ALL: Asked = &["s.a", "s.g.b", "s.c"];
+        let cases: &[(Asked, Sent, usize)] = &[
+            (ALL, &[], 0),
+            (ALL, &[("at", "s.c")], 2),
+            (ALL, &[("next", "s.a")], 1),
+            (&["s.a", "s.c"], &[("next", "s.a")], 1),
+            (ALL, &[("next", "s.c")], 2),
+            (ALL, &[("back", "s.c")], 1),
+            (ALL, &[("back", "s.a")], 0),
+            // The step that somebody was on is not asked any more.
+            (&["s.a", "s.c"], &[("at", "s.g.b")], 0),
+            (ALL, &[("at", "s.unknown")], 0),
+        ];
+        for (asked, sent, expected) in cases {
+            let posted = Posted {
+                fields: sent.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+                files: Vec::new(),
+            };
+            let mut sections = sections(asked);
+            steps.show(&mut sections, &posted);
+            let shown: Vec<_> =
+                sections.iter().filter(|section| section.is_current).map(|section| section.number).collect();
+            assert_eq!(shown, [expected + 1], "{asked:?} {sent:?}");
+        }
+    }
+}

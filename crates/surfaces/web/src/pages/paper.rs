@@ -1,0 +1,141 @@
+//! Forms on paper: a blank one for whoever goes where there is no phone, and a record as its form was filled in. A filled form says what
+//! the record's page says to the same reader: it is read by the same calls, leaves the same audit entries, and refers to the same names.
+
+use super::Answer;
+use crate::WebState;
+use crate::failure::Failure;
+use crate::visit::Caller;
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use collection::{Definition, Version};
+use language::Lang;
+use reports::paper::{self, Filling, Name, PaperForm};
+use serde::Deserialize;
+use serde_json::Value as Json;
+use service_kit::{Context, ServiceError};
+use std::collections::BTreeMap;
+use store::Record;
+
+/// The most bytes of pictures that one paper takes in; further ones are told and not shown.
+const MOST_PICTURE_BYTES: usize = 3 * collection::LARGEST_FILE;
+
+/// The language of the paper, when it is another than the reader's.
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    lang: String,
+}
+
+impl Asked {
+    fn lang(&self, reader: Lang) -> Lang {
+        self.lang.parse().unwrap_or(reader)
+    }
+}
+
+/// `GET /records/{pack}/{form}/print.pdf`
+pub(crate) async fn blank(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let of = in_use.definition();
+    let lang = asked.lang(caller.visit.lang);
+    set(paper::blank(of.form, name(of), lang), &format!("{form}-{lang}")).await
+}
+
+/// `GET /records/{pack}/{form}/{id}/print.pdf`
+pub(crate) async fn filled(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let kind = format!("{pack}/{form}");
+    let lang = asked.lang(caller.visit.lang);
+    let context = Context { lang, ..caller.context };
+    let record = state.collection.read(&context, &kind, &id).await?;
+    let history = state.collection.history(&context, &kind, &id).await?;
+    let paper = filled_paper(&state, &context, &record, &history).await?;
+    set(paper, &format!("{form}-{id}-{lang}")).await
+}
+
+fn name<'n>(of: Definition<'n>) -> Name<'n> {
+    Name { id: &of.kind.id, title: &of.kind.title }
+}
+
+async fn filled_paper(
+    state: &WebState,
+    context: &Context,
+    record: &Record,
+    history: &[Version],
+) -> Result<PaperForm, Failure> {
+    let in_use = state.collection.kind(&record.kind)?;
+    let of = in_use.definition();
+    let (last, answers) = latest(history).ok_or_else(Failure::not_found)?;
+    let lists = state.collection.all_itemsets(context, &record.kind).await?;
+    let pictures = pictures(state, context, of, record).await?;
+    // What follows from the day is worked out for the day on which the answers came in, as it was then.
+    let then = Context { local: state.kit.local(last.received_at), ..context.clone() };
+    let mut session = state.collection.session(&then, of, &lists);
+    // An older version of the form may have asked what this one does not: the page does not show it either.
+    let _left_out = session.load(answers);
+    Ok(paper::filled(&session, name(of), filling(state, context.lang, record, history), &pictures, context.lang))
+}
+
+/// The last version that has answers, with them.
+fn latest(history: &[Version]) -> Option<(&Version, &Json)> {
+    history.iter().rev().find_map(|version| Some((version, version.answers.as_ref()?)))
+}
+
+/// Who recorded it and who corrected it last.
+fn filling(state: &WebState, lang: Lang, record: &Record, history: &[Version]) -> Filling {
+    let mut filling = Filling::default();
+    let said = |version: &Version| (version.author.clone(), state.kit.local(version.received_at));
+    if let Some((by, at)) = history.first().map(said) {
+        filling = filling.recorded(&by, at, lang);
+    }
+    if let Some((by, at)) = history.get(1..).and_then(<[Version]>::last).map(said) {
+        filling = filling.corrected(&by, at, lang);
+    }
+    filling.of_record(&record.id, lang)
+}
+
+/// The pictures that the record names, by their names.
+async fn pictures(
+    state: &WebState,
+    context: &Context,
+    of: Definition<'_>,
+    record: &Record,
+) -> Result<BTreeMap<String, Vec<u8>>, ServiceError> {
+    let mut pictures = BTreeMap::new();
+    let mut bytes = 0;
+    for column in of.kind.columns.iter().filter(|column| column.is_attachment) {
+        let Some(file) = state.collection.file(context, record, &column.name).await? else { continue };
+        bytes += file.bytes.len();
+        if file.media_type.starts_with("image/") && bytes <= MOST_PICTURE_BYTES {
+            pictures.insert(record.answer(&column.name), file.bytes);
+        }
+    }
+    Ok(pictures)
+}
+
+/// The paper as a file to open, print or keep.
+async fn set(form: PaperForm, name: &str) -> Answer {
+    // Setting pages takes a good part of a second of one core, so it does not stand in the way of other requests.
+    let pdf = tokio::task::spawn_blocking(move || paper::render(&form))
+        .await
+        .map_err(|problem| ServiceError::Internal(format!("the paper's work ended early: {problem}")))?
+        .map_err(|problem| Failure::said(StatusCode::UNPROCESSABLE_ENTITY, problem.message()))?;
+    let mut response: Response = Body::from(pdf).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    let plain: String = name.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect();
+    if let Ok(disposition) = HeaderValue::from_str(&format!("inline; filename=\"{plain}.pdf\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
+}

@@ -1,0 +1,164 @@
+//! A form being answered, as its page shows it: steps with their questions and rows, and what is wrong. Owns no rule; which question
+//! stands in which step is decided by `pages::form_steps`.
+
+use crate::frame::Frame;
+use crate::parts::{Control, Fact, Field, Heading, Problem};
+use askama::Template;
+use language::{Message, say};
+
+/// A form being answered. While it is, the whole form is posted to its own address, for relevance and messages.
+#[derive(Template)]
+#[template(path = "form.html")]
+pub(crate) struct FormPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) action: String,
+    /// Whether it takes files; then it is not posted while it is answered.
+    pub(crate) has_files: bool,
+    /// Made before the first try, so that a second press or a retry is the same submission.
+    pub(crate) submission: String,
+    /// The submission that is corrected; empty for a new record.
+    pub(crate) supersedes: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) sections: Vec<Section>,
+    /// The steps that the person went on from.
+    pub(crate) left: String,
+    /// Whether it was handed in and came back: then the problems are read first.
+    pub(crate) came_back: bool,
+    pub(crate) back: String,
+}
+
+impl FormPage {
+    /// The step that a phone shows.
+    pub(crate) fn at(&self) -> &str {
+        current(&self.sections)
+    }
+
+    /// "Step 2 of 5".
+    pub(crate) fn step_of(&self, section: &Section) -> String {
+        step_of(&self.frame, section)
+    }
+}
+
+fn step_of(frame: &Frame, section: &Section) -> String {
+    say(frame.lang, &Message::new("web-form-step").with("number", section.number).with("of", section.of))
+}
+
+fn current(sections: &[Section]) -> &str {
+    sections.iter().find(|section| section.is_current).map_or("", |section| &section.id)
+}
+
+/// The form alone, for the live round trip.
+#[derive(Template)]
+#[template(path = "parts/answers.html")]
+pub(crate) struct AnswersPart {
+    pub(crate) frame: Frame,
+    pub(crate) action: String,
+    pub(crate) has_files: bool,
+    pub(crate) submission: String,
+    pub(crate) supersedes: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) left: String,
+    pub(crate) came_back: bool,
+    pub(crate) back: String,
+}
+
+impl AnswersPart {
+    /// The step that a phone shows.
+    pub(crate) fn at(&self) -> &str {
+        current(&self.sections)
+    }
+
+    /// "Step 2 of 5".
+    pub(crate) fn step_of(&self, section: &Section) -> String {
+        step_of(&self.frame, section)
+    }
+}
+
+impl From<FormPage> for AnswersPart {
+    fn from(page: FormPage) -> Self {
+        Self {
+            frame: page.frame,
+            action: page.action,
+            has_files: page.has_files,
+            submission: page.submission,
+            supersedes: page.supersedes,
+            problems: page.problems,
+            sections: page.sections,
+            left: page.left,
+            came_back: page.came_back,
+            back: page.back,
+        }
+    }
+}
+
+/// Questions that belong together, or a repeat: on a phone one step of the form.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Section {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    /// Whether the section before has the same title; then a desk does not repeat it.
+    pub(crate) continues: bool,
+    /// "2 of 4 answered".
+    pub(crate) progress: String,
+    pub(crate) items: Vec<Item>,
+    pub(crate) rows: Option<Rows>,
+    /// Which step it is, from 1.
+    pub(crate) number: usize,
+    /// How many steps there are.
+    pub(crate) of: usize,
+    /// Whether it is the one that a phone shows.
+    pub(crate) is_current: bool,
+}
+
+impl Section {
+    /// Its questions, rows included.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
+        let rows = self.rows.iter().flat_map(|rows| &rows.rows).flat_map(|row| &row.items);
+        self.items.iter().chain(rows).filter_map(|item| if let Item::Ask(field) = item { Some(&**field) } else { None })
+    }
+
+    /// Whether something in it has to be corrected.
+    pub(crate) fn has_problem(&self) -> bool {
+        self.fields().any(|field| !field.problem.is_empty())
+    }
+
+    pub(crate) fn is_last(&self) -> bool {
+        self.number == self.of
+    }
+}
+
+/// Something in a section.
+#[derive(Clone, Debug)]
+pub(crate) enum Item {
+    /// A question.
+    Ask(Box<Field>),
+    /// The name of a group within the section.
+    Head(String),
+    /// A note.
+    Say(String),
+    /// A value worked out from the answers.
+    Show(Fact),
+}
+
+/// The rows of a repeat.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows {
+    pub(crate) id: String,
+    pub(crate) path: String,
+    pub(crate) rows: Vec<RowItems>,
+    /// "Add participants".
+    pub(crate) add: String,
+    /// Whether rows may be added and removed.
+    pub(crate) may_change: bool,
+}
+
+/// One row of a repeat.
+#[derive(Clone, Debug)]
+pub(crate) struct RowItems {
+    pub(crate) path: String,
+    pub(crate) title: String,
+    pub(crate) remove: String,
+    pub(crate) items: Vec<Item>,
+}
