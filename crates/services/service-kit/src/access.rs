@@ -71,13 +71,15 @@ pub enum Action {
     ManageAccounts,
     /// Make and change agencies.
     ManageAgencies,
+    /// Make and revoke the phones that send for an account.
+    ManageDevices,
     /// See the audit chain.
     ReadAudit,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -87,6 +89,7 @@ impl Action {
         Self::MakeReport,
         Self::ManageAccounts,
         Self::ManageAgencies,
+        Self::ManageDevices,
         Self::ReadAudit,
     ];
 
@@ -102,6 +105,7 @@ impl Action {
             Self::MakeReport => "report.make",
             Self::ManageAccounts => "account.manage",
             Self::ManageAgencies => "agency.manage",
+            Self::ManageDevices => "device.manage",
             Self::ReadAudit => "audit.read",
         }
     }
@@ -154,9 +158,13 @@ pub fn reach(role: Role, action: Action) -> Reach {
             Administrator | Director | Coordinator,
             Action::CorrectRecord | Action::RetractRecord | Action::Import | Action::MakeReport,
         ) => OwnAgency,
-        (Administrator, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => Everything,
+        (
+            Administrator,
+            Action::ManageAccounts | Action::ManageAgencies | Action::ManageDevices | Action::ReadAudit,
+        ) => Everything,
         (DataOfficer, Action::ReadAudit) => Everything,
-        (Director, Action::ManageAccounts | Action::ReadAudit) => OwnAgency,
+        (Director, Action::ManageAccounts | Action::ManageDevices | Action::ReadAudit) => OwnAgency,
+        (_, Action::ManageDevices) => OwnEntries,
         (_, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => No,
     }
 }
@@ -174,8 +182,8 @@ pub fn authorise(actor: &Actor, action: Action, resource: &Resource<'_>) -> Deci
     Decision { allowed, reach }
 }
 
-/// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller, since only a
-/// correction is limited to them and no list is made of corrections.
+/// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller: no list is made
+/// of corrections, and devices are decided one by one.
 pub fn scope(actor: &Actor, action: Action) -> Scope {
     match reach(actor.role, action) {
         Reach::No => Scope::Agencies(Vec::new()),
