@@ -7,3 +7,4 @@ collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG
 collection-import-done = This import was already confirmed or put away.
 collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
 collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }
+collection-no-instance-id = The submission has no id (meta/instanceID), so it cannot be told from another one.

@@ -29,7 +29,7 @@ pub use dashboards::{Chart, Dashboard, Panel};
 pub use demo::DemoRecord;
 pub use kind::{Class, Column, ColumnKind, RecordKind, Reference, Rows};
 pub use manifest::{Group, PlaceQuestions, TargetSource};
-pub use pack::Pack;
+pub use pack::{Pack, PhoneForm};
 pub use problem::{PackProblem, Place};
 pub use record::record_document;
 pub use template::LabelTemplate;

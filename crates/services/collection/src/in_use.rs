@@ -2,7 +2,7 @@
 //! moment's forms, so that nobody waits for a change and nobody sees half of one.
 
 use crate::Definition;
-use packs::Pack;
+use packs::{Pack, RecordKind};
 use service_kit::ServiceError;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -37,10 +37,19 @@ impl Packs {
 
     /// The kind of that id, `pack/form`.
     pub(crate) fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
+        self.first(|kind| kind.id == id)
+    }
+
+    /// The kind whose form has that id.
+    pub(crate) fn kind_of_form(&self, form_id: &str) -> Result<InUse, ServiceError> {
+        self.first(|kind| kind.form == form_id)
+    }
+
+    fn first(&self, is_it: impl Fn(&RecordKind) -> bool) -> Result<InUse, ServiceError> {
         let brought = self.brought();
         let found = self.builtin.iter().chain(brought.iter()).find_map(|pack| {
-            let at = pack.kinds.iter().position(|kind| kind.id == id)?;
-            pack.form(id)?;
+            let at = pack.kinds.iter().position(&is_it)?;
+            pack.form(&pack.kinds.get(at)?.id)?;
             Some(InUse { pack: Arc::clone(pack), at })
         });
         found.ok_or(ServiceError::NotFound)

@@ -9,6 +9,7 @@ mod itemsets;
 mod labels;
 mod lists;
 mod project;
+mod receive;
 mod records;
 mod submit;
 
@@ -21,6 +22,7 @@ pub use import::{
 pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use lists::{LONGEST_PAGE, ListQuery};
+pub use receive::SentForm;
 pub use records::Version;
 pub use submit::{Correction, NewSubmission, Receipt};
 
@@ -28,7 +30,7 @@ use forms::{Environment, Form, Said, Session, Violation};
 use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
-use packs::{Pack, RecordKind};
+use packs::{Pack, PhoneForm, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
 use std::sync::Arc;
 
@@ -48,6 +50,13 @@ pub struct Definition<'a> {
     pub kind: &'a RecordKind,
     /// Its form.
     pub form: &'a Form,
+}
+
+impl<'a> Definition<'a> {
+    /// What phones are given of the form; nothing when it is none that phones can answer.
+    pub fn phone_form(&self) -> Option<&'a PhoneForm> {
+        self.pack.phone_form(&self.kind.id)
+    }
 }
 
 impl Definition<'_> {
@@ -101,6 +110,14 @@ impl Collection {
     /// [`ServiceError::NotFound`] when there is none.
     pub fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
         self.packs.kind(id)
+    }
+
+    /// The record kind whose form has this id: what a submission from a phone says of itself.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none.
+    pub fn kind_of_form(&self, form_id: &str) -> Result<InUse, ServiceError> {
+        self.packs.kind_of_form(form_id)
     }
 
     /// The kind of projects in the same pack, when it has one.

@@ -5,13 +5,12 @@
 //! and the connection is expected to be encrypted.
 
 use hex::ToHex;
+use identity::DEVICE_REALM;
 use md5::{Digest, Md5};
 use sha2::Sha256;
 use std::collections::HashMap;
 use subtle::ConstantTimeEq;
 
-/// What the protection space is called.
-pub(crate) const REALM: &str = "Saphan";
 /// How long a nonce is good for, in milliseconds. Then the client is told that it is stale, and repeats without asking its user.
 const NONCE_LIVES: i64 = 10 * 60 * 1000;
 /// The longest header that is looked at, in bytes.
@@ -30,24 +29,10 @@ pub(crate) struct Answer {
     client_nonce: String,
 }
 
-/// What is wrong with an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wrong {
-    /// The nonce was ours and is too old.
-    Stale,
-    /// Anything else.
-    Refused,
-}
-
-/// The hash that a server keeps in place of a secret: `H(username:realm:secret)`.
-pub(crate) fn secret_hash(username: &str, secret: &str) -> String {
-    hash(&format!("{username}:{REALM}:{secret}"))
-}
-
 /// The header `WWW-Authenticate` that asks for an answer.
 pub(crate) fn challenge(key: &[u8; 32], now: i64, is_stale: bool) -> String {
     let stale = if is_stale { ", stale=true" } else { "" };
-    format!("Digest realm=\"{REALM}\", qop=\"auth\", algorithm=MD5, nonce=\"{}\"{stale}", nonce(key, now))
+    format!("Digest realm=\"{DEVICE_REALM}\", qop=\"auth\", algorithm=MD5, nonce=\"{}\"{stale}", nonce(key, now))
 }
 
 /// A nonce that proves itself: the moment it was made, and a hash that only this server can make.
@@ -80,30 +65,23 @@ impl Answer {
         })
     }
 
-    /// Whether the client knows the secret behind `secret_hash`, for this request (method, and path with query as sent).
-    pub(crate) fn verify(
-        &self,
-        secret_hash: &str,
-        method: &str,
-        target: &str,
-        key: &[u8; 32],
-        now: i64,
-    ) -> Result<(), Wrong> {
-        if self.realm != REALM || self.uri != target || self.qop.as_deref() != Some("auth") {
-            return Err(Wrong::Refused);
-        }
-        let made =
-            self.nonce.split_once('.').and_then(|(at, _)| i64::from_str_radix(at, 16).ok()).ok_or(Wrong::Refused)?;
-        if !is_same(&nonce(key, made), &self.nonce) {
-            return Err(Wrong::Refused);
+    /// Whether it answers a challenge of this server that is not too old. If not, the client is asked again and repeats by itself.
+    pub(crate) fn is_fresh(&self, key: &[u8; 32], now: i64) -> bool {
+        let made = self.nonce.split_once('.').and_then(|(at, _)| i64::from_str_radix(at, 16).ok());
+        made.is_some_and(|made| {
+            is_same(&nonce(key, made), &self.nonce) && (0..=NONCE_LIVES).contains(&now.saturating_sub(made))
+        })
+    }
+
+    /// Whether the client knows the secret behind a hash, for this request (method, and path with query as sent).
+    pub(crate) fn is_right(&self, secret_hash: &str, method: &str, target: &str) -> bool {
+        if self.realm != DEVICE_REALM || self.uri != target || self.qop.as_deref() != Some("auth") {
+            return false;
         }
         let request = hash(&format!("{method}:{}", self.uri));
         let expected =
             hash(&format!("{secret_hash}:{}:{}:{}:auth:{request}", self.nonce, self.nonce_count, self.client_nonce));
-        if !is_same(&expected, &self.response.to_ascii_lowercase()) {
-            return Err(Wrong::Refused);
-        }
-        if (0..=NONCE_LIVES).contains(&now.saturating_sub(made)) { Ok(()) } else { Err(Wrong::Stale) }
+        is_same(&expected, &self.response.to_ascii_lowercase())
     }
 }
 
@@ -186,24 +164,18 @@ mod tests {
 
     #[test]
     fn whoever_knows_the_secret_comes_in_for_the_request_they_signed_and_for_a_while() {
-        let known = secret_hash("device-1", "secret");
-        let challenge = challenge(&KEY, 1_000, false);
-        let answer = answered(&challenge, "device-1", "secret", "GET", "/formList?a=1");
-        let minute = 61_000;
-        let cases = [
-            ("right", answer.verify(&known, "GET", "/formList?a=1", &KEY, minute), Ok(())),
-            ("another path", answer.verify(&known, "GET", "/formList?a=2", &KEY, minute), Err(Wrong::Refused)),
-            ("another method", answer.verify(&known, "POST", "/formList?a=1", &KEY, minute), Err(Wrong::Refused)),
-            ("too late", answer.verify(&known, "GET", "/formList?a=1", &KEY, 700_000), Err(Wrong::Stale)),
-            ("before it was made", answer.verify(&known, "GET", "/formList?a=1", &KEY, 0), Err(Wrong::Stale)),
-            ("another server's", answer.verify(&known, "GET", "/formList?a=1", &[8; 32], minute), Err(Wrong::Refused)),
-            (
-                "another secret",
-                answer.verify(&secret_hash("device-1", "other"), "GET", "/formList?a=1", &KEY, minute),
-                Err(Wrong::Refused),
-            ),
-        ];
-        for (name, found, expected) in cases {
+        let known = hash(&format!("device-1:{DEVICE_REALM}:secret"));
+        let answer = answered(&challenge(&KEY, 1_000, false), "device-1", "secret", "GET", "/formList?a=1");
+        for (name, found, expected) in [
+            ("right", answer.is_right(&known, "GET", "/formList?a=1"), true),
+            ("another path", answer.is_right(&known, "GET", "/formList?a=2"), false),
+            ("another method", answer.is_right(&known, "POST", "/formList?a=1"), false),
+            ("another secret", answer.is_right(&hash("device-1:Saphan:other"), "GET", "/formList?a=1"), false),
+            ("in time", answer.is_fresh(&KEY, 61_000), true),
+            ("too late", answer.is_fresh(&KEY, 700_000), false),
+            ("before it was made", answer.is_fresh(&KEY, 0), false),
+            ("another server's", answer.is_fresh(&[8; 32], 61_000), false),
+        ] {
             assert_eq!(found, expected, "{name}");
         }
     }

@@ -1,7 +1,7 @@
-//! The XML documents of the OpenRosa protocol, as ODK Collect reads them: the list of forms, a form's manifest, what became of a
-//! submission, and which entities are gone. Owns their shape; what is listed, the caller decides.
+//! The XML documents of the OpenRosa protocol, as ODK Collect reads them: the list of forms, a form's manifest, and what became of
+//! a submission. Owns their shape; what is listed, the caller decides.
 
-use xml::{escape_attribute, escape_text};
+use xml::escape_text;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
@@ -25,8 +25,6 @@ pub(crate) struct MediaFile {
     /// MD5 of what this device would be given, in hexadecimal.
     pub(crate) md5: String,
     pub(crate) download_url: String,
-    /// Of a list of entities: where the device asks which of those it made are gone.
-    pub(crate) integrity_url: Option<String>,
 }
 
 /// How a submission went, as the protocol words it.
@@ -55,17 +53,14 @@ pub(crate) fn form_list(forms: &[ListedForm]) -> String {
     text
 }
 
-/// A form's manifest (OpenRosa form list API 1.0, with the entity lists and integrity addresses that ODK adds).
+/// A form's manifest (OpenRosa form list API 1.0).
 pub(crate) fn manifest(files: &[MediaFile]) -> String {
     let mut text = format!("{DECLARATION}<manifest xmlns=\"http://openrosa.org/xforms/xformsManifest\">");
     for file in files {
-        text.push_str(if file.integrity_url.is_some() { "<mediaFile type=\"entityList\">" } else { "<mediaFile>" });
+        text.push_str("<mediaFile>");
         element(&mut text, "filename", &file.name);
         element(&mut text, "hash", &format!("md5:{}", file.md5));
         element(&mut text, "downloadUrl", &file.download_url);
-        if let Some(integrity) = &file.integrity_url {
-            element(&mut text, "integrityUrl", integrity);
-        }
         text.push_str("</mediaFile>");
     }
     text.push_str("</manifest>");
@@ -82,16 +77,6 @@ pub(crate) fn response(nature: Nature, message: &str) -> String {
         "{DECLARATION}<OpenRosaResponse xmlns=\"http://openrosa.org/http/response\"><message nature=\"{nature}\">{}</message></OpenRosaResponse>",
         escape_text(message)
     )
-}
-
-/// Of each entity asked for, whether it is gone for this device: deleted, or no longer one that it may see.
-pub(crate) fn integrity(entities: &[(String, bool)]) -> String {
-    let mut text = format!("{DECLARATION}<data><entities>");
-    for (id, is_deleted) in entities {
-        text.push_str(&format!("<entity id=\"{}\"><deleted>{is_deleted}</deleted></entity>", escape_attribute(id)));
-    }
-    text.push_str("</entities></data>");
-    text
 }
 
 fn element(text: &mut String, name: &str, value: &str) {
@@ -134,20 +119,12 @@ mod tests {
     }
 
     #[test]
-    fn an_entity_list_says_so_and_where_to_ask_what_is_gone() {
-        let plain = MediaFile {
-            name: "a.png".into(),
-            md5: "01".into(),
-            download_url: "https://s.example/a".into(),
-            integrity_url: None,
-        };
-        let list = MediaFile { integrity_url: Some("https://s.example/i".into()), ..plain.clone() };
+    fn a_manifest_names_its_files_with_their_hashes() {
+        let file = MediaFile { name: "a.csv".into(), md5: "01".into(), download_url: "https://s.example/a".into() };
         assert_eq!(
-            body(&manifest(&[plain, list])),
-            "<manifest xmlns=\"http://openrosa.org/xforms/xformsManifest\"><mediaFile><filename>a.png</filename>\
-             <hash>md5:01</hash><downloadUrl>https://s.example/a</downloadUrl></mediaFile>\
-             <mediaFile type=\"entityList\"><filename>a.png</filename><hash>md5:01</hash>\
-             <downloadUrl>https://s.example/a</downloadUrl><integrityUrl>https://s.example/i</integrityUrl></mediaFile></manifest>"
+            body(&manifest(&[file])),
+            "<manifest xmlns=\"http://openrosa.org/xforms/xformsManifest\"><mediaFile><filename>a.csv</filename>\
+             <hash>md5:01</hash><downloadUrl>https://s.example/a</downloadUrl></mediaFile></manifest>"
         );
     }
 
@@ -157,10 +134,5 @@ mod tests {
             response(Nature::Error, "a < b").ends_with("nature=\"submit_error\">a &lt; b</message></OpenRosaResponse>")
         );
         assert!(response(Nature::Success, "ok").contains("nature=\"submit_success\""));
-        assert_eq!(
-            body(&integrity(&[("a\"b".into(), true), ("c".into(), false)])),
-            "<data><entities><entity id=\"a&quot;b\"><deleted>true</deleted></entity>\
-             <entity id=\"c\"><deleted>false</deleted></entity></entities></data>"
-        );
     }
 }

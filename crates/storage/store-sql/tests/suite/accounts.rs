@@ -155,5 +155,8 @@ async fn a_device_is_found_by_its_name_and_its_secret_and_revoked_for_good(world
     let expected = Device { seen_at: Some(5), revoked_at: Some(6), ..device("d1", "p1", 1) };
     assert_eq!(database.device("d1").await.unwrap(), Some(expected), "what comes late changes nothing");
     assert_eq!(database.device("d2").await.unwrap(), Some(device("d2", "p1", 2)));
-    assert!(database.commit(quietly(vec![Change::AddDevice(device("d2", "p1", 9))])).await.is_err(), "an id is used once");
+    assert!(
+        database.commit(quietly(vec![Change::AddDevice(device("d2", "p1", 9))])).await.is_err(),
+        "an id is used once"
+    );
 }
