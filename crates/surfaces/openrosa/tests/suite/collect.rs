@@ -115,6 +115,11 @@ pub(crate) struct Collect {
     base: String,
 }
 
+/// Files as they are sent, each with its name.
+pub(crate) type Files<'f> = &'f [(&'f str, &'f [u8])];
+/// A body with its media type.
+pub(crate) type Sent = (&'static str, Vec<u8>);
+
 /// A form as the list has it.
 #[derive(Debug)]
 pub(crate) struct Listed {
@@ -198,13 +203,13 @@ impl Collect {
     }
 
     /// Sends a submission, or a part of one.
-    pub(crate) async fn submit(&self, xml: &str, files: &[(&str, &[u8])]) -> Answer {
+    pub(crate) async fn submit(&self, xml: &str, files: Files<'_>) -> Answer {
         self.send(Method::POST, &format!("{}/submission", self.base), multipart(xml, files)).await
     }
 }
 
 /// A request's body as Collect writes it.
-pub(crate) fn multipart(xml: &str, files: &[(&str, &[u8])]) -> (&'static str, Vec<u8>) {
+pub(crate) fn multipart(xml: &str, files: Files<'_>) -> Sent {
     let mut body = Vec::new();
     let answers = [("xml_submission_file", "answers.xml", xml.as_bytes())];
     let files = files.iter().map(|(name, bytes)| (*name, *name, *bytes));

@@ -1,6 +1,6 @@
 //! Submissions with files, sent in parts: in any order, at once, and more than once.
 
-use crate::collect::{Answer, Site, Worker};
+use crate::collect::{Answer, Files, Site, Worker};
 use axum::http::StatusCode;
 use collection::ListQuery;
 use language::Lang;
@@ -77,7 +77,7 @@ fn was_taken(answer: &Answer) -> bool {
 
 #[tokio::test]
 async fn files_may_come_with_the_answers_or_later_in_any_order() {
-    let (front, back): (&[(&str, &[u8])], &[(&str, &[u8])]) = (&[("1.jpg", FRONT)], &[("2.png", BACK)]);
+    let (front, back): (Files<'_>, Files<'_>) = (&[("1.jpg", FRONT)], &[("2.png", BACK)]);
     let both = [front[0], back[0]];
     for (name, parts) in [
         ("at once", vec![&both[..]]),
@@ -123,7 +123,7 @@ async fn nothing_that_was_kept_is_replaced_under_the_same_id() {
     assert!(was_taken(&malee.phone.submit(&xml, &[("1.jpg", FRONT)]).await));
     assert!(was_taken(&malee.phone.submit(&xml, &[("2.png", BACK)]).await));
     let other: &[u8] = b"\xFF\xD8\xFF\xE0other";
-    let cases: [(&str, String, &[(&str, &[u8])]); 4] = [
+    let cases: [(&str, String, Files<'_>); 4] = [
         ("other answers", visit("uuid:one-visit", "Temple"), &[]),
         ("another first file", xml.clone(), &[("1.jpg", other)]),
         ("another late file", xml.clone(), &[("2.png", other)]),

@@ -1,6 +1,6 @@
 //! Requests that are wrong, by mistake or on purpose: each is refused in words that a worker understands, and leaves nothing behind.
 
-use crate::collect::{Site, multipart, session};
+use crate::collect::{Sent, Site, multipart, session};
 use axum::http::{Method, StatusCode};
 use collection::ListQuery;
 use language::Lang;
@@ -42,7 +42,7 @@ async fn what_is_no_submission_is_refused_with_its_reason() {
     let bomb = "<!DOCTYPE a [<!ENTITY b \"bb\">]><a>&b;</a>".to_owned();
     let without_id = base.replace("<instanceID>uuid:what-is-wrong</instanceID>", "");
     let encrypted = base.replace("version=", "encrypted=\"yes\" version=");
-    let cases: Vec<(&str, (&str, Vec<u8>), StatusCode)> = vec![
+    let cases: Vec<(&str, Sent, StatusCode)> = vec![
         ("no XML", multipart("hello", &[]), StatusCode::BAD_REQUEST),
         ("cut off", multipart(&base[..200], &[]), StatusCode::BAD_REQUEST),
         ("too deep", multipart(&deep, &[]), StatusCode::BAD_REQUEST),

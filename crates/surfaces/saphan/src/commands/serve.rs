@@ -77,7 +77,13 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         collection: app.collection.clone(),
         insight: app.insight.clone(),
     });
-    axum::serve(listener, pages.merge(api)).with_graceful_shutdown(told_to_stop()).await?;
+    let phones = openrosa::router(openrosa::OpenRosaState {
+        kit: app.kit.clone(),
+        identity: app.identity.clone(),
+        collection: app.collection.clone(),
+        public_address: address.into(),
+    });
+    axum::serve(listener, pages.merge(api).merge(phones)).with_graceful_shutdown(told_to_stop()).await?;
     app.kit.store.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -10,5 +10,6 @@
 
 mod browser;
 mod paper;
+mod phones;
 mod rules;
 mod stories;
