@@ -11,6 +11,7 @@ mod lists;
 mod project;
 mod receive;
 mod records;
+mod sent_files;
 mod submit;
 
 pub use document::document;

@@ -5,6 +5,7 @@
 //! in which the file's content takes the place of its name. So nothing waits in secret, and nothing that was kept is ever changed.
 
 use crate::import::named;
+use crate::sent_files::{is_same, known_files, late_version};
 use crate::submit::{check_id, taken};
 use crate::{Collection, Correction, Definition, NewSubmission, Receipt, field_problem, project};
 use forms::{CheckedAnswers, Form, ReceiveError, Session, SubmissionHead, Violation, each_file};
@@ -12,12 +13,12 @@ use language::Message;
 use serde_json::{Value as Json, json};
 use service_kit::{Context, ServiceError};
 use std::collections::BTreeMap;
-use store::{Attachment, Record, StoredSubmission};
+use store::{Attachment, StoredSubmission};
 
 /// How a submission from a phone came.
 const FROM_PHONE: &str = "phone";
 /// How a file came that a phone sent later than its submission.
-const FILE_FROM_PHONE: &str = "phone-file";
+pub(crate) const FILE_FROM_PHONE: &str = "phone-file";
 /// A part is put in again so often when another one was faster.
 const MOST_TRIES: usize = 20;
 
@@ -31,14 +32,14 @@ pub struct SentForm {
 }
 
 /// A submission that was read and not yet looked for.
-struct Incoming<'d> {
-    definition: Definition<'d>,
+pub(crate) struct Incoming<'d> {
+    pub(crate) definition: Definition<'d>,
     /// Follows from the id that the phone gave.
-    id: String,
+    pub(crate) id: String,
     /// The id of the submission that it replaces.
     replaces: Option<String>,
     /// As they were sent, with files by their names.
-    answers: Json,
+    pub(crate) answers: Json,
     /// The same when they keep every rule.
     checked: Result<CheckedAnswers, Vec<Violation>>,
     /// The files that answers name, by the name.
@@ -47,7 +48,7 @@ struct Incoming<'d> {
 
 impl Incoming<'_> {
     /// The content's hash of a file of this part.
-    fn hash(&self, name: &str) -> Option<String> {
+    pub(crate) fn hash(&self, name: &str) -> Option<String> {
         self.files.get(name).map(|file| file.hash.clone())
     }
 }
@@ -231,87 +232,4 @@ fn leaves(xml: &str) -> Result<Json, ServiceError> {
         }
     }
     Ok(Json::Array(found))
-}
-
-/// The answers of a version; nothing for one that took the record back.
-fn answers_of(stored: &StoredSubmission) -> Result<Json, ServiceError> {
-    let text = stored.submission.answers.as_deref().unwrap_or("{}");
-    serde_json::from_str(text)
-        .map_err(|problem| ServiceError::Internal(format!("submission {}: {problem}", stored.submission.id)))
-}
-
-/// What answers say where a file is asked for, by path.
-fn files_of(form: &Form, answers: &mut Json) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    each_file(form, answers, &mut |path, name| {
-        files.insert(path.to_owned(), std::mem::take(name));
-    });
-    files
-}
-
-/// The files that came later than their submission, by the name that it had for them, with the content that took the name's place.
-fn known_files(
-    form: &Form,
-    stored: &StoredSubmission,
-    history: &[StoredSubmission],
-) -> Result<BTreeMap<String, String>, ServiceError> {
-    let mut open = files_of(form, &mut answers_of(stored)?);
-    let mut known = BTreeMap::new();
-    let since = history.iter().filter(|version| version.seq > stored.seq);
-    for version in since.take_while(|version| version.submission.source == FILE_FROM_PHONE) {
-        let now = files_of(form, &mut answers_of(version)?);
-        open.retain(|path, name| {
-            let content = now.get(path).filter(|content| *content != name);
-            content.is_none_or(|content| known.insert(std::mem::take(name), content.clone()).is_some())
-        });
-    }
-    Ok(known)
-}
-
-/// Whether what came is what is kept, apart from files that are still missing on either side.
-fn is_same(
-    incoming: &Incoming<'_>,
-    stored: &StoredSubmission,
-    known: &BTreeMap<String, String>,
-) -> Result<bool, ServiceError> {
-    let form = incoming.definition.form;
-    let (mut sent, mut kept) = (incoming.answers.clone(), answers_of(stored)?);
-    let (sent_files, kept_files) = (files_of(form, &mut sent), files_of(form, &mut kept));
-    let agrees = |(path, name): (&String, &String)| {
-        let Some(kept) = kept_files.get(path) else { return false };
-        let content = if kept == name { known.get(name) } else { Some(kept) };
-        // Without the file there is nothing to compare but its place.
-        content.is_none_or(|content| incoming.hash(name).is_none_or(|hash| hash == *content))
-    };
-    let is_same_kind = stored.submission.kind == incoming.definition.kind.id;
-    Ok(is_same_kind && sent == kept && sent_files.len() == kept_files.len() && sent_files.iter().all(agrees))
-}
-
-/// The next version of a record, with the files of this part in the place of their names; nothing when none of them is missing.
-fn late_version(
-    incoming: &Incoming<'_>,
-    record: &Record,
-    history: &[StoredSubmission],
-) -> Result<Option<NewSubmission>, ServiceError> {
-    let Some(current) = history.iter().find(|version| version.submission.id == record.submission_id) else {
-        return Ok(None);
-    };
-    let mut answers = answers_of(current)?;
-    let mut put_in = String::new();
-    each_file(incoming.definition.form, &mut answers, &mut |_, name| {
-        if let Some(hash) = incoming.hash(name) {
-            put_in.push_str(&format!("\n{name}={hash}"));
-            *name = hash;
-        }
-    });
-    let corrects = Correction { record_id: record.id.clone(), supersedes: record.submission_id.clone() };
-    let new = NewSubmission {
-        id: named(&format!("files\n{}{put_in}", incoming.id)),
-        kind: incoming.definition.kind.id.clone(),
-        answers,
-        corrects: Some(corrects),
-        reason: None,
-        source: FILE_FROM_PHONE,
-    };
-    Ok((!put_in.is_empty()).then_some(new))
 }
