@@ -8,3 +8,8 @@ collection-import-done = ការនាំចូលនេះត្រូវប�
 collection-import-not-confirmed = ការនាំចូលនេះមិនទាន់បានបញ្ជាក់ទេ ដូច្នេះគ្មានអ្វីត្រូវលុបចោលឡើយ។
 collection-import-no-column = គ្មានជួរឈរណាឆ្លើយ “{ $question }” ទេ៖ { $problem }
 collection-no-instance-id = ការដាក់ស្នើនេះគ្មានលេខសម្គាល់ (meta/instanceID) ទេ ដូច្នេះមិនអាចបែងចែកពីមួយផ្សេងទៀតបានឡើយ។
+
+desk-version-taken = កំណែ { $version } កំពុងប្រើ ឬធ្លាប់ប្រើ ហើយមានចម្លើយ។ សូមសរសេរកំណែថ្មីក្នុងសន្លឹក settings។
+desk-name-too-long = វែងជាង { $limit } បៃ។ សូមធ្វើឱ្យខ្លី។
+desk-list-missing = គ្មានបញ្ជី “{ $file }” ទេ។ សូមដាក់ជម្រើសក្នុងសន្លឹក choices។
+desk-retyped = ចម្លើយនៃ “{ $question }” ត្រូវបានរក្សាទុកជាប្រភេទផ្សេងក្នុងកំណែដែលកំពុងប្រើ។ សូមដាក់ឈ្មោះសំណួរថ្មី។

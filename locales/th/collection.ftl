@@ -8,3 +8,8 @@ collection-import-done = การนำเข้านี้ยืนยัน�
 collection-import-not-confirmed = การนำเข้านี้ยังไม่ได้ยืนยัน จึงไม่มีอะไรให้ยกเลิก
 collection-import-no-column = ไม่มีคอลัมน์ที่ตอบ “{ $question }”: { $problem }
 collection-no-instance-id = คำตอบชุดนี้ไม่มีรหัส (meta/instanceID) จึงแยกจากชุดอื่นไม่ได้
+
+desk-version-taken = รุ่น { $version } ใช้อยู่หรือเคยใช้และมีผู้ตอบแล้ว โปรดเขียนรุ่นใหม่ในแผ่นงาน settings
+desk-name-too-long = ยาวเกิน { $limit } ไบต์ โปรดทำให้สั้นลง
+desk-list-missing = ไม่มีรายการ “{ $file }” ให้ใช้ โปรดใส่ตัวเลือกในแผ่นงาน choices
+desk-retyped = คำตอบของ “{ $question }” เก็บเป็นข้อมูลชนิดอื่นในรุ่นที่ใช้อยู่ โปรดตั้งชื่อคำถามใหม่

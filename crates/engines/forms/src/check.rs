@@ -80,8 +80,10 @@ fn each_file_in(form: &Form, answers: &mut Json, path: &str, visit: &mut dyn FnM
             for (name, answer) in object {
                 let path = format!("{path}/{name}");
                 match answer {
-                    Json::String(text) if form.named(name).is_some_and(|item| matches!(item.kind, Kind::File(_))) => {
-                        visit(&path, text);
+                    Json::String(text) => {
+                        if asks_for_a_file(form, &path) {
+                            visit(&path, text);
+                        }
                     }
                     _ => each_file_in(form, answer, &path, visit),
                 }
@@ -94,4 +96,11 @@ fn each_file_in(form: &Form, answers: &mut Json, path: &str, visit: &mut dyn FnM
         }
         _ => {}
     }
+}
+
+/// Whether the question at a path, with the numbers of instances or without, asks for a file.
+fn asks_for_a_file(form: &Form, path: &str) -> bool {
+    let names = path.split('/').map(|piece| piece.split('[').next().unwrap_or_default());
+    let plain = names.collect::<Vec<_>>().join("/");
+    form.items().any(|item| matches!(item.kind, Kind::File(_)) && item.path == plain)
 }

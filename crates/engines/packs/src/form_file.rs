@@ -13,7 +13,7 @@ use xlsform::Sheet;
 pub(crate) fn read_form(file: SourceFile<'_>) -> Result<(Form, PhoneForm), Vec<PackProblem>> {
     forms::read_markdown_workbook(file.text)
         .map(|read| {
-            let phone = PhoneForm { xml: read.xform(), list_files: read.list_files() };
+            let phone = PhoneForm::of(&read);
             (read.form, phone)
         })
         .map_err(|problems| problems.0.into_iter().map(|problem| at_place(file, problem)).collect())

@@ -2,6 +2,7 @@
 //! not how a store keeps them.
 
 use crate::manifest::{KindFile, PlaceQuestions};
+use crate::names::Names;
 use crate::problem::{PackProblem, Place};
 use crate::template::LabelTemplate;
 use forms::{ChoiceSource, Form, Item, Kind};
@@ -48,8 +49,10 @@ pub struct RecordKind {
 /// A value of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
-    /// The question's name, unique in its form.
+    /// What it is kept under: the question's name, or one made from it where that could name no column or not tell it from another.
     pub name: String,
+    /// The question's path in the form, without numbers of instances.
+    pub path: String,
     /// What kind of value it is.
     pub kind: ColumnKind,
     /// Who may see it.
@@ -108,8 +111,10 @@ impl FromStr for Class {
 /// The rows of a repeat.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows {
-    /// The repeat's name.
+    /// What they are kept under: the repeat's name, or one made from it.
     pub name: String,
+    /// The repeat's path in the form, without numbers of instances.
+    pub path: String,
     /// What the rows are, for readers.
     pub title: Text,
     /// A column for each question of the repeat.
@@ -151,15 +156,8 @@ impl RecordKind {
             problems.push(PackProblem::new("pack.toml", place.clone(), message));
             LabelTemplate::default()
         });
-        let columns = columns_of(form, None, problems);
-        let repeats = form.items().filter(|item| item.kind == Kind::Repeat);
-        let rows = repeats
-            .map(|repeat| Rows {
-                name: repeat.name.clone(),
-                title: repeat.label.clone(),
-                columns: columns_of(form, Some(repeat), problems),
-            })
-            .collect();
+        let columns = columns_of(form, None, Class::default(), problems);
+        let rows = rows_of(form, Class::default(), problems);
         Self {
             id: format!("{pack}/{}", written.form),
             references: references(pack, form, forms),
@@ -180,25 +178,50 @@ impl RecordKind {
     }
 }
 
-/// The questions with an answer to keep that stand in this repeat, or in none.
-fn columns_of(form: &Form, repeat: Option<&Item>, problems: &mut Vec<PackProblem>) -> Vec<Column> {
-    form.questions()
-        .filter(|item| form.repeat_of(item).map(|found| &found.path) == repeat.map(|repeat| &repeat.path))
-        .filter_map(|item| new_column(form, item, problems))
+/// The rows of every repeat.
+pub(crate) fn rows_of(form: &Form, class: Class, problems: &mut Vec<PackProblem>) -> Vec<Rows> {
+    let mut names = Names::default();
+    let repeats = form.items().filter(|item| item.kind == Kind::Repeat);
+    repeats
+        .map(|repeat| Rows {
+            name: names.make(&repeat.name, &repeat.path),
+            path: repeat.path.clone(),
+            title: repeat.label.clone(),
+            columns: columns_of(form, Some(repeat), class, problems),
+        })
         .collect()
 }
 
-fn new_column(form: &Form, item: &Item, problems: &mut Vec<PackProblem>) -> Option<Column> {
+/// The questions with an answer to keep that stand in this repeat, or in none. `class` is that of questions which name none.
+pub(crate) fn columns_of(
+    form: &Form,
+    repeat: Option<&Item>,
+    class: Class,
+    problems: &mut Vec<PackProblem>,
+) -> Vec<Column> {
+    let mut names = Names::default();
+    form.questions()
+        .filter(|item| form.repeat_of(item).map(|found| &found.path) == repeat.map(|repeat| &repeat.path))
+        .filter_map(|item| new_column(form, item, class, &mut names, problems))
+        .collect()
+}
+
+fn new_column(
+    form: &Form,
+    item: &Item,
+    class: Class,
+    names: &mut Names,
+    problems: &mut Vec<PackProblem>,
+) -> Option<Column> {
     let kind = column_kind(&item.kind)?;
-    let class =
-        item.extras.get("class").map_or(Ok(Class::default()), |class| class.parse()).unwrap_or_else(|message| {
-            let place =
-                Place::Cell { sheet: "survey".to_owned(), row: item.row, column: "bind::saphan:class".to_owned() };
-            problems.push(PackProblem::new(&format!("forms/{}.md", form.id), place, message));
-            Class::default()
-        });
+    let class = item.extras.get("class").map_or(Ok(class), |class| class.parse()).unwrap_or_else(|message| {
+        let place = Place::Cell { sheet: "survey".to_owned(), row: item.row, column: "bind::saphan:class".to_owned() };
+        problems.push(PackProblem::new(&format!("forms/{}.md", form.id), place, message));
+        Class::default()
+    });
     Some(Column {
-        name: item.name.clone(),
+        name: names.make(&item.name, &item.path),
+        path: item.path.clone(),
         kind,
         class,
         label: item.label.clone(),

@@ -12,7 +12,7 @@ use stats::Indicator;
 use std::collections::BTreeMap;
 
 /// A folder of data that makes the product know a subject.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pack {
     /// The id, for example `prevention`.
     pub id: String,
@@ -65,6 +65,13 @@ pub struct PhoneForm {
     pub list_files: Vec<String>,
 }
 
+impl PhoneForm {
+    /// What phones are given of a form that was read from a workbook.
+    pub fn of(workbook: &forms::Workbook) -> Self {
+        Self { xml: workbook.xform(), list_files: workbook.list_files() }
+    }
+}
+
 impl Pack {
     /// A record kind by its id (`prevention/outreach-session`) or its form's id (`outreach-session`).
     pub fn kind(&self, id: &str) -> Option<&RecordKind> {
@@ -104,10 +111,10 @@ impl Pack {
         self.choice_label(&indicator.kind, &question, value)
     }
 
-    /// The label of a choice of a select question, by the name of the choice.
+    /// The label of a choice of a select question, by the question's path or its name, and the name of the choice.
     pub fn choice_label(&self, kind: &str, question: &str, choice: &str) -> Option<Text> {
         let form = self.form(kind)?;
-        let item = form.named(question)?;
+        let item = if question.starts_with('/') { form.item(question) } else { form.named(question) }?;
         form.choices(item).iter().find(|known| known.name == choice).map(|known| known.label.clone())
     }
 }

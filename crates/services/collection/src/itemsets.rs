@@ -83,7 +83,7 @@ impl Collection {
     /// # Errors
     /// When storage does not answer.
     pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists<'_>, ServiceError> {
-        let in_use = self.kind(kind)?;
+        let in_use = self.kind(context, kind)?;
         let definition = in_use.definition();
         let kinds: BTreeSet<&str> = definition.kind.references.iter().map(|one| one.kind.as_str()).collect();
         let mut records = BTreeMap::new();
@@ -104,7 +104,7 @@ impl Collection {
         for reference in &definition.kind.references {
             let mut named = BTreeSet::new();
             answers_to(answers, &reference.question, &mut named);
-            let found = match self.kind(&reference.kind)?.definition().kind.key.as_deref() {
+            let found = match self.in_use(&reference.kind)?.definition().kind.key.as_deref() {
                 _ if named.is_empty() => Vec::new(),
                 Some(key) => {
                     let values = named.iter().map(|name| Value::Text((*name).to_owned())).collect();
@@ -154,7 +154,7 @@ impl Collection {
 
     /// Records for their names alone. Where a kind is called by what says who somebody is, naming them is showing them.
     async fn named(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        if self.kind(&query.kind)?.definition().is_called_by_sensitive() {
+        if self.in_use(&query.kind)?.definition().is_called_by_sensitive() {
             self.list(context, query).await
         } else {
             self.outline(context, query).await
@@ -162,7 +162,7 @@ impl Collection {
     }
 
     fn choice(&self, record: &Record) -> Result<(String, Text), ServiceError> {
-        let name = match self.kind(&record.kind)?.definition().kind.key.as_deref() {
+        let name = match self.in_use(&record.kind)?.definition().kind.key.as_deref() {
             Some(key) => record.answer(key),
             None => record.id.clone(),
         };

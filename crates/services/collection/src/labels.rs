@@ -14,7 +14,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when its kind is not in use.
     pub fn record_label(&self, record: &Record) -> Result<Text, ServiceError> {
-        let in_use = self.kind(&record.kind)?;
+        let in_use = self.in_use(&record.kind)?;
         let definition = in_use.definition();
         let mut label = Text::default();
         for lang in Lang::ALL {
@@ -42,7 +42,7 @@ impl Collection {
         records: &mut [Record],
     ) -> Result<(), ServiceError> {
         for reference in &definition.kind.references {
-            if self.kind(&reference.kind)?.definition().kind.key.is_some() {
+            if self.in_use(&reference.kind)?.definition().kind.key.is_some() {
                 continue;
             }
             let ids: BTreeSet<String> = records
@@ -72,11 +72,12 @@ impl Collection {
         Ok(found.map(|agency| Text::new(agency.name_en).with(Lang::Th, agency.name_th)).unwrap_or_default())
     }
 
-    /// What an answer reads as: the choice's label, the place's name, the answer itself.
+    /// What an answer to a question, by its path or its name, reads as: the choice's label, the place's name, the answer itself.
     pub fn answer_label(&self, kind: &str, question: &str, answer: &str) -> Text {
-        let in_use = self.kind(kind).ok();
+        let in_use = self.in_use(kind).ok();
         let chosen = in_use.and_then(|of| of.definition().pack.choice_label(kind, question, answer));
-        chosen.or_else(|| self.place_name(question, answer)).unwrap_or_else(|| same_in_all(answer))
+        let name = question.rsplit('/').next().unwrap_or(question);
+        chosen.or_else(|| self.place_name(name, answer)).unwrap_or_else(|| same_in_all(answer))
     }
 
     /// The name of a place, when the dimension or question is one and the code is known.
@@ -99,7 +100,7 @@ impl Collection {
 
     /// The values of an indicator's dimension in the order in which the kind's form offers them; none when it has no such question.
     pub fn value_order(&self, kind: &str, dimension: &str) -> Vec<String> {
-        let Ok(in_use) = self.kind(kind) else { return Vec::new() };
+        let Ok(in_use) = self.in_use(kind) else { return Vec::new() };
         let definition = in_use.definition();
         let choices = definition.form.named(dimension).map(|item| definition.form.choices(item));
         choices.unwrap_or_default().iter().map(|choice| choice.name.clone()).collect()
@@ -109,7 +110,7 @@ impl Collection {
     pub fn value_label(&self, kind: &str, dimension: &str, value: &str) -> Text {
         let place = self.place_name(dimension, value);
         let in_indicators = || {
-            let in_use = self.kind(kind).ok()?;
+            let in_use = self.in_use(kind).ok()?;
             let pack = in_use.definition().pack;
             let mut indicators = pack.indicators.iter().filter(|indicator| indicator.kind == kind);
             indicators.find_map(|indicator| pack.value_label(indicator, dimension, value))

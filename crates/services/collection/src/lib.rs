@@ -1,6 +1,7 @@
 //! What people tell the system: the forms in use, submissions, the records that they make, files, imports. Owns how a fact comes in and
 //! is read again; the rules of a form are the `forms` engine's, what a kind is a pack's, and counting is `insight`'s.
 
+mod desk;
 mod document;
 mod files;
 mod import;
@@ -14,6 +15,7 @@ mod records;
 mod sent_files;
 mod submit;
 
+pub use desk::{CellProblem, Examined, LARGEST_WORKBOOK, OwnForm};
 pub use document::document;
 pub use files::LARGEST_FILE;
 pub use import::{
@@ -39,6 +41,8 @@ use std::sync::Arc;
 pub struct Collection {
     pub(crate) kit: Kit,
     packs: Packs,
+    /// The versions of brought forms that [`Packs`] holds.
+    taken_up: tokio::sync::Mutex<Vec<store::FormVersion>>,
     places: PlaceLists,
 }
 
@@ -80,7 +84,7 @@ impl Definition<'_> {
 impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs: Packs::new(packs), places: PlaceLists::new() }
+        Self { kit, packs: Packs::new(packs), taken_up: tokio::sync::Mutex::default(), places: PlaceLists::new() }
     }
 
     /// Makes the typed tables of every kind exist.
@@ -89,7 +93,8 @@ impl Collection {
     /// When storage cannot make them.
     pub async fn prepare(&self) -> Result<(), ServiceError> {
         let kinds: Vec<_> = self.packs().iter().flat_map(|pack| &pack.kinds).map(project::schema).collect();
-        Ok(self.kit.store.prepare_kinds(&kinds).await?)
+        self.kit.store.prepare_kinds(&kinds).await?;
+        self.take_up_brought_forms().await
     }
 
     /// The packs inside the program.
@@ -105,27 +110,42 @@ impl Collection {
         self.packs().iter().find(|pack| pack.id == id).map(|pack| &**pack).ok_or(ServiceError::NotFound)
     }
 
-    /// A record kind with its form, by `pack/form`.
+    /// A record kind with its form, by `pack/form`, for somebody.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none, or they may not know of it.
+    pub fn kind(&self, context: &Context, id: &str) -> Result<InUse, ServiceError> {
+        self.in_use(id).ok().filter(|kind| kind.is_open_to(&context.actor)).ok_or(ServiceError::NotFound)
+    }
+
+    /// A record kind with its form, for what was decided already or tells nothing of it.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none.
-    pub fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
+    pub fn in_use(&self, id: &str) -> Result<InUse, ServiceError> {
         self.packs.kind(id)
     }
 
-    /// The record kind whose form has this id: what a submission from a phone says of itself.
+    /// The packs of agencies' own forms that somebody may know of.
+    pub fn own_packs(&self, context: &Context) -> Vec<Arc<Pack>> {
+        let brought = self.packs.brought();
+        let open = brought.iter().filter(|brought| brought.is_open_to(&context.actor));
+        open.map(|brought| Arc::clone(&brought.pack)).collect()
+    }
+
+    /// The record kind by whose form somebody records, by the form's id: what a submission from a phone says of itself.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is none.
-    pub fn kind_of_form(&self, form_id: &str) -> Result<InUse, ServiceError> {
-        self.packs.kind_of_form(form_id)
+    /// [`ServiceError::NotFound`] when there is none for them.
+    pub fn kind_of_form(&self, context: &Context, form_id: &str) -> Result<InUse, ServiceError> {
+        self.packs.kind_of_form(form_id, &context.actor)
     }
 
     /// The kind of projects in the same pack, when it has one.
     pub(crate) fn project_kind(&self, kind: &str) -> Option<String> {
         let pack = kind.split('/').next()?;
         let id = format!("{pack}/project");
-        self.kind(&id).is_ok().then_some(id)
+        self.in_use(&id).is_ok().then_some(id)
     }
 
     /// A session for answering a form, with the choices that the caller may use.

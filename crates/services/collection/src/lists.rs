@@ -78,7 +78,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        let sensitive = self.kind(&query.kind)?.definition().is_sensitive();
+        let sensitive = self.kind(context, &query.kind)?.definition().is_sensitive();
         let asked: BTreeSet<String> = query.filters.iter().map(|filter| filter.column.clone()).collect();
         let kind = query.kind.clone();
         let page = self.page(context, query).await?;
@@ -98,7 +98,7 @@ impl Collection {
     /// [`ServiceError::NotFound`] when there is no such kind; [`ServiceError::Internal`] for a question by a sensitive column, whose
     /// answer would give it away.
     pub async fn outline(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        let in_use = self.kind(&query.kind)?;
+        let in_use = self.kind(context, &query.kind)?;
         let definition = in_use.definition();
         let sensitive = definition.sensitive_columns();
         if let Some(asked) = query.filters.iter().find(|filter| sensitive.contains(filter.column.as_str())) {
@@ -118,7 +118,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn for_counting(&self, context: &Context, kind: &str) -> Result<Vec<Record>, ServiceError> {
-        self.kind(kind)?;
+        self.kind(context, kind)?;
         Ok(self.page(context, ListQuery::everything(kind)).await?.records)
     }
 
@@ -127,7 +127,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn total(&self, context: &Context, kind: &str) -> Result<u64, ServiceError> {
-        self.kind(kind)?;
+        self.kind(context, kind)?;
         Ok(self.page(context, ListQuery { limit: Some(0), ..ListQuery::recent(kind) }).await?.total)
     }
 
@@ -136,7 +136,7 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn span(&self, context: &Context, kind: &str) -> Result<Option<(Date, Date)>, ServiceError> {
-        let in_use = self.kind(kind)?;
+        let in_use = self.kind(context, kind)?;
         let Some(column) = &in_use.definition().kind.date_question else { return Ok(None) };
         let day = |text: &str| Value::Text(text.to_owned());
         let mut days = Vec::with_capacity(2);

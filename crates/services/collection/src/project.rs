@@ -55,22 +55,41 @@ fn typed(column: &packs::Column, indexed: bool) -> Column {
     Column { name: column.name.clone(), column_type, indexed }
 }
 
-/// What of checked answers goes into typed columns. Groups are flattened: a question's name is unique in its form.
+/// What of checked answers goes into typed columns. Rows of a repeat inside another one stand one after the other.
 pub(crate) fn projection(kind: &RecordKind, answers: &Json) -> Projection {
-    let flat = flattened(answers);
     let lines = |rows: &packs::Rows| -> Vec<Row> {
-        let answers = flat.get(rows.name.as_str()).and_then(|answer| answer.as_array());
-        answers.into_iter().flatten().map(|line| row(&rows.columns, &flattened(line))).collect()
+        instances(answers, &rows.path).into_iter().map(|line| row(&rows.columns, line, &rows.path)).collect()
     };
     Projection {
-        columns: row(&kind.columns, &flat),
+        columns: row(&kind.columns, answers, ""),
         rows: kind.rows.iter().map(|rows| (rows.name.clone(), lines(rows))).collect(),
     }
 }
 
-fn row(columns: &[packs::Column], answers: &BTreeMap<&str, &Json>) -> Row {
-    let answer = |name: &str| answers.get(name).and_then(|answer| answer.as_str()).unwrap_or_default();
-    columns.iter().map(|column| (column.name.clone(), value(column.kind, answer(&column.name)))).collect()
+/// The instances of a repeat, those of all instances around it in order.
+fn instances<'a>(answers: &'a Json, path: &str) -> Vec<&'a Json> {
+    let mut found = vec![answers];
+    for name in names(path) {
+        found = found
+            .into_iter()
+            .filter_map(|around| around.get(name))
+            .flat_map(|inside| inside.as_array().map_or_else(|| vec![inside], |lines| lines.iter().collect()))
+            .collect();
+    }
+    found
+}
+
+/// The values of questions in answers that stand at `around` in the form.
+fn row(columns: &[packs::Column], answers: &Json, around: &str) -> Row {
+    let answer = |path: &str| {
+        let mut inside = names(path.strip_prefix(around).unwrap_or(path));
+        inside.try_fold(answers, |at, name| at.get(name)).and_then(Json::as_str).unwrap_or_default()
+    };
+    columns.iter().map(|column| (column.name.clone(), value(column.kind, answer(&column.path)))).collect()
+}
+
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|name| !name.is_empty())
 }
 
 /// Answers by question name, whatever group they stand in. Repeats stay whole.
@@ -120,6 +139,28 @@ mod tests {
         let flat = flattened(&answers);
         assert_eq!(flat.get("province"), Some(&&json!("50")));
         assert!(flat.get("attendance").is_some_and(|rows| rows.is_array()));
+    }
+
+    #[test]
+    fn answers_are_found_by_their_path_in_groups_and_nested_rows() {
+        let column = |name: &str, path: &str| packs::Column {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            kind: ColumnKind::Integer,
+            class: packs::Class::Work,
+            label: language::Text::default(),
+            is_attachment: false,
+        };
+        let answers =
+            json!({"age": "1", "g": {"age": "2", "visit": [{"n": "3", "seen": [{"k": "4"}]}, {"seen": [{"k": "5"}]}]}});
+        let columns = [column("age", "/age"), column("age_2", "/g/age"), column("none", "/g/none")];
+        let number = |number| Value::Integer(number);
+        let values = |row: Row| row.into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+        assert_eq!(values(row(&columns, &answers, "")), [number(1), number(2), Value::Null]);
+        let seen = instances(&answers, "/g/visit/seen");
+        let rows = seen.into_iter().map(|line| row(&[column("k", "/g/visit/seen/k")], line, "/g/visit/seen"));
+        assert_eq!(rows.flat_map(values).collect::<Vec<_>>(), [number(4), number(5)]);
+        assert_eq!(instances(&answers, "/g/visit").len(), 2);
     }
 
     #[test]

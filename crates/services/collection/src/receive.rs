@@ -61,7 +61,7 @@ impl Collection {
     /// As [`Collection::submit`]; [`ServiceError::Invalid`] also for what is no submission to this form, has no id, or names a file that
     /// is no picture; [`ServiceError::Conflict`] when the same id came with other content, or replaces what was replaced before.
     pub async fn receive(&self, context: &Context, kind: &str, sent: SentForm) -> Result<Receipt, ServiceError> {
-        let in_use = self.kind(kind)?;
+        let in_use = self.kind(context, kind)?;
         let incoming = self.read_sent(context, in_use.definition(), sent).await?;
         for _ in 0..MOST_TRIES {
             if let Some(stored) = self.kit.store.submission(&incoming.id).await? {

@@ -37,7 +37,7 @@ impl Collection {
     }
 
     async fn tell_of_reading(&self, context: &Context, kind: &str, id: &str) -> Result<(), ServiceError> {
-        if self.kind(kind)?.definition().is_sensitive() {
+        if self.in_use(kind)?.definition().is_sensitive() {
             let entry = self.kit.entry(context, Action::ReadRecord.id(), kind, id, &json!({}));
             self.kit.commit(Unit::told(entry)).await?;
         }
@@ -83,7 +83,7 @@ impl Collection {
         kind: &str,
         id: &str,
     ) -> Result<Record, ServiceError> {
-        self.kind(kind)?;
+        self.kind(context, kind)?;
         let record = self.kit.store.record(kind, id).await?.ok_or(ServiceError::NotFound)?;
         if self.may(context, &record, Action::ReadRecord).await? { Ok(record) } else { Err(ServiceError::NotFound) }
     }

@@ -57,7 +57,7 @@ impl Collection {
     /// [`ServiceError::Conflict`] when the id was used for other answers or the record moved on; [`ServiceError::Refused`] or [`ServiceError::NotFound`] when the caller may not.
     pub async fn submit(&self, context: &Context, new: NewSubmission) -> Result<Receipt, ServiceError> {
         check_id(&new.id)?;
-        if self.kind(&new.kind).is_err() {
+        if self.kind(context, &new.kind).is_err() {
             return Err(ServiceError::invalid("kind", Message::new("collection-kind-unknown")));
         }
         let arriving = self.checked(context, new).await?;
@@ -150,7 +150,7 @@ impl Collection {
         kind: &str,
         answers: &Json,
     ) -> Result<CheckedAnswers, ServiceError> {
-        let in_use = self.kind(kind)?;
+        let in_use = self.in_use(kind)?;
         let definition = in_use.definition();
         let itemsets = self.itemsets_for(context, definition, answers).await?;
         let checked = forms::check(definition.form, answers, &itemsets, self.environment(context))
@@ -167,7 +167,7 @@ impl Collection {
         draft: Draft,
         checked: &CheckedAnswers,
     ) -> Result<Change, ServiceError> {
-        let in_use = self.kind(kind)?;
+        let in_use = self.in_use(kind)?;
         let definition = in_use.definition();
         let submission = Submission {
             id: draft.id,
@@ -215,7 +215,10 @@ impl Collection {
     /// The agency that will own the record: the caller's own for a new one, unchanged for a correction.
     pub(crate) async fn owner(&self, context: &Context, new: &NewSubmission) -> Result<String, ServiceError> {
         let Some(correction) = &new.corrects else {
-            self.kind(&new.kind)?;
+            let in_use = self.kind(context, &new.kind)?;
+            if !in_use.is_filled_in_by(&context.actor) {
+                return Err(ServiceError::Refused);
+            }
             let resource = Resource { agency_id: &context.actor.agency_id, author_id: &context.actor.account_id };
             let allowed = authorise(&context.actor, Action::SubmitRecord, &resource).allowed;
             return if allowed { Ok(context.actor.agency_id.clone()) } else { Err(ServiceError::Refused) };

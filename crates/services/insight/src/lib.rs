@@ -106,12 +106,12 @@ impl Insight {
         project: Option<&str>,
     ) -> Result<Coverage, ServiceError> {
         let records = self.records(context, kind, project).await?;
-        Ok(Coverage::of(&records, self.collection.kind(kind)?.definition().kind, period))
+        Ok(Coverage::of(&records, self.collection.in_use(kind)?.definition().kind, period))
     }
 
     async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {
         let mut records = self.collection.for_counting(context, kind).await?;
-        if let (Some(code), true) = (project, self.collection.kind(kind)?.definition().has_column("project")) {
+        if let (Some(code), true) = (project, self.collection.in_use(kind)?.definition().has_column("project")) {
             records.retain(|record| record.answer("project") == code);
         }
         Ok(records)

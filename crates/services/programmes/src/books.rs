@@ -114,7 +114,7 @@ pub(crate) struct Books<'a> {
 impl<'a> Books<'a> {
     /// The books of the first pack that has projects.
     pub(crate) fn open(collection: &'a Collection, context: &'a Context) -> Result<Self, ServiceError> {
-        let has_projects = |id: &str| collection.kind(&format!("{id}/project")).is_ok();
+        let has_projects = |id: &str| collection.in_use(&format!("{id}/project")).is_ok();
         let pack = collection.packs().iter().find(|pack| has_projects(&pack.id)).ok_or(ServiceError::NotFound)?;
         Ok(Self { collection, context, pack: pack.id.clone() })
     }

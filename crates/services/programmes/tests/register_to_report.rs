@@ -206,7 +206,7 @@ async fn a_reference_reads_as_the_name_of_what_it_refers_to() {
             office.collection.submit(&context, new).await.expect("a submission");
         }
     }
-    let in_use = office.collection.kind("prevention/agreement").expect("a kind");
+    let in_use = office.collection.in_use("prevention/agreement").expect("a kind");
     let of = in_use.definition();
     let query = collection::ListQuery::recent("prevention/agreement");
     let mut records = office.collection.list(&context, query).await.expect("a list").records;

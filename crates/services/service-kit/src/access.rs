@@ -73,13 +73,15 @@ pub enum Action {
     ManageAgencies,
     /// Make and revoke the phones that send for an account.
     ManageDevices,
+    /// Bring forms, take them into use and out of it.
+    ManageForms,
     /// See the audit chain.
     ReadAudit,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -90,6 +92,7 @@ impl Action {
         Self::ManageAccounts,
         Self::ManageAgencies,
         Self::ManageDevices,
+        Self::ManageForms,
         Self::ReadAudit,
     ];
 
@@ -106,6 +109,7 @@ impl Action {
             Self::ManageAccounts => "account.manage",
             Self::ManageAgencies => "agency.manage",
             Self::ManageDevices => "device.manage",
+            Self::ManageForms => "form.manage",
             Self::ReadAudit => "audit.read",
         }
     }
@@ -165,7 +169,8 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (DataOfficer, Action::ReadAudit) => Everything,
         (Director, Action::ManageAccounts | Action::ManageDevices | Action::ReadAudit) => OwnAgency,
         (_, Action::ManageDevices) => OwnEntries,
-        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => No,
+        (Administrator | Director | DataOfficer | Coordinator, Action::ManageForms) => OwnAgency,
+        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ManageForms | Action::ReadAudit) => No,
     }
 }
 

@@ -112,6 +112,22 @@ pub(crate) const MAPPING: Table = Table {
     columns: &[("agency_id", Text), ("kind", Text), ("signature", Text), ("mapping", Text)],
 };
 
+pub(crate) const FORM: Table = Table {
+    name: "form",
+    key: 3,
+    columns: &[
+        ("agency_id", Text),
+        ("form_id", Text),
+        ("version", Text),
+        ("state", Text),
+        ("file_name", Text),
+        ("file_hash", Text),
+        ("author_id", Text),
+        ("created_at", Integer),
+        ("updated_at", Integer),
+    ],
+};
+
 pub(crate) const KIND: Table = Table { name: "kind", key: 1, columns: &[("id", Text), ("schema", Text)] };
 
 pub(crate) const SUBMISSION: Table = Table {
@@ -172,7 +188,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 14] = [
+pub(crate) const TABLES: [&Table; 15] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -182,6 +198,7 @@ pub(crate) const TABLES: [&Table; 14] = [
     &ATTACHMENT,
     &BATCH,
     &MAPPING,
+    &FORM,
     &KIND,
     &SUBMISSION,
     &RECORD,

@@ -3,7 +3,8 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Invitation, Session, StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, FormState, FormVersion, Invitation,
+    Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -21,6 +22,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::Submit(..) => Ok(0),
         Change::PutAttachment(attachment) => put_attachment(transaction, attachment).await,
         Change::PutBatch(batch) => put_batch(transaction, batch).await,
+        Change::PutForm(form) => put_form(transaction, form).await,
         Change::RememberMapping { agency_id, kind, signature, mapping } => {
             let arguments = [agency_id.into(), kind.into(), signature.into(), mapping.into()];
             run(transaction, static_sql::REMEMBER_MAPPING, &arguments).await
@@ -90,6 +92,26 @@ fn state_name(state: BatchState) -> &'static str {
         BatchState::Imported => "imported",
         BatchState::Undone => "undone",
     }
+}
+
+async fn put_form(transaction: &mut Transaction, form: &FormVersion) -> Result<u64, StoreError> {
+    let state = match form.state {
+        FormState::Draft => "draft",
+        FormState::Published => "published",
+        FormState::Retired => "retired",
+    };
+    let arguments = [
+        (&form.agency_id).into(),
+        (&form.form_id).into(),
+        (&form.version).into(),
+        state.into(),
+        (&form.file_name).into(),
+        (&form.file_hash).into(),
+        (&form.author_id).into(),
+        form.created_at.into(),
+        form.updated_at.into(),
+    ];
+    run(transaction, static_sql::PUT_FORM, &arguments).await
 }
 
 async fn put_agency(transaction: &mut Transaction, agency: &Agency) -> Result<u64, StoreError> {

@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::kinds::{KindTables, POSITION, RECORD_KEY, TypedTable};
-use crate::link::{Arg, Transaction};
+use crate::link::{Arg, Engine, Transaction};
 use crate::plan::{Plan, RecordPlan};
 use crate::statement::{Insert, delete_rows, prepared_size, static_sql};
 use crate::values::Values;
@@ -156,6 +156,21 @@ async fn write_audit(transaction: &mut Transaction, plan: &Plan<'_>, head: (i64,
     Ok(())
 }
 
+/// Bytes of values that a statement sends to a server at once. The driver leaves Nagle's algorithm on (sqlx issue 4335), so the end of
+/// a message that is longer than a packet waits for the packet before it to be acknowledged, which a server puts off for 40 ms. The
+/// longest packet of the loopback device has 64 KiB; over a network packets are shorter, and acknowledged two by two.
+const SENT_AT_ONCE: usize = 48 << 10;
+
+/// How many of the rows fit into a packet; at least one.
+fn fitting(rows: &[Vec<Arg<'_>>]) -> usize {
+    let mut sent = 0_usize;
+    let fitting = rows.iter().take_while(|row| {
+        sent = sent.saturating_add(row.iter().map(Arg::sent_bytes).sum());
+        sent <= SENT_AT_ONCE
+    });
+    fitting.count().max(1)
+}
+
 /// Inserts rows, as many a statement as is sensible.
 pub(crate) async fn insert(
     transaction: &mut Transaction,
@@ -164,10 +179,28 @@ pub(crate) async fn insert(
 ) -> Result<(), StoreError> {
     let mut rest = rows.as_slice();
     while !rest.is_empty() {
-        let (now, later) = rest.split_at(statement.take(rest.len()).min(rest.len()));
+        let fitting = match transaction.engine() {
+            Engine::Sqlite => rest.len(),
+            Engine::Postgres => fitting(rest),
+        };
+        let (now, later) = rest.split_at(statement.take(fitting).min(rest.len()));
         let sql = statement.text(now.len(), transaction.engine());
         transaction.execute(sql, &now.concat()).await?;
         rest = later;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_takes_the_rows_that_fit_into_a_packet() {
+        let text = "x".repeat(20 << 10);
+        let rows = |count| vec![vec![Arg::from(text.as_str()), Arg::from(1_i64)]; count];
+        assert_eq!([1, 2, 3, 9].map(|count| fitting(&rows(count))), [1, 2, 2, 2]);
+        let large = "x".repeat(SENT_AT_ONCE + 1);
+        assert_eq!(fitting(&[vec![Arg::from(large.as_str())]]), 1);
+    }
 }

@@ -3,6 +3,7 @@
 
 use crate::link::Transaction;
 use crate::read::accounts::read_account;
+use crate::read::forms::read_form;
 use crate::read::imports::read_batch;
 use crate::statement::static_sql;
 use store::{Account, Batch, Conflict, Requirement, StoreError};
@@ -18,6 +19,12 @@ pub(crate) async fn unmet(
             Requirement::AccountUnchanged(account) => account_changed(transaction, account).await?,
             Requirement::AnotherCanSignIn { role, account_id } => nobody_left(transaction, role, account_id).await?,
             Requirement::NoAgency => agency_there(transaction).await?,
+            Requirement::FormUnchanged { agency_id, form_id, version, was } => {
+                let rows = transaction
+                    .fetch(static_sql::FORM_VERSION, &[agency_id.into(), form_id.into(), version.into()])
+                    .await?;
+                changed(rows.first().map(read_form).transpose()? == *was, form_id)
+            }
         };
         if conflict.is_some() {
             return Ok(conflict);

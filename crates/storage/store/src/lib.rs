@@ -11,6 +11,7 @@ mod batch;
 mod canonical;
 mod dump;
 mod error;
+mod form;
 mod kind;
 mod record;
 mod submission;
@@ -22,6 +23,7 @@ pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, au
 pub use batch::{Batch, BatchState, Imports};
 pub use dump::{Dump, DumpRow};
 pub use error::{Conflict, StoreError};
+pub use form::{FormState, FormVersion, Forms};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Test};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
@@ -70,7 +72,7 @@ impl Value {
 
 /// Everything a service may ask of storage, on either database.
 #[async_trait]
-pub trait Store: Submissions + Records + Accounts + Imports + Attachments + Audit + Dump + Send + Sync {
+pub trait Store: Submissions + Records + Accounts + Imports + Forms + Attachments + Audit + Dump + Send + Sync {
     /// Makes the unit true, durably, before returning: after `Ok` neither a crash nor a power loss takes it back.
     ///
     /// One [`Written`] a submission in the unit, in order. A unit in which every submission was already present and nothing else

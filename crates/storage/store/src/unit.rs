@@ -1,6 +1,8 @@
 //! Writing: what is to become true together.
 
-use crate::{Account, Agency, Attachment, AuditEntry, Batch, Device, Invitation, Projection, Session, Submission};
+use crate::{
+    Account, Agency, Attachment, AuditEntry, Batch, Device, FormVersion, Invitation, Projection, Session, Submission,
+};
 
 /// Changes and audit entries that become true in one transaction, or not at all.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +56,17 @@ pub enum Requirement {
     },
     /// There is no agency yet.
     NoAgency,
+    /// The version of a form is exactly as the caller read it; with `None` there is no such version.
+    FormUnchanged {
+        /// Whose form it is.
+        agency_id: String,
+        /// The form.
+        form_id: String,
+        /// The version.
+        version: String,
+        /// What the caller read.
+        was: Option<FormVersion>,
+    },
 }
 
 /// One change.
@@ -67,6 +80,8 @@ pub enum Change {
     PutAttachment(Attachment),
     /// Makes or changes an import.
     PutBatch(Batch),
+    /// Brings a version of a form, or changes one.
+    PutForm(FormVersion),
     /// Remembers a column mapping for the next file of the same layout.
     RememberMapping {
         /// Whose habit it is.

@@ -11,6 +11,9 @@ mod submissions;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::routing::{get, post};
 use collection::Collection;
 use identity::Identity;
@@ -41,5 +44,14 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/records/{pack}/{form}/{id}", get(records::read))
         .route("/api/v1/indicators/{pack}", get(indicators::list))
         .layer(DefaultBodyLimit::max(sent::LARGEST_BODY))
+        .layer(map_response(kept_by_nobody))
         .with_state(state)
+}
+
+/// Answers hold what their caller may see: nobody on the way keeps them, and no browser takes them for a page.
+async fn kept_by_nobody(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }

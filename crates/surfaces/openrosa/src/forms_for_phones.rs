@@ -9,7 +9,7 @@ use crate::reply::{Reply, xml};
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use collection::{Definition, InUse};
+use collection::InUse;
 use forms::Itemsets as _;
 use hex::ToHex as _;
 use md5::{Digest as _, Md5};
@@ -27,14 +27,18 @@ pub(crate) struct Asked {
 /// `GET …/formList`
 pub(crate) async fn list(State(shared): State<Shared>, phone: Phone, Query(asked): Query<Asked>) -> Response {
     let lang = phone.context.lang;
-    let may_submit = phone.context.may(Action::SubmitRecord);
-    let is_asked = |id: &str| asked.form_id.as_ref().is_none_or(|wanted| wanted == id);
-    let kinds = shared.state.collection.packs().iter().flat_map(|pack| &pack.kinds);
-    let mut forms = Vec::new();
-    for kind in kinds.filter(|kind| may_submit && is_asked(&kind.form)) {
-        let Ok(in_use) = shared.state.collection.kind(&kind.id) else { continue };
-        let Definition { kind, form, .. } = in_use.definition();
+    let collection = &shared.state.collection;
+    let own = collection.own_packs(&phone.context);
+    let mut forms: Vec<ListedForm> = Vec::new();
+    for kind in collection.packs().iter().chain(&own).flat_map(|pack| &pack.kinds) {
+        let Ok(in_use) = find(&shared, &phone, &kind.id) else { continue };
+        let form = in_use.definition().form;
         let Some(phone_form) = in_use.definition().phone_form() else { continue };
+        // A phone tells forms apart by their ids alone.
+        let is_known = forms.iter().any(|listed| listed.id == form.id);
+        if is_known || asked.form_id.as_ref().is_some_and(|wanted| *wanted != form.id) {
+            continue;
+        }
         let address = format!("{}/forms/{}", phone.base, kind.id);
         forms.push(ListedForm {
             id: form.id.clone(),
@@ -115,12 +119,16 @@ pub(crate) struct FilePlace {
 impl FormPlace {
     /// The form, when its caller may fill it in.
     fn find(&self, shared: &Shared, phone: &Phone) -> Result<InUse, Reply> {
-        let found = shared.state.collection.kind(&format!("{}/{}", self.pack, self.form));
-        let found = found.and_then(|in_use| {
-            if phone.context.may(Action::SubmitRecord) { Ok(in_use) } else { Err(ServiceError::NotFound) }
-        });
-        found.map_err(|error| Reply::error(phone.context.lang, &error, None))
+        find(shared, phone, &format!("{}/{}", self.pack, self.form))
+            .map_err(|error| Reply::error(phone.context.lang, &error, None))
     }
+}
+
+/// A kind whose form a phone's owner may fill in.
+fn find(shared: &Shared, phone: &Phone, kind: &str) -> Result<InUse, ServiceError> {
+    let in_use = shared.state.collection.kind(&phone.context, kind)?;
+    let may = phone.context.may(Action::SubmitRecord) && in_use.is_filled_in_by(&phone.context.actor);
+    if may { Ok(in_use) } else { Err(ServiceError::NotFound) }
 }
 
 fn phone_form<'f>(in_use: &'f InUse, phone: &Phone) -> Result<&'f PhoneForm, Reply> {

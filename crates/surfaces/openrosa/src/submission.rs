@@ -28,7 +28,7 @@ pub(crate) async fn receive(State(shared): State<Shared>, phone: Phone, request:
     let lang = phone.context.lang;
     let sent = read(request, lang).await?;
     let head = SubmissionHead::read(&sent.xml).map_err(|error| malformed(lang, &error.message()))?;
-    let in_use = shared.state.collection.kind_of_form(&head.form_id).map_err(|_| {
+    let in_use = shared.state.collection.kind_of_form(&phone.context, &head.form_id).map_err(|_| {
         let form: String = head.form_id.chars().take(100).collect();
         Reply::bad(StatusCode::NOT_FOUND, lang, &Message::new("openrosa-no-form").with("form", form))
     })?;

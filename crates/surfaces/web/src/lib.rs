@@ -30,8 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, devices, door, figures, help, home, import_preview, imports, map, paper, people, projects, record,
-    records, report,
+    answers, audit, desk, devices, door, figures, help, home, import_preview, imports, map, paper, people, projects,
+    record, records, report,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -90,6 +90,10 @@ fn work() -> Router<WebState> {
         .route("/import/{id}/mapping", post(imports::map))
         .route("/import/{id}/confirm", post(imports::confirm_import))
         .route("/import/{id}/undo", get(imports::undo_page).post(imports::undo))
+        .route("/forms", get(desk::list).post(desk::bring).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/forms/version", get(desk::show))
+        .route("/forms/publish", post(desk::publish))
+        .route("/forms/retire", post(desk::retire))
         .route("/figures", get(figures::show))
         .route("/figures.csv", get(figures::csv))
         .route("/projects", get(projects::list))

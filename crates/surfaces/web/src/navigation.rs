@@ -32,6 +32,9 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     if may(Action::Import) {
         items.push(item("/import", "web-nav-import", "import", true));
     }
+    if may(Action::ManageForms) {
+        items.push(item("/forms", "web-nav-forms", "records", true));
+    }
     if may(Action::ManageAccounts) {
         items.push(item("/people", "web-nav-people", "people", true));
     }

@@ -4,12 +4,14 @@ pub(crate) mod answers;
 pub(crate) mod audit;
 mod audit_words;
 mod board;
+pub(crate) mod desk;
 pub(crate) mod devices;
 pub(crate) mod door;
 pub(crate) mod figures;
 mod form_input;
 mod form_steps;
 mod form_view;
+
 pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod import_preview;

@@ -11,6 +11,7 @@ use crate::parts::{
     Problem, Quote, Stat, Tab, Table, Tone,
 };
 use askama::Template;
+use language::{Lang, phrase};
 
 /// Signing in: public, so the languages and the quick exit are on it.
 #[derive(Template)]
@@ -179,15 +180,42 @@ pub(crate) struct SavedPage {
     pub(crate) next: Vec<Link>,
 }
 
-/// Bringing a file, and the files brought before.
+/// Bringing a file, and the files brought before: registers, forms.
 #[derive(Template)]
-#[template(path = "imports.html")]
-pub(crate) struct ImportsPage {
+#[template(path = "bring.html")]
+pub(crate) struct BringPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
+    pub(crate) words: BringWords,
     pub(crate) problems: Vec<Problem>,
     pub(crate) asked: Vec<Field>,
     pub(crate) earlier: Vec<Line>,
+}
+
+/// What bringing a file is called, and where it is sent.
+pub(crate) struct BringWords {
+    pub(crate) action: &'static str,
+    pub(crate) title: String,
+    pub(crate) button: String,
+    /// What happens next, and what does not.
+    pub(crate) note: String,
+    pub(crate) earlier: String,
+    /// Said where nothing was brought yet.
+    pub(crate) none: String,
+}
+
+impl BringWords {
+    /// Of registers to be imported.
+    pub(crate) fn of_imports(lang: Lang) -> Self {
+        Self {
+            action: "/import",
+            title: phrase(lang, "web-import-new"),
+            button: phrase(lang, "web-import-look"),
+            note: phrase(lang, "web-import-nothing-written"),
+            earlier: phrase(lang, "web-import-earlier"),
+            none: phrase(lang, "web-import-none"),
+        }
+    }
 }
 
 /// One import: what was found before, what was done after.

@@ -75,9 +75,28 @@ pub(crate) fn segment(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
+/// A file's name as it is shown: without a folder, without signs that no name has, not endless.
+pub(crate) fn file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|sign| !sign.is_control()).take(120).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_files_name_is_only_a_name() {
+        for (name, expected) in [
+            ("a.xlsx", "a.xlsx"),
+            ("C:\\x\\ทะเบียน.xlsx", "ทะเบียน.xlsx"),
+            ("../../etc/passwd", "passwd"),
+            ("a\u{0}b", "ab"),
+        ] {
+            assert_eq!(file_name(name), expected);
+        }
+        assert_eq!(file_name(&"ก".repeat(500)).chars().count(), 120);
+    }
 
     #[test]
     fn leads_nowhere_else() {

@@ -80,7 +80,7 @@ impl Collection {
         workbook: &Workbook,
         plan: &Plan,
     ) -> Result<Examined, ServiceError> {
-        let in_use = self.kind(&batch.kind)?;
+        let in_use = self.in_use(&batch.kind)?;
         let definition = in_use.definition();
         let schema = super::schema::schema(definition, context.today());
         let reading = apply(workbook, &schema, plan, &Gazetteer::builtin());

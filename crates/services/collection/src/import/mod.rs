@@ -123,7 +123,7 @@ impl Collection {
         let batch = self.batch(context, batch_id).await?;
         let (workbook, plan) = self.reopened(&batch).await?;
         let examined = self.examine(context, &batch, &workbook, &plan).await?;
-        let in_use = self.kind(&batch.kind)?;
+        let in_use = self.in_use(&batch.kind)?;
         let definition = in_use.definition();
         Ok(ImportPreview {
             targets: schema::targets(definition, context.today()),
@@ -218,7 +218,7 @@ impl Collection {
     }
 
     async fn plan(&self, context: &Context, upload: &Upload) -> Result<(Workbook, Plan), ServiceError> {
-        let in_use = self.kind(&upload.kind)?;
+        let in_use = self.kind(context, &upload.kind)?;
         let definition = in_use.definition();
         let workbook = sheets::read(&upload.bytes, &upload.file_name, &sheets::Limits::default())
             .map_err(|problem| ServiceError::invalid("file", problem.message()))?;

@@ -8,6 +8,7 @@
 )]
 
 mod auditing;
+mod desk;
 mod importing;
 mod office;
 mod seeing;

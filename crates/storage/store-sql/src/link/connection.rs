@@ -21,6 +21,16 @@ pub(crate) enum Arg<'a> {
 }
 
 impl Arg<'_> {
+    /// About the bytes that it takes on the way to a server, with its length and its format.
+    pub(crate) fn sent_bytes(&self) -> usize {
+        let value = match self {
+            Self::Text(text) => text.map_or(0, str::len),
+            Self::Bytes(bytes) => bytes.map_or(0, <[u8]>::len),
+            Self::Integer(_) | Self::Decimal(_) => 8,
+        };
+        value.saturating_add(8)
+    }
+
     /// Whether nothing that is kept can be equal to it: a text with a NUL is never written, see [`collect`].
     pub(crate) fn is_never_kept(&self) -> bool {
         matches!(self, Self::Text(Some(text)) if text.contains('\0'))

@@ -9,6 +9,7 @@ mod audit;
 mod content;
 mod dumps;
 mod durability;
+mod forms;
 mod imports;
 mod kinds;
 mod links;

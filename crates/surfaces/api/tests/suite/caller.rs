@@ -3,7 +3,7 @@
 use api::ApiState;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
+use axum::http::{HeaderValue, Request, StatusCode, header};
 use collection::{Collection, ListQuery};
 use identity::{Identity, NewPerson};
 use insight::Insight;
@@ -94,6 +94,9 @@ impl Site {
         let router: Router = api::router(self.state.clone());
         let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let of = |name| parts.headers.get(name).map(HeaderValue::as_bytes);
+        let is_kept_by_nobody = of(header::CACHE_CONTROL) == Some(b"no-store".as_slice());
+        assert!(is_kept_by_nobody && of(header::X_CONTENT_TYPE_OPTIONS) == Some(b"nosniff"), "{:?}", parts.headers);
         let json = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
             panic!("{} and no JSON: {}", parts.status, String::from_utf8_lossy(&bytes));
         });

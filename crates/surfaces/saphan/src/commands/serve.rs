@@ -8,8 +8,12 @@ use clap::Args;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+/// How often forms that another program published are looked for.
+const FORMS_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -83,9 +87,21 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         collection: app.collection.clone(),
         public_address: address.into(),
     });
+    let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
     axum::serve(listener, pages.merge(api).merge(phones)).with_graceful_shutdown(told_to_stop()).await?;
+    taking_up.abort();
     app.kit.store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Uses the forms that another program on the same database publishes, a few seconds later.
+async fn take_up_forms(collection: Arc<collection::Collection>) {
+    loop {
+        tokio::time::sleep(FORMS_EVERY).await;
+        if let Err(error) = collection.take_up_brought_forms().await {
+            tracing::warn!(%error, "forms that others published could not be looked for");
+        }
+    }
 }
 
 /// Ends when the process is asked to stop by the terminal or by a service manager.

@@ -45,6 +45,9 @@ pub(crate) async fn new(
     Query(given): Query<Vec<(String, String)>>,
 ) -> Answer {
     let kind = format!("{pack}/{form}");
+    if !state.collection.kind(&caller.context, &kind)?.is_filled_in_by(&caller.context.actor) {
+        return Err(ServiceError::Refused.into());
+    }
     // A link may bring answers along, such as the project that a note is written for.
     let fields = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
     let posted = Posted { fields, files: Vec::new() };
@@ -197,7 +200,7 @@ fn round(
     phase: Phase,
 ) -> Result<Round, Failure> {
     let lang = caller.visit.lang;
-    let in_use = state.collection.kind(kind)?;
+    let in_use = state.collection.kind(&caller.context, kind)?;
     let mut session = state.collection.session(&caller.context, in_use.definition(), lists);
     if let Some(answers) = &start.answers {
         // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
@@ -232,7 +235,7 @@ fn view(
     posted: &Posted,
 ) -> Result<FormPage, Failure> {
     let lang = caller.visit.lang;
-    let in_use = state.collection.kind(kind)?;
+    let in_use = state.collection.kind(&caller.context, kind)?;
     let of = in_use.definition();
     let kept = |name: &str, otherwise: String| if posted.has(name) { posted.get(name).to_owned() } else { otherwise };
     let list = Link::new(format!("/records/{kind}"), of.kind.plural.get(lang));
@@ -304,7 +307,7 @@ pub(crate) async fn saved(
 ) -> Answer {
     let lang = caller.visit.lang;
     let kind = format!("{pack}/{form}");
-    let in_use = state.collection.kind(&kind)?;
+    let in_use = state.collection.kind(&caller.context, &kind)?;
     let of = in_use.definition();
     let record = state.collection.read(&caller.context, &kind, &id).await?;
     let text = match how.how.as_str() {

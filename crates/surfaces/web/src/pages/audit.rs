@@ -134,7 +134,7 @@ fn table(state: &WebState, rows: &[AuditRow], people: &[(String, String)], lang:
     };
     let row = |row: &AuditRow| {
         let entry = &row.entry;
-        let subject = state.collection.kind(&entry.subject_kind).ok();
+        let subject = state.collection.in_use(&entry.subject_kind).ok();
         let mut on = match &subject {
             Some(of) => Cell::link(
                 of.definition().kind.title.get(lang),

@@ -69,7 +69,7 @@ fn role(id: &str, lang: Lang) -> String {
 
 /// The questions that a list was narrowed by, as their form asks them.
 fn asked_by(state: &WebState, kind: &str, filters: Option<&Json>, lang: Lang) -> String {
-    let in_use = state.collection.kind(kind).ok();
+    let in_use = state.collection.in_use(kind).ok();
     let label = |name: &str| {
         let column = in_use.as_ref().and_then(|found| found.definition().kind.column(name));
         column.map_or_else(|| name.to_owned(), |column| column.label.get(lang).to_owned())

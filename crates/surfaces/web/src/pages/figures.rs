@@ -123,7 +123,7 @@ async fn filters(
     let mut fields = vec![Field::new("view", phrase(lang, "web-figures-view"), Control::Select(boards)).filter()];
     if let Some(kind) = state.main_kind() {
         let periods =
-            records::periods(state, context, state.collection.kind(&kind.id)?.definition(), &period.to_string())
+            records::periods(state, context, state.collection.in_use(&kind.id)?.definition(), &period.to_string())
                 .await?;
         fields.push(Field::new("period", phrase(lang, "web-figures-period"), Control::Select(periods)).filter());
     }

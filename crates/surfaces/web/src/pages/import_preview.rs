@@ -23,7 +23,7 @@ const FIRST: usize = 10;
 pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id): Path<String>) -> Answer {
     let lang = caller.visit.lang;
     let preview = state.collection.import_preview(&caller.context, &id).await?;
-    let in_use = state.collection.kind(&preview.batch.kind)?;
+    let in_use = state.collection.in_use(&preview.batch.kind)?;
     let of = in_use.definition();
     let is_draft = preview.batch.state == BatchState::Draft;
     let address = format!("/import/{}", words::segment(&id));

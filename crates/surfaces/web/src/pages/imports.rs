@@ -5,7 +5,7 @@ use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Choice, Control, Field, Heading, Line, Link, Problem, Tone};
 use crate::posted::Posted;
-use crate::views::{ConfirmPage, ImportsPage, badge};
+use crate::views::{BringPage, BringWords, ConfirmPage, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
@@ -30,7 +30,7 @@ async fn view(
     caller: &Caller,
     posted: &Posted,
     problems: Vec<Problem>,
-) -> Result<ImportsPage, Failure> {
+) -> Result<BringPage, Failure> {
     let (lang, context) = (caller.visit.lang, &caller.context);
     let mut earlier = Vec::new();
     let mut kinds = Vec::new();
@@ -80,9 +80,10 @@ async fn view(
     for field in &mut asked {
         field.problem = problems.iter().filter(|one| one.id == field.id).map(|one| one.text.clone()).collect();
     }
-    Ok(ImportsPage {
+    Ok(BringPage {
         frame: caller.visit.frame(state, title.clone()),
         heading: Heading::new(title).lead(phrase(lang, "web-import-lead")),
+        words: BringWords::of_imports(lang),
         problems,
         asked,
         earlier: earlier.iter().map(line).collect(),
@@ -119,7 +120,7 @@ pub(crate) async fn upload(State(state): State<WebState>, caller: Caller, posted
     if let (Some(file), true) = (file, problems.is_empty()) {
         let upload = Upload {
             kind: posted.get("kind").to_owned(),
-            file_name: shown_name(&file.name),
+            file_name: words::file_name(&file.name),
             bytes: file.bytes.clone(),
             project: Some(posted.get("project").to_owned()).filter(|code| !code.is_empty()),
         };
@@ -134,12 +135,6 @@ pub(crate) async fn upload(State(state): State<WebState>, caller: Caller, posted
     let mut response = page(&view(&state, &caller, &posted, problems).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
-}
-
-/// A file's name as it is shown: without a folder, without signs that no name has, not endless.
-fn shown_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|sign| !sign.is_control()).take(120).collect()
 }
 
 /// `POST /import/{id}/mapping`
@@ -221,22 +216,4 @@ pub(crate) async fn undo(
 ) -> Answer {
     state.collection.import_undo(&caller.context, &id).await?;
     see(&format!("/import/{}?said=undone", words::segment(&id)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_files_name_is_only_a_name() {
-        for (name, expected) in [
-            ("a.xlsx", "a.xlsx"),
-            ("C:\\x\\ทะเบียน.xlsx", "ทะเบียน.xlsx"),
-            ("../../etc/passwd", "passwd"),
-            ("a\u{0}b", "ab"),
-        ] {
-            assert_eq!(shown_name(name), expected);
-        }
-        assert_eq!(shown_name(&"ก".repeat(500)).chars().count(), 120);
-    }
 }

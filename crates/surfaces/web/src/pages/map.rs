@@ -27,7 +27,7 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let (lang, context) = (caller.visit.lang, &caller.context);
-    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
     let of = in_use.definition();
     if of.kind.place.province.is_none() || of.kind.date_question.is_none() {
         return Err(Failure::not_found());

@@ -41,7 +41,7 @@ pub(crate) async fn blank(
     Path((pack, form)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
     let of = in_use.definition();
     let lang = asked.lang(caller.visit.lang);
     set(paper::blank(of.form, name(of), lang), &format!("{form}-{lang}")).await
@@ -73,7 +73,7 @@ async fn filled_paper(
     record: &Record,
     history: &[Version],
 ) -> Result<PaperForm, Failure> {
-    let in_use = state.collection.kind(&record.kind)?;
+    let in_use = state.collection.in_use(&record.kind)?;
     let of = in_use.definition();
     let (last, answers) = latest(history).ok_or_else(Failure::not_found)?;
     let lists = state.collection.all_itemsets(context, &record.kind).await?;

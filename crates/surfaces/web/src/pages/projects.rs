@@ -264,7 +264,7 @@ fn quote(record: &store::Record, lang: Lang) -> Quote {
 /// Pictures with their captions, by the records that hold them.
 fn pictures(state: &WebState, records: &[store::Record], lang: Lang) -> Vec<Link> {
     let picture = |record: &store::Record| {
-        let in_use = state.collection.kind(&record.kind).ok()?;
+        let in_use = state.collection.in_use(&record.kind).ok()?;
         let kind = in_use.definition().kind;
         let column =
             kind.columns.iter().find(|column| column.is_attachment && !record.answer(&column.name).is_empty())?;
@@ -301,7 +301,7 @@ fn links(state: &WebState, pack: &str, project: &Project, may_correct: bool, lan
         ("picture", "web-project-picture-new"),
     ] {
         let kind = format!("{pack}/{form}");
-        if state.collection.kind(&kind).is_ok() {
+        if state.collection.in_use(&kind).is_ok() {
             links.push(Link::new(
                 words::query(&format!("/records/{kind}/new"), &[("project", &project.code)]),
                 phrase(lang, key),

@@ -32,14 +32,14 @@ pub(super) fn value(state: &WebState, of: Definition<'_>, column: &packs::Column
         (_, Value::Integer(number)) => words::number(*number as f64),
         (_, Value::Decimal(number)) => words::number(*number),
         _ if is_calculated(of, column) => answer.parse().map_or(answer, words::number),
-        _ => labels(state, of, &column.name, &answer, lang),
+        _ => labels(state, of, column, &answer, lang),
     }
 }
 
 /// Several choices are kept as names with spaces between them; anything else is one answer.
-fn labels(state: &WebState, of: Definition<'_>, question: &str, answer: &str, lang: Lang) -> String {
-    let label = |one: &str| state.collection.answer_label(&of.kind.id, question, one).get(lang).to_owned();
-    let is_many = of.form.named(question).is_some_and(|item| matches!(item.kind, Kind::SelectMultiple(_)));
+fn labels(state: &WebState, of: Definition<'_>, column: &packs::Column, answer: &str, lang: Lang) -> String {
+    let label = |one: &str| state.collection.answer_label(&of.kind.id, &column.path, one).get(lang).to_owned();
+    let is_many = of.form.item(&column.path).is_some_and(|item| matches!(item.kind, Kind::SelectMultiple(_)));
     if is_many { answer.split_whitespace().map(label).collect::<Vec<_>>().join(", ") } else { label(answer) }
 }
 
@@ -58,7 +58,7 @@ fn is_number(of: Definition<'_>, column: &packs::Column, records: &[Record]) -> 
 }
 
 fn is_calculated(of: Definition<'_>, column: &packs::Column) -> bool {
-    of.form.named(&column.name).is_some_and(|item| item.kind == Kind::Calculate)
+    of.form.item(&column.path).is_some_and(|item| item.kind == Kind::Calculate)
 }
 
 /// A list of records with the questions that the kind shows, under the record's name; dates and places tell them apart.

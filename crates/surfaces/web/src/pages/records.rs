@@ -28,17 +28,20 @@ pub(super) type Asked = HashMap<String, String>;
 pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answer {
     let lang = caller.visit.lang;
     let mut groups: Vec<LineGroup> = Vec::new();
-    for pack in state.collection.packs() {
+    let own = state.collection.own_packs(&caller.context);
+    for pack in state.collection.packs().iter().chain(&own) {
         for kind in &pack.kinds {
             let total = total(&state, &caller.context, &kind.id).await?;
             let group = pack.groups.iter().find(|group| Some(&group.id) == kind.group.as_ref());
             let title = group.map_or(&pack.title, |group| &group.title).get(lang).to_owned();
+            let is_filled_in = state.collection.in_use(&kind.id)?.is_filled_in_by(&caller.context.actor);
+            let new = || Link::new(format!("/records/{}/new", kind.id), phrase(lang, "web-record-short"));
             let line = Line {
                 title: kind.plural.get(lang).to_owned(),
                 text: words::counted(lang, "web-records-count", total),
                 href: format!("/records/{}", kind.id),
                 badge: None,
-                action: Some(Link::new(format!("/records/{}/new", kind.id), phrase(lang, "web-record-short"))),
+                action: is_filled_in.then(new),
             };
             match groups.iter_mut().find(|group| group.title == title) {
                 Some(group) => group.lines.push(line),
@@ -67,7 +70,7 @@ pub(crate) async fn list(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let lang = caller.visit.lang;
-    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
     let of = in_use.definition();
     let filters = filters(of, &asked);
     let number: u32 = asked.get("page").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
@@ -87,7 +90,10 @@ pub(crate) async fn list(
     let view = RecordsPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
         // An empty list has its one action in the middle.
-        heading: if all == 0 { heading(of, lang).action(None) } else { heading(of, lang) },
+        heading: match all > 0 && in_use.is_filled_in_by(&caller.context.actor) {
+            true => heading(of, lang),
+            false => heading(of, lang).action(None),
+        },
         tabs: tabs(of, lang, View::List),
         empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
         action: format!("/records/{}", of.kind.id),
@@ -164,7 +170,7 @@ fn narrowing(of: Definition<'_>) -> impl Iterator<Item = &packs::Column> {
     of.kind.columns.iter().filter(move |column| {
         let is_province = of.kind.place.province.as_ref() == Some(&column.name);
         let is_reference = of.kind.references.iter().any(|one| one.rows.is_none() && one.question == column.name);
-        let choices = of.form.named(&column.name).map_or(0, |item| match item.kind {
+        let choices = of.form.item(&column.path).map_or(0, |item| match item.kind {
             forms::Kind::SelectOne(_) => of.form.choices(item).len(),
             _ => 0,
         });
@@ -220,7 +226,7 @@ async fn offered(
     }
     let lists = state.collection.all_itemsets(context, &of.kind.id).await?;
     for column in narrowing(of) {
-        let Some(item) = of.form.named(&column.name) else { continue };
+        let Some(item) = of.form.item(&column.path) else { continue };
         let choices = choices(of, item, &lists, &given(&column.name), lang);
         if !choices.is_empty() && choices.len() <= MOST_CHOICES {
             fields.push(Field::new(&column.name, record_table::heading(of, column, lang), Control::Select(choices)));
@@ -300,7 +306,7 @@ pub(crate) async fn calendar(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let lang = caller.visit.lang;
-    let in_use = state.collection.kind(&format!("{pack}/{form}"))?;
+    let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
     let of = in_use.definition();
     let column = of.kind.date_question.clone().ok_or_else(Failure::not_found)?;
     let today = caller.context.today();

@@ -304,7 +304,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ),
         (
             "imports",
-            ImportsPage {
+            BringPage {
+                words: BringWords::of_imports(lang),
                 frame: frame(lang, p("web-nav-import"), "/import"),
                 heading: Heading::new(p("web-import-title")).lead(p("web-import-lead")),
                 problems: Vec::new(),

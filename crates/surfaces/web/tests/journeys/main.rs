@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod desk;
 mod paper;
 mod phones;
 mod rules;

@@ -157,7 +157,7 @@ mod tests {
         assert!(read(form).is_ok_and(|found| found.id == "own" && !found.is_kind));
         let broken = form.replace("text | a", "txt | a");
         let told = read(&broken).err().map(|problem| problem.to_string()).unwrap_or_default();
-        assert!(told.contains("survey row 3") && told.contains("txt"), "{told}");
+        assert!(told.contains("survey row 2") && told.contains("txt"), "{told}");
     }
 
     #[test]

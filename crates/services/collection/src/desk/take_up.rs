@@ -1,0 +1,80 @@
+//! Brought forms taken into use by this program: what is published in storage becomes packs, and so does the last version of a form
+//! that is out of use, so that its records can be read. Owns noticing that something changed, in this program or in another one on the
+//! same database.
+
+use crate::in_use::Brought;
+use crate::{Collection, project};
+use packs::{Pack, PhoneForm, own_kind, own_pack_id};
+use service_kit::ServiceError;
+use std::sync::Arc;
+use store::{FormState, FormVersion};
+
+impl Collection {
+    /// Uses the forms that are published now, and reads those that were. Cheap when nothing changed since the last time.
+    ///
+    /// # Errors
+    /// When storage does not answer. A workbook that cannot be read any more is told to the operator and left out.
+    pub async fn take_up_brought_forms(&self) -> Result<(), ServiceError> {
+        let published = readable(self.kit.store.form_versions().await?);
+        let mut taken_up = self.taken_up.lock().await;
+        if *taken_up == published {
+            return Ok(());
+        }
+        let mut packs = Vec::new();
+        for versions in published.chunk_by(|one, next| one.agency_id == next.agency_id) {
+            packs.extend(self.brought(versions).await?);
+        }
+        self.packs.bring(packs);
+        *taken_up = published;
+        Ok(())
+    }
+
+    /// The pack of an agency's published forms.
+    async fn brought(&self, versions: &[FormVersion]) -> Result<Option<Brought>, ServiceError> {
+        let Some(agency_id) = versions.first().map(|version| version.agency_id.clone()) else { return Ok(None) };
+        let id = own_pack_id(&agency_id);
+        let mut forms = Vec::with_capacity(versions.len());
+        let mut closed = Vec::new();
+        for version in versions {
+            let read = self.read_again(version).await?;
+            let found = read.and_then(|read| {
+                let phone = PhoneForm::of(&read);
+                Some((own_kind(&id, &read.form).ok()?, read.form, phone))
+            });
+            match found {
+                Some(found) => {
+                    closed.extend((version.state == FormState::Retired).then(|| found.0.id.clone()));
+                    forms.push(found);
+                }
+                None => tracing::error!(hash = %version.file_hash, "a published form cannot be read again"),
+            }
+        }
+        let schemas: Vec<_> = forms.iter().map(|(kind, ..)| project::schema(kind)).collect();
+        self.kit.store.prepare_kinds(&schemas).await?;
+        let title = self.agency_name(&agency_id).await?;
+        Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), agency_id, closed }))
+    }
+
+    async fn read_again(&self, version: &FormVersion) -> Result<Option<forms::Workbook>, ServiceError> {
+        let Some(file) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
+        Ok(super::examine::read(&version.file_name, &file.bytes).ok())
+    }
+}
+
+/// Of every form the version that is in use, else the one that was last; of versions by agency and form.
+fn readable(versions: Vec<FormVersion>) -> Vec<FormVersion> {
+    let was_used = versions.into_iter().filter(|version| version.state != FormState::Draft);
+    let mut found: Vec<FormVersion> = Vec::new();
+    for version in was_used {
+        match found.last_mut().filter(|last| last.agency_id == version.agency_id && last.form_id == version.form_id) {
+            None => found.push(version),
+            Some(last) if rank(&version) > rank(last) => *last = version,
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+fn rank(version: &FormVersion) -> (bool, i64) {
+    (version.state == FormState::Published, version.updated_at)
+}

@@ -1,0 +1,195 @@
+//! Stories of forms that agencies bring: looked at, taken into use, answered by their people and by nobody else, replaced, and taken
+//! out of use. Told on SQLite and, where there is a server, on PostgreSQL.
+
+use crate::office::{Office, first};
+use collection::{Collection, Correction, ListQuery, NewSubmission, OwnForm};
+use jiff::civil::date;
+use language::{Lang, say};
+use serde_json::{Value as Json, json};
+use service_kit::{Context, Role, ServiceError};
+use store::FormState;
+use testkit::{HOME, World};
+
+const HOUSEHOLD: &str = "
+| survey |
+| | type | name | label::English (en) | label::ไทย (th) | constraint | bind::saphan:class |
+| | date | seen_on | Date | วันที่ | | |
+| | begin group | who | Who | ใคร | | |
+| | text | Name | Name | ชื่อ | | |
+| | end group | | | | | |
+| | select_one yn | safe | Is it safe? | ปลอดภัยไหม | | work |
+| | begin repeat | child | Child | เด็ก | | |
+| | integer | age | Age | อายุ | . < 18 | |
+| | end repeat | | | | | |
+| choices |
+| | list_name | name | label::English (en) | label::ไทย (th) |
+| | yn | yes | Yes | ใช่ |
+| | yn | no | No | ไม่ |
+| settings |
+| | form_id | version | form_title::English (en) |
+| | Household Visit | 1 | Household visit |
+";
+
+async fn everywhere() -> Vec<Office> {
+    let day = date(2020, 1, 15);
+    let mut offices = Vec::new();
+    for world in [Some(World::on(day).await), World::on_postgres(day).await].into_iter().flatten() {
+        offices.push(Office::on(world).await);
+    }
+    offices
+}
+
+async fn brought(office: &Office, context: &Context, text: &str) -> Result<OwnForm, ServiceError> {
+    office.collection.bring_form(context, "household.md", text.as_bytes().to_vec()).await
+}
+
+async fn in_use(office: &Office, context: &Context, text: &str) -> OwnForm {
+    let form = brought(office, context, text).await.unwrap();
+    office.collection.publish_form(context, &form.version.form_id, &form.version.version).await.unwrap()
+}
+
+fn answers() -> Json {
+    json!({ "seen_on": "2020-01-10", "who": { "Name": "Nok (invented)" }, "safe": "yes", "child": [{ "age": "7" }] })
+}
+
+fn of_kind(id: &str, kind: &str, answers: Json) -> NewSubmission {
+    NewSubmission { kind: kind.to_owned(), ..first(id, answers) }
+}
+
+fn told(refused: Result<impl Sized, ServiceError>) -> Vec<String> {
+    match refused {
+        Err(ServiceError::Invalid(problems)) => {
+            problems.iter().map(|one| format!("{}: {}", one.path, say(Lang::En, &one.message))).collect()
+        }
+        Err(other) => vec![other.to_string()],
+        Ok(_) => Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_form_is_brought_taken_into_use_and_answered() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let draft = brought(&office, &context, HOUSEHOLD).await.unwrap();
+        assert_eq!((draft.version.state, draft.version.form_id.as_str()), (FormState::Draft, "Household Visit"));
+        assert!(office.collection.kind(&context, &draft.kind).is_err(), "a draft is not in use");
+        let form = in_use(&office, &context, HOUSEHOLD).await;
+        let worker = office.world.person(Role::FieldWorker, HOME);
+        office.collection.submit(&worker, of_kind("visit-one", &form.kind, answers())).await.unwrap();
+        let records = office.listed(&worker, &form.kind).await;
+        let [record] = records.as_slice() else { panic!("one record: {records:?}") };
+        let kind = office.collection.kind(&worker, &form.kind).unwrap();
+        let columns = &kind.definition().kind.columns;
+        let name = columns.iter().find(|column| column.path == "/who/Name").unwrap();
+        assert_eq!((record.answer(&name.name), record.answer("safe")), ("Nok (invented)".into(), "yes".into()));
+        let record = office.collection.read(&worker, &form.kind, "visit-one").await.unwrap();
+        assert_eq!(record.rows.first().map(|(repeat, rows)| (repeat.as_str(), rows.len())), Some(("child", 1)));
+        let wrong = json!({ "seen_on": "2020-01-10", "safe": "yes", "child": [{ "age": "19" }] });
+        assert_eq!(told(office.collection.submit(&worker, of_kind("visit-two", &form.kind, wrong)).await).len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_form_is_its_agencys_own() {
+    for office in everywhere().await {
+        let form = in_use(&office, &office.coordinator(), HOUSEHOLD).await;
+        let stranger = office.stranger();
+        let collection = &office.collection;
+        assert!(
+            collection.own_packs(&stranger).is_empty() && collection.own_forms(&stranger).await.unwrap().is_empty()
+        );
+        assert!(matches!(collection.kind(&stranger, &form.kind), Err(ServiceError::NotFound)));
+        let lists = collection.list(&stranger, ListQuery::everything(&form.kind)).await;
+        assert!(matches!(lists, Err(ServiceError::NotFound)));
+        let tried = collection.submit(&stranger, of_kind("visit-of-another", &form.kind, answers())).await;
+        assert!(matches!(tried, Err(ServiceError::Invalid(_))), "as of a kind that is not there: {tried:?}");
+        let retired = collection.retire_form(&stranger, "Household Visit", "1").await;
+        assert!(matches!(retired, Err(ServiceError::NotFound)));
+        let director = office.world.person(Role::Director, testkit::OTHER);
+        assert!(collection.kind(&director, &form.kind).is_ok(), "who reads every agency's records sees their forms");
+        let tried = collection.submit(&director, of_kind("visit-of-director", &form.kind, answers())).await;
+        assert!(matches!(tried, Err(ServiceError::Refused)), "{tried:?}");
+        let worker = office.world.person(Role::FieldWorker, HOME);
+        assert!(matches!(brought(&office, &worker, HOUSEHOLD).await, Err(ServiceError::Refused)));
+        assert!(matches!(collection.own_forms(&worker).await, Err(ServiceError::Refused)));
+    }
+}
+
+#[tokio::test]
+async fn a_later_version_takes_over_and_keeps_what_was_answered() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let form = in_use(&office, &context, HOUSEHOLD).await;
+        office.collection.submit(&context, of_kind("visit-one", &form.kind, answers())).await.unwrap();
+        let changed = HOUSEHOLD.replace("| safe | Is it safe?", "| safe | Is everybody safe?");
+        let same_version = told(brought(&office, &context, &changed).await);
+        assert!(same_version.len() == 1 && same_version[0].starts_with("settings, version:"), "{same_version:?}");
+        let second = changed
+            .replace("| Household Visit | 1 |", "| Household Visit | 2 |")
+            .replace("| | begin repeat |", "| | integer | rooms | Rooms | ห้อง | | work |\n| | begin repeat |");
+        let second = in_use(&office, &context, &second).await;
+        assert_eq!(second.kind, form.kind);
+        let states: Vec<_> =
+            office.collection.own_forms(&context).await.unwrap().iter().map(|one| one.version.state).collect();
+        assert_eq!(states, [FormState::Retired, FormState::Published]);
+        let mut more = answers();
+        more["rooms"] = json!("2");
+        let seen = Correction { record_id: "visit-one".into(), supersedes: "visit-one".into() };
+        let correction = NewSubmission { corrects: Some(seen), ..of_kind("visit-more", &form.kind, more) };
+        office.collection.submit(&context, correction).await.unwrap();
+        let record = office.collection.read(&context, &form.kind, "visit-one").await.unwrap();
+        assert_eq!((record.answer("safe"), record.answer("rooms")), ("yes".into(), "2".into()));
+        let retyped = HOUSEHOLD
+            .replace("| Household Visit | 1 |", "| Household Visit | 3 |")
+            .replace("| select_one yn | safe |", "| integer | safe |");
+        let told = told(brought(&office, &context, &retyped).await);
+        assert!(told.len() == 1 && told[0].starts_with("survey row 6, type: Answers to “/safe” are kept"), "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_cell_and_nothing_is_kept() {
+    let office = Office::open().await;
+    let context = office.coordinator();
+    let cases = [
+        ("| date | seen_on", "| dat | seen_on", "survey row 2, type:"),
+        (". < 18", ". < (18", "survey row 8, constraint:"),
+        (
+            "| integer | age",
+            "| select_one_from_file towns.csv | age",
+            "survey row 8, type: Nobody supplies the list “towns.csv”",
+        ),
+        ("| | work |", "| | secret |", "survey row 6, bind::saphan:class:"),
+    ];
+    for (from, to, expected) in cases {
+        let told = told(brought(&office, &context, &HOUSEHOLD.replace(from, to)).await);
+        assert!(told.iter().any(|one| one.starts_with(expected)), "{to}: {told:?}");
+    }
+    let huge = office.collection.bring_form(&context, "huge.xlsx", vec![0; collection::LARGEST_WORKBOOK + 1]).await;
+    assert_eq!(told(huge).len(), 1);
+    for hostile in [&b"PK\x03\x04 not a workbook"[..], b"", b"\xff\xfe\x00"] {
+        assert!(!told(office.collection.bring_form(&context, "a.xlsx", hostile.to_vec()).await).is_empty());
+    }
+    assert!(office.collection.own_forms(&context).await.unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_server_takes_up_what_this_one_publishes() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let second: Collection = office.second_server().await;
+        let form = in_use(&office, &context, HOUSEHOLD).await;
+        assert!(second.kind(&context, &form.kind).is_err(), "it has not looked yet");
+        second.take_up_brought_forms().await.unwrap();
+        second.submit(&context, of_kind("visit-two", &form.kind, answers())).await.unwrap();
+        office.collection.retire_form(&context, "Household Visit", "1").await.unwrap();
+        second.take_up_brought_forms().await.unwrap();
+        let later = office.second_server().await;
+        for (server, id) in [(&second, "visit-three"), (&later, "visit-four"), (&office.collection, "visit-five")] {
+            let records = server.list(&context, ListQuery::everything(&form.kind)).await.unwrap().records;
+            assert_eq!(records.len(), 1, "what was answered stays and is read");
+            let tried = server.submit(&context, of_kind(id, &form.kind, answers())).await;
+            assert!(matches!(tried, Err(ServiceError::Refused)), "{tried:?}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Stories of forms that agencies bring.
+
+use crate::content::*;
+use crate::world::World;
+use store::{Change, FormState, FormVersion, Forms, Requirement, Store, StoreError};
+
+crate::on_both!(
+    a_form_goes_through_its_versions,
+    one_version_is_in_use,
+    a_form_that_another_changed_is_not_overwritten
+);
+
+fn version(version: &str, created_at: i64) -> FormVersion {
+    FormVersion {
+        agency_id: "a1".into(),
+        form_id: "Household (ครัวเรือน)".into(),
+        version: version.into(),
+        state: FormState::Draft,
+        file_name: "ครัวเรือน.xlsx".into(),
+        file_hash: "h".into(),
+        author_id: "p1".into(),
+        created_at,
+        updated_at: created_at,
+    }
+}
+
+fn put(version: FormVersion) -> Change {
+    Change::PutForm(version)
+}
+
+async fn a_form_goes_through_its_versions(world: World) {
+    let database = &world.database;
+    let of_another = FormVersion { agency_id: "a0".into(), ..version("1", 5) };
+    let brought = vec![put(version("2", 2)), put(version("1", 1)), put(of_another.clone())];
+    database.commit(quietly(brought)).await.unwrap();
+    for state in [FormState::Published, FormState::Retired] {
+        let changed = FormVersion { state, updated_at: 9, ..version("1", 1) };
+        database.commit(quietly(vec![put(changed.clone())])).await.unwrap();
+        assert_eq!(database.form_versions().await.unwrap(), [of_another.clone(), changed, version("2", 2)]);
+    }
+}
+
+async fn one_version_is_in_use(world: World) {
+    let database = &world.database;
+    let published = |of: FormVersion| FormVersion { state: FormState::Published, ..of };
+    let retired = FormVersion { state: FormState::Retired, ..version("1", 1) };
+    database.commit(quietly(vec![put(published(version("1", 1)))])).await.unwrap();
+    assert!(database.commit(quietly(vec![put(published(version("2", 2)))])).await.is_err());
+    database.commit(quietly(vec![put(retired.clone()), put(published(version("2", 2)))])).await.unwrap();
+    assert_eq!(database.form_versions().await.unwrap(), [retired, published(version("2", 2))]);
+}
+
+async fn a_form_that_another_changed_is_not_overwritten(world: World) {
+    let database = &world.database;
+    let requiring = |was: Option<FormVersion>| Requirement::FormUnchanged {
+        agency_id: "a1".into(),
+        form_id: version("1", 1).form_id,
+        version: "1".into(),
+        was,
+    };
+    let unit = |was| quietly(vec![put(version("1", 1))]).requiring(requiring(was));
+    database.commit(unit(None)).await.unwrap();
+    assert!(matches!(database.commit(unit(None)).await, Err(StoreError::Conflict(_))));
+    database.commit(unit(Some(version("1", 1)))).await.unwrap();
+    let other = FormVersion { file_hash: "other".into(), ..version("1", 1) };
+    assert!(matches!(database.commit(unit(Some(other))).await, Err(StoreError::Conflict(_))));
+}

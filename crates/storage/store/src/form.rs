@@ -1,0 +1,51 @@
+//! Forms that agencies bring: each version with the workbook that it was made of. Owns what is kept of them; what a form means is read
+//! from its workbook again.
+
+use crate::{Millis, StoreError};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// Whether a version of a form is in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FormState {
+    /// Brought and looked at, not in use yet.
+    Draft,
+    /// In use.
+    Published,
+    /// No longer in use: a later version is, or none.
+    Retired,
+}
+
+/// A version of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormVersion {
+    /// Whose form it is.
+    pub agency_id: String,
+    /// The form's id, as its author wrote it.
+    pub form_id: String,
+    /// The version, as its author wrote it; empty when there is none.
+    pub version: String,
+    /// Whether it is in use.
+    pub state: FormState,
+    /// The workbook's name as it was brought.
+    pub file_name: String,
+    /// The workbook, as an attachment.
+    pub file_hash: String,
+    /// Who brought it.
+    pub author_id: String,
+    /// When it was brought.
+    pub created_at: Millis,
+    /// When it last changed.
+    pub updated_at: Millis,
+}
+
+/// Reading forms.
+#[async_trait]
+pub trait Forms {
+    /// Every version of every agency's forms, by agency, form and time.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn form_versions(&self) -> Result<Vec<FormVersion>, StoreError>;
+}
