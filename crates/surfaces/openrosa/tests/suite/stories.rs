@@ -1,12 +1,13 @@
 //! What a phone does on an ordinary day.
 
-use crate::collect::{Site, session};
+use crate::collect::{Files, Listed, Site, session};
 use axum::http::{Method, StatusCode};
 use collection::{ListQuery, NewSubmission};
 use language::Lang;
 use serde_json::json;
 use service_kit::Role;
-use testkit::HOME;
+use store::Attachment;
+use testkit::{HOME, OTHER};
 
 const KIND: &str = "prevention/outreach-session";
 const ID: &str = "uuid:2d6e9b2c-1f0a-4c55-9a44-1c0f6d7e8a01";
@@ -118,4 +119,51 @@ async fn a_list_has_another_hash_when_and_only_when_its_rows_changed() {
     let changed: Vec<_> = after.iter().filter(|(name, file)| before[*name] != **file).map(|(name, _)| name).collect();
     assert_eq!(changed, ["project.csv"]);
     assert!(after["project.csv"].1.contains("P-1,\"Project, with a comma\""), "{}", after["project.csv"].1);
+}
+
+const HOUSEHOLD: &str = "
+| survey |
+| | type | name | label::English (en) | required |
+| | begin group | who | Who | |
+| | text | Name | Name | yes |
+| | image | house | House | |
+| | end group | | | |
+| settings |
+| | form_id | version | form_title::English (en) | name |
+| | Household Visit | 1 | Household visit | visit |
+";
+
+#[tokio::test]
+async fn an_agencys_own_form_is_on_its_phones_and_on_no_others() {
+    let site = Site::new().await;
+    let malee = site.worker("malee", Role::Coordinator, HOME, Lang::En).await;
+    let stranger = site.worker("stranger", Role::Coordinator, OTHER, Lang::En).await;
+    let context = site.context(&malee.actor);
+    let collection = &site.state.collection;
+    let workbook = HOUSEHOLD.as_bytes().to_vec();
+    let brought = collection.bring_form(&context, "household.md", workbook).await.unwrap();
+    let named = |forms: Vec<Listed>| forms.into_iter().find(|form| form.id == "Household Visit");
+    assert!(named(malee.phone.forms().await).is_none(), "a draft is on no phone");
+    collection.publish_form(&context, "Household Visit", "1").await.unwrap();
+    let form = named(malee.phone.forms().await).expect("on the list");
+    assert_eq!(malee.phone.get(&form.download).await.md5(), form.hash);
+    assert!(named(stranger.phone.forms().await).is_none());
+    assert_eq!(stranger.phone.get(&form.download).await.status, StatusCode::NOT_FOUND);
+
+    let picture: &[u8] = b"\xFF\xD8\xFF\xE0house";
+    let xml = "<visit id=\"Household Visit\" version=\"1\"><who><Name>Nok (invented)</Name><house>1.jpg</house></who>\
+               <meta><instanceID>uuid:household-one</instanceID></meta></visit>";
+    assert_eq!(stranger.phone.submit(xml, &[]).await.status, StatusCode::NOT_FOUND);
+    for (files, expected) in [(&[] as Files<'_>, StatusCode::CREATED), (&[("1.jpg", picture)], StatusCode::ACCEPTED)] {
+        let answer = malee.phone.submit(xml, files).await;
+        assert_eq!(answer.status, expected, "{}", answer.text());
+    }
+    let records = collection.list(&context, ListQuery::everything(&brought.kind)).await.unwrap().records;
+    let history = collection.history(&context, &brought.kind, &records[0].id).await.unwrap();
+    let house = Attachment::name(picture);
+    assert_eq!(history[1].answers, Some(json!({ "who": { "Name": "Nok (invented)", "house": house } })));
+    assert_eq!(history[1].changed, ["/who/house"]);
+
+    collection.retire_form(&context, "Household Visit", "1").await.unwrap();
+    assert!(named(malee.phone.forms().await).is_none());
 }
