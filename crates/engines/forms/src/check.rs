@@ -36,6 +36,12 @@ impl CheckedAnswers {
         }
     }
 
+    /// Answers that were checked before they were kept, as they were kept: for changing what no rule is about, such as where a file
+    /// is. Checked once more, what depends on the clock or on lists would be worked out as of today.
+    pub fn kept(answers: Json) -> Self {
+        Self { answers, instance_name: None }
+    }
+
     /// The same answers with files named otherwise: what a file is called is no rule's business.
     #[must_use]
     pub fn with_files_named(mut self, form: &Form, name: impl Fn(&str) -> Option<String>) -> Self {

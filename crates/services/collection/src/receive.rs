@@ -178,15 +178,16 @@ impl Collection {
         if record.retracted {
             return Ok(receipt);
         }
-        let Some(new) = late_version(incoming, &record, &history)? else { return Ok(receipt) };
+        let Some((new, answers)) = late_version(incoming, &record, &history)? else { return Ok(receipt) };
         let files: Vec<Attachment> = incoming
             .files
             .iter()
             .filter(|(name, _)| !known.contains_key(*name))
             .map(|(_, file)| file.clone())
             .collect();
-        let arriving = self.checked(context, new).await?;
-        let kept = self.keep(context, arriving, files).await?;
+        // What was taken once is not refused for a rule when its files come.
+        let agency_id = self.owner(context, &new).await?;
+        let kept = self.keep(context, self.arriving(context, new, agency_id, &answers)?, files).await?;
         Ok(Receipt { already_present: true, ..kept })
     }
 

@@ -4,7 +4,7 @@
 use crate::import::named;
 use crate::receive::{FILE_FROM_PHONE, Incoming};
 use crate::{Correction, NewSubmission};
-use forms::{Form, each_file};
+use forms::{CheckedAnswers, Form, each_file};
 use serde_json::Value as Json;
 use service_kit::ServiceError;
 use std::collections::BTreeMap;
@@ -53,7 +53,7 @@ pub(crate) fn late_version(
     incoming: &Incoming<'_>,
     record: &Record,
     history: &[StoredSubmission],
-) -> Result<Option<NewSubmission>, ServiceError> {
+) -> Result<Option<(NewSubmission, CheckedAnswers)>, ServiceError> {
     let Some(current) = history.iter().find(|version| version.submission.id == record.submission_id) else {
         return Ok(None);
     };
@@ -69,12 +69,12 @@ pub(crate) fn late_version(
     let new = NewSubmission {
         id: named(&format!("files\n{}{put_in}", incoming.id)),
         kind: incoming.definition.kind.id.clone(),
-        answers,
+        answers: Json::Null,
         corrects: Some(corrects),
         reason: None,
         source: FILE_FROM_PHONE,
     };
-    Ok((!put_in.is_empty()).then_some(new))
+    Ok((!put_in.is_empty()).then(|| (new, CheckedAnswers::kept(answers))))
 }
 
 /// The answers of a version; nothing for one that took the record back.

@@ -17,7 +17,7 @@ pub use settings::{Device, code};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::map_response_with_state;
 use axum::response::Response;
 use axum::routing::{get, head};
@@ -88,9 +88,6 @@ async fn with_headers(State(shared): State<Shared>, mut response: Response) -> R
     let now = DateTimePrinter::new().timestamp_to_rfc9110_string(&shared.state.kit.clock.now());
     if let Some(date) = now.ok().and_then(|date| HeaderValue::from_str(&date).ok()) {
         headers.insert(header::DATE, date);
-    }
-    if response.status() == StatusCode::NO_CONTENT {
-        response.headers_mut().remove(header::CONTENT_TYPE);
     }
     response
 }

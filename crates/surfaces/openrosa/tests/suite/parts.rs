@@ -27,10 +27,11 @@ list = ["place"]
 "#;
 const FORM: &str = "
 | survey |
-| | type | name | label::English (en) | required |
-| | text | place | Place | yes |
-| | image | front | Front | |
-| | image | back | Back | |
+| | type | name | label::English (en) | required | calculation |
+| | text | place | Place | yes | |
+| | image | front | Front | | |
+| | image | back | Back | | |
+| | calculate | noted | Noted | | today() |
 | settings |
 | | form_title | form_id | version | default_language | name |
 | | Visit | visit | 1 | English (en) | visit |
@@ -50,7 +51,7 @@ async fn trial() -> (Site, Worker) {
 fn visit(id: &str, place: &str) -> String {
     format!(
         "<visit id=\"visit\" version=\"1\"><place>{place}</place><front>1.jpg</front><back>2.png</back>\
-         <meta><instanceID>{id}</instanceID></meta></visit>"
+         <noted>2019-11-20</noted><meta><instanceID>{id}</instanceID></meta></visit>"
     )
 }
 
@@ -114,6 +115,22 @@ async fn parts_that_come_at_once_make_one_record_with_every_file() {
         }
         assert_whole(&site, &malee).await;
     }
+}
+
+#[tokio::test]
+async fn a_late_file_changes_nothing_but_itself() {
+    let (site, malee) = trial().await;
+    let xml = visit("uuid:one-visit", "School");
+    assert!(was_taken(&malee.phone.submit(&xml, &[("1.jpg", FRONT)]).await));
+    site.state.identity.revoke_device(&site.context(&malee.actor), &malee.device.id).await.unwrap();
+    let other = site.state.identity.make_device(&site.context(&malee.actor), "New phone").await.unwrap();
+    let other = site.phone(Some((&other.id, &other.secret)), "/openrosa");
+    assert!(was_taken(&other.submit(&xml, &[("2.png", BACK)]).await), "from another phone of the same person");
+    assert_whole(&site, &malee).await;
+    assert_eq!(only_record(&site, &malee).await.answer("noted"), "2019-11-20", "as the phone had worked it out");
+    let record = only_record(&site, &malee).await;
+    let history = site.state.collection.history(&site.context(&malee.actor), KIND, &record.id).await.unwrap();
+    assert_eq!(history[1].changed, ["/back"]);
 }
 
 #[tokio::test]
