@@ -35,6 +35,7 @@ forms-count-differs = There are { $found } entries and, by the other answers, th
 forms-no-such-language = The form has no language “{ $language }”.
 forms-submission-unreadable = The submission is not XML that can be read ({ $reason }).
 forms-submission-of-other-form = This is a submission to the form “{ $found }”, not to “{ $expected }”.
+forms-submission-of-other-root = The submission begins with “{ $found }”, and those of this form begin with “{ $expected }”. Send it to the form that it was made with.
 forms-submission-encrypted = The submission is encrypted. Only whoever holds the key can read it; decrypt it first.
 
 # Design: what is told to the author of a form, with the cell.

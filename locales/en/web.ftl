@@ -192,6 +192,7 @@ web-forms-none = No form was brought yet.
 web-forms-state-draft = Not in use
 web-forms-state-published = In use
 web-forms-state-retired = No longer in use
+web-forms-not-usable = This workbook cannot be used yet. What is wrong stands above, cell by cell.
 web-forms-state = State
 web-forms-questions = Questions
 web-forms-languages = Languages

@@ -35,6 +35,7 @@ forms-count-differs = មាន { $found } តែតាមចម្លើយផ�
 forms-no-such-language = ទម្រង់នេះគ្មានភាសា “{ $language }” ទេ។
 forms-submission-unreadable = អានទិន្នន័យដែលបានផ្ញើជា XML មិនបានទេ ({ $reason })។
 forms-submission-of-other-form = ទិន្នន័យនេះផ្ញើសម្រាប់ទម្រង់ “{ $found }” មិនមែន “{ $expected }” ទេ។
+forms-submission-of-other-root = ទិន្នន័យនេះចាប់ផ្តើមដោយ “{ $found }” ប៉ុន្តែទិន្នន័យរបស់ទម្រង់នេះចាប់ផ្តើមដោយ “{ $expected }”។ សូមផ្ញើទៅទម្រង់ដែលបានបំពេញ។
 forms-submission-encrypted = ទិន្នន័យដែលបានផ្ញើត្រូវបានអ៊ិនគ្រីប។ មានតែអ្នកកាន់សោទេដែលអានបាន។ សូមឌិគ្រីបជាមុន។
 
 # Design: what is told to the author of a form, with the cell.

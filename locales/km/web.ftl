@@ -175,6 +175,7 @@ web-forms-none = មិនទាន់មានទម្រង់ទេ។
 web-forms-state-draft = មិនទាន់ប្រើ
 web-forms-state-published = កំពុងប្រើ
 web-forms-state-retired = ឈប់ប្រើ
+web-forms-not-usable = ឯកសារនេះមិនទាន់ប្រើបានទេ។ កំហុសតាមក្រឡានៅខាងលើ។
 web-forms-state = ស្ថានភាព
 web-forms-questions = សំណួរ
 web-forms-languages = ភាសា

@@ -35,6 +35,7 @@ forms-count-differs = ມີ { $found } ລາຍການ ແຕ່ຕາມຄ
 forms-no-such-language = ແບບຟອມນີ້ບໍ່ມີພາສາ “{ $language }”.
 forms-submission-unreadable = ອ່ານຂໍ້ມູນທີ່ສົ່ງມາເປັນ XML ບໍ່ໄດ້ ({ $reason }).
 forms-submission-of-other-form = ຂໍ້ມູນນີ້ສົ່ງມາສຳລັບແບບຟອມ “{ $found }” ບໍ່ແມ່ນ “{ $expected }”.
+forms-submission-of-other-root = ຂໍ້ມູນນີ້ເລີ່ມດ້ວຍ “{ $found }” ແຕ່ຂໍ້ມູນຂອງແບບຟອມນີ້ຕ້ອງເລີ່ມດ້ວຍ “{ $expected }”. ກະລຸນາສົ່ງໄປຫາແບບຟອມທີ່ໃຊ້ຕື່ມ.
 forms-submission-encrypted = ຂໍ້ມູນທີ່ສົ່ງມາຖືກເຂົ້າລະຫັດໄວ້. ມີແຕ່ຜູ້ຖືກະແຈອ່ານໄດ້ ກະລຸນາຖອດລະຫັດກ່ອນ.
 
 # Design: what is told to the author of a form, with the cell.

@@ -175,6 +175,7 @@ web-forms-none = ຍັງບໍ່ມີແບບຟອມ.
 web-forms-state-draft = ຍັງບໍ່ໃຊ້
 web-forms-state-published = ໃຊ້ຢູ່
 web-forms-state-retired = ເຊົາໃຊ້ແລ້ວ
+web-forms-not-usable = ຍັງໃຊ້ໄຟລ໌ນີ້ບໍ່ໄດ້. ບັນຫາແຕ່ລະຫ້ອງຢູ່ຂ້າງເທິງ.
 web-forms-state = ສະຖານະ
 web-forms-questions = ຄຳຖາມ
 web-forms-languages = ພາສາ

@@ -35,6 +35,7 @@ forms-count-differs = { $found } ခု ရှိသည်၊ အခြားအ
 forms-no-such-language = ဖောင်တွင် “{ $language }” ဘာသာစကား မရှိပါ။
 forms-submission-unreadable = ပေးပို့ချက်ကို XML အဖြစ် ဖတ်၍ မရပါ ({ $reason })။
 forms-submission-of-other-form = ဤပေးပို့ချက်သည် “{ $found }” ဖောင်အတွက် ဖြစ်သည်၊ “{ $expected }” အတွက် မဟုတ်ပါ။
+forms-submission-of-other-root = ဤပေးပို့ချက်သည် “{ $found }” ဖြင့် စထားသည်၊ ဤဖောင်၏ ပေးပို့ချက်များသည် “{ $expected }” ဖြင့် စရမည်။ ဖြည့်ခဲ့သော ဖောင်သို့ ပို့ပါ။
 forms-submission-encrypted = ပေးပို့ချက်ကို ကုဒ်ဝှက်ထားသည်။ သော့ကိုင်သူသာ ဖတ်နိုင်သည်။ ဦးစွာ ကုဒ်ဖြည်ပါ။
 
 # Design: what is told to the author of a form, with the cell.

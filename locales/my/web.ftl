@@ -175,6 +175,7 @@ web-forms-none = ဖောင် မရှိသေးပါ။
 web-forms-state-draft = မသုံးသေး
 web-forms-state-published = သုံးနေသည်
 web-forms-state-retired = မသုံးတော့ပါ
+web-forms-not-usable = ဤဖိုင်ကို မသုံးနိုင်သေးပါ။ အမှားများကို အကွက်အလိုက် အပေါ်တွင် ပြထားသည်။
 web-forms-state = အခြေအနေ
 web-forms-questions = မေးခွန်းများ
 web-forms-languages = ဘာသာစကားများ

@@ -35,6 +35,7 @@ forms-count-differs = มี { $found } รายการ แต่ตามค
 forms-no-such-language = แบบฟอร์มนี้ไม่มีภาษา “{ $language }”
 forms-submission-unreadable = อ่านข้อมูลที่ส่งมาเป็น XML ไม่ได้ ({ $reason })
 forms-submission-of-other-form = ข้อมูลนี้ส่งมาสำหรับแบบฟอร์ม “{ $found }” ไม่ใช่ “{ $expected }”
+forms-submission-of-other-root = ข้อมูลที่ส่งมาขึ้นต้นด้วย “{ $found }” แต่ของแบบฟอร์มนี้ต้องขึ้นต้นด้วย “{ $expected }” โปรดส่งไปยังแบบฟอร์มที่ใช้กรอก
 forms-submission-encrypted = ข้อมูลที่ส่งมาถูกเข้ารหัสไว้ อ่านได้เฉพาะผู้ถือกุญแจ โปรดถอดรหัสก่อน
 
 # การออกแบบ: ข้อความถึงผู้ทำแบบฟอร์ม พร้อมตำแหน่งเซลล์

@@ -181,6 +181,7 @@ web-forms-none = ยังไม่มีแบบฟอร์ม
 web-forms-state-draft = ยังไม่ใช้
 web-forms-state-published = ใช้อยู่
 web-forms-state-retired = เลิกใช้แล้ว
+web-forms-not-usable = ยังใช้ไฟล์นี้ไม่ได้ ปัญหาแต่ละช่องอยู่ด้านบน
 web-forms-state = สถานะ
 web-forms-questions = จำนวนคำถาม
 web-forms-languages = ภาษา

@@ -40,6 +40,9 @@ pub(crate) enum Failure {
     /// A durability harness found something acknowledged that is not kept.
     #[error("durability: {0}")]
     Lost(String),
+    /// The conformance cases are not there, or too few of them come out as expected.
+    #[error("conformance: {0}")]
+    Conformance(String),
     /// A step was named that does not exist.
     #[error("there is no step `{0}`; `cargo xtask test --list` names them")]
     NoSuchStep(String),

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
 
 mod bench;
+mod conformance;
 mod failure;
 mod faults;
 mod generate;
@@ -52,6 +53,8 @@ enum Chore {
     },
     /// Measure durable submissions through HTTP, on both databases, and print a page for bench/results
     Bench(bench::Options),
+    /// Count how much of the language-neutral form cases comes out as expected, with the bars beside it
+    Conformance,
     /// Let the disk under a loaded database be full or fail; nothing acknowledged may be lost
     Faults(faults::Options),
     /// Kill a loaded server again and again; nothing acknowledged may be lost
@@ -87,6 +90,7 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Generate { check: true } => generate::check(),
         Chore::Generate { check: false } => generate::write(),
         Chore::Bench(options) => bench::run(&options),
+        Chore::Conformance => conformance::run(),
         Chore::Faults(options) => faults::run(&options),
         Chore::Kill9(options) => kill9::run(&options),
         Chore::Powerloss(options) => powerloss::run(&options),

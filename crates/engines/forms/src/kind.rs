@@ -1,5 +1,7 @@
 //! What a question asks for. Owns the kinds and the data types behind them; not the checking of answers (see `answer`).
 
+use xpath::Content;
+
 /// The kind of a question or section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -155,6 +157,17 @@ impl DataType {
             "geoshape" => Self::Geoshape,
             _ => return None,
         })
+    }
+
+    /// What expressions take an answer of this type for. Of the others they see the text.
+    pub(crate) fn content(self) -> Content {
+        match self {
+            Self::Text | Self::Barcode => Content::Text,
+            Self::Integer | Self::Decimal => Content::Number,
+            Self::Date => Content::Date,
+            Self::DateTime => Content::DateTime,
+            Self::Boolean | Self::Time | Self::Geopoint | Self::Geotrace | Self::Geoshape => Content::Unknown,
+        }
     }
 }
 

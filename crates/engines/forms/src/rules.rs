@@ -2,12 +2,14 @@
 
 use crate::kind::DataType;
 use crate::saying::Saying;
-use xpath::Expression;
+use xpath::{Content, Expression};
 
 /// The rules of an item.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) data: DataType,
+    /// What expressions take the answer for; not known where the bind names no type.
+    pub(crate) content: Content,
     pub(crate) relevant: Option<Expression>,
     pub(crate) constraint: Option<Expression>,
     pub(crate) constraint_message: Saying,

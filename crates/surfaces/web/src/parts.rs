@@ -275,6 +275,17 @@ pub(crate) enum Control {
     Number(bool),
     /// A day.
     Date,
+    /// A time of day, or a day and a time: the type of the input.
+    Clock(&'static str),
+    /// A number from one to another in steps, as written in the form.
+    Within {
+        /// The least.
+        least: String,
+        /// The greatest.
+        greatest: String,
+        /// The distance between two.
+        step: String,
+    },
     /// A file of these types.
     File(&'static str),
     /// A picture; the value is the name of the one that is kept already.

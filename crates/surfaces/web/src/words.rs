@@ -75,6 +75,16 @@ pub(crate) fn segment(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
+/// A time of day, or a moment, as an answer keeps it: hours and minutes, and the day before them; seconds and zone were typed by nobody.
+pub(crate) fn time(answer: &str, lang: Lang) -> String {
+    let (day, time) = answer.split_once('T').map_or((None, answer), |(day, time)| (Some(day), time));
+    let time = time.get(.."10:20".len()).unwrap_or(time);
+    match day.and_then(|day| day.parse().ok()) {
+        Some(day) => format!("{} {time}", short_day(day, lang)),
+        None => time.to_owned(),
+    }
+}
+
 /// A file's name as it is shown: without a folder, without signs that no name has, not endless.
 pub(crate) fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -84,6 +94,14 @@ pub(crate) fn file_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_told_in_hours_and_minutes() {
+        assert_eq!(time("10:20:00.000+07:00", Lang::Th), "10:20");
+        let moment = time("2019-07-04T10:20:30.000+07:00", Lang::Th);
+        assert!(moment.contains("2562") && moment.ends_with(" 10:20"), "{moment}");
+        assert_eq!(time("", Lang::En), "");
+    }
 
     #[test]
     fn a_files_name_is_only_a_name() {

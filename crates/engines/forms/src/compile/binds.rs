@@ -48,6 +48,7 @@ impl Compiler<'_> {
         target.extras.extend(extras.map(|(name, value)| (name.to_owned(), value.clone())));
         let rules = &mut target.rules;
         rules.data = data.unwrap_or_default();
+        rules.content = data.filter(|_| !bind.kind.is_empty()).map(DataType::content).unwrap_or_default();
         rules.relevant = relevant.or(rules.relevant.take());
         rules.constraint = constraint.or(rules.constraint.take());
         rules.required = required.or(rules.required.take());

@@ -46,19 +46,22 @@ impl Compiler<'_> {
         }
     }
 
-    /// Writes the answers that a form begins with in the types of their nodes, as JavaRosa does when it reads a form.
-    pub(super) fn cast_defaults(&self, instance: &mut Instance) {
+    /// Gives every node its type, and writes the answers that a form begins with in it, as JavaRosa does when it reads a form.
+    pub(super) fn type_instance(&self, instance: &mut Instance) {
         let root = instance.fresh.root();
         let templates = self.items.iter().zip(&instance.nodes).filter(|(item, _)| item.kind == Kind::Repeat);
         let seeds = instance.seeds.values().flatten().copied();
         let starts: Vec<NodeId> = std::iter::once(root).chain(templates.map(|(_, node)| *node)).chain(seeds).collect();
         for start in starts {
-            self.cast_in(&mut instance.fresh, start);
+            self.type_in(&mut instance.fresh, start);
+            self.type_in(&mut instance.blank, start);
         }
     }
 
-    fn cast_in(&self, document: &mut Document, node: NodeId) {
-        let data = self.items.get(document.tag(node) as usize).map(|item| item.rules.data).unwrap_or_default();
+    fn type_in(&self, document: &mut Document, node: NodeId) {
+        let rules = self.items.get(document.tag(node) as usize).map(|item| &item.rules);
+        let (data, content) = rules.map(|rules| (rules.data, rules.content)).unwrap_or_default();
+        document.set_content(node, content);
         let text = document.text(node).into_owned();
         let cast = match data {
             DataType::Integer => whole(&text),
@@ -70,7 +73,7 @@ impl Compiler<'_> {
             document.set_text(node, &cast);
         }
         for child in document.elements(node).collect::<Vec<_>>() {
-            self.cast_in(document, child);
+            self.type_in(document, child);
         }
     }
 }

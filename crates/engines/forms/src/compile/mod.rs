@@ -75,7 +75,7 @@ pub fn compile_definition(definition: &Definition, calls: Calls) -> Result<Compi
     let actions = compiler.read_actions();
     let mut instance = structure.instance;
     compiler.settle_kinds(&instance.fresh, &instance.nodes);
-    compiler.cast_defaults(&mut instance);
+    compiler.type_instance(&mut instance);
     compiler.check_choice_names();
     compiler.write_texts_of_items(&shown);
     let graph = compiler.build_graph();

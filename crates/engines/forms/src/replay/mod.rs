@@ -5,6 +5,7 @@
 mod state;
 mod typed;
 
+use crate::lists::{self, Format};
 use crate::{Calls, Flaws, Form, Itemset, Known, Session, compile_definition};
 use serde_json::{Map, Value as Json, json};
 use state::States;
@@ -59,7 +60,8 @@ fn run(trace: &Json, environment: Environment) -> Result<Map<String, Json>, Stri
     let steps = trace.get("steps").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut done = Vec::with_capacity(steps.len());
     for step in steps {
-        let op = step.get("op").unwrap_or(step);
+        // Recorded steps hold what was done in an object of its own; written ones may be that object.
+        let op = step.get("op").filter(|op| op.is_object()).unwrap_or(step);
         let outcome = typed::act(&mut session, op);
         let after = States::of(&session);
         let (changed, gone) = states.differences(&after);
@@ -114,13 +116,14 @@ fn resources(trace: &Json) -> BTreeMap<String, Itemset> {
         let field = |name: &str| resource.get(name).and_then(Json::as_str);
         let (Some(url), Some(text)) = (field("url"), field("text")) else { continue };
         let name = url.strip_prefix("jr://").and_then(|rest| rest.split_once('/')).map_or(url, |(_, file)| file);
-        let read = match field("mime").unwrap_or_default() {
-            mime if mime.contains("csv") => crate::lists::read_csv(text).ok(),
-            mime if mime.contains("json") => crate::lists::read_geojson(text).ok(),
-            _ => xml::read(text, &xml::Limits::default()).ok(),
+        let format = match field("mime").unwrap_or_default() {
+            mime if mime.contains("csv") => Format::Csv,
+            mime if mime.contains("json") => Format::GeoJson,
+            _ => Format::Xml,
         };
-        let document = read.unwrap_or_else(|| Document::new("root"));
-        files.insert(name.to_owned(), Itemset::from_document(document));
+        // A list that nobody can read is an empty one, as it is to the engine that the traces were recorded from.
+        let list = lists::read(text, format).unwrap_or_else(|_| Itemset::from_document(Document::new("root")));
+        files.insert(name.to_owned(), list);
     }
     files
 }

@@ -21,7 +21,15 @@ pub enum ReceiveError {
     OtherForm {
         /// The id of this form.
         expected: String,
-        /// The id, or the root's name, that the submission has.
+        /// The id that the submission has.
+        found: String,
+    },
+    /// It begins with another element than those of this form.
+    #[error("the submission begins with `<{found}>`, and those of this form with `<{expected}>`")]
+    OtherRoot {
+        /// The name of the form's root.
+        expected: String,
+        /// The name that the submission's root has.
         found: String,
     },
     /// It is encrypted.
@@ -35,6 +43,9 @@ impl ReceiveError {
         match self {
             Self::Xml(error) => Message::new("forms-submission-unreadable").with("reason", error.to_string()),
             Self::OtherForm { expected, found } => Message::new("forms-submission-of-other-form")
+                .with("expected", expected.as_str())
+                .with("found", shortened(found)),
+            Self::OtherRoot { expected, found } => Message::new("forms-submission-of-other-root")
                 .with("expected", expected.as_str())
                 .with("found", shortened(found)),
             Self::Encrypted => Message::new("forms-submission-encrypted"),
@@ -385,10 +396,11 @@ fn read(form: &Form, text: &str) -> Result<Document, ReceiveError> {
     }
     let root_name = document.name(document.root());
     let local = form.root_name().rsplit(':').next().unwrap_or_default();
-    let has_own_id = document.attribute(document.root(), "id").is_some() || form.id != form.root_name();
-    if root_name != local || has_own_id && document.attribute(document.root(), "id").is_some_and(|id| id != form.id) {
-        let found = document.attribute(document.root(), "id").unwrap_or(root_name).to_owned();
-        return Err(ReceiveError::OtherForm { expected: form.id.clone(), found });
+    if let Some(found) = document.attribute(document.root(), "id").filter(|id| *id != form.id) {
+        return Err(ReceiveError::OtherForm { expected: form.id.clone(), found: found.to_owned() });
+    }
+    if root_name != local {
+        return Err(ReceiveError::OtherRoot { expected: local.to_owned(), found: root_name.to_owned() });
     }
     Ok(document)
 }

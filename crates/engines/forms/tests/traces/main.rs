@@ -4,6 +4,8 @@
 
 #![allow(clippy::indexing_slicing, reason = "indexing JSON gives null where there is nothing")]
 
+mod own;
+
 use forms::{Environment, replay};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap};
@@ -130,12 +132,22 @@ struct Score {
     all: usize,
     same_submissions: usize,
     all_submissions: usize,
+    /// Traces of which every node and submission is as recorded.
+    same_traces: usize,
+    all_traces: usize,
     /// `id reference: what came out, what was recorded`
     differences: Vec<String>,
 }
 
 impl Score {
     fn compare(&mut self, case: &Json, done: &Json) {
+        let before = self.differences.len();
+        self.compare_all(case, done);
+        self.all_traces += 1;
+        self.same_traces += usize::from(self.differences.len() == before);
+    }
+
+    fn compare_all(&mut self, case: &Json, done: &Json) {
         let id = case["id"].as_str().unwrap_or_default();
         if case["kind"] == "load_error" {
             self.all += 1;
@@ -217,8 +229,11 @@ fn traces_come_out_as_recorded_or_as_expected() {
         let _text = writeln!(report, "{name}: {} of {}", score.same - same, score.all - all);
     }
     let unexpected: Vec<_> = score.differences.iter().filter(|difference| !is_expected(difference)).collect();
-    println!("{report}{} of {} nodes as recorded, {} unexpected", score.same, score.all, unexpected.len());
-    println!("{} of {} submissions as recorded", score.same_submissions, score.all_submissions);
+    println!("{report}{} unexpected", unexpected.len());
+    // Lines that `cargo xtask conformance` reads.
+    println!("conformance: traces: {} of {}", score.same_traces, score.all_traces);
+    println!("conformance: nodes of traces: {} of {}", score.same, score.all);
+    println!("conformance: submissions of traces: {} of {}", score.same_submissions, score.all_submissions);
     unexpected.iter().for_each(|difference| println!("{difference}"));
     assert!(unexpected.is_empty(), "{} nodes came out unexpectedly", unexpected.len());
     let per_mille = score.same * 1_000 / score.all;

@@ -57,9 +57,9 @@ fn options(input: &Value) -> Options {
     Options { root_name: Some(input["name"].as_str().unwrap_or("test_name").to_owned()), ..Options::default() }
 }
 
-/// Every case that differs is a known gap, and every known gap still is one.
+/// Every case that differs is a known gap, and every known gap still is one. Prints a line that `cargo xtask conformance` reads.
 fn report(what: &str, all: &[&Value], failed: &[(String, String)]) {
-    println!("{what}: {} of {}", all.len() - failed.len(), all.len());
+    println!("conformance: {what}: {} of {}", all.len() - failed.len(), all.len());
     let gap = |id: &str| GAPS.iter().find(|(gap, ..)| *gap == id).map_or(0, |(_, count, _)| *count);
     let mut wrong = String::new();
     for case in all {
@@ -92,7 +92,7 @@ fn xforms_are_those_of_pyxform() {
             }
         }
     }
-    report("XForms", &with_xform, &failed);
+    report("workbooks to XForms", &with_xform, &failed);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn what_pyxform_refuses_is_refused_with_its_place() {
             }
         }
     }
-    report("refusals", &with_error, &failed);
+    report("workbooks refused at their place", &with_error, &failed);
 }
 
 /// Whether none of the problems is where pyxform says that its error is.

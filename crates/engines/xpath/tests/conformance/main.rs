@@ -1,6 +1,6 @@
 //! Runs the language-neutral cases of ODK Web Forms and JavaRosa, when they are beside the checkout. What is expected to differ
 //! stands in `gaps`, with its reason; a case that stops differing has to leave that list.
-#![expect(clippy::print_stderr, reason = "a test says what it skipped")]
+#![expect(clippy::print_stderr, clippy::print_stdout, reason = "a test says what it skipped and what it counted")]
 #![expect(clippy::indexing_slicing, reason = "indexing JSON gives null where there is nothing")]
 
 mod gaps;
@@ -101,23 +101,51 @@ fn is_as_expected(case: &Json, outcome: &Outcome, expected: &Json) -> bool {
     }
 }
 
+/// How many of some cases come out as expected, gaps apart: a line that `cargo xtask conformance` reads.
+struct Tally {
+    name: &'static str,
+    right: usize,
+    all: usize,
+}
+
+impl Tally {
+    fn of(name: &'static str) -> Self {
+        Self { name, right: 0, all: 0 }
+    }
+
+    fn count(&mut self, is_right: bool) {
+        self.all += 1;
+        self.right += usize::from(is_right);
+    }
+
+    fn tell(&self) {
+        println!("conformance: {}: {} of {}", self.name, self.right, self.all);
+    }
+}
+
 /// Runs a file of cases: whether a case comes out as expected and whether it stands in the list of gaps must be the same.
-fn check(file: &str, offset_minutes: i32) {
+fn check(file: &str, name: &'static str, offset_minutes: i32) {
     let Some(cases) = cases(file) else {
         eprintln!("skipped: the shared conformance cases are not beside this checkout");
         return;
     };
     let environment = environment(offset_minutes);
     let mut surprises = Vec::new();
+    let (mut tally, mut agreed) = (Tally::of(name), Tally::of("expressions where JavaRosa and Web Forms agree"));
     for case in &cases {
         let id = case["id"].as_str().expect("an id");
         let outcome = run(case, &environment);
         if case["kind"] == "javarosa_limit" {
             // What only JavaRosa refuses may work here, and is to be warned of.
             assert!(is_refused_by_collect(case, &environment), "{id} is told to be refused by Collect");
+            tally.count(true);
             continue;
         }
         let passes = accepted(case).into_iter().any(|expected| is_as_expected(case, &outcome, expected));
+        tally.count(passes);
+        if case["agree"] == Json::Bool(true) {
+            agreed.count(passes);
+        }
         let gap = gaps::reason(id);
         if passes == gap.is_some() {
             surprises.push(format!(
@@ -129,15 +157,19 @@ fn check(file: &str, offset_minutes: i32) {
             ));
         }
     }
+    tally.tell();
+    if agreed.all > 0 {
+        agreed.tell();
+    }
     assert!(surprises.is_empty(), "{} of {}:\n{}", surprises.len(), cases.len(), surprises.join("\n"));
 }
 
 #[test]
 fn answers_like_web_forms_and_where_they_differ_like_javarosa() {
-    check("webforms-xpath.json", -420);
+    check("webforms-xpath.json", "expressions of Web Forms", -420);
 }
 
 #[test]
 fn answers_like_the_tests_of_javarosa() {
-    check("javarosa-xpath.json", 0);
+    check("javarosa-xpath.json", "expressions of JavaRosa", 0);
 }

@@ -70,7 +70,7 @@ impl Collection {
             return Ok(None);
         }
         let checked = self.check(context, &kind, &json!({ "code": code, "title": code, "status": "active" })).await?;
-        let id = self.unused_project_id(batch, &kind, code).await?;
+        let Some(id) = self.unused_project_id(batch, &kind, code).await? else { return Ok(None) };
         let draft = Draft {
             id: id.clone(),
             record_id: id,
@@ -84,13 +84,16 @@ impl Collection {
     }
 
     /// The first id of a project of this code that none has had: one of an earlier generation was taken back or has another code now.
-    async fn unused_project_id(&self, batch: &Batch, kind: &str, code: &str) -> Result<String, ServiceError> {
+    /// None when another import made the project since it was looked for.
+    async fn unused_project_id(&self, batch: &Batch, kind: &str, code: &str) -> Result<Option<String>, ServiceError> {
         for generation in 0..MOST_GENERATIONS {
             let id = same::project_id(&batch.agency_id, kind, code, generation);
-            if self.kit.store.submission(&id).await?.is_none() {
-                return Ok(id);
+            match self.kit.store.record(kind, &id).await? {
+                None if self.kit.store.submission(&id).await?.is_none() => return Ok(Some(id)),
+                Some(made) if !made.retracted && made.answer("code") == code => return Ok(None),
+                _ => {}
             }
         }
-        Ok(self.kit.new_id())
+        Ok(Some(self.kit.new_id()))
     }
 }

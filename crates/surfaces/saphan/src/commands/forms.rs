@@ -1,8 +1,12 @@
 //! `saphan forms`: what can be done with a form's file, a file for each thing.
 
+mod check;
 mod convert;
 mod eval;
+mod lines;
 mod print;
+mod run;
+mod source;
 mod zone;
 
 use crate::failure::Failure;
@@ -12,6 +16,8 @@ use std::process::ExitCode;
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    /// Check answers by a form's own rules: prints `ok`, or what is wrong, a line each.
+    Check(check::Arguments),
     /// Make an XForm of an XLSForm.
     Convert(convert::Arguments),
     /// Evaluate expressions: a line of JSON in, a line of JSON out.
@@ -22,12 +28,20 @@ pub(crate) enum Command {
     Eval,
     /// Put a form on paper: a PDF to fill in by hand, or one of given answers.
     Print(print::Arguments),
+    /// Answer forms step by step: a trace as a line of JSON in, what the form looked like after each step out.
+    ///
+    /// Reads {"form_xml", "resources", "preload", "edit_instance", "steps", "tz"} from standard input, of which only the form is
+    /// needed, and answers {"kind": "instance", "initial", "steps"} with the states of nodes and the submission's XML, or {"kind":
+    /// "load_error", "message"}.
+    Run,
 }
 
 pub(crate) async fn run(place: Place, command: Command) -> Result<ExitCode, Failure> {
     match command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Eval => eval::run(),
         Command::Print(arguments) => print::run(place, arguments).await,
+        Command::Run => run::run(),
     }
 }

@@ -71,7 +71,9 @@ async fn view(state: &WebState, caller: &Caller, problems: Vec<Problem>) -> Resu
         action: None,
     };
     let mut file = Field::new("file", p("web-forms-file"), Control::File(ACCEPTED)).hint(p("web-forms-file-hint"));
-    file.problem = problems.iter().map(|one| one.text.clone()).collect();
+    if !problems.is_empty() {
+        file.problem = p("web-forms-not-usable");
+    }
     let title = p("web-forms-title");
     Ok(BringPage {
         frame: caller.visit.frame(state, title.clone()),

@@ -183,12 +183,15 @@ fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> O
         Kind::Integer => Control::Number(false),
         Kind::Decimal => Control::Number(true),
         Kind::Date => Control::Date,
+        Kind::Time => Control::Clock("time"),
+        Kind::DateTime => Control::Clock("datetime-local"),
+        Kind::Range(range) => within(range),
         Kind::File(_) => Control::Picture,
         Kind::Text if entry.item.appearance.contains("multiline") => Control::Area,
         _ => Control::Text,
     };
-    let mut field =
-        Field::new(entry.path.clone(), entry.label.clone(), control).hint(entry.hint.clone()).value(value.clone());
+    let typed = typed(&entry.item.kind, value);
+    let mut field = Field::new(entry.path.clone(), entry.label.clone(), control).hint(entry.hint.clone()).value(typed);
     field.id = id(&entry.path);
     field.required = *required;
     field.why.clone_from(&entry.guidance_hint);
@@ -199,9 +202,28 @@ fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> O
     Some(Item::Ask(Box::new(field)))
 }
 
+/// A number within its limits, the lesser first.
+fn within(range: &forms::Range) -> Control {
+    let is_upward = range.numbers().is_none_or(|(least, ..)| range.start.parse() == Ok(least));
+    let (least, greatest) = if is_upward { (&range.start, &range.end) } else { (&range.end, &range.start) };
+    let step = range.step.trim_start_matches('-').to_owned();
+    Control::Within { least: least.clone(), greatest: greatest.clone(), step }
+}
+
+/// An answer as its control takes it: times without their zone and seconds, which nobody typed.
+fn typed(kind: &Kind, value: &str) -> String {
+    let cut = |length: usize| value.get(..length).unwrap_or(value).to_owned();
+    match kind {
+        Kind::Time => cut("10:20".len()),
+        Kind::DateTime => cut("2019-07-04T10:20".len()),
+        _ => value.to_owned(),
+    }
+}
+
 fn shown(kind: &Kind, value: &str, lang: Lang) -> String {
     match kind {
         Kind::Date => value.parse().map_or_else(|_| value.to_owned(), |day| words::long_day(day, lang)),
+        Kind::Time | Kind::DateTime => words::time(value, lang),
         _ => value.parse().map_or_else(|_| value.to_owned(), words::number),
     }
 }
@@ -210,6 +232,24 @@ fn shown(kind: &Kind, value: &str, lang: Lang) -> String {
 mod tests {
     use super::super::form_input::tests::{form, session};
     use super::*;
+
+    #[test]
+    fn times_and_ranges_are_asked_as_what_they_are() {
+        assert_eq!(typed(&Kind::Time, "10:20:00.000+07:00"), "10:20");
+        assert_eq!(typed(&Kind::DateTime, "2019-07-04T10:20:00.000+07:00"), "2019-07-04T10:20");
+        assert_eq!((typed(&Kind::Time, "9"), typed(&Kind::Text, "10:20:00")), ("9".into(), "10:20:00".into()));
+        let range = |start: &str, end: &str| forms::Range {
+            start: start.into(),
+            end: end.into(),
+            step: "-0.5".into(),
+            is_whole: false,
+        };
+        for (start, end) in [("1", "10"), ("10", "1")] {
+            let control = within(&range(start, end));
+            let is_right = matches!(&control, Control::Within { least, greatest, step } if (least.as_str(), greatest.as_str(), step.as_str()) == ("1", "10", "0.5"));
+            assert!(is_right, "{control:?}");
+        }
+    }
 
     #[test]
     fn sections_follow_the_form() {

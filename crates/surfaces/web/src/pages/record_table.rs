@@ -31,6 +31,7 @@ pub(super) fn value(state: &WebState, of: Definition<'_>, column: &packs::Column
         (ColumnKind::Flag, Value::Integer(flag)) => phrase(lang, if *flag == 0 { "none" } else { "web-yes" }),
         (_, Value::Integer(number)) => words::number(*number as f64),
         (_, Value::Decimal(number)) => words::number(*number),
+        _ if is_clock(of, column) => words::time(&answer, lang),
         _ if is_calculated(of, column) => answer.parse().map_or(answer, words::number),
         _ => labels(state, of, column, &answer, lang),
     }
@@ -55,6 +56,13 @@ fn is_number(of: Definition<'_>, column: &packs::Column, records: &[Record]) -> 
         _ if !is_calculated(of, column) => false,
         _ => records.iter().map(|record| record.answer(&column.name)).all(|text| text.parse::<f64>().is_ok()),
     }
+}
+
+/// Whether a column holds times of day, or moments.
+fn is_clock(of: Definition<'_>, column: &packs::Column) -> bool {
+    use forms::Metadata::{End, Start};
+    let is_one = |kind: &Kind| matches!(kind, Kind::Time | Kind::DateTime | Kind::Metadata(Start | End));
+    of.form.item(&column.path).is_some_and(|item| is_one(&item.kind))
 }
 
 fn is_calculated(of: Definition<'_>, column: &packs::Column) -> bool {

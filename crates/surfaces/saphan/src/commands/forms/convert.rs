@@ -1,5 +1,6 @@
 //! `saphan forms convert FILE`: the XForm of an XLSForm, or what is wrong with it at which cell.
 
+use super::source;
 use crate::failure::Failure;
 use crate::output::{line, note};
 use clap::Args;
@@ -46,7 +47,7 @@ struct Told {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let bytes = std::fs::read(&arguments.file).map_err(|problem| Failure::file("read", &arguments.file, &problem))?;
+    let bytes = source::bytes(&arguments.file)?;
     let file_name = arguments.file.file_name().unwrap_or_default().to_string_lossy();
     let form_id = arguments.file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let options = Options { root_name: arguments.name.clone(), form_id, ..Options::default() };

@@ -1,14 +1,12 @@
 //! `saphan forms eval`: expressions as JSON lines, in the notation of the language-neutral conformance cases. Owns that notation;
 //! what a trial is, and how nodes are addressed, is `xpath::trial`.
 
-use super::zone::minutes_ahead;
+use super::{lines, zone};
 use crate::failure::Failure;
-use crate::output::line;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use service_kit::{Clock, SystemClock};
 use std::collections::BTreeMap;
-use std::io::BufRead;
 use std::process::ExitCode;
 use xpath::trial::{FoundNode, Outcome, Trial, Wish};
 use xpath::{Client, Environment, Finding};
@@ -36,17 +34,7 @@ struct Question {
 }
 
 pub(super) fn run() -> Result<ExitCode, Failure> {
-    let mut input = std::io::stdin().lock();
-    let mut bytes = Vec::new();
-    loop {
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(ExitCode::SUCCESS);
-        }
-        if !bytes.trim_ascii().is_empty() {
-            line(answer(&bytes, &SystemClock).to_string());
-        }
-    }
+    lines::answer_each(|line| answer(line, &SystemClock))
 }
 
 /// The answer to one line; an error in it is an answer too.
@@ -56,11 +44,10 @@ fn answer(line: &[u8], clock: &dyn Clock) -> Json {
         Ok(question) => question,
         Err(problem) => return failed(problem.to_string()),
     };
-    let zone = question.tz.as_deref().unwrap_or("Asia/Bangkok");
-    let Some(offset_minutes) = minutes_ahead(zone) else {
-        return failed(format!("the time zone `{zone}` is not known here; write its offset, such as +07:00"));
+    let environment = match environment(&question, clock) {
+        Ok(environment) => environment,
+        Err(problem) => return failed(problem),
     };
-    let environment = environment(&question, offset_minutes, clock);
     let trial = Trial {
         expression: &question.expression,
         xml: question.xml.as_deref().unwrap_or("<data/>"),
@@ -84,12 +71,8 @@ fn answer(line: &[u8], clock: &dyn Clock) -> Json {
     answer
 }
 
-fn environment(question: &Question, offset_minutes: i32, clock: &dyn Clock) -> Environment {
-    let offset = jiff::tz::Offset::from_seconds(offset_minutes * 60).unwrap_or(jiff::tz::Offset::UTC);
-    let now = offset.to_datetime(clock.now());
-    let seed = clock.now().as_nanosecond().unsigned_abs();
-    #[expect(clippy::cast_possible_truncation, reason = "any part of the moment is a seed")]
-    let mut environment = Environment::new(now, offset_minutes, seed as u64);
+fn environment(question: &Question, clock: &dyn Clock) -> Result<Environment, String> {
+    let mut environment = zone::environment(question.tz.as_deref().unwrap_or(zone::THAILAND), clock)?;
     environment.namespaces = match &question.namespaces {
         Some(declared) => declared.clone().into_iter().collect(),
         None => PREFIXES.map(|(prefix, address)| (prefix.to_owned(), address.to_owned())).to_vec(),
@@ -97,7 +80,7 @@ fn environment(question: &Question, offset_minutes: i32, clock: &dyn Clock) -> E
     if let Some(language) = &question.language {
         environment.language.clone_from(language);
     }
-    environment
+    Ok(environment)
 }
 
 fn told(outcome: Outcome) -> Json {

@@ -1,13 +1,14 @@
 //! `saphan forms print FORM`: a form on paper. A blank one needs no database; answers are read with the lists of this installation, so
 //! that they are printed by their names.
 
+use super::source::{self, is_bare, sentences};
 use crate::app::App;
 use crate::commands::known;
 use crate::failure::Failure;
 use crate::output::line;
 use crate::settings::Place;
 use clap::Args;
-use forms::{Calls, Form, Itemsets, NoItemsets, Session, Violation, compile_definition};
+use forms::{Form, Itemsets, NoItemsets, Session, Violation};
 use language::{Lang, Text, say};
 use packs::Pack;
 use reports::paper::{self, Filling, Name, PaperForm};
@@ -16,12 +17,11 @@ use service_kit::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use xlsform::Options;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The form: one of a pack, such as prevention/outreach-session, or a file: a workbook (.xlsx, .xls, .ods), delimited text (.csv),
-    /// or Markdown tables (.md).
+    /// Markdown tables (.md), or an XForm (.xml).
     form: String,
     /// Language of the paper: en, th, my, km, lo.
     #[arg(long, default_value = "en")]
@@ -59,8 +59,8 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
 fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
     let path = Path::new(named);
     if path.is_file() {
-        let bytes = std::fs::read(path).map_err(|problem| Failure::file("read", path, &problem))?;
-        return from_file(&bytes, path, lang);
+        let form = source::form(path, lang)?;
+        return Ok(Found { id: form.id.clone(), title: form.title.clone(), form, is_kind: false });
     }
     let mut known_kinds = Vec::new();
     for id in packs::builtin_ids() {
@@ -75,26 +75,8 @@ fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
     Err(known::missing("form", named, known_kinds))
 }
 
-fn from_file(bytes: &[u8], path: &Path, lang: Lang) -> Result<Found, Failure> {
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-    let form_id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let options = Options { form_id, ..Options::default() };
-    let converted =
-        xlsform::read_file(bytes, &file_name).and_then(|tables| xlsform::convert(&tables, &options)).map_err(
-            |problems| Failure::said(sentences(problems.0.iter().map(|one| super::convert::sentence(one, lang)))),
-        )?;
-    let form = compile_definition(&converted.definition, Calls::MayBeMissing)
-        .map_err(|flaws| Failure::said(flaws.to_string()))?
-        .form;
-    Ok(Found { id: form.id.clone(), title: form.title.clone(), form, is_kind: false })
-}
-
-fn sentences(all: impl Iterator<Item = String>) -> String {
-    all.collect::<Vec<_>>().join("\n")
-}
-
 async fn filled(place: Place, found: &Found, name: Name<'_>, file: &Path, lang: Lang) -> Result<PaperForm, Failure> {
-    let text = std::fs::read_to_string(file).map_err(|problem| Failure::file("read", file, &problem))?;
+    let text = source::text(source::bytes(file)?, file)?;
     let answers: Json = serde_json::from_str(&text)?;
     let app = App::open(&place.settings(None, None)?).await?;
     let context = Context { lang, ..app.operator().await? };
@@ -119,8 +101,7 @@ fn beside(file: &Path, answers: &Json) -> BTreeMap<String, Vec<u8>> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut names = Vec::new();
     texts(answers, &mut names);
-    let is_bare = |name: &&str| Path::new(name).file_name().is_some_and(|bare| bare == *name);
-    let named = names.into_iter().filter(is_bare);
+    let named = names.into_iter().filter(|name| is_bare(name));
     let small = named.filter(|name| {
         let length =
             std::fs::metadata(folder.join(name)).map(|found| if found.is_file() { found.len() } else { u64::MAX });
@@ -144,20 +125,13 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_form_is_found_by_its_name_or_in_a_file() {
+    fn a_form_of_a_pack_is_found_by_its_name() {
         assert!(
             find("prevention/quote", Lang::En)
                 .is_ok_and(|found| found.is_kind && found.title.get(Lang::Th) == "คำบอกเล่า")
         );
         let told = find("prevention/nothing", Lang::En).err().map(|problem| problem.to_string()).unwrap_or_default();
         assert!(told.starts_with("there is no form `prevention/nothing`. Known: prevention/"), "{told}");
-        let form =
-            "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id |\n| | own |\n";
-        let read = |text: &str| from_file(text.as_bytes(), Path::new("folder/form.md"), Lang::En);
-        assert!(read(form).is_ok_and(|found| found.id == "own" && !found.is_kind));
-        let broken = form.replace("text | a", "txt | a");
-        let told = read(&broken).err().map(|problem| problem.to_string()).unwrap_or_default();
-        assert!(told.contains("survey row 2") && told.contains("txt"), "{told}");
     }
 
     #[test]

@@ -1,4 +1,11 @@
-//! The time zones that `saphan forms` knows by name: those that have no summer time, so that one offset is true for every date.
+//! When and where `saphan forms` works expressions out: the clock's moment in a time zone. Owns the zones known by name: those that
+//! have no summer time, so that one offset is true for every date.
+
+use service_kit::Clock;
+use xpath::Environment;
+
+/// The zone when none is named.
+pub(super) const THAILAND: &str = "Asia/Bangkok";
 
 /// Minutes ahead of UTC.
 const NAMED: [(&str, i32); 38] = [
@@ -42,8 +49,18 @@ const NAMED: [(&str, i32); 38] = [
     ("Pacific/Honolulu", -600),
 ];
 
-/// Minutes by which a zone is ahead of UTC: a name, or `+07:00`. `None` for names that are not known.
-pub(super) fn minutes_ahead(zone: &str) -> Option<i32> {
+/// The moment of the clock in a zone, given by name or as `+07:00`, or why there is none.
+pub(super) fn environment(zone: &str, clock: &dyn Clock) -> Result<Environment, String> {
+    let minutes = minutes_ahead(zone)
+        .ok_or_else(|| format!("the time zone `{zone}` is not known here; write its offset, such as +07:00"))?;
+    let offset = jiff::tz::Offset::from_seconds(minutes * 60).unwrap_or(jiff::tz::Offset::UTC);
+    let seed = clock.now().as_nanosecond().unsigned_abs();
+    #[expect(clippy::cast_possible_truncation, reason = "any part of the moment is a seed")]
+    Ok(Environment::new(offset.to_datetime(clock.now()), minutes, seed as u64))
+}
+
+/// Minutes by which a zone is ahead of UTC; `None` for names that are not known.
+fn minutes_ahead(zone: &str) -> Option<i32> {
     let named = NAMED.iter().find(|(name, _)| *name == zone).map(|(_, minutes)| *minutes);
     named.or_else(|| offset(zone))
 }
