@@ -7,6 +7,7 @@ collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG
 collection-import-done = This import was already confirmed or put away.
 collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
 collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }
+collection-no-instance-id = The submission has no id (meta/instanceID), so it cannot be told from another one.
 
 desk-version-taken = Version { $version } is or was in use, and answers were given to it. Write another version into the settings sheet.
 desk-name-too-long = This is longer than { $limit } bytes. Shorten it.

@@ -13,6 +13,7 @@ web-nav-import = Import from Excel
 web-nav-forms = Forms
 web-nav-people = People and agencies
 web-nav-audit = What was done
+web-nav-devices = Phones
 web-nav-help = Help and methods
 web-nav-more = More
 web-more-title = More
@@ -113,6 +114,8 @@ web-event-entered = Recorded
 web-event-import = Imported from a file
 web-event-api = Sent by another program
 web-event-demo = Made as demonstration data
+web-event-phone = Sent from a phone
+web-event-phone-file = A picture arrived from the phone
 web-event-corrected = Corrected
 web-event-taken-back = Taken back
 web-event-reason = Reason: { $reason }
@@ -368,6 +371,47 @@ web-said-role = The role was changed.
 web-said-disabled = This person may not sign in any more.
 web-said-enabled = This person may sign in again.
 web-said-agency = The agency was entered.
+web-said-device-revoked = The phone was revoked. It is refused from now on.
+
+## Phones
+web-devices-title = Phones
+web-devices-lead = Phones with ODK Collect fill in the forms without a network and send them when there is one. Each phone has a secret of its own, so that a lost one can be shut out alone.
+web-devices-list = { $count ->
+    [one] One phone
+   *[other] { $count } phones
+}
+web-devices-new = Set up a phone
+web-devices-make = Make the code
+web-devices-name = What do you call it?
+web-devices-name-hint = Such as “Blue Samsung”. Others who keep accounts see it too.
+web-devices-seen = last used { $when }
+web-devices-unseen = not used yet
+web-devices-active = active
+web-devices-revoked = revoked
+web-device-title = Set up “{ $name }”
+web-device-scan = In ODK Collect choose “Add project” and scan this code.
+web-device-once = The code and the secret are shown only now. If you lose them, make a new code and revoke this one.
+web-device-code = Code with the settings for ODK Collect
+web-device-sets = What the code sets
+web-device-sets-forms = The phone has exactly the forms that are here, and renews them by itself.
+web-device-sets-sending = What is finished is sent as soon as there is a network.
+web-device-sets-deleting = What was sent is deleted from the phone.
+web-device-sets-quiet = The app reports nothing to its makers.
+web-device-sets-locked = The server cannot be changed, and sent answers can be neither seen nor changed, without the password for settings.
+web-device-by-hand = Without the camera
+web-device-by-hand-text = Type this in ODK Collect. The settings above must then be made by hand.
+web-device-server = Server address
+web-device-username = Username
+web-device-password = Password
+web-device-admin = Password for settings
+web-device-address-text = For an app that takes only an address, without username and password. Whoever has this address can send in your name.
+web-device-address = Address with the secret
+web-device-done = To the phones
+web-device-owner = Sends for
+web-device-use = Use
+web-device-revoke = Revoke
+web-device-revoke-title = Revoke “{ $name }”?
+web-device-revoke-lead = The phone is refused from its next request on. What it sent stays here; what it has not sent yet can no longer be sent with it. This cannot be undone.
 
 ## Audit
 web-audit-title = What was done
@@ -397,6 +441,7 @@ web-audit-of-import = imports
 web-audit-of-account = accounts
 web-audit-of-agency = agencies
 web-audit-of-file = pictures
+web-audit-of-device = phones
 web-audit-of-outlines = outlines for maps
 
 ## What was done
@@ -424,6 +469,8 @@ web-did-account-enable = gave access again
 web-did-account-language = changed the language
 web-did-agency-add = entered an agency
 web-did-file-keep = kept a picture
+web-did-device-make = set up a phone
+web-did-device-revoke = revoked a phone
 web-did-outlines-keep = brought outlines for the map
 
 ## What is kept with it
@@ -433,6 +480,8 @@ web-detail-from-web = on a page
 web-detail-from-api = by another program
 web-detail-from-import = from a file
 web-detail-from-demo = for the demo
+web-detail-from-phone = from a phone
+web-detail-from-phone-file = a picture that came later from a phone
 web-detail-imported = { $read } rows read, { $imported } imported, { $present } already here, { $problems } to look at
 web-detail-undone = { $retracted } taken back, { $kept } kept
 web-detail-role = from { $from } to { $to }

@@ -13,6 +13,7 @@ web-nav-import = នាំចូលពី Excel
 web-nav-forms = ទម្រង់
 web-nav-people = អ្នកប្រើ និងអង្គភាព
 web-nav-audit = សកម្មភាពដែលបានធ្វើ
+web-nav-devices = ទូរស័ព្ទ
 web-nav-help = ជំនួយ និងវិធីសាស្ត្រ
 web-nav-more = បន្ថែម
 web-more-title = បន្ថែម
@@ -103,6 +104,8 @@ web-event-entered = បានកត់ត្រា
 web-event-import = បាននាំចូលពីឯកសារ
 web-event-api = បានផ្ញើដោយកម្មវិធីផ្សេង
 web-event-demo = ទិន្នន័យបង្ហាញ
+web-event-phone = ផ្ញើពីទូរស័ព្ទ
+web-event-phone-file = រូបភាពមកដល់ពីទូរស័ព្ទ
 web-event-corrected = បានកែតម្រូវ
 web-event-taken-back = បានដកវិញ
 web-event-reason = មូលហេតុ៖ { $reason }
@@ -326,6 +329,44 @@ web-said-role = តួនាទីត្រូវបានប្តូរ។
 web-said-disabled = អ្នកនេះមិនអាចចូលបានទៀតទេ។
 web-said-enabled = អ្នកនេះអាចចូលបានម្តងទៀត។
 web-said-agency = អង្គភាពត្រូវបានបញ្ចូល។
+web-said-device-revoked = ទូរស័ព្ទត្រូវបានដកសិទ្ធិ។ វានឹងត្រូវបដិសេធចាប់ពីពេលនេះ។
+
+## Phones
+web-devices-title = ទូរស័ព្ទ
+web-devices-lead = ទូរស័ព្ទដែលមាន ODK Collect បំពេញទម្រង់ដោយគ្មានអ៊ីនធឺណិត ហើយផ្ញើនៅពេលមានសេវា។ ទូរស័ព្ទនីមួយៗមានកូដសម្ងាត់ផ្ទាល់ខ្លួន ដូច្នេះអាចបិទតែទូរស័ព្ទដែលបាត់។
+web-devices-list = ទូរស័ព្ទ { $count }
+web-devices-new = កំណត់ទូរស័ព្ទ
+web-devices-make = បង្កើតកូដ
+web-devices-name = តើអ្នកហៅវាថាអ្វី?
+web-devices-name-hint = ដូចជា “Samsung ពណ៌ខៀវ”។ អ្នកគ្រប់គ្រងគណនីក៏ឃើញដែរ។
+web-devices-seen = ប្រើចុងក្រោយ { $when }
+web-devices-unseen = មិនទាន់ប្រើ
+web-devices-active = កំពុងប្រើ
+web-devices-revoked = បានដកសិទ្ធិ
+web-device-title = កំណត់ “{ $name }”
+web-device-scan = ក្នុង ODK Collect ជ្រើស “Add project” ហើយស្កេនកូដនេះ។
+web-device-once = កូដ និងពាក្យសម្ងាត់បង្ហាញតែពេលនេះប៉ុណ្ណោះ។ បើបាត់ សូមបង្កើតកូដថ្មី ហើយដកសិទ្ធិកូដនេះ។
+web-device-code = កូដការកំណត់សម្រាប់ ODK Collect
+web-device-sets = អ្វីដែលកូដកំណត់
+web-device-sets-forms = ទូរស័ព្ទមានទម្រង់ដូចនៅទីនេះ ហើយធ្វើបច្ចុប្បន្នភាពដោយខ្លួនឯង។
+web-device-sets-sending = អ្វីដែលបំពេញចប់ត្រូវផ្ញើភ្លាមពេលមានសេវា។
+web-device-sets-deleting = អ្វីដែលផ្ញើរួចត្រូវលុបចេញពីទូរស័ព្ទ។
+web-device-sets-quiet = កម្មវិធីមិនរាយការណ៍អ្វីទៅអ្នកបង្កើតវាទេ។
+web-device-sets-locked = បើគ្មានពាក្យសម្ងាត់ការកំណត់ មិនអាចប្តូរម៉ាស៊ីនមេ ហើយមិនអាចមើល ឬកែចម្លើយដែលផ្ញើរួចឡើយ។
+web-device-by-hand = បើគ្មានកាមេរ៉ា
+web-device-by-hand-text = វាយបញ្ចូលព័ត៌មាននេះក្នុង ODK Collect។ ការកំណត់ខាងលើត្រូវធ្វើដោយដៃ។
+web-device-server = អាសយដ្ឋានម៉ាស៊ីនមេ
+web-device-username = ឈ្មោះអ្នកប្រើ
+web-device-password = ពាក្យសម្ងាត់
+web-device-admin = ពាក្យសម្ងាត់ការកំណត់
+web-device-address-text = សម្រាប់កម្មវិធីដែលទទួលតែអាសយដ្ឋាន ដោយគ្មានឈ្មោះអ្នកប្រើ និងពាក្យសម្ងាត់។ អ្នកណាមានអាសយដ្ឋាននេះអាចផ្ញើក្នុងនាមអ្នក។
+web-device-address = អាសយដ្ឋានដែលមានកូដសម្ងាត់
+web-device-done = ទៅកាន់ទូរស័ព្ទ
+web-device-owner = ផ្ញើជំនួស
+web-device-use = ការប្រើ
+web-device-revoke = ដកសិទ្ធិ
+web-device-revoke-title = ដកសិទ្ធិ “{ $name }” ឬ?
+web-device-revoke-lead = ទូរស័ព្ទនេះនឹងត្រូវបដិសេធចាប់ពីសំណើបន្ទាប់។ អ្វីដែលផ្ញើរួចនៅតែមាន អ្វីដែលមិនទាន់ផ្ញើមិនអាចផ្ញើដោយទូរស័ព្ទនេះទៀតទេ។ មិនអាចត្រឡប់វិញបានឡើយ។
 
 ## Audit
 web-audit-title = សកម្មភាពដែលបានធ្វើ
@@ -355,6 +396,7 @@ web-audit-of-import = ការនាំចូល
 web-audit-of-account = គណនី
 web-audit-of-agency = អង្គភាព
 web-audit-of-file = រូបភាព
+web-audit-of-device = ទូរស័ព្ទ
 web-audit-of-outlines = ព្រំដែនផែនទី
 
 ## What was done
@@ -382,6 +424,8 @@ web-did-account-enable = បានផ្តល់សិទ្ធិវិញ
 web-did-account-language = បានប្តូរភាសា
 web-did-agency-add = បានបញ្ចូលអង្គភាព
 web-did-file-keep = បានរក្សារូបភាព
+web-did-device-make = បានកំណត់ទូរស័ព្ទ
+web-did-device-revoke = បានដកសិទ្ធិទូរស័ព្ទ
 web-did-outlines-keep = បានយកព្រំដែនសម្រាប់ផែនទី
 
 ## What is kept with it
@@ -391,6 +435,8 @@ web-detail-from-web = លើទំព័រ
 web-detail-from-api = ដោយកម្មវិធីផ្សេង
 web-detail-from-import = ពីឯកសារ
 web-detail-from-demo = សម្រាប់ការបង្ហាញ
+web-detail-from-phone = ពីទូរស័ព្ទ
+web-detail-from-phone-file = រូបភាពដែលមកក្រោយពីទូរស័ព្ទ
 web-detail-imported = អាន { $read } ជួរ នាំចូល { $imported } មានរួច { $present } ត្រូវមើល { $problems }
 web-detail-undone = ដកវិញ { $retracted } រក្សា { $kept }
 web-detail-role = ពី { $from } ទៅ { $to }

@@ -7,6 +7,7 @@ collection-not-a-picture = ໄຟລ໌ນີ້ບໍ່ແມ່ນຮູບ�
 collection-import-done = ການນຳເຂົ້ານີ້ຢືນຢັນ ຫຼື ຍົກເລີກໄປແລ້ວ.
 collection-import-not-confirmed = ການນຳເຂົ້ານີ້ຍັງບໍ່ໄດ້ຢືນຢັນ ຈຶ່ງບໍ່ມີຫຍັງໃຫ້ຍົກເລີກ.
 collection-import-no-column = ບໍ່ມີຖັນທີ່ຕອບ “{ $question }”: { $problem }
+collection-no-instance-id = ຄຳຕອບຊຸດນີ້ບໍ່ມີລະຫັດ (meta/instanceID) ຈຶ່ງແຍກຈາກຊຸດອື່ນບໍ່ໄດ້
 
 desk-version-taken = ສະບັບ { $version } ໃຊ້ຢູ່ ຫຼື ເຄີຍໃຊ້ ແລະ ມີຜູ້ຕອບແລ້ວ. ກະລຸນາຂຽນສະບັບໃໝ່ໃນແຜ່ນ settings.
 desk-name-too-long = ຍາວກວ່າ { $limit } ໄບ. ກະລຸນາເຮັດໃຫ້ສັ້ນ.

@@ -13,6 +13,7 @@ web-nav-import = ນຳເຂົ້າຈາກ Excel
 web-nav-forms = ແບບຟອມ
 web-nav-people = ຜູ້ໃຊ້ ແລະ ໜ່ວຍງານ
 web-nav-audit = ສິ່ງທີ່ໄດ້ເຮັດ
+web-nav-devices = ໂທລະສັບ
 web-nav-help = ຄູ່ມື ແລະ ວິທີນັບ
 web-nav-more = ເພີ່ມເຕີມ
 web-more-title = ເພີ່ມເຕີມ
@@ -103,6 +104,8 @@ web-event-entered = ບັນທຶກແລ້ວ
 web-event-import = ນຳເຂົ້າຈາກໄຟລ໌
 web-event-api = ສົ່ງມາຈາກໂປຣແກຣມອື່ນ
 web-event-demo = ຂໍ້ມູນສາທິດ
+web-event-phone = ສົ່ງຈາກໂທລະສັບ
+web-event-phone-file = ໄດ້ຮັບຮູບຈາກໂທລະສັບ
 web-event-corrected = ແກ້ໄຂແລ້ວ
 web-event-taken-back = ຖອນຄືນແລ້ວ
 web-event-reason = ເຫດຜົນ: { $reason }
@@ -326,6 +329,44 @@ web-said-role = ປ່ຽນບົດບາດແລ້ວ.
 web-said-disabled = ຜູ້ນີ້ເຂົ້າໃຊ້ບໍ່ໄດ້ແລ້ວ.
 web-said-enabled = ຜູ້ນີ້ເຂົ້າໃຊ້ໄດ້ອີກ.
 web-said-agency = ເພີ່ມໜ່ວຍງານແລ້ວ.
+web-said-device-revoked = ຍົກເລີກໂທລະສັບແລ້ວ. ລະບົບຈະບໍ່ຮັບມັນອີກ.
+
+## Phones
+web-devices-title = ໂທລະສັບ
+web-devices-lead = ໂທລະສັບທີ່ມີ ODK Collect ຕື່ມແບບຟອມໄດ້ໂດຍບໍ່ມີອິນເຕີເນັດ ແລະ ສົ່ງເມື່ອມີສັນຍານ. ແຕ່ລະເຄື່ອງມີລະຫັດລັບຂອງຕົນເອງ ຈຶ່ງປິດສະເພາະເຄື່ອງທີ່ເສຍໄດ້.
+web-devices-list = ໂທລະສັບ { $count } ເຄື່ອງ
+web-devices-new = ຕັ້ງຄ່າໂທລະສັບ
+web-devices-make = ສ້າງລະຫັດ
+web-devices-name = ເອີ້ນເຄື່ອງນີ້ວ່າຫຍັງ?
+web-devices-name-hint = ເຊັ່ນ “Samsung ສີຟ້າ”. ຜູ້ດູແລບັນຊີກໍເຫັນ.
+web-devices-seen = ໃຊ້ຫຼ້າສຸດ { $when }
+web-devices-unseen = ຍັງບໍ່ໄດ້ໃຊ້
+web-devices-active = ໃຊ້ງານ
+web-devices-revoked = ຍົກເລີກແລ້ວ
+web-device-title = ຕັ້ງຄ່າ “{ $name }”
+web-device-scan = ໃນ ODK Collect ເລືອກ “Add project” ແລ້ວສະແກນລະຫັດນີ້.
+web-device-once = ລະຫັດ ແລະ ຄວາມລັບ ສະແດງພຽງຄັ້ງນີ້. ຖ້າເສຍ ໃຫ້ສ້າງລະຫັດໃໝ່ ແລະ ຍົກເລີກອັນນີ້.
+web-device-code = ລະຫັດການຕັ້ງຄ່າສຳລັບ ODK Collect
+web-device-sets = ສິ່ງທີ່ລະຫັດຕັ້ງຄ່າ
+web-device-sets-forms = ໂທລະສັບມີແບບຟອມຕາມທີ່ມີຢູ່ນີ້ ແລະ ປັບປຸງເອງ.
+web-device-sets-sending = ສິ່ງທີ່ຕື່ມແລ້ວຈະສົ່ງທັນທີທີ່ມີສັນຍານ.
+web-device-sets-deleting = ສິ່ງທີ່ສົ່ງແລ້ວຈະຖືກລຶບອອກຈາກໂທລະສັບ.
+web-device-sets-quiet = ແອັບບໍ່ລາຍງານຫຍັງໃຫ້ຜູ້ສ້າງ.
+web-device-sets-locked = ຖ້າບໍ່ມີລະຫັດຜ່ານການຕັ້ງຄ່າ ຈະປ່ຽນເຊີບເວີບໍ່ໄດ້ ແລະ ເບິ່ງຫຼືແກ້ຄຳຕອບທີ່ສົ່ງແລ້ວບໍ່ໄດ້.
+web-device-by-hand = ຖ້າບໍ່ມີກ້ອງ
+web-device-by-hand-text = ພິມຂໍ້ມູນນີ້ໃນ ODK Collect. ການຕັ້ງຄ່າຂ້າງເທິງຕ້ອງເຮັດດ້ວຍມື.
+web-device-server = ທີ່ຢູ່ເຊີບເວີ
+web-device-username = ຊື່ຜູ້ໃຊ້
+web-device-password = ລະຫັດຜ່ານ
+web-device-admin = ລະຫັດຜ່ານການຕັ້ງຄ່າ
+web-device-address-text = ສຳລັບແອັບທີ່ຮັບແຕ່ທີ່ຢູ່ ໂດຍບໍ່ມີຊື່ຜູ້ໃຊ້ ແລະ ລະຫັດຜ່ານ. ໃຜມີທີ່ຢູ່ນີ້ກໍສົ່ງໃນນາມຂອງທ່ານໄດ້.
+web-device-address = ທີ່ຢູ່ພ້ອມລະຫັດລັບ
+web-device-done = ໄປທີ່ໂທລະສັບ
+web-device-owner = ສົ່ງໃນນາມຂອງ
+web-device-use = ການໃຊ້
+web-device-revoke = ຍົກເລີກ
+web-device-revoke-title = ຍົກເລີກ “{ $name }” ບໍ?
+web-device-revoke-lead = ລະບົບຈະບໍ່ຮັບໂທລະສັບນີ້ຕັ້ງແຕ່ຄຳຂໍຄັ້ງຕໍ່ໄປ. ສິ່ງທີ່ສົ່ງແລ້ວຍັງຢູ່ ສິ່ງທີ່ຍັງບໍ່ໄດ້ສົ່ງຈະສົ່ງດ້ວຍເຄື່ອງນີ້ບໍ່ໄດ້ອີກ. ກັບຄືນບໍ່ໄດ້.
 
 ## Audit
 web-audit-title = ສິ່ງທີ່ໄດ້ເຮັດ
@@ -355,6 +396,7 @@ web-audit-of-import = ການນຳເຂົ້າ
 web-audit-of-account = ບັນຊີ
 web-audit-of-agency = ໜ່ວຍງານ
 web-audit-of-file = ຮູບ
+web-audit-of-device = ໂທລະສັບ
 web-audit-of-outlines = ເສັ້ນແບ່ງເຂດແຜນທີ່
 
 ## What was done
@@ -382,6 +424,8 @@ web-did-account-enable = ໃຫ້ເຂົ້າໃຊ້ອີກ
 web-did-account-language = ປ່ຽນພາສາ
 web-did-agency-add = ເພີ່ມໜ່ວຍງານ
 web-did-file-keep = ເກັບຮູບ
+web-did-device-make = ຕັ້ງຄ່າໂທລະສັບ
+web-did-device-revoke = ຍົກເລີກໂທລະສັບ
 web-did-outlines-keep = ນຳເສັ້ນແບ່ງເຂດສຳລັບແຜນທີ່
 
 ## What is kept with it
@@ -391,6 +435,8 @@ web-detail-from-web = ໃນໜ້າເວັບ
 web-detail-from-api = ຈາກໂປຣແກຣມອື່ນ
 web-detail-from-import = ຈາກໄຟລ໌
 web-detail-from-demo = ສຳລັບການສາທິດ
+web-detail-from-phone = ຈາກໂທລະສັບ
+web-detail-from-phone-file = ຮູບທີ່ມາພາຍຫຼັງຈາກໂທລະສັບ
 web-detail-imported = ອ່ານ { $read } ແຖວ ນຳເຂົ້າ { $imported } ມີແລ້ວ { $present } ຄວນເບິ່ງ { $problems }
 web-detail-undone = ຖອນ { $retracted } ຮັກສາໄວ້ { $kept }
 web-detail-role = ຈາກ { $from } ເປັນ { $to }

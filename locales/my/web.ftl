@@ -13,6 +13,7 @@ web-nav-import = Excel မှ ထည့်သွင်းရန်
 web-nav-forms = ဖောင်များ
 web-nav-people = အသုံးပြုသူနှင့် အဖွဲ့များ
 web-nav-audit = လုပ်ဆောင်ချက်များ
+web-nav-devices = ဖုန်းများ
 web-nav-help = အကူအညီနှင့် နည်းလမ်းများ
 web-nav-more = နောက်ထပ်
 web-more-title = နောက်ထပ်
@@ -103,6 +104,8 @@ web-event-entered = မှတ်တမ်းတင်ပြီး
 web-event-import = ဖိုင်မှ ထည့်သွင်းသည်
 web-event-api = အခြားပရိုဂရမ်မှ ပို့သည်
 web-event-demo = သရုပ်ပြ အချက်အလက်
+web-event-phone = ဖုန်းမှ ပို့သည်
+web-event-phone-file = ဖုန်းမှ ဓာတ်ပုံ ရောက်ရှိသည်
 web-event-corrected = ပြင်ပြီး
 web-event-taken-back = ပြန်ရုပ်သိမ်းပြီး
 web-event-reason = အကြောင်းရင်း: { $reason }
@@ -326,6 +329,44 @@ web-said-role = အခန်းကဏ္ဍ ပြောင်းပြီး။
 web-said-disabled = ဤသူ ဝင်ခွင့်မရှိတော့ပါ။
 web-said-enabled = ဤသူ ပြန်ဝင်နိုင်ပြီ။
 web-said-agency = အဖွဲ့ကို ထည့်ပြီး။
+web-said-device-revoked = ဖုန်းကို ပယ်ဖျက်ပြီးပါပြီ။ ယခုမှစ၍ လက်မခံတော့ပါ။
+
+## Phones
+web-devices-title = ဖုန်းများ
+web-devices-lead = ODK Collect ပါသည့် ဖုန်းများသည် အင်တာနက်မရှိဘဲ ပုံစံများကို ဖြည့်နိုင်ပြီး လိုင်းရသည့်အခါ ပို့ပါသည်။ ဖုန်းတစ်လုံးစီတွင် ကိုယ်ပိုင် လျှို့ဝှက်ကုဒ်ရှိသဖြင့် ပျောက်သည့်ဖုန်းတစ်လုံးတည်းကို ပိတ်နိုင်ပါသည်။
+web-devices-list = ဖုန်း { $count } လုံး
+web-devices-new = ဖုန်းတစ်လုံး ချိတ်ဆက်ရန်
+web-devices-make = ကုဒ် ပြုလုပ်ရန်
+web-devices-name = ဤဖုန်းကို ဘယ်လိုခေါ်မလဲ။
+web-devices-name-hint = ဥပမာ “အပြာရောင် Samsung”။ အကောင့်ထိန်းသူများလည်း မြင်ရပါသည်။
+web-devices-seen = နောက်ဆုံးသုံးချိန် { $when }
+web-devices-unseen = မသုံးရသေးပါ
+web-devices-active = သုံးနေသည်
+web-devices-revoked = ပယ်ဖျက်ပြီး
+web-device-title = “{ $name }” ကို ချိတ်ဆက်ရန်
+web-device-scan = ODK Collect တွင် “Add project” ကိုရွေးပြီး ဤကုဒ်ကို စကင်ဖတ်ပါ။
+web-device-once = ကုဒ်နှင့် လျှို့ဝှက်ချက်ကို ယခုတစ်ကြိမ်သာ ပြပါသည်။ ပျောက်သွားပါက ကုဒ်အသစ်ပြုလုပ်ပြီး ဤတစ်ခုကို ပယ်ဖျက်ပါ။
+web-device-code = ODK Collect အတွက် ဆက်တင်ပါ ကုဒ်
+web-device-sets = ကုဒ်က သတ်မှတ်ပေးသည့်အရာများ
+web-device-sets-forms = ဖုန်းတွင် ဤနေရာရှိ ပုံစံများအတိုင်း ရှိပြီး အလိုအလျောက် ပြောင်းလဲပေးပါသည်။
+web-device-sets-sending = ပြီးသည့်ပုံစံများကို လိုင်းရသည်နှင့် ပို့ပါသည်။
+web-device-sets-deleting = ပို့ပြီးသည်များကို ဖုန်းမှ ဖျက်ပါသည်။
+web-device-sets-quiet = အက်ပ်သည် ထုတ်လုပ်သူထံ မည်သည့်အရာမျှ မပို့ပါ။
+web-device-sets-locked = ဆက်တင်စကားဝှက်မရှိဘဲ ဆာဗာကို မပြောင်းနိုင်၊ ပို့ပြီးသည့်အဖြေများကို မကြည့်နိုင်၊ မပြင်နိုင်ပါ။
+web-device-by-hand = ကင်မရာမသုံးနိုင်ပါက
+web-device-by-hand-text = ဤအချက်များကို ODK Collect တွင် ရိုက်ထည့်ပါ။ အထက်ပါ ဆက်တင်များကို ကိုယ်တိုင်သတ်မှတ်ရပါမည်။
+web-device-server = ဆာဗာလိပ်စာ
+web-device-username = အသုံးပြုသူအမည်
+web-device-password = စကားဝှက်
+web-device-admin = ဆက်တင်စကားဝှက်
+web-device-address-text = အသုံးပြုသူအမည်နှင့် စကားဝှက်မပါဘဲ လိပ်စာတစ်ခုတည်းသာ လက်ခံသည့် အက်ပ်အတွက်။ ဤလိပ်စာရှိသူတိုင်း သင့်အမည်ဖြင့် ပို့နိုင်ပါသည်။
+web-device-address = လျှို့ဝှက်ချက်ပါ လိပ်စာ
+web-device-done = ဖုန်းများသို့
+web-device-owner = ကိုယ်စားပို့သူ
+web-device-use = အသုံးပြုမှု
+web-device-revoke = ပယ်ဖျက်ရန်
+web-device-revoke-title = “{ $name }” ကို ပယ်ဖျက်မလား။
+web-device-revoke-lead = နောက်တစ်ကြိမ်မှစ၍ ဤဖုန်းကို လက်မခံတော့ပါ။ ပို့ပြီးသည်များ ဤနေရာတွင် ကျန်ရှိပြီး မပို့ရသေးသည်များကို ဤဖုန်းဖြင့် မပို့နိုင်တော့ပါ။ ပြန်ပြင်၍ မရပါ။
 
 ## Audit
 web-audit-title = လုပ်ဆောင်ချက်များ
@@ -355,6 +396,7 @@ web-audit-of-import = ထည့်သွင်းမှုများ
 web-audit-of-account = အကောင့်များ
 web-audit-of-agency = အဖွဲ့များ
 web-audit-of-file = ဓာတ်ပုံများ
+web-audit-of-device = ဖုန်းများ
 web-audit-of-outlines = မြေပုံ နယ်နိမိတ်များ
 
 ## What was done
@@ -382,6 +424,8 @@ web-did-account-enable = ဝင်ခွင့် ပြန်ပေးသည်
 web-did-account-language = ဘာသာစကား ပြောင်းသည်
 web-did-agency-add = အဖွဲ့ ထည့်သည်
 web-did-file-keep = ပုံ သိမ်းသည်
+web-did-device-make = ဖုန်းချိတ်ဆက်ခဲ့သည်
+web-did-device-revoke = ဖုန်းကို ပယ်ဖျက်ခဲ့သည်
 web-did-outlines-keep = မြေပုံအတွက် နယ်နိမိတ် ယူလာသည်
 
 ## What is kept with it
@@ -391,6 +435,8 @@ web-detail-from-web = စာမျက်နှာပေါ်တွင်
 web-detail-from-api = အခြားပရိုဂရမ်မှ
 web-detail-from-import = ဖိုင်မှ
 web-detail-from-demo = သရုပ်ပြအတွက်
+web-detail-from-phone = ဖုန်းမှ
+web-detail-from-phone-file = ဖုန်းမှ နောက်မှရောက်သည့် ဓာတ်ပုံ
 web-detail-imported = { $read } တန်း ဖတ်၊ { $imported } ထည့်၊ { $present } ရှိပြီး၊ { $problems } ကြည့်ရန်
 web-detail-undone = { $retracted } ရုပ်သိမ်း၊ { $kept } ထားရှိ
 web-detail-role = { $from } မှ { $to } သို့

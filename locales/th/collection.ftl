@@ -7,6 +7,7 @@ collection-not-a-picture = ไฟล์นี้ไม่ใช่ภาพท�
 collection-import-done = การนำเข้านี้ยืนยันหรือยกเลิกไปแล้ว
 collection-import-not-confirmed = การนำเข้านี้ยังไม่ได้ยืนยัน จึงไม่มีอะไรให้ยกเลิก
 collection-import-no-column = ไม่มีคอลัมน์ที่ตอบ “{ $question }”: { $problem }
+collection-no-instance-id = คำตอบชุดนี้ไม่มีรหัส (meta/instanceID) จึงแยกจากชุดอื่นไม่ได้
 
 desk-version-taken = รุ่น { $version } ใช้อยู่หรือเคยใช้และมีผู้ตอบแล้ว โปรดเขียนรุ่นใหม่ในแผ่นงาน settings
 desk-name-too-long = ยาวเกิน { $limit } ไบต์ โปรดทำให้สั้นลง

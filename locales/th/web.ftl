@@ -13,6 +13,7 @@ web-nav-import = นำเข้าจาก Excel
 web-nav-forms = แบบฟอร์ม
 web-nav-people = ผู้ใช้และหน่วยงาน
 web-nav-audit = บันทึกการใช้งาน
+web-nav-devices = โทรศัพท์
 web-nav-help = คู่มือและวิธีนับ
 web-nav-more = เพิ่มเติม
 web-more-title = เพิ่มเติม
@@ -106,6 +107,8 @@ web-event-entered = บันทึกแล้ว
 web-event-import = นำเข้าจากไฟล์
 web-event-api = ส่งมาจากโปรแกรมอื่น
 web-event-demo = ข้อมูลสาธิต
+web-event-phone = ส่งจากโทรศัพท์
+web-event-phone-file = ได้รับภาพจากโทรศัพท์
 web-event-corrected = แก้ไขแล้ว
 web-event-taken-back = ถอนแล้ว
 web-event-reason = เหตุผล: { $reason }
@@ -335,6 +338,44 @@ web-said-role = เปลี่ยนบทบาทแล้ว
 web-said-disabled = ผู้นี้เข้าใช้ระบบไม่ได้แล้ว
 web-said-enabled = ผู้นี้เข้าใช้ระบบได้อีกครั้ง
 web-said-agency = เพิ่มหน่วยงานแล้ว
+web-said-device-revoked = ยกเลิกโทรศัพท์แล้ว ระบบจะไม่รับโทรศัพท์เครื่องนี้อีกตั้งแต่บัดนี้
+
+## Phones
+web-devices-title = โทรศัพท์
+web-devices-lead = โทรศัพท์ที่มี ODK Collect กรอกแบบฟอร์มได้โดยไม่ต้องมีอินเทอร์เน็ต และจะส่งเมื่อมีสัญญาณ แต่ละเครื่องมีรหัสลับของตัวเอง เครื่องที่หายจึงถูกปิดได้เพียงเครื่องเดียว
+web-devices-list = โทรศัพท์ { $count } เครื่อง
+web-devices-new = ตั้งค่าโทรศัพท์
+web-devices-make = สร้างโค้ด
+web-devices-name = เรียกเครื่องนี้ว่าอะไร
+web-devices-name-hint = เช่น “ซัมซุงสีฟ้า” ผู้ดูแลบัญชีเห็นชื่อนี้ด้วย
+web-devices-seen = ใช้ล่าสุด { $when }
+web-devices-unseen = ยังไม่เคยใช้
+web-devices-active = ใช้งานได้
+web-devices-revoked = ยกเลิกแล้ว
+web-device-title = ตั้งค่า “{ $name }”
+web-device-scan = ใน ODK Collect เลือก “Add project” แล้วสแกนโค้ดนี้
+web-device-once = โค้ดและรหัสลับแสดงเพียงครั้งนี้เท่านั้น หากทำหาย ให้สร้างโค้ดใหม่และยกเลิกโค้ดนี้
+web-device-code = โค้ดการตั้งค่าสำหรับ ODK Collect
+web-device-sets = สิ่งที่โค้ดตั้งค่าให้
+web-device-sets-forms = โทรศัพท์มีแบบฟอร์มตรงกับที่นี่ และปรับปรุงเองโดยอัตโนมัติ
+web-device-sets-sending = แบบฟอร์มที่กรอกเสร็จจะส่งทันทีที่มีสัญญาณ
+web-device-sets-deleting = สิ่งที่ส่งแล้วจะถูกลบออกจากโทรศัพท์
+web-device-sets-quiet = แอปไม่รายงานสิ่งใดให้ผู้ผลิต
+web-device-sets-locked = เปลี่ยนเซิร์ฟเวอร์ไม่ได้ และดูหรือแก้คำตอบที่ส่งแล้วไม่ได้ หากไม่มีรหัสผ่านการตั้งค่า
+web-device-by-hand = หากใช้กล้องไม่ได้
+web-device-by-hand-text = พิมพ์ข้อมูลนี้ใน ODK Collect แล้วตั้งค่าข้างต้นด้วยตนเอง
+web-device-server = ที่อยู่เซิร์ฟเวอร์
+web-device-username = ชื่อผู้ใช้
+web-device-password = รหัสผ่าน
+web-device-admin = รหัสผ่านการตั้งค่า
+web-device-address-text = สำหรับแอปที่รับเพียงที่อยู่ โดยไม่มีชื่อผู้ใช้และรหัสผ่าน ใครก็ตามที่มีที่อยู่นี้ส่งข้อมูลในนามของคุณได้
+web-device-address = ที่อยู่พร้อมรหัสลับ
+web-device-done = ไปที่โทรศัพท์
+web-device-owner = ส่งในนามของ
+web-device-use = การใช้งาน
+web-device-revoke = ยกเลิก
+web-device-revoke-title = ยกเลิก “{ $name }” หรือไม่
+web-device-revoke-lead = ระบบจะไม่รับโทรศัพท์เครื่องนี้ตั้งแต่คำขอครั้งถัดไป สิ่งที่ส่งแล้วยังอยู่ที่นี่ สิ่งที่ยังไม่ได้ส่งจะส่งด้วยเครื่องนี้ไม่ได้อีก การยกเลิกนี้ย้อนกลับไม่ได้
 
 ## Audit
 web-audit-title = บันทึกการใช้งาน
@@ -364,6 +405,7 @@ web-audit-of-import = การนำเข้า
 web-audit-of-account = บัญชีผู้ใช้
 web-audit-of-agency = หน่วยงาน
 web-audit-of-file = ภาพ
+web-audit-of-device = โทรศัพท์
 web-audit-of-outlines = เส้นแบ่งเขตของแผนที่
 
 ## What was done
@@ -391,6 +433,8 @@ web-did-account-enable = ให้เข้าใช้อีกครั้ง
 web-did-account-language = เปลี่ยนภาษา
 web-did-agency-add = เพิ่มหน่วยงาน
 web-did-file-keep = เก็บภาพ
+web-did-device-make = ตั้งค่าโทรศัพท์
+web-did-device-revoke = ยกเลิกโทรศัพท์
 web-did-outlines-keep = นำเส้นแบ่งเขตเข้าสำหรับแผนที่
 
 ## What is kept with it
@@ -400,6 +444,8 @@ web-detail-from-web = บนหน้าเว็บ
 web-detail-from-api = จากโปรแกรมอื่น
 web-detail-from-import = จากไฟล์
 web-detail-from-demo = สำหรับชุดสาธิต
+web-detail-from-phone = จากโทรศัพท์
+web-detail-from-phone-file = ภาพที่ส่งตามมาจากโทรศัพท์
 web-detail-imported = อ่าน { $read } แถว นำเข้า { $imported } มีอยู่แล้ว { $present } ควรตรวจดู { $problems }
 web-detail-undone = ถอน { $retracted } คงไว้ { $kept }
 web-detail-role = จาก { $from } เป็น { $to }

@@ -39,7 +39,7 @@ mod tongue;
 mod violation;
 mod workbook;
 
-pub use check::{CheckedAnswers, check};
+pub use check::{CheckedAnswers, check, each_file};
 pub use compile::{Calls, Compiled, compile_definition};
 pub use condition::{Comparison, Condition, Relation};
 pub use flaw::{Flaw, Flaws};
@@ -52,7 +52,7 @@ pub use session::{
 };
 pub use tongue::Tongue;
 pub use violation::{Said, Violation, ViolationKind};
-pub use workbook::{Workbook, compile, read_markdown};
+pub use workbook::{Workbook, compile, read_markdown, read_markdown_workbook};
 
 /// What an expression sees of the outside world; see [`xpath::Environment`].
 pub use xpath::Environment;

@@ -6,7 +6,7 @@ use crate::{Calls, Compiled, Flaw, Form, compile_definition};
 use language::Text;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use xforms::{Aspect, Definition, Part, Translation};
+use xforms::{Aspect, Definition, Part, Source, Translation};
 use xlsform::{Converted, Options, Problem, Problems, Tables};
 
 /// A form from a workbook.
@@ -25,8 +25,32 @@ pub struct Workbook {
 /// # Errors
 /// As [`compile`]; functions that do not exist are mistakes.
 pub fn read_markdown(text: &str) -> Result<Form, Problems> {
+    read_markdown_workbook(text).map(|read| read.form)
+}
+
+/// Reads a form like [`read_markdown`], with what it was made of.
+///
+/// # Errors
+/// As [`read_markdown`].
+pub fn read_markdown_workbook(text: &str) -> Result<Workbook, Problems> {
     let options = Options { keeps_quotation_marks: true, ..Options::default() };
-    compile(&xlsform::read_markdown(text), &options, Calls::MustExist).map(|read| read.form)
+    compile(&xlsform::read_markdown(text), &options, Calls::MustExist)
+}
+
+impl Workbook {
+    /// The form as XML for phones: the same bytes whenever it is asked for.
+    pub fn xform(&self) -> String {
+        xforms::write(&self.converted.definition)
+    }
+
+    /// The files beside the form that its lists come from, `districts.csv`, in the order in which it names them.
+    pub fn list_files(&self) -> Vec<String> {
+        let name = |source: &Source| match source {
+            Source::File(address) => address.rsplit('/').next().map(str::to_owned),
+            Source::Inline(_) => None,
+        };
+        self.converted.definition.secondary.iter().filter_map(|instance| name(&instance.source)).collect()
+    }
 }
 
 /// Makes a form of tables.

@@ -1,6 +1,7 @@
 //! `forms/`: XLSForm tables in Markdown. Owns reading a file into a form and finding what is not translated; the tables' meaning is
 //! in `forms`.
 
+use crate::pack::PhoneForm;
 use crate::problem::{PackProblem, Place};
 use crate::toml_file::SourceFile;
 use forms::Form;
@@ -8,9 +9,13 @@ use language::{Lang, Message};
 use std::collections::BTreeMap;
 use xlsform::Sheet;
 
-/// Reads a form.
-pub(crate) fn read_form(file: SourceFile<'_>) -> Result<Form, Vec<PackProblem>> {
-    forms::read_markdown(file.text)
+/// Reads a form, with what phones are given of it.
+pub(crate) fn read_form(file: SourceFile<'_>) -> Result<(Form, PhoneForm), Vec<PackProblem>> {
+    forms::read_markdown_workbook(file.text)
+        .map(|read| {
+            let phone = PhoneForm::of(&read);
+            (read.form, phone)
+        })
         .map_err(|problems| problems.0.into_iter().map(|problem| at_place(file, problem)).collect())
 }
 

@@ -9,6 +9,7 @@ use crate::form_file::read_form;
 use crate::indicators::{Indicators, read_indicators};
 use crate::kind::RecordKind;
 use crate::manifest::ManifestFile;
+use crate::pack::PhoneForm;
 use crate::problem::PackProblem;
 use crate::toml_file::SourceFile;
 use forms::Form;
@@ -41,7 +42,7 @@ struct PackReader<'f> {
 impl<'f> PackReader<'f> {
     fn pack(&mut self, manifest: ManifestFile) -> Pack {
         let id = manifest.id;
-        let forms = self.forms();
+        let (forms, phone_forms) = self.forms();
         let kinds = self.kinds(&id, manifest.kinds, &forms);
         let Indicators { dimensions, indicators } = self.indicators(&id);
         let dashboards = self.optional_toml::<DashboardsFile>("dashboards.toml").dashboards;
@@ -56,6 +57,7 @@ impl<'f> PackReader<'f> {
             kinds,
             form_sources: self.texts("forms/", ".md").map(|(id, file)| (id, file.text.to_owned())).collect(),
             forms,
+            phone_forms,
             indicators: indicators.into_iter().map(|(indicator, _)| indicator).collect(),
             dimensions,
             targets: manifest.targets,
@@ -115,21 +117,22 @@ impl<'f> PackReader<'f> {
         values
     }
 
-    fn forms(&mut self) -> BTreeMap<String, Form> {
-        let mut forms = BTreeMap::new();
+    fn forms(&mut self) -> (BTreeMap<String, Form>, BTreeMap<String, PhoneForm>) {
+        let (mut forms, mut phone_forms) = (BTreeMap::new(), BTreeMap::new());
         for (name, file) in self.texts("forms/", ".md") {
             match read_form(file) {
-                Ok(form) if form.id == name => {
+                Ok((form, phone)) if form.id == name => {
+                    phone_forms.insert(name.clone(), phone);
                     forms.insert(name, form);
                 }
-                Ok(form) => {
+                Ok((form, _)) => {
                     let message = Message::new("packs-form-name").with("id", form.id.as_str()).with("name", name);
                     self.problems.push(PackProblem::whole(file.path, message));
                 }
                 Err(problems) => self.problems.extend(problems),
             }
         }
-        forms
+        (forms, phone_forms)
     }
 
     fn kinds(

@@ -5,11 +5,10 @@ use crate::kind::{Class, RecordKind, columns_of, rows_of};
 use crate::manifest::PlaceQuestions;
 use crate::names::made_of;
 use crate::template::LabelTemplate;
-use crate::{ColumnKind, Pack, PackProblem};
+use crate::{ColumnKind, Pack, PackProblem, PhoneForm};
 use forms::{ChoiceSource, Form, Item, Kind, Metadata};
 use language::Text;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
 /// What nobody said who may see it: it may tell what happened to somebody.
 const UNSAID: Class = Class::Case;
@@ -87,15 +86,14 @@ pub fn own_kind(pack: &str, form: &Form) -> Result<RecordKind, Vec<PackProblem>>
 
 impl Pack {
     /// The pack of an agency's own forms that are in use.
-    pub fn own(id: &str, title: Text, forms: Vec<(RecordKind, Form)>) -> Self {
-        let (kinds, forms): (Vec<_>, BTreeMap<_, _>) = forms
-            .into_iter()
-            .map(|(kind, form)| {
-                let name = kind.form.clone();
-                (kind, (name, form))
-            })
-            .unzip();
-        Self { id: id.to_owned(), title, kinds, forms, ..Self::default() }
+    pub fn own(id: &str, title: Text, forms: Vec<(RecordKind, Form, PhoneForm)>) -> Self {
+        let mut pack = Self { id: id.to_owned(), title, ..Self::default() };
+        for (kind, form, phone) in forms {
+            pack.forms.insert(kind.form.clone(), form);
+            pack.phone_forms.insert(kind.form.clone(), phone);
+            pack.kinds.push(kind);
+        }
+        pack
     }
 }
 
@@ -124,7 +122,9 @@ mod tests {
 
     #[test]
     fn a_form_becomes_a_kind_without_being_told_how() {
-        let form = forms::read_markdown(FORM).expect("a form");
+        let read = forms::read_markdown_workbook(FORM).expect("a form");
+        let phone = PhoneForm::of(&read);
+        let form = read.form;
         let id = own_pack_id("agency");
         let kind = own_kind(&id, &form).expect("a kind");
         assert!(kind.id.starts_with(&format!("{id}/household_2_")), "{}", kind.id);
@@ -136,8 +136,10 @@ mod tests {
         let rows: Vec<_> = kind.rows.iter().map(|rows| (rows.path.as_str(), rows.columns.len())).collect();
         assert_eq!(rows, [("/child", 1), ("/child/vaccine", 1)]);
         assert!(kind.rows.iter().flat_map(|rows| &rows.columns).all(|column| column.class == Class::Case));
-        let pack = Pack::own(&id, Text::new("Own"), vec![(kind.clone(), form)]);
+        let pack = Pack::own(&id, Text::new("Own"), vec![(kind.clone(), form, phone.clone())]);
         assert_eq!(pack.form(&kind.id).map(|form| form.id.as_str()), Some("Household-2"));
+        assert_eq!(pack.phone_form(&kind.id), Some(&phone));
+        assert!(phone.xml.contains("id=\"Household-2\"") && phone.list_files == ["provinces.csv"]);
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Pack {
     pub kinds: Vec<RecordKind>,
     /// The forms by their id.
     pub forms: BTreeMap<String, Form>,
+    /// What phones are given of each form, by its id.
+    pub phone_forms: BTreeMap<String, PhoneForm>,
     /// The Markdown source of each form by its id, as XLSForm tools read it.
     pub form_sources: BTreeMap<String, String>,
     /// What is counted, in the order in which it is offered.
@@ -54,6 +56,22 @@ pub struct Pack {
     pub(crate) indicator_lines: BTreeMap<String, crate::Place>,
 }
 
+/// A form as phones read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhoneForm {
+    /// The ODK XForm.
+    pub xml: String,
+    /// The files beside it that its lists come from: `districts.csv`.
+    pub list_files: Vec<String>,
+}
+
+impl PhoneForm {
+    /// What phones are given of a form that was read from a workbook.
+    pub fn of(workbook: &forms::Workbook) -> Self {
+        Self { xml: workbook.xform(), list_files: workbook.list_files() }
+    }
+}
+
 impl Pack {
     /// A record kind by its id (`prevention/outreach-session`) or its form's id (`outreach-session`).
     pub fn kind(&self, id: &str) -> Option<&RecordKind> {
@@ -63,6 +81,11 @@ impl Pack {
     /// The form of a record kind, by the id of either.
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms.get(id.strip_prefix(&format!("{}/", self.id)).unwrap_or(id))
+    }
+
+    /// What phones are given of the form of a record kind, by the id of either.
+    pub fn phone_form(&self, id: &str) -> Option<&PhoneForm> {
+        self.phone_forms.get(id.strip_prefix(&format!("{}/", self.id)).unwrap_or(id))
     }
 
     /// An indicator by its id.

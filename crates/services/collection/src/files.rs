@@ -5,7 +5,7 @@ use crate::Collection;
 use language::Message;
 use serde_json::json;
 use service_kit::{Action, Context, ServiceError};
-use store::{Attachment, Change, Record, Unit};
+use store::{Attachment, AuditEntry, Change, Record, Unit};
 
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 25 * 1024 * 1024;
@@ -16,17 +16,30 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is no JPEG, PNG or WebP picture.
     pub async fn keep_picture(&self, context: &Context, bytes: Vec<u8>) -> Result<String, ServiceError> {
+        let file = self.picture(context, "image", bytes)?;
+        let name = file.hash.clone();
+        let entry = self.told_of_keeping(context, &file);
+        self.kit.commit(Unit::one(Change::PutAttachment(file), entry)).await?;
+        Ok(name)
+    }
+
+    /// A picture as a file that is not yet kept. `path` is where it was answered.
+    ///
+    /// # Errors
+    /// As [`Collection::keep_picture`].
+    pub(crate) fn picture(&self, context: &Context, path: &str, bytes: Vec<u8>) -> Result<Attachment, ServiceError> {
         if bytes.len() > LARGEST_FILE {
             let megabytes = LARGEST_FILE / 1024 / 1024;
             return Err(ServiceError::TooMuch(Message::new("collection-file-too-large").with("megabytes", megabytes)));
         }
         let media_type = picture_type(&bytes)
-            .ok_or_else(|| ServiceError::invalid("image", Message::new("collection-not-a-picture")))?;
-        let file = self.attachment(context, bytes, media_type);
-        let name = file.hash.clone();
-        let entry = self.kit.entry(context, "file.keep", "attachment", &name, &json!({ "type": media_type }));
-        self.kit.commit(Unit::one(Change::PutAttachment(file), entry)).await?;
-        Ok(name)
+            .ok_or_else(|| ServiceError::invalid(path, Message::new("collection-not-a-picture")))?;
+        Ok(self.attachment(context, bytes, media_type))
+    }
+
+    /// What the audit chain says of a file that is kept.
+    pub(crate) fn told_of_keeping(&self, context: &Context, file: &Attachment) -> AuditEntry {
+        self.kit.entry(context, "file.keep", "attachment", &file.hash, &json!({ "type": file.media_type }))
     }
 
     /// The file that a record's answer names; none when nothing is named or the file is gone.

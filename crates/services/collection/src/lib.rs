@@ -10,7 +10,9 @@ mod itemsets;
 mod labels;
 mod lists;
 mod project;
+mod receive;
 mod records;
+mod sent_files;
 mod submit;
 
 pub use desk::{CellProblem, Examined, LARGEST_WORKBOOK, OwnForm};
@@ -23,6 +25,7 @@ pub use import::{
 pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use lists::{LONGEST_PAGE, ListQuery};
+pub use receive::SentForm;
 pub use records::Version;
 pub use submit::{Correction, NewSubmission, Receipt};
 
@@ -30,7 +33,7 @@ use forms::{Environment, Form, Said, Session, Violation};
 use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
-use packs::{Pack, RecordKind};
+use packs::{Pack, PhoneForm, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
 use std::sync::Arc;
 
@@ -52,6 +55,13 @@ pub struct Definition<'a> {
     pub kind: &'a RecordKind,
     /// Its form.
     pub form: &'a Form,
+}
+
+impl<'a> Definition<'a> {
+    /// What phones are given of the form; nothing when it is none that phones can answer.
+    pub fn phone_form(&self) -> Option<&'a PhoneForm> {
+        self.pack.phone_form(&self.kind.id)
+    }
 }
 
 impl Definition<'_> {
@@ -121,6 +131,14 @@ impl Collection {
         let brought = self.packs.brought();
         let open = brought.iter().filter(|brought| brought.is_open_to(&context.actor));
         open.map(|brought| Arc::clone(&brought.pack)).collect()
+    }
+
+    /// The record kind by whose form somebody records, by the form's id: what a submission from a phone says of itself.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none for them.
+    pub fn kind_of_form(&self, context: &Context, form_id: &str) -> Result<InUse, ServiceError> {
+        self.packs.kind_of_form(form_id, &context.actor)
     }
 
     /// The kind of projects in the same pack, when it has one.

@@ -15,7 +15,7 @@ pub struct Version {
     pub received_at: Millis,
     /// The name of who sent it, or how the product did.
     pub author: String,
-    /// How it came: `web`, `import`, `api`, `demo`.
+    /// How it came: `web`, `import`, `api`, `phone`, `demo`.
     pub source: String,
     /// Why it was corrected or taken back, in the author's words.
     pub reason: Option<String>,

@@ -7,7 +7,7 @@ use forms::CheckedAnswers;
 use language::Message;
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
-use store::{Change, Projection, Record, Submission, Unit, Written};
+use store::{Attachment, Change, Projection, Record, Submission, Unit, Written};
 
 /// The longest client-made id.
 const LONGEST_ID: usize = 64;
@@ -27,7 +27,7 @@ pub struct NewSubmission {
     pub corrects: Option<Correction>,
     /// Why it is corrected, in the author's own words.
     pub reason: Option<String>,
-    /// How it came: `web`, `api`, `demo`.
+    /// How it came: `web`, `api`, `phone`, `demo`.
     pub source: &'static str,
 }
 
@@ -56,15 +56,27 @@ impl Collection {
     /// [`ServiceError::Invalid`] with every answer that breaks the form's rules, and for an id, a kind or a reason that cannot be one;
     /// [`ServiceError::Conflict`] when the id was used for other answers or the record moved on; [`ServiceError::Refused`] or [`ServiceError::NotFound`] when the caller may not.
     pub async fn submit(&self, context: &Context, new: NewSubmission) -> Result<Receipt, ServiceError> {
-        let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
-        let (kind, source) = (new.kind.clone(), new.source);
         check_id(&new.id)?;
-        if self.kind(context, &kind).is_err() {
+        if self.kind(context, &new.kind).is_err() {
             return Err(ServiceError::invalid("kind", Message::new("collection-kind-unknown")));
         }
-        let (record_id, change) = self.checked_change(context, new, None).await?;
-        let entry = self.kit.entry(context, action.id(), &kind, &record_id, &json!({ "source": source }));
-        let written = self.kit.commit(Unit::one(change, entry)).await?;
+        let arriving = self.checked(context, new).await?;
+        self.keep(context, arriving, Vec::new()).await
+    }
+
+    /// Makes a checked submission true, together with the files that came with it.
+    pub(crate) async fn keep(
+        &self,
+        context: &Context,
+        arriving: Arriving,
+        files: Vec<Attachment>,
+    ) -> Result<Receipt, ServiceError> {
+        let Arriving { kind, record_id, action, source, change } = arriving;
+        let detail = json!({ "source": source });
+        let mut audit: Vec<_> = files.iter().map(|file| self.told_of_keeping(context, file)).collect();
+        audit.push(self.kit.entry(context, action.id(), &kind, &record_id, &detail));
+        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).collect();
+        let written = self.kit.commit(Unit::new(changes, audit)).await?;
         let already_present = matches!(written.first(), Some(Written::AlreadyPresent { .. }));
         if already_present {
             // Another agency's submission is no retry of this one, and is not confirmed to be there by calling it one.
@@ -73,15 +85,22 @@ impl Collection {
         Ok(Receipt { record_id, already_present })
     }
 
-    /// A submission that was allowed and checked, as a change that is not yet written, with the record that it is about.
-    pub(crate) async fn checked_change(
+    /// A submission that is allowed and keeps the form's rules, not yet written.
+    pub(crate) async fn checked(&self, context: &Context, new: NewSubmission) -> Result<Arriving, ServiceError> {
+        let agency_id = self.owner(context, &new).await?;
+        let checked = self.check(context, &new.kind, &new.answers).await?;
+        self.arriving(context, new, agency_id, &checked)
+    }
+
+    /// The same with answers that were checked before, for the agency that will own the record.
+    pub(crate) fn arriving(
         &self,
         context: &Context,
         new: NewSubmission,
-        batch_id: Option<String>,
-    ) -> Result<(String, Change), ServiceError> {
-        let agency_id = self.owner(context, &new).await?;
-        let checked = self.check(context, &new.kind, &new.answers).await?;
+        agency_id: String,
+        checked: &CheckedAnswers,
+    ) -> Result<Arriving, ServiceError> {
+        let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
         let record_id = new.corrects.as_ref().map_or_else(|| new.id.clone(), |correction| correction.record_id.clone());
         let draft = Draft {
             id: new.id,
@@ -89,10 +108,11 @@ impl Collection {
             supersedes: new.corrects.map(|correction| correction.supersedes),
             reason: new.reason.as_deref().map(kept_reason).transpose()?.flatten(),
             agency_id,
-            batch_id,
+            batch_id: None,
             source: new.source,
         };
-        Ok((record_id, self.submission(context, &new.kind, draft, &checked)?))
+        let change = self.submission(context, &new.kind, draft, checked)?;
+        Ok(Arriving { kind: new.kind, record_id, action, source: new.source, change })
     }
 
     /// Takes a record back: it leaves every list and figure, and its history stays.
@@ -193,7 +213,7 @@ impl Collection {
     }
 
     /// The agency that will own the record: the caller's own for a new one, unchanged for a correction.
-    async fn owner(&self, context: &Context, new: &NewSubmission) -> Result<String, ServiceError> {
+    pub(crate) async fn owner(&self, context: &Context, new: &NewSubmission) -> Result<String, ServiceError> {
         let Some(correction) = &new.corrects else {
             let in_use = self.kind(context, &new.kind)?;
             if !in_use.is_filled_in_by(&context.actor) {
@@ -210,6 +230,16 @@ impl Collection {
         let allowed = self.may(context, &record, Action::CorrectRecord).await?;
         if allowed { Ok(record.agency_id) } else { Err(ServiceError::Refused) }
     }
+}
+
+/// A checked submission on its way in.
+pub(crate) struct Arriving {
+    kind: String,
+    /// The record that it makes or changes.
+    record_id: String,
+    action: Action,
+    source: &'static str,
+    change: Change,
 }
 
 /// What a submission is besides its answers.
@@ -237,13 +267,13 @@ fn could_be_an_id(text: &str) -> bool {
     (1..=store::LONGEST_ID).contains(&text.len()) && !text.contains('\0')
 }
 
-fn taken() -> ServiceError {
+pub(crate) fn taken() -> ServiceError {
     ServiceError::Conflict(Message::new("conflict-other-content"))
 }
 
 /// A client-made id is a short word without anything that could mean something elsewhere. Ids of imports are left to them,
 /// who work them out from what a row tells: whoever knows the row could otherwise take its id before it is imported.
-fn check_id(id: &str) -> Result<(), ServiceError> {
+pub(crate) fn check_id(id: &str) -> Result<(), ServiceError> {
     let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | ':' | '_');
     if (8..=LONGEST_ID).contains(&id.len()) && id.chars().all(plain) && !is_of_imports(id) {
         return Ok(());

@@ -1,9 +1,10 @@
-//! People who log in: accounts, agencies, passwords, sessions and one-time links, and what they did, as the audit chain tells it.
+//! People who log in: accounts, agencies, passwords, sessions, one-time links and devices, and what they did, as the audit chain tells it.
 //! Owns how somebody proves who they are; what they may then do is `service_kit::authorise`'s, and people whom the programme helps are records, not accounts.
 
 mod agencies;
 mod audit;
 mod chain;
+mod devices;
 mod links;
 mod password;
 mod people;
@@ -13,6 +14,7 @@ mod throttle;
 pub use agencies::NewAgency;
 pub use audit::{AUDIT_PAGE, AuditAsked, AuditEntries, AuditPosition};
 pub use chain::{FullRun, Place, Standing, chain_problem};
+pub use devices::{DEVICE_REALM, DeviceProof, KnownDevice, NewDevice};
 pub use links::OneTimeLink;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
 pub use people::{NewPerson, Person};

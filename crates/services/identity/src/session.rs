@@ -2,6 +2,7 @@
 //! without use and twelve hours in any case (OWASP ASVS 5.0, V7.3).
 
 use crate::Identity;
+use crate::devices::must_wait;
 use crate::people::LONGEST_LOGIN;
 use language::{Lang, Message};
 use serde_json::json;
@@ -13,7 +14,7 @@ use subtle::ConstantTimeEq;
 const IDLE: Millis = 30 * 60 * 1000;
 const ABSOLUTE: Millis = 12 * 60 * 60 * 1000;
 /// A session's last use is noted at most this often, so that reading pages does not write each time.
-const NOTED_EVERY: Millis = 60 * 1000;
+pub(crate) const NOTED_EVERY: Millis = 60 * 1000;
 
 /// A browser that has just signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +36,7 @@ impl Identity {
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<SignedIn, ServiceError> {
         // Nobody has a longer login, and what is remembered of failures must not grow with what is sent.
         let login: String = normalised(login).chars().take(LONGEST_LOGIN + 1).collect();
-        self.throttle.begin(&login, self.kit.now()).map_err(|wait| {
-            let seconds = wait.div_euclid(1000) + 1;
-            ServiceError::TooMuch(Message::new("identity-wait").with("seconds", seconds))
-        })?;
+        self.throttle.begin(&login, self.kit.now()).map_err(must_wait)?;
         let account = self.kit.store.account_by_login(&login).await?.filter(|account| !account.disabled);
         let hash = account.as_ref().and_then(|account| account.password_hash.clone());
         let right = self.hasher.verify(password.chars().take(crate::MAX_PASSWORD + 1).collect(), hash).await?;
@@ -89,7 +87,7 @@ impl Identity {
     }
 
     /// Writes what a reader does not wait for: while nothing can be written, pages can still be read.
-    async fn note(&self, change: Change) -> Result<(), ServiceError> {
+    pub(crate) async fn note(&self, change: Change) -> Result<(), ServiceError> {
         match self.kit.commit(Unit::new(vec![change], Vec::new())).await {
             Ok(_) | Err(ServiceError::Unavailable(_)) => Ok(()),
             Err(other) => Err(other),

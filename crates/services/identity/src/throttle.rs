@@ -52,6 +52,13 @@ impl Throttle {
         })
     }
 
+    /// Whether a try may come now, without counting one; the error is how long it must still wait. For secrets that cannot be guessed,
+    /// of which a phone shows one with many requests at once: only those that were wrong are counted.
+    pub(crate) fn look(&self, login: &str, now: Millis) -> Result<(), Millis> {
+        let wait = self.with(|tries| tries.get(login).map_or(0, |entry| entry.wait(now)));
+        if wait == 0 { Ok(()) } else { Err(wait) }
+    }
+
     pub(crate) fn succeeded(&self, login: &str) {
         self.with(|tries| tries.remove(login));
     }

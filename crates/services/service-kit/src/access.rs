@@ -71,6 +71,8 @@ pub enum Action {
     ManageAccounts,
     /// Make and change agencies.
     ManageAgencies,
+    /// Make and revoke the phones that send for an account.
+    ManageDevices,
     /// Bring forms, take them into use and out of it.
     ManageForms,
     /// See the audit chain.
@@ -79,7 +81,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -89,6 +91,7 @@ impl Action {
         Self::MakeReport,
         Self::ManageAccounts,
         Self::ManageAgencies,
+        Self::ManageDevices,
         Self::ManageForms,
         Self::ReadAudit,
     ];
@@ -105,6 +108,7 @@ impl Action {
             Self::MakeReport => "report.make",
             Self::ManageAccounts => "account.manage",
             Self::ManageAgencies => "agency.manage",
+            Self::ManageDevices => "device.manage",
             Self::ManageForms => "form.manage",
             Self::ReadAudit => "audit.read",
         }
@@ -158,9 +162,13 @@ pub fn reach(role: Role, action: Action) -> Reach {
             Administrator | Director | Coordinator,
             Action::CorrectRecord | Action::RetractRecord | Action::Import | Action::MakeReport,
         ) => OwnAgency,
-        (Administrator, Action::ManageAccounts | Action::ManageAgencies | Action::ReadAudit) => Everything,
+        (
+            Administrator,
+            Action::ManageAccounts | Action::ManageAgencies | Action::ManageDevices | Action::ReadAudit,
+        ) => Everything,
         (DataOfficer, Action::ReadAudit) => Everything,
-        (Director, Action::ManageAccounts | Action::ReadAudit) => OwnAgency,
+        (Director, Action::ManageAccounts | Action::ManageDevices | Action::ReadAudit) => OwnAgency,
+        (_, Action::ManageDevices) => OwnEntries,
         (Administrator | Director | DataOfficer | Coordinator, Action::ManageForms) => OwnAgency,
         (_, Action::ManageAccounts | Action::ManageAgencies | Action::ManageForms | Action::ReadAudit) => No,
     }
@@ -179,8 +187,8 @@ pub fn authorise(actor: &Actor, action: Action, resource: &Resource<'_>) -> Deci
     Decision { allowed, reach }
 }
 
-/// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller, since only a
-/// correction is limited to them and no list is made of corrections.
+/// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller: no list is made
+/// of corrections, and devices are decided one by one.
 pub fn scope(actor: &Actor, action: Action) -> Scope {
     match reach(actor.role, action) {
         Reach::No => Scope::Agencies(Vec::new()),

@@ -66,6 +66,21 @@ pub(crate) const INVITATION: Table = Table {
     columns: &[("token_hash", Text), ("account_id", Text), ("expires_at", Integer), ("used_at", Integer)],
 };
 
+pub(crate) const DEVICE: Table = Table {
+    name: "device",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("account_id", Text),
+        ("name", Text),
+        ("token_hash", Text),
+        ("digest_hash", Text),
+        ("created_at", Integer),
+        ("seen_at", Integer),
+        ("revoked_at", Integer),
+    ],
+};
+
 pub(crate) const ATTACHMENT: Table = Table {
     name: "attachment",
     key: 1,
@@ -173,12 +188,13 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 14] = [
+pub(crate) const TABLES: [&Table; 15] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
     &SESSION,
     &INVITATION,
+    &DEVICE,
     &ATTACHMENT,
     &BATCH,
     &MAPPING,

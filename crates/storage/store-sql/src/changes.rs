@@ -3,8 +3,8 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, FormState, FormVersion, Invitation, Session,
-    StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, FormState, FormVersion, Invitation,
+    Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -39,6 +39,13 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         }
         Change::PutInvitation(invitation) => put_invitation(transaction, invitation).await,
         Change::UseInvitation { token_hash, at } => use_invitation(transaction, token_hash, *at).await,
+        Change::AddDevice(device) => add_device(transaction, device).await,
+        Change::NoteDeviceUse { id, at } => {
+            run(transaction, static_sql::NOTE_DEVICE_USE, &[id.into(), (*at).into()]).await
+        }
+        Change::RevokeDevice { id, at } => {
+            run(transaction, static_sql::REVOKE_DEVICE, &[id.into(), (*at).into()]).await
+        }
         Change::PutSetting { name, value } => {
             run(transaction, static_sql::PUT_SETTING, &[name.into(), value.into()]).await
         }
@@ -162,6 +169,21 @@ async fn use_invitation(transaction: &mut Transaction, token_hash: &str, at: i64
         0 => Err(Conflict::Taken { what: "one-time link".to_owned(), value: token_hash.to_owned() }.into()),
         used => Ok(used),
     }
+}
+
+async fn add_device(transaction: &mut Transaction, device: &Device) -> Result<u64, StoreError> {
+    require(transaction, static_sql::ACCOUNT_EXISTS, &device.account_id).await?;
+    let arguments = [
+        (&device.id).into(),
+        (&device.account_id).into(),
+        (&device.name).into(),
+        (&device.token_hash).into(),
+        (&device.digest_hash).into(),
+        device.created_at.into(),
+        device.seen_at.into(),
+        device.revoked_at.into(),
+    ];
+    run(transaction, static_sql::PUT_DEVICE, &arguments).await
 }
 
 async fn require(transaction: &mut Transaction, sql: &'static str, id: &str) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-//! People who log in, their agencies, sessions and one-time links, as kept. How a password is checked is `identity`'s.
+//! People who log in, their agencies, sessions, one-time links and devices, as kept. How a password is checked is `identity`'s.
 
 use crate::{Millis, StoreError};
 use async_trait::async_trait;
@@ -68,6 +68,27 @@ pub struct Invitation {
     pub used_at: Option<Millis>,
 }
 
+/// A phone that fetches forms and sends answers for somebody. Of its secret only what proves it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// A random id, which is also the name that it signs in with.
+    pub id: String,
+    /// For whom it sends.
+    pub account_id: String,
+    /// What its owner calls it.
+    pub name: String,
+    /// SHA-256 of the secret, hex.
+    pub token_hash: String,
+    /// The hash that digest authentication (RFC 2617) takes in the secret's place.
+    pub digest_hash: String,
+    /// When it was made.
+    pub created_at: Millis,
+    /// When it was last used (coarse, like a session's); none until it was first used.
+    pub seen_at: Option<Millis>,
+    /// When it was revoked; then it is refused for ever.
+    pub revoked_at: Option<Millis>,
+}
+
 /// Reading accounts. Which of them a reader may see is the caller's decision.
 #[async_trait]
 pub trait Accounts {
@@ -106,4 +127,22 @@ pub trait Accounts {
     /// # Errors
     /// When the database does not answer.
     async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError>;
+
+    /// Every device, newest first, revoked ones too.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn devices(&self) -> Result<Vec<Device>, StoreError>;
+
+    /// A device by its id, revoked or not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn device(&self, id: &str) -> Result<Option<Device>, StoreError>;
+
+    /// A device by its secret's hash, revoked or not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn device_by_token(&self, token_hash: &str) -> Result<Option<Device>, StoreError>;
 }

@@ -17,7 +17,7 @@ mod record;
 mod submission;
 mod unit;
 
-pub use account::{Account, Accounts, Agency, Invitation, Session};
+pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};

@@ -33,7 +33,7 @@ pub struct Submission {
     pub author_id: String,
     /// The import it came with.
     pub batch_id: Option<String>,
-    /// How it came: `web`, `import`, `api`, `demo`.
+    /// How it came: `web`, `import`, `api`, `phone`, `demo`.
     pub source: String,
     /// When the server received it.
     pub received_at: Millis,

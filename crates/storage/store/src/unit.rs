@@ -1,6 +1,8 @@
 //! Writing: what is to become true together.
 
-use crate::{Account, Agency, Attachment, AuditEntry, Batch, FormVersion, Invitation, Projection, Session, Submission};
+use crate::{
+    Account, Agency, Attachment, AuditEntry, Batch, Device, FormVersion, Invitation, Projection, Session, Submission,
+};
 
 /// Changes and audit entries that become true in one transaction, or not at all.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,6 +122,22 @@ pub enum Change {
     UseInvitation {
         /// The token's hash.
         token_hash: String,
+        /// When.
+        at: i64,
+    },
+    /// Adds a device.
+    AddDevice(Device),
+    /// Notes that a device was used; one that was revoked meanwhile stays as it is.
+    NoteDeviceUse {
+        /// The device.
+        id: String,
+        /// When.
+        at: i64,
+    },
+    /// Refuses a device from now on; one that was revoked before stays as it is.
+    RevokeDevice {
+        /// The device.
+        id: String,
         /// When.
         at: i64,
     },

@@ -27,6 +27,7 @@ pub(crate) fn paths(name: &str) -> &'static str {
         "globe" => {
             r#"<circle cx="12" cy="12" r="8.500"/><path d="M3.500 12h17M12 3.500c5 5.500 5 11.500 0 17-5-5.500-5-11.500 0-17z"/>"#
         }
+        "phone" => r#"<rect x="6.500" y="3" width="11" height="18" rx="2"/><path d="M11 18h2"/>"#,
         "person" => {
             r#"<circle cx="12" cy="8" r="4"/><path d="M4.500 20.500c.5-4.500 3.500-6.500 7.500-6.500s7 2 7.500 6.500"/>"#
         }

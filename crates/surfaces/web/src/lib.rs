@@ -30,8 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, desk, door, figures, help, home, import_preview, imports, map, paper, people, projects, record,
-    records, report,
+    answers, audit, desk, devices, door, figures, help, home, import_preview, imports, map, paper, people, projects,
+    record, records, report,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -71,6 +71,8 @@ fn work() -> Router<WebState> {
     Router::new()
         .route("/", get(home::today))
         .route("/more", get(home::more))
+        .route("/devices", get(devices::list).post(devices::make))
+        .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
         .route("/records", get(records::kinds))
         .route("/records/{pack}/{form}", get(records::list))
         .route("/records/{pack}/{form}/calendar", get(records::calendar))

@@ -41,6 +41,7 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     if may(Action::ReadAudit) {
         items.push(item("/audit", "web-nav-audit", "audit", true));
     }
+    items.push(item("/devices", "web-nav-devices", "phone", true));
     items.push(item("/help", "web-nav-help", "help", true));
     items.push(item("/more", "web-nav-more", "more", false));
     items

@@ -5,6 +5,7 @@ pub(crate) mod audit;
 mod audit_words;
 mod board;
 pub(crate) mod desk;
+pub(crate) mod devices;
 pub(crate) mod door;
 pub(crate) mod figures;
 mod form_input;

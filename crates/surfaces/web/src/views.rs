@@ -380,6 +380,20 @@ pub(crate) struct PersonPage {
     pub(crate) disabled: bool,
 }
 
+/// A phone that was just made: what sets it up, shown once.
+#[derive(Template)]
+#[template(path = "device.html")]
+pub(crate) struct DevicePage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    /// The code as an SVG element.
+    pub(crate) code: String,
+    /// The same to be typed.
+    pub(crate) typed: Vec<Fact>,
+    /// Everything in one address, the secret included.
+    pub(crate) address: String,
+}
+
 /// Who did what.
 #[derive(Template)]
 #[template(path = "audit.html")]

@@ -4,7 +4,7 @@
 
 use crate::in_use::Brought;
 use crate::{Collection, project};
-use packs::{Pack, own_kind, own_pack_id};
+use packs::{Pack, PhoneForm, own_kind, own_pack_id};
 use service_kit::ServiceError;
 use std::sync::Arc;
 use store::{FormState, FormVersion};
@@ -36,9 +36,12 @@ impl Collection {
         let mut forms = Vec::with_capacity(versions.len());
         let mut closed = Vec::new();
         for version in versions {
-            let form = self.read_again(version).await?;
-            let kind = form.and_then(|form| Some((own_kind(&id, &form).ok()?, form)));
-            match kind {
+            let read = self.read_again(version).await?;
+            let found = read.and_then(|read| {
+                let phone = PhoneForm::of(&read);
+                Some((own_kind(&id, &read.form).ok()?, read.form, phone))
+            });
+            match found {
                 Some(found) => {
                     closed.extend((version.state == FormState::Retired).then(|| found.0.id.clone()));
                     forms.push(found);
@@ -46,15 +49,15 @@ impl Collection {
                 None => tracing::error!(hash = %version.file_hash, "a published form cannot be read again"),
             }
         }
-        let schemas: Vec<_> = forms.iter().map(|(kind, _)| project::schema(kind)).collect();
+        let schemas: Vec<_> = forms.iter().map(|(kind, ..)| project::schema(kind)).collect();
         self.kit.store.prepare_kinds(&schemas).await?;
         let title = self.agency_name(&agency_id).await?;
         Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), agency_id, closed }))
     }
 
-    async fn read_again(&self, version: &FormVersion) -> Result<Option<forms::Form>, ServiceError> {
+    async fn read_again(&self, version: &FormVersion) -> Result<Option<forms::Workbook>, ServiceError> {
         let Some(file) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
-        Ok(super::examine::read(&version.file_name, &file.bytes).ok().map(|workbook| workbook.form))
+        Ok(super::examine::read(&version.file_name, &file.bytes).ok())
     }
 }
 

@@ -10,7 +10,7 @@ mod schema;
 mod undo;
 mod write;
 
-pub(crate) use same::is_of_imports;
+pub(crate) use same::{is_of_imports, named};
 
 pub use columns::{ColumnSample, MissingQuestion};
 pub use examine::{PreviewRow, RowState};

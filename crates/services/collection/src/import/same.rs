@@ -36,8 +36,9 @@ pub(crate) fn project_id(agency_id: &str, kind: &str, code: &str, generation: u3
     named(&format!("{agency_id}\n{kind}\n{generation}\ncode={code}\n"))
 }
 
-/// A UUID that follows from a text, of version 8 (RFC 9562), which tells it from every id that a client makes.
-fn named(told: &str) -> String {
+/// A UUID that follows from a text, of version 8 (RFC 9562), which tells it from every id that a client makes. The texts of different
+/// uses begin differently.
+pub(crate) fn named(told: &str) -> String {
     let hash = Uuid::new_v5(&NAMESPACE, told.as_bytes());
     uuid::Builder::from_custom_bytes(*hash.as_bytes()).into_uuid().to_string()
 }

@@ -9,6 +9,7 @@
 
 mod accounts;
 mod auditing;
+mod devices;
 mod house;
 mod links;
 mod sessions;

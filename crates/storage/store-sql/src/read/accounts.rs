@@ -1,10 +1,10 @@
-//! Reading people, agencies, sessions and links.
+//! Reading people, agencies, sessions, links and devices.
 
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{Account, Accounts, Agency, Invitation, Session, StoreError};
+use store::{Account, Accounts, Agency, Device, Invitation, Session, StoreError};
 
 fn read_agency(row: &Row) -> Result<Agency, StoreError> {
     let mut cells = Cells::new(row, "agency");
@@ -58,6 +58,20 @@ fn read_invitation(row: &Row) -> Result<Invitation, StoreError> {
     })
 }
 
+fn read_device(row: &Row) -> Result<Device, StoreError> {
+    let mut cells = Cells::new(row, "device");
+    Ok(Device {
+        id: cells.text("id")?,
+        account_id: cells.text("account_id")?,
+        name: cells.text("name")?,
+        token_hash: cells.text("token_hash")?,
+        digest_hash: cells.text("digest_hash")?,
+        created_at: cells.integer("created_at")?,
+        seen_at: cells.integer_or_nothing("seen_at")?,
+        revoked_at: cells.integer_or_nothing("revoked_at")?,
+    })
+}
+
 #[async_trait]
 impl Accounts for Database {
     async fn agencies(&self) -> Result<Vec<Agency>, StoreError> {
@@ -82,5 +96,17 @@ impl Accounts for Database {
 
     async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError> {
         self.first(static_sql::INVITATION, &[token_hash.into()], read_invitation).await
+    }
+
+    async fn devices(&self) -> Result<Vec<Device>, StoreError> {
+        self.all(static_sql::DEVICES, &[], read_device).await
+    }
+
+    async fn device(&self, id: &str) -> Result<Option<Device>, StoreError> {
+        self.first(static_sql::DEVICE, &[id.into()], read_device).await
+    }
+
+    async fn device_by_token(&self, token_hash: &str) -> Result<Option<Device>, StoreError> {
+        self.first(static_sql::DEVICE_BY_TOKEN, &[token_hash.into()], read_device).await
     }
 }

@@ -66,6 +66,16 @@ statements! {
     END_OTHER_INVITATIONS = "DELETE FROM invitation WHERE account_id = $1 AND token_hash <> $2";
     USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
 
+    DEVICES = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
+               ORDER BY created_at DESC, id DESC";
+    DEVICE = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device WHERE id = $1";
+    DEVICE_BY_TOKEN = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
+                       WHERE token_hash = $1";
+    PUT_DEVICE = "INSERT INTO device (id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at) \
+                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    NOTE_DEVICE_USE = "UPDATE device SET seen_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    REVOKE_DEVICE = "UPDATE device SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+
     ATTACHMENT = "SELECT hash, media_type, agency_id, created_at, bytes FROM attachment WHERE hash = $1";
     PUT_ATTACHMENT = "INSERT INTO attachment (hash, media_type, agency_id, created_at, bytes) VALUES ($1, $2, $3, $4, $5) \
                       ON CONFLICT (hash) DO NOTHING";

@@ -1,14 +1,15 @@
-//! Stories of people, sessions and one-time links.
+//! Stories of people, sessions, one-time links and devices.
 
 use crate::content::*;
 use crate::world::World;
-use store::{Accounts, Change, Conflict, Invitation, Session, Store, StoreError};
+use store::{Accounts, Change, Conflict, Device, Invitation, Session, Store, StoreError};
 
 crate::on_both!(
     people_are_kept_and_changed,
     a_login_is_one_persons,
     sessions_are_prolonged_and_ended,
     a_one_time_link_works_once_even_for_two_at_once,
+    a_device_is_found_by_its_name_and_its_secret_and_revoked_for_good,
     what_refers_to_nobody_is_refused,
     settings_are_kept,
 );
@@ -123,4 +124,39 @@ async fn settings_are_kept(world: World) {
         database.commit(quietly(vec![change])).await.unwrap();
     }
     assert_eq!(database.setting("installation").await.unwrap().as_deref(), Some("two"));
+}
+
+fn device(id: &str, account: &str, created_at: i64) -> Device {
+    Device {
+        id: id.into(),
+        account_id: account.into(),
+        name: "โทรศัพท์ 1".into(),
+        token_hash: format!("token of {id}"),
+        digest_hash: format!("digest of {id}"),
+        created_at,
+        seen_at: None,
+        revoked_at: None,
+    }
+}
+
+async fn a_device_is_found_by_its_name_and_its_secret_and_revoked_for_good(world: World) {
+    let database = &world.database;
+    let mut changes = vec![Change::PutAgency(agency("a1")), Change::PutAccount(account("p1", "p1"))];
+    changes.extend([("d1", 1), ("d2", 2)].map(|(id, at)| Change::AddDevice(device(id, "p1", at))));
+    database.commit(quietly(changes)).await.unwrap();
+    assert_eq!(database.devices().await.unwrap(), [device("d2", "p1", 2), device("d1", "p1", 1)]);
+    assert_eq!(database.device_by_token("token of d1").await.unwrap(), Some(device("d1", "p1", 1)));
+    assert_eq!(database.device_by_token("digest of d1").await.unwrap(), None);
+    let used = |at| Change::NoteDeviceUse { id: "d1".into(), at };
+    let revoked = |at| Change::RevokeDevice { id: "d1".into(), at };
+    for change in [used(5), revoked(6), used(7), revoked(8)] {
+        database.commit(quietly(vec![change])).await.unwrap();
+    }
+    let expected = Device { seen_at: Some(5), revoked_at: Some(6), ..device("d1", "p1", 1) };
+    assert_eq!(database.device("d1").await.unwrap(), Some(expected), "what comes late changes nothing");
+    assert_eq!(database.device("d2").await.unwrap(), Some(device("d2", "p1", 2)));
+    assert!(
+        database.commit(quietly(vec![Change::AddDevice(device("d2", "p1", 9))])).await.is_err(),
+        "an id is used once"
+    );
 }

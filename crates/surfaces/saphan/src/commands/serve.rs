@@ -81,8 +81,14 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         collection: app.collection.clone(),
         insight: app.insight.clone(),
     });
+    let phones = openrosa::router(openrosa::OpenRosaState {
+        kit: app.kit.clone(),
+        identity: app.identity.clone(),
+        collection: app.collection.clone(),
+        public_address: address.into(),
+    });
     let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
-    axum::serve(listener, pages.merge(api)).with_graceful_shutdown(told_to_stop()).await?;
+    axum::serve(listener, pages.merge(api).merge(phones)).with_graceful_shutdown(told_to_stop()).await?;
     taking_up.abort();
     app.kit.store.close().await;
     Ok(ExitCode::SUCCESS)

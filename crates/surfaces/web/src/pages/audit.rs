@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use store::{AuditRow, ChainBreak};
 
 /// Verbs that the list can be narrowed to, by how they begin.
-const ACTIONS: [&str; 7] = ["session.", "record.", "import.", "account.", "agency.", "file.", "outlines."];
+const ACTIONS: [&str; 8] = ["session.", "record.", "import.", "account.", "agency.", "device.", "file.", "outlines."];
 
 type Asked = HashMap<String, String>;
 

@@ -48,7 +48,7 @@ pub(crate) async fn invite(State(state): State<WebState>, caller: Caller, posted
 }
 
 /// What a service says of fields, at the fields; what it says of no field, at `otherwise`.
-fn problems(error: &ServiceError, otherwise: &str, lang: Lang) -> Vec<Problem> {
+pub(super) fn problems(error: &ServiceError, otherwise: &str, lang: Lang) -> Vec<Problem> {
     let problem = |field: &str, message: &Message| Problem { id: format!("f-{field}"), text: say(lang, message) };
     match error {
         ServiceError::Invalid(found) => found.iter().map(|one| problem(&one.path, &one.message)).collect(),

@@ -114,10 +114,12 @@ fn events(state: &WebState, of: Definition<'_>, history: &[Version], lang: Lang)
         let before = index.checked_sub(1).and_then(|at| history.get(at));
         let key = match (version.answers.is_some(), before, version.source.as_str()) {
             (false, _, _) => "web-event-taken-back",
+            (true, Some(_), "phone-file") => "web-event-phone-file",
             (true, Some(_), _) => "web-event-corrected",
             (true, None, "import") => "web-event-import",
             (true, None, "api") => "web-event-api",
             (true, None, "demo") => "web-event-demo",
+            (true, None, "phone") => "web-event-phone",
             (true, None, _) => "web-event-entered",
         };
         Event {

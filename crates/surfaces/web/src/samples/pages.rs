@@ -420,6 +420,17 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             .render(),
         ),
         (
+            "device",
+            DevicePage {
+                frame: frame(lang, p("web-nav-devices"), "/devices"),
+                heading: Heading::new(title("Set up “Phone 1”", "ตั้งค่า “โทรศัพท์ 1”")).lead(p("web-device-scan")),
+                code: "<svg width=\"320\" height=\"320\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1v1H0z\"/></svg>".into(),
+                typed: vec![Fact::new(p("web-device-server"), "https://saphan.example/openrosa")],
+                address: "https://saphan.example/openrosa/key/0".into(),
+            }
+            .render(),
+        ),
+        (
             "audit",
             AuditPage {
                 frame: frame(lang, p("web-nav-audit"), "/audit"),

@@ -11,5 +11,6 @@
 mod browser;
 mod desk;
 mod paper;
+mod phones;
 mod rules;
 mod stories;

@@ -1,0 +1,141 @@
+//! Which forms a phone may fill in, the forms themselves, and the lists that they take from files. Owns the addresses of these; which
+//! rows of a list somebody sees is decided where pages ask too.
+
+use crate::Shared;
+use crate::caller::Phone;
+use crate::csv;
+use crate::documents::{self, ListedForm, MediaFile};
+use crate::reply::{Reply, xml};
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use collection::InUse;
+use forms::Itemsets as _;
+use hex::ToHex as _;
+use md5::{Digest as _, Md5};
+use packs::PhoneForm;
+use serde::Deserialize;
+use service_kit::{Action, ServiceError};
+
+/// What a list of forms is asked for. Whatever else a phone says of itself is passed over.
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(rename = "formID")]
+    form_id: Option<String>,
+}
+
+/// `GET …/formList`
+pub(crate) async fn list(State(shared): State<Shared>, phone: Phone, Query(asked): Query<Asked>) -> Response {
+    let lang = phone.context.lang;
+    let collection = &shared.state.collection;
+    let own = collection.own_packs(&phone.context);
+    let mut forms: Vec<ListedForm> = Vec::new();
+    for kind in collection.packs().iter().chain(&own).flat_map(|pack| &pack.kinds) {
+        let Ok(in_use) = find(&shared, &phone, &kind.id) else { continue };
+        let form = in_use.definition().form;
+        let Some(phone_form) = in_use.definition().phone_form() else { continue };
+        // A phone tells forms apart by their ids alone.
+        let is_known = forms.iter().any(|listed| listed.id == form.id);
+        if is_known || asked.form_id.as_ref().is_some_and(|wanted| *wanted != form.id) {
+            continue;
+        }
+        let address = format!("{}/forms/{}", phone.base, kind.id);
+        forms.push(ListedForm {
+            id: form.id.clone(),
+            name: form.title.get(lang).to_owned(),
+            version: form.version.clone(),
+            md5: md5_of(phone_form.xml.as_bytes()),
+            download_url: format!("{address}/form.xml"),
+            manifest_url: (!phone_form.list_files.is_empty()).then(|| format!("{address}/manifest")),
+        });
+    }
+    xml(documents::form_list(&forms))
+}
+
+/// `GET …/forms/{pack}/{form}/form.xml`
+pub(crate) async fn form(
+    State(shared): State<Shared>,
+    phone: Phone,
+    Path(place): Path<FormPlace>,
+) -> Result<Response, Reply> {
+    let in_use = place.find(&shared, &phone)?;
+    Ok(xml(phone_form(&in_use, &phone)?.xml.clone()))
+}
+
+/// `GET …/forms/{pack}/{form}/manifest`
+pub(crate) async fn manifest(
+    State(shared): State<Shared>,
+    phone: Phone,
+    Path(place): Path<FormPlace>,
+) -> Result<Response, Reply> {
+    let in_use = place.find(&shared, &phone)?;
+    let kind = &in_use.definition().kind.id;
+    let lists = shared.state.collection.all_itemsets(&phone.context, kind).await;
+    let lists = lists.map_err(|error| Reply::error(phone.context.lang, &error, None))?;
+    let file = |name: &String| {
+        let text = csv::file(lists.itemset(name)?, phone.context.lang);
+        Some(MediaFile {
+            name: name.clone(),
+            md5: md5_of(text.as_bytes()),
+            download_url: format!("{}/forms/{kind}/files/{name}", phone.base),
+        })
+    };
+    let files: Vec<MediaFile> = phone_form(&in_use, &phone)?.list_files.iter().filter_map(file).collect();
+    Ok(xml(documents::manifest(&files)))
+}
+
+/// `GET …/forms/{pack}/{form}/files/{name}`
+pub(crate) async fn file(
+    State(shared): State<Shared>,
+    phone: Phone,
+    Path(FilePlace { pack, form, name }): Path<FilePlace>,
+) -> Result<Response, Reply> {
+    let in_use = FormPlace { pack, form }.find(&shared, &phone)?;
+    let refused = |error: ServiceError| Reply::error(phone.context.lang, &error, None);
+    if !phone_form(&in_use, &phone)?.list_files.contains(&name) {
+        return Err(refused(ServiceError::NotFound));
+    }
+    let kind = &in_use.definition().kind.id;
+    let lists = shared.state.collection.all_itemsets(&phone.context, kind).await.map_err(refused)?;
+    let list = lists.itemset(&name).ok_or_else(|| refused(ServiceError::NotFound))?;
+    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv::file(list, phone.context.lang)).into_response())
+}
+
+/// Which form an address is about. The secret that may stand before it is none of a handler's business.
+#[derive(Deserialize)]
+pub(crate) struct FormPlace {
+    pack: String,
+    form: String,
+}
+
+/// Which file of which form.
+#[derive(Deserialize)]
+pub(crate) struct FilePlace {
+    pack: String,
+    form: String,
+    name: String,
+}
+
+impl FormPlace {
+    /// The form, when its caller may fill it in.
+    fn find(&self, shared: &Shared, phone: &Phone) -> Result<InUse, Reply> {
+        find(shared, phone, &format!("{}/{}", self.pack, self.form))
+            .map_err(|error| Reply::error(phone.context.lang, &error, None))
+    }
+}
+
+/// A kind whose form a phone's owner may fill in.
+fn find(shared: &Shared, phone: &Phone, kind: &str) -> Result<InUse, ServiceError> {
+    let in_use = shared.state.collection.kind(&phone.context, kind)?;
+    let may = phone.context.may(Action::SubmitRecord) && in_use.is_filled_in_by(&phone.context.actor);
+    if may { Ok(in_use) } else { Err(ServiceError::NotFound) }
+}
+
+fn phone_form<'f>(in_use: &'f InUse, phone: &Phone) -> Result<&'f PhoneForm, Reply> {
+    let found = in_use.definition().phone_form();
+    found.ok_or_else(|| Reply::error(phone.context.lang, &ServiceError::NotFound, None))
+}
+
+fn md5_of(bytes: &[u8]) -> String {
+    Md5::digest(bytes).encode_hex()
+}
