@@ -60,11 +60,12 @@ impl Visit {
             notice: said(self.lang, &self.here),
         }
     }
+}
 
-    /// The same visit in another language, for a page that was asked for in one.
-    pub(crate) fn path(&self) -> &str {
-        self.here.split('?').next().unwrap_or_default()
-    }
+/// An address as the log may name it: without what was asked, and without the secret of a one-time link.
+fn logged(here: &str) -> &str {
+    let path = here.split('?').next().unwrap_or_default();
+    if path.starts_with("/welcome/") { "/welcome/…" } else { path }
 }
 
 /// What the step before says happened: `?said=taken-back` names one of the texts `web-said-…` and nothing else.
@@ -206,7 +207,7 @@ fn words(state: &WebState, visit: &Visit, status: StatusCode, messages: &[Messag
     if status.is_server_error() {
         // The same short word on the page and in the log leads from one to the other.
         reference = state.kit.new_secret().chars().take(8).collect();
-        tracing::error!(reference, path = visit.path(), problem = internal, "a request failed");
+        tracing::error!(reference, path = logged(&visit.here), problem = internal, "a request failed");
     }
     let mut page = failure::page(visit.frame(state, ""), status, messages, reference);
     page.frame.title.clone_from(&page.title);
@@ -241,6 +242,12 @@ mod tests {
         ] {
             assert_eq!(is_from_elsewhere(&headers(&pairs)), elsewhere, "{pairs:?}");
         }
+    }
+
+    #[test]
+    fn no_secret_and_no_answer_reach_the_log() {
+        assert_eq!(logged("/welcome/0f3a-secret?again=1"), "/welcome/…");
+        assert_eq!(logged("/records/prevention/quote?q=Nok"), "/records/prevention/quote");
     }
 
     #[test]
