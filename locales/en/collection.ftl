@@ -13,3 +13,4 @@ desk-version-taken = Version { $version } is or was in use, and answers were giv
 desk-name-too-long = This is longer than { $limit } bytes. Shorten it.
 desk-list-missing = Nobody supplies the list “{ $file }”. Put its choices on the choices sheet.
 desk-retyped = Answers to “{ $question }” are kept as something else in the version that is in use. Give the question another name.
+desk-form-id-taken = “{ $form }” is the id of a form that Saphan brings along. Give this form another form_id.

@@ -13,3 +13,4 @@ desk-version-taken = កំណែ { $version } កំពុងប្រើ ឬ�
 desk-name-too-long = វែងជាង { $limit } បៃ។ សូមធ្វើឱ្យខ្លី។
 desk-list-missing = គ្មានបញ្ជី “{ $file }” ទេ។ សូមដាក់ជម្រើសក្នុងសន្លឹក choices។
 desk-retyped = ចម្លើយនៃ “{ $question }” ត្រូវបានរក្សាទុកជាប្រភេទផ្សេងក្នុងកំណែដែលកំពុងប្រើ។ សូមដាក់ឈ្មោះសំណួរថ្មី។
+desk-form-id-taken = “{ $form }” ជាលេខសម្គាល់នៃទម្រង់ដែលមានក្នុង Saphan រួចហើយ។ សូមដាក់ form_id ផ្សេង។

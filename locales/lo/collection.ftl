@@ -13,3 +13,4 @@ desk-version-taken = ສະບັບ { $version } ໃຊ້ຢູ່ ຫຼື �
 desk-name-too-long = ຍາວກວ່າ { $limit } ໄບ. ກະລຸນາເຮັດໃຫ້ສັ້ນ.
 desk-list-missing = ບໍ່ມີລາຍການ “{ $file }” ໃຫ້ໃຊ້. ກະລຸນາໃສ່ຕົວເລືອກໃນແຜ່ນ choices.
 desk-retyped = ຄຳຕອບຂອງ “{ $question }” ຖືກເກັບເປັນຊະນິດອື່ນໃນສະບັບທີ່ໃຊ້ຢູ່. ກະລຸນາຕັ້ງຊື່ຄຳຖາມໃໝ່.
+desk-form-id-taken = “{ $form }” ແມ່ນລະຫັດຂອງແບບຟອມທີ່ມາກັບ Saphan. ກະລຸນາຕັ້ງ form_id ອື່ນ.

@@ -13,3 +13,4 @@ desk-version-taken = รุ่น { $version } ใช้อยู่หรือ
 desk-name-too-long = ยาวเกิน { $limit } ไบต์ โปรดทำให้สั้นลง
 desk-list-missing = ไม่มีรายการ “{ $file }” ให้ใช้ โปรดใส่ตัวเลือกในแผ่นงาน choices
 desk-retyped = คำตอบของ “{ $question }” เก็บเป็นข้อมูลชนิดอื่นในรุ่นที่ใช้อยู่ โปรดตั้งชื่อคำถามใหม่
+desk-form-id-taken = “{ $form }” เป็นรหัสของแบบฟอร์มที่มากับสะพาน โปรดตั้ง form_id อื่น

@@ -60,7 +60,7 @@ impl Packs {
 
     /// The kind by whose form, which has that id, somebody records.
     pub(crate) fn kind_of_form(&self, form_id: &str, actor: &Actor) -> Result<InUse, ServiceError> {
-        self.first(|_, form| form.id == form_id, |in_use| in_use.is_filled_in_by(actor))
+        self.first(|_, form| form.id == form_id, |in_use| in_use.is_for(actor))
     }
 
     fn first(
@@ -89,9 +89,14 @@ impl InUse {
         is_open(self.owner.as_deref(), actor)
     }
 
+    /// Whether it is a form of somebody's agency or of all, in use or not any more: what a phone collected before still arrives.
+    pub(crate) fn is_for(&self, actor: &Actor) -> bool {
+        self.owner.as_deref().is_none_or(|owner| owner == actor.agency_id)
+    }
+
     /// Whether somebody records by it: an agency's own forms are filled in by its people only, and those out of use by nobody.
     pub fn is_filled_in_by(&self, actor: &Actor) -> bool {
-        !self.is_closed && self.owner.as_deref().is_none_or(|owner| owner == actor.agency_id)
+        !self.is_closed && self.is_for(actor)
     }
 
     /// The kind with its form and its pack.

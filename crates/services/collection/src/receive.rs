@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use store::{Attachment, StoredSubmission};
 
 /// How a submission from a phone came.
-const FROM_PHONE: &str = "phone";
+pub(crate) const FROM_PHONE: &str = "phone";
 /// How a file came that a phone sent later than its submission.
 pub(crate) const FILE_FROM_PHONE: &str = "phone-file";
 /// A part is put in again so often when another one was faster.

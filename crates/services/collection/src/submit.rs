@@ -2,6 +2,7 @@
 //! unit. A retry with the same client-made id is the same submission.
 
 use crate::import::is_of_imports;
+use crate::receive::FROM_PHONE;
 use crate::{Collection, project};
 use forms::CheckedAnswers;
 use language::Message;
@@ -216,7 +217,9 @@ impl Collection {
     pub(crate) async fn owner(&self, context: &Context, new: &NewSubmission) -> Result<String, ServiceError> {
         let Some(correction) = &new.corrects else {
             let in_use = self.kind(context, &new.kind)?;
-            if !in_use.is_filled_in_by(&context.actor) {
+            let actor = &context.actor;
+            let is_taken = if new.source == FROM_PHONE { in_use.is_for(actor) } else { in_use.is_filled_in_by(actor) };
+            if !is_taken {
                 return Err(ServiceError::Refused);
             }
             let resource = Resource { agency_id: &context.actor.agency_id, author_id: &context.actor.account_id };

@@ -59,6 +59,7 @@ impl Collection {
             converted.places.of(&xforms::Part::new(format!("/{root}{path}"), aspect)).unwrap_or_default()
         };
         let mut problems = too_long(&form);
+        problems.extend(self.taken_id(&form));
         problems.extend(missing_lists(&form, &place));
         match own_kind(&own_pack_id(&context.actor.agency_id), &form) {
             Ok(kind) => problems.extend(self.retyped(&kind, &place)),
@@ -72,6 +73,13 @@ impl Collection {
             warnings: warnings.into_iter().map(|one| CellProblem::new(&one.place, one.message)).collect(),
             form: Some(form),
         }
+    }
+
+    /// A form's id that a form inside the program has: phones tell forms apart by their ids alone.
+    fn taken_id(&self, form: &Form) -> Option<CellProblem> {
+        let is_taken = self.packs().iter().flat_map(|pack| pack.forms.values()).any(|ours| ours.id == form.id);
+        let message = || Message::new("desk-form-id-taken").with("form", form.id.as_str());
+        is_taken.then(|| CellProblem::new(&setting("form_id"), message()))
     }
 
     /// Questions that the version in use keeps as something else: their answers would not fit beside those that were given.
@@ -128,11 +136,13 @@ fn in_the_form(problem: packs::PackProblem) -> CellProblem {
 fn too_long(form: &Form) -> Vec<CellProblem> {
     let names = [("form_id", &form.id), ("version", &form.version)];
     let long = names.into_iter().filter(|(_, name)| name.len() > LONGEST);
-    let problem = |(column, _): (&str, &String)| {
-        let place = Place { sheet: "settings".to_owned(), row: 2, column: Some(column.to_owned()) };
-        CellProblem::new(&place, Message::new("desk-name-too-long").with("limit", LONGEST))
-    };
-    long.map(problem).collect()
+    let message = || Message::new("desk-name-too-long").with("limit", LONGEST);
+    long.map(|(column, _)| CellProblem::new(&setting(column), message())).collect()
+}
+
+/// The cell of a setting, which stand in the row below their headings.
+fn setting(column: &str) -> Place {
+    Place { sheet: "settings".to_owned(), row: 2, column: Some(column.to_owned()) }
 }
 
 /// Lists in files that nobody supplies.

@@ -2,7 +2,7 @@
 //! out of use. Told on SQLite and, where there is a server, on PostgreSQL.
 
 use crate::office::{Office, first};
-use collection::{Collection, Correction, ListQuery, NewSubmission, OwnForm};
+use collection::{Collection, Correction, ListQuery, NewSubmission, OwnForm, SentForm};
 use jiff::civil::date;
 use language::{Lang, say};
 use serde_json::{Value as Json, json};
@@ -160,6 +160,7 @@ async fn what_is_wrong_is_told_at_its_cell_and_nothing_is_kept() {
             "survey row 8, type: Nobody supplies the list “towns.csv”",
         ),
         ("| | work |", "| | secret |", "survey row 6, bind::saphan:class:"),
+        ("| Household Visit |", "| outreach-session |", "settings row 2, form_id: “outreach-session” is"),
     ];
     for (from, to, expected) in cases {
         let told = told(brought(&office, &context, &HOUSEHOLD.replace(from, to)).await);
@@ -171,6 +172,24 @@ async fn what_is_wrong_is_told_at_its_cell_and_nothing_is_kept() {
         assert!(!told(office.collection.bring_form(&context, "a.xlsx", hostile.to_vec()).await).is_empty());
     }
     assert!(office.collection.own_forms(&context).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_phone_collected_before_a_form_went_out_of_use_still_arrives() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let form = in_use(&office, &context, HOUSEHOLD).await;
+        office.collection.retire_form(&context, "Household Visit", "1").await.unwrap();
+        let xml = r#"<data id="Household Visit" version="1"><seen_on>2020-01-10</seen_on><who><Name>Nok</Name></who>
+            <safe>yes</safe><child><age>7</age></child><meta><instanceID>uuid:late-visit-0001</instanceID></meta></data>"#;
+        let sent = || SentForm { xml: xml.to_owned(), files: Vec::new() };
+        let worker = office.world.person(Role::FieldWorker, HOME);
+        assert!(!office.collection.receive(&worker, &form.kind, sent()).await.unwrap().already_present);
+        assert!(office.collection.receive(&worker, &form.kind, sent()).await.unwrap().already_present);
+        assert_eq!(office.listed(&context, &form.kind).await.len(), 1);
+        let of_another = office.collection.receive(&office.stranger(), &form.kind, sent()).await;
+        assert!(matches!(of_another, Err(ServiceError::NotFound)), "{of_another:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
