@@ -10,8 +10,8 @@ use std::process::Command;
 /// Builds Saphan and replaces this process by its demo, so that Ctrl-C reaches the server itself.
 pub(crate) fn demo(arguments: &[OsString]) -> Result<(), Failure> {
     println!("building Saphan; the first time, on two cores, this takes some minutes");
-    // The whole workspace, because a part of it would give the dependencies other features than the tests do, and whoever runs
-    // both commands would compile them twice.
+    // The whole workspace, because a part of it would give most dependencies other features than the tests do, and whoever runs
+    // both commands would compile them twice. Those above `either` are: the benches' criterion turns a feature of it on.
     process::run(process::cargo().args(["build", "--workspace", "--bins"]).current_dir(workspace::root()))?;
     let mut command = Command::new(binary()?);
     let refused = command.arg("demo").args(arguments).exec();
