@@ -80,12 +80,17 @@ impl Pack {
 
     /// The form of a record kind, by the id of either.
     pub fn form(&self, id: &str) -> Option<&Form> {
-        self.forms.get(id.strip_prefix(&format!("{}/", self.id)).unwrap_or(id))
+        self.forms.get(self.form_name(id))
     }
 
     /// What phones are given of the form of a record kind, by the id of either.
     pub fn phone_form(&self, id: &str) -> Option<&PhoneForm> {
-        self.phone_forms.get(id.strip_prefix(&format!("{}/", self.id)).unwrap_or(id))
+        self.phone_forms.get(self.form_name(id))
+    }
+
+    /// The form's own part of a kind's id.
+    fn form_name<'i>(&self, id: &'i str) -> &'i str {
+        id.strip_prefix(self.id.as_str()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id)
     }
 
     /// An indicator by its id.

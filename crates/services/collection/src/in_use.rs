@@ -2,7 +2,6 @@
 //! moment's forms, so that nobody waits for a change and nobody sees half of one.
 
 use crate::Definition;
-use forms::Form;
 use packs::{Pack, RecordKind};
 use service_kit::{Action, Actor, Reach, ServiceError, reach};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -55,25 +54,27 @@ impl Packs {
 
     /// The kind of that id, `pack/form`.
     pub(crate) fn kind(&self, id: &str) -> Result<InUse, ServiceError> {
-        self.first(|kind, _| kind.id == id, |_| true)
+        self.first(|_, kind| kind.id == id, |_| true)
     }
 
     /// The kind by whose form, which has that id, somebody records.
     pub(crate) fn kind_of_form(&self, form_id: &str, actor: &Actor) -> Result<InUse, ServiceError> {
-        self.first(|_, form| form.id == form_id, |in_use| in_use.is_for(actor))
+        let has_it = |pack: &Pack, kind: &RecordKind| pack.form(&kind.id).is_some_and(|form| form.id == form_id);
+        self.first(has_it, |in_use| in_use.is_for(actor))
     }
 
     fn first(
         &self,
-        is_it: impl Fn(&RecordKind, &Form) -> bool,
+        is_it: impl Fn(&Pack, &RecordKind) -> bool,
         is_for: impl Fn(&InUse) -> bool,
     ) -> Result<InUse, ServiceError> {
         let brought = self.brought();
         let builtin = self.builtin.iter().map(|pack| (None, pack));
         let own = brought.iter().map(|brought| (Some(brought), &brought.pack));
         let found = builtin.chain(own).find_map(|(brought, pack)| {
-            let at = pack.kinds.iter().position(|kind| pack.form(&kind.id).is_some_and(|form| is_it(kind, form)))?;
+            let at = pack.kinds.iter().position(|kind| is_it(pack, kind))?;
             let id = &pack.kinds.get(at)?.id;
+            pack.form(id)?;
             let owner = brought.map(|brought| brought.agency_id.clone());
             let is_closed = brought.is_some_and(|brought| brought.closed.contains(id));
             let in_use = InUse { owner, is_closed, pack: Arc::clone(pack), at };
