@@ -1,6 +1,6 @@
 //! Checking a whole submission by the form's own rules: what every way in does before anything is kept.
 
-use crate::{Form, Itemsets, Kind, Session, Violation};
+use crate::{EntityStatement, Form, Itemsets, Kind, Session, Violation};
 use serde_json::Value as Json;
 use xpath::Environment;
 
@@ -9,6 +9,7 @@ use xpath::Environment;
 pub struct CheckedAnswers {
     answers: Json,
     instance_name: Option<String>,
+    entities: Vec<EntityStatement>,
 }
 
 impl CheckedAnswers {
@@ -30,7 +31,8 @@ impl CheckedAnswers {
         let mut violations = refused;
         violations.extend(session.violations());
         if violations.is_empty() {
-            Ok(Self { answers: session.answers(), instance_name: session.instance_name() })
+            let instance_name = session.instance_name();
+            Ok(Self { answers: session.answers(), instance_name, entities: session.entities() })
         } else {
             Err(violations)
         }
@@ -39,7 +41,7 @@ impl CheckedAnswers {
     /// Answers that were checked before they were kept, as they were kept: for changing what no rule is about, such as where a file
     /// is. Checked once more, what depends on the clock or on lists would be worked out as of today.
     pub fn kept(answers: Json) -> Self {
-        Self { answers, instance_name: None }
+        Self { answers, instance_name: None, entities: Vec::new() }
     }
 
     /// The same answers with files named otherwise: what a file is called is no rule's business.
@@ -51,6 +53,11 @@ impl CheckedAnswers {
             }
         });
         self
+    }
+
+    /// What the answers say about entities.
+    pub fn entities(&self) -> &[EntityStatement] {
+        &self.entities
     }
 
     /// The name that the form gives to these answers by `instance_name`.

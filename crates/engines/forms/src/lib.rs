@@ -48,7 +48,8 @@ pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
 pub use replay::replay;
 pub use session::{
-    Content, Entry, Known, LabelMedia, ReceiveError, RepeatInstance, Session, SessionError, ShownChoice, SubmissionHead,
+    Content, EntityStatement, Entry, Known, LabelMedia, ReceiveError, RepeatInstance, Session, SessionError,
+    ShownChoice, SubmissionHead,
 };
 pub use tongue::Tongue;
 pub use violation::{Said, Violation, ViolationKind};

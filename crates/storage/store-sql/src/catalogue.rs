@@ -128,6 +128,45 @@ pub(crate) const FORM: Table = Table {
     ],
 };
 
+pub(crate) const ENTITY_LIST: Table =
+    Table { name: "entity_list", key: 1, columns: &[("list", Text), ("revision", Integer)] };
+
+pub(crate) const ENTITY: Table = Table {
+    name: "entity",
+    key: 2,
+    columns: &[
+        ("list", Text),
+        ("id", Text),
+        ("agency_id", Text),
+        ("author_id", Text),
+        ("label", Text),
+        ("properties", Text),
+        ("version", Integer),
+        ("changes", Integer),
+        ("unsettled", Integer),
+        ("waiting", Integer),
+        ("deleted", Integer),
+        ("created_at", Integer),
+        ("updated_at", Integer),
+    ],
+};
+
+pub(crate) const ENTITY_CHANGE: Table = Table {
+    name: "entity_change",
+    key: 3,
+    columns: &[
+        ("list", Text),
+        ("entity_id", Text),
+        ("number", Integer),
+        ("version", Integer),
+        ("submission_id", Text),
+        ("record_id", Text),
+        ("author_id", Text),
+        ("said", Text),
+        ("at", Integer),
+    ],
+};
+
 pub(crate) const KIND: Table = Table { name: "kind", key: 1, columns: &[("id", Text), ("schema", Text)] };
 
 pub(crate) const SUBMISSION: Table = Table {
@@ -188,7 +227,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 15] = [
+pub(crate) const TABLES: [&Table; 18] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -202,6 +241,9 @@ pub(crate) const TABLES: [&Table; 15] = [
     &KIND,
     &SUBMISSION,
     &RECORD,
+    &ENTITY_LIST,
+    &ENTITY,
+    &ENTITY_CHANGE,
     &AUDIT,
     &AUDIT_HEAD,
 ];

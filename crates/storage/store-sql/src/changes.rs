@@ -3,8 +3,8 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, FormState, FormVersion, Invitation,
-    Session, StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Entity, EntityChange, FormState,
+    FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -23,6 +23,8 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutAttachment(attachment) => put_attachment(transaction, attachment).await,
         Change::PutBatch(batch) => put_batch(transaction, batch).await,
         Change::PutForm(form) => put_form(transaction, form).await,
+        Change::PutEntity(entity) => put_entity(transaction, entity).await,
+        Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
         Change::RememberMapping { agency_id, kind, signature, mapping } => {
             let arguments = [agency_id.into(), kind.into(), signature.into(), mapping.into()];
             run(transaction, static_sql::REMEMBER_MAPPING, &arguments).await
@@ -112,6 +114,42 @@ async fn put_form(transaction: &mut Transaction, form: &FormVersion) -> Result<u
         form.updated_at.into(),
     ];
     run(transaction, static_sql::PUT_FORM, &arguments).await
+}
+
+/// An entity, and that something in its list changed.
+async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u64, StoreError> {
+    run(transaction, static_sql::NOTE_ENTITY_REVISION, &[(&entity.list).into()]).await?;
+    let arguments = [
+        (&entity.list).into(),
+        (&entity.id).into(),
+        (&entity.agency_id).into(),
+        (&entity.author_id).into(),
+        (&entity.label).into(),
+        (&entity.properties).into(),
+        entity.version.into(),
+        entity.changes.into(),
+        entity.unsettled.into(),
+        entity.waiting.into(),
+        entity.deleted.into(),
+        entity.created_at.into(),
+        entity.updated_at.into(),
+    ];
+    run(transaction, static_sql::PUT_ENTITY, &arguments).await
+}
+
+async fn put_entity_change(transaction: &mut Transaction, change: &EntityChange) -> Result<u64, StoreError> {
+    let arguments = [
+        (&change.list).into(),
+        (&change.entity_id).into(),
+        change.number.into(),
+        change.version.into(),
+        (&change.submission_id).into(),
+        (&change.record_id).into(),
+        (&change.author_id).into(),
+        (&change.said).into(),
+        change.at.into(),
+    ];
+    run(transaction, static_sql::PUT_ENTITY_CHANGE, &arguments).await
 }
 
 async fn put_agency(transaction: &mut Transaction, agency: &Agency) -> Result<u64, StoreError> {

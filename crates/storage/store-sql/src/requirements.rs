@@ -1,7 +1,7 @@
 //! What a unit requires, asked inside the transaction that will write it: there every other program's changes are seen, and none
 //! can come between.
 
-use crate::link::Transaction;
+use crate::link::{Cells, Transaction};
 use crate::read::accounts::read_account;
 use crate::read::forms::read_form;
 use crate::read::imports::read_batch;
@@ -24,6 +24,11 @@ pub(crate) async fn unmet(
                     .fetch(static_sql::FORM_VERSION, &[agency_id.into(), form_id.into(), version.into()])
                     .await?;
                 changed(rows.first().map(read_form).transpose()? == *was, form_id)
+            }
+            Requirement::EntityAt { list, id, changes } => {
+                let rows = transaction.fetch(static_sql::ENTITY_AT, &[list.into(), id.into()]).await?;
+                let read = |row: &crate::link::Row| Cells::new(row, "entity").integer("changes");
+                changed(rows.first().map(read).transpose()?.unwrap_or_default() == *changes, id)
             }
         };
         if conflict.is_some() {

@@ -10,6 +10,7 @@ mod audit;
 mod batch;
 mod canonical;
 mod dump;
+mod entity;
 mod error;
 mod form;
 mod kind;
@@ -22,6 +23,7 @@ pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
 pub use dump::{Dump, DumpRow};
+pub use entity::{Entities, Entity, EntityChange, EntityCount};
 pub use error::{Conflict, StoreError};
 pub use form::{FormState, FormVersion, Forms};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
@@ -72,7 +74,9 @@ impl Value {
 
 /// Everything a service may ask of storage, on either database.
 #[async_trait]
-pub trait Store: Submissions + Records + Accounts + Imports + Forms + Attachments + Audit + Dump + Send + Sync {
+pub trait Store:
+    Submissions + Records + Accounts + Imports + Forms + Entities + Attachments + Audit + Dump + Send + Sync
+{
     /// Makes the unit true, durably, before returning: after `Ok` neither a crash nor a power loss takes it back.
     ///
     /// One [`Written`] a submission in the unit, in order. A unit in which every submission was already present and nothing else

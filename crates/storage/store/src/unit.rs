@@ -1,7 +1,8 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, Device, FormVersion, Invitation, Projection, Session, Submission,
+    Account, Agency, Attachment, AuditEntry, Batch, Device, Entity, EntityChange, FormVersion, Invitation, Projection,
+    Session, Submission,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -67,6 +68,15 @@ pub enum Requirement {
         /// What the caller read.
         was: Option<FormVersion>,
     },
+    /// The entity has as many changes as the caller read; 0 when nothing was heard of it.
+    EntityAt {
+        /// Its list.
+        list: String,
+        /// The entity.
+        id: String,
+        /// How many changes it had.
+        changes: i64,
+    },
 }
 
 /// One change.
@@ -82,6 +92,10 @@ pub enum Change {
     PutBatch(Batch),
     /// Brings a version of a form, or changes one.
     PutForm(FormVersion),
+    /// Makes or changes an entity. Whose it is and who made it stays.
+    PutEntity(Entity),
+    /// Adds a change of an entity, or gives one that waited its version.
+    PutEntityChange(EntityChange),
     /// Remembers a column mapping for the next file of the same layout.
     RememberMapping {
         /// Whose habit it is.

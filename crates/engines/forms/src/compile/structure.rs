@@ -109,9 +109,13 @@ impl Builder<'_> {
     fn place_of(&self, at: usize, child: NodeId) -> ItemPlace {
         let around = self.items.get(at).map(|item| item.place).unwrap_or_default();
         let document = &self.document;
-        let is_meta = at == 0 && document.name(child) == "meta" && {
+        let is_entity = |inner| document.name(inner) == "entity" && document.attribute(inner, "dataset").is_some();
+        let is_meta = document.name(child) == "meta" && {
             let has_prefix = document.full_name(child).is_some_and(|name| name.prefix.is_some());
-            has_prefix || document.elements(child).any(|inner| ABOUT_SUBMISSIONS.contains(&document.name(inner)))
+            let is_about = |inner| ABOUT_SUBMISSIONS.contains(&document.name(inner));
+            // A repeat may have one too, for an entity of each of its instances.
+            let holds_entity = document.elements(child).any(is_entity);
+            holds_entity || (at == 0 && (has_prefix || document.elements(child).any(is_about)))
         };
         if is_meta { ItemPlace::Meta } else { around }
     }

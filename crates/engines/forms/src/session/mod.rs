@@ -4,6 +4,7 @@
 mod answers;
 mod begin;
 mod choose;
+mod entities;
 mod events;
 mod lists;
 mod paths;
@@ -15,6 +16,7 @@ mod view;
 mod violations;
 
 pub use begin::Known;
+pub use entities::EntityStatement;
 pub use receive::{ReceiveError, SubmissionHead};
 pub(crate) use states::NodeState;
 pub use view::{Content, Entry, LabelMedia, RepeatInstance, ShownChoice};

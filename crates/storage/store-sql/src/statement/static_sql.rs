@@ -98,6 +98,33 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency_id, form_id, version) DO UPDATE SET \
                 state = excluded.state, file_name = excluded.file_name, file_hash = excluded.file_hash, \
                 author_id = excluded.author_id, updated_at = excluded.updated_at";
+    ENTITY = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, created_at, \
+              updated_at FROM entity WHERE list = $1 AND id = $2";
+    ENTITIES = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, created_at, \
+                updated_at FROM entity WHERE list = $1 ORDER BY id";
+    ENTITIES_OF = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, \
+                   created_at, updated_at FROM entity WHERE list = $1 AND agency_id = $2 ORDER BY id";
+    ENTITY_AT = "SELECT changes FROM entity WHERE list = $1 AND id = $2";
+    ENTITY_COUNTS = "SELECT list, sum(CASE WHEN version > 0 AND deleted = 0 THEN 1 ELSE 0 END), \
+                     sum(CASE WHEN unsettled > 0 THEN 1 ELSE 0 END), sum(CASE WHEN waiting > 0 THEN 1 ELSE 0 END) FROM entity \
+                     GROUP BY list ORDER BY list";
+    ENTITY_COUNTS_OF = "SELECT list, sum(CASE WHEN version > 0 AND deleted = 0 THEN 1 ELSE 0 END), \
+                        sum(CASE WHEN unsettled > 0 THEN 1 ELSE 0 END), sum(CASE WHEN waiting > 0 THEN 1 ELSE 0 END) FROM entity \
+                        WHERE agency_id = $1 GROUP BY list ORDER BY list";
+    PUT_ENTITY = "INSERT INTO entity (list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, \
+                  deleted, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                  ON CONFLICT (list, id) DO UPDATE SET label = excluded.label, properties = excluded.properties, \
+                  version = excluded.version, changes = excluded.changes, unsettled = excluded.unsettled, \
+                  waiting = excluded.waiting, deleted = excluded.deleted, updated_at = excluded.updated_at";
+    ENTITY_CHANGES = "SELECT list, entity_id, number, version, submission_id, record_id, author_id, said, at FROM entity_change \
+                      WHERE list = $1 AND entity_id = $2 ORDER BY number";
+    ENTITIES_OF_RECORD = "SELECT DISTINCT list, entity_id FROM entity_change WHERE record_id = $1 ORDER BY list, entity_id";
+    PUT_ENTITY_CHANGE = "INSERT INTO entity_change (list, entity_id, number, version, submission_id, record_id, author_id, said, at) \
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                         ON CONFLICT (list, entity_id, number) DO UPDATE SET version = excluded.version";
+    ENTITY_REVISION = "SELECT revision FROM entity_list WHERE list = $1";
+    NOTE_ENTITY_REVISION = "INSERT INTO entity_list (list, revision) VALUES ($1, 1) \
+                            ON CONFLICT (list) DO UPDATE SET revision = entity_list.revision + 1";
     REMEMBERED_MAPPING = "SELECT mapping FROM mapping WHERE agency_id = $1 AND kind = $2 AND signature = $3";
     REMEMBER_MAPPING = "INSERT INTO mapping (agency_id, kind, signature, mapping) VALUES ($1, $2, $3, $4) \
                         ON CONFLICT (agency_id, kind, signature) DO UPDATE SET mapping = excluded.mapping";

@@ -9,6 +9,7 @@ mod audit;
 mod content;
 mod dumps;
 mod durability;
+mod entities;
 mod forms;
 mod imports;
 mod kinds;
