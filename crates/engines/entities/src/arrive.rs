@@ -35,17 +35,13 @@ fn is_due(said: &Said, all: &[Change]) -> bool {
     }
 }
 
-/// A branch counts from its trunk on: its first change builds on the trunk, and each further one on the one before it. An entity that
-/// was made offline has the version 1 on its phone.
+/// A branch counts from its trunk on: its first change builds on the trunk, and each further one on the one before it.
 fn is_next_of_its_branch(said: &Said, all: &[Change]) -> bool {
-    let trunk = said.trunk.unwrap_or(0);
-    let base = said.base.unwrap_or(trunk);
-    if base == trunk {
-        return newest(all) >= trunk;
+    let began = said.began();
+    let base = said.base.unwrap_or(began);
+    if base <= began {
+        return newest(all) >= began;
     }
-    let made = |one: &Change| match one.said.act {
-        Act::Create => 1,
-        _ => one.said.base.unwrap_or(0).saturating_add(1),
-    };
-    all.iter().any(|one| one.version.is_some() && one.said.line == said.line && made(one) == base)
+    let counts = |one: &&Change| one.version.is_some() && one.said.line == said.line;
+    all.iter().filter(counts).any(|one| one.said.base.map(|base| base.saturating_add(1)) == Some(base))
 }

@@ -30,7 +30,7 @@ pub struct Said {
     /// The version that its author built on, as their phone counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<i64>,
-    /// The version of the server that the author's branch began at; 0 when it began with making the entity.
+    /// The version of the server that the author's branch began at; none when the entity was made offline too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trunk: Option<i64>,
     /// What belongs together: an offline branch, or a record and its corrections. A later change in a line has seen the earlier ones.
@@ -38,6 +38,17 @@ pub struct Said {
     /// Whether the line is an offline branch, whose changes count in their own order only.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_branch: bool,
+}
+
+impl Said {
+    /// The version that stood where its line began. A phone that makes an entity offline goes on from the version 1.
+    fn began(&self) -> i64 {
+        match self.trunk.filter(|trunk| *trunk > 0) {
+            Some(trunk) => trunk,
+            None if self.is_branch => 1,
+            None => self.base.unwrap_or(0),
+        }
+    }
 }
 
 /// What a change does.

@@ -110,7 +110,7 @@ impl<'c> Fold<'c> {
         if let Some(value) = self.lines.get(&(said.line.as_str(), property)) {
             return value;
         }
-        let began = said.trunk.or(said.base).unwrap_or(0);
+        let began = said.began();
         let stood = self.history.get(property).into_iter().flatten();
         stood.take_while(|(from, _)| *from <= began).last().map_or("", |(_, value)| value)
     }

@@ -36,6 +36,11 @@ pub struct Itemset {
 pub trait Itemsets {
     /// The list of a file, such as `districts.csv`.
     fn itemset(&self, file: &str) -> Option<&Itemset>;
+
+    /// Whether whoever answered may have seen other rows in a list than it has now: then an answer is not refused for not being in it.
+    fn may_have_changed(&self, _file: &str) -> bool {
+        false
+    }
 }
 
 /// No lists beside the form's own.

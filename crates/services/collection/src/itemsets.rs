@@ -1,12 +1,13 @@
 //! The lists that forms take from outside: places from the gazetteer, and records of other kinds, as far as the caller may see them.
 
-use crate::{Collection, Definition, ListQuery};
+use crate::{Collection, Definition, EntityList, ListQuery};
 use forms::{Choice, Itemset, Itemsets};
 use language::Text;
 use places::{Gazetteer, Level, Place};
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::{Filter, Page, Record, Test, Value};
 
 /// Records are named by so many ids in one question.
@@ -43,9 +44,23 @@ pub struct ItemLists<'p> {
     places: &'p PlaceLists,
     records: BTreeMap<String, Vec<(String, Text)>>,
     lists: BTreeMap<String, Itemset>,
+    entities: BTreeMap<String, Arc<EntityList>>,
+    /// Whether the answers were given with lists of another time.
+    is_of_another_time: bool,
 }
 
 impl ItemLists<'_> {
+    /// The same lists for answers that were given with those of another time: on a phone, which had the entities as they were then, and
+    /// some that nobody here has heard of yet.
+    pub(crate) fn of_another_time(self) -> Self {
+        Self { is_of_another_time: true, ..self }
+    }
+
+    /// The list of entities in a file; nothing when something else is in it.
+    pub fn entity_list(&self, file: &str) -> Option<&EntityList> {
+        self.entities.get(file).map(|list| &**list)
+    }
+
     /// Adds a choice to the list of a kind: a record that will be made together with what refers to it.
     pub(crate) fn add(&mut self, kind: &str, name: &str) {
         let file = file_of(kind);
@@ -58,12 +73,16 @@ impl ItemLists<'_> {
 }
 
 impl Itemsets for ItemLists<'_> {
+    fn may_have_changed(&self, file: &str) -> bool {
+        self.is_of_another_time && self.entities.contains_key(file)
+    }
+
     fn itemset(&self, file: &str) -> Option<&Itemset> {
         match file {
             "provinces.csv" => Some(&self.places.provinces),
             "districts.csv" => Some(&self.places.districts),
             "subdistricts.csv" => Some(&self.places.subdistricts),
-            other => self.lists.get(other),
+            other => self.lists.get(other).or_else(|| self.entities.get(other).map(|list| &list.itemset)),
         }
     }
 }
@@ -90,7 +109,8 @@ impl Collection {
         for kind in kinds {
             records.insert(file_of(kind), self.choices(context, kind, Vec::new()).await?);
         }
-        Ok(self.item_lists(records))
+        let entities = self.entity_lists_for(context, definition).await?;
+        Ok(self.item_lists(records, entities))
     }
 
     /// The lists that checking these answers needs: of records, only those that the answers name.
@@ -115,12 +135,17 @@ impl Collection {
             };
             records.entry(file_of(&reference.kind)).or_default().extend(found);
         }
-        Ok(self.item_lists(records))
+        let entities = self.entity_lists_for(context, definition).await?;
+        Ok(self.item_lists(records, entities))
     }
 
-    fn item_lists(&self, records: BTreeMap<String, Vec<(String, Text)>>) -> ItemLists<'_> {
+    fn item_lists(
+        &self,
+        records: BTreeMap<String, Vec<(String, Text)>>,
+        entities: BTreeMap<String, Arc<EntityList>>,
+    ) -> ItemLists<'_> {
         let lists = records.iter().map(|(file, choices)| (file.clone(), list(choices))).collect();
-        ItemLists { places: &self.places, records, lists }
+        ItemLists { places: &self.places, records, lists, entities, is_of_another_time: false }
     }
 
     async fn choices(

@@ -3,6 +3,7 @@
 
 mod desk;
 mod document;
+mod entities;
 mod files;
 mod import;
 mod in_use;
@@ -17,6 +18,7 @@ mod submit;
 
 pub use desk::{CellProblem, Examined, LARGEST_WORKBOOK, OwnForm};
 pub use document::document;
+pub use entities::{Doubt, EntityChangeView, EntityList, EntityView, Verdict};
 pub use files::LARGEST_FILE;
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
@@ -44,6 +46,7 @@ pub struct Collection {
     /// The versions of brought forms that [`Packs`] holds.
     taken_up: tokio::sync::Mutex<Vec<store::FormVersion>>,
     places: PlaceLists,
+    entity_lists: entities::EntityLists,
 }
 
 /// A record kind with its form and the pack that both belong to.
@@ -84,7 +87,9 @@ impl Definition<'_> {
 impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs: Packs::new(packs), taken_up: tokio::sync::Mutex::default(), places: PlaceLists::new() }
+        let taken_up = tokio::sync::Mutex::default();
+        let (places, entity_lists) = (PlaceLists::new(), entities::EntityLists::default());
+        Self { kit, packs: Packs::new(packs), taken_up, places, entity_lists }
     }
 
     /// Makes the typed tables of every kind exist.
@@ -131,6 +136,12 @@ impl Collection {
         let brought = self.packs.brought();
         let open = brought.iter().filter(|brought| brought.is_open_to(&context.actor));
         open.map(|brought| Arc::clone(&brought.pack)).collect()
+    }
+
+    /// The pack of an agency's own forms, by its id.
+    pub(crate) fn brought_pack(&self, id: &str) -> Option<Arc<Pack>> {
+        let brought = self.packs.brought();
+        brought.iter().find(|brought| brought.pack.id == id).map(|brought| Arc::clone(&brought.pack))
     }
 
     /// The record kind by whose form somebody records, by the form's id: what a submission from a phone says of itself.

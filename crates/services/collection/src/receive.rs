@@ -94,7 +94,7 @@ impl Collection {
         let id = head.instance_id.as_deref().map(submission_id);
         let id =
             id.ok_or_else(|| ServiceError::invalid("/meta/instanceID", Message::new("collection-no-instance-id")))?;
-        let lists = self.itemsets_for(context, definition, &leaves(&sent.xml)?).await?;
+        let lists = self.itemsets_for(context, definition, &leaves(&sent.xml)?).await?.of_another_time();
         let environment = self.environment(context);
         let (session, refused) =
             Session::receive(definition.form, &lists, environment, &sent.xml).map_err(|error| unreadable(&error))?;

@@ -1,14 +1,15 @@
 //! Receiving submissions: checked by the form's own rules, projected into typed columns, and written with its audit entry in one
 //! unit. A retry with the same client-made id is the same submission.
 
+use crate::entities::Origin;
 use crate::import::is_of_imports;
-use crate::receive::FROM_PHONE;
+use crate::receive::{FILE_FROM_PHONE, FROM_PHONE};
 use crate::{Collection, project};
-use forms::CheckedAnswers;
+use forms::{CheckedAnswers, EntityStatement};
 use language::Message;
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
-use store::{Attachment, Change, Projection, Record, Submission, Unit, Written};
+use store::{Attachment, Change, Millis, Projection, Record, Submission, Unit, Written};
 
 /// The longest client-made id.
 const LONGEST_ID: usize = 64;
@@ -65,6 +66,28 @@ impl Collection {
         self.keep(context, arriving, Vec::new()).await
     }
 
+    /// Receives answers like [`Collection::submit`], given by somebody who saw the lists as they were at a moment: what was changed since
+    /// is not taken for what they left as it was.
+    ///
+    /// # Errors
+    /// As [`Collection::submit`].
+    pub async fn submit_seen(
+        &self,
+        context: &Context,
+        new: NewSubmission,
+        seen_at: Millis,
+    ) -> Result<Receipt, ServiceError> {
+        check_id(&new.id)?;
+        if self.kind(context, &new.kind).is_err() {
+            return Err(ServiceError::invalid("kind", Message::new("collection-kind-unknown")));
+        }
+        let mut arriving = self.checked(context, new).await?;
+        if let Some(said) = &mut arriving.said {
+            said.seen_at = Some(seen_at.min(context.at));
+        }
+        self.keep(context, arriving, Vec::new()).await
+    }
+
     /// Makes a checked submission true, together with the files that came with it.
     pub(crate) async fn keep(
         &self,
@@ -72,12 +95,26 @@ impl Collection {
         arriving: Arriving,
         files: Vec<Attachment>,
     ) -> Result<Receipt, ServiceError> {
-        let Arriving { kind, record_id, action, source, change } = arriving;
+        let Arriving { kind, submission_id, record_id, agency_id, action, source, change, said } = arriving;
         let detail = json!({ "source": source });
         let mut audit: Vec<_> = files.iter().map(|file| self.told_of_keeping(context, file)).collect();
         audit.push(self.kit.entry(context, action.id(), &kind, &record_id, &detail));
         let changes = files.into_iter().map(Change::PutAttachment).chain([change]).collect();
-        let written = self.kit.commit(Unit::new(changes, audit)).await?;
+        let unit = Unit::new(changes, audit);
+        let written = match said {
+            None => self.kit.commit(unit).await?,
+            Some(Said { statements, seen_at, pack }) => {
+                let origin = Origin {
+                    pack: &pack,
+                    submission_id: &submission_id,
+                    record_id: &record_id,
+                    agency_id: &agency_id,
+                    is_correction: action == Action::CorrectRecord,
+                    seen_at,
+                };
+                self.commit_with_entities(context, unit, &origin, &statements).await?
+            }
+        };
         let already_present = matches!(written.first(), Some(Written::AlreadyPresent { .. }));
         if already_present {
             // Another agency's submission is no retry of this one, and is not confirmed to be there by calling it one.
@@ -112,8 +149,20 @@ impl Collection {
             batch_id: None,
             source: new.source,
         };
+        let said = self.said(&new.kind, new.source, checked)?;
+        let (submission_id, agency_id) = (draft.id.clone(), draft.agency_id.clone());
         let change = self.submission(context, &new.kind, draft, checked)?;
-        Ok(Arriving { kind: new.kind, record_id, action, source: new.source, change })
+        Ok(Arriving { kind: new.kind, submission_id, record_id, agency_id, action, source: new.source, change, said })
+    }
+
+    /// What checked answers say about entities; nothing when their form speaks of none, or they were looked at before.
+    fn said(&self, kind: &str, source: &str, checked: &CheckedAnswers) -> Result<Option<Said>, ServiceError> {
+        let in_use = self.in_use(kind)?;
+        let definition = in_use.definition();
+        if source == FILE_FROM_PHONE || definition.form.entity_lists().is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Said { statements: checked.entities().to_vec(), seen_at: None, pack: definition.pack.id.clone() }))
     }
 
     /// Takes a record back: it leaves every list and figure, and its history stays.
@@ -137,7 +186,19 @@ impl Collection {
         // The reason is the user's own words and may name somebody: it is kept with the record's history, not in the audit chain.
         let change = self.retraction(context, &record, correction.supersedes, reason, "web");
         let entry = self.kit.entry(context, Action::RetractRecord.id(), kind, &record.id, &json!({}));
-        self.kit.commit(Unit::one(change, entry)).await?;
+        let id = match &change {
+            Change::Submit(submission, _) => submission.id.clone(),
+            _ => String::new(),
+        };
+        let origin = Origin {
+            pack: "",
+            submission_id: &id,
+            record_id: &record.id,
+            agency_id: &record.agency_id,
+            is_correction: true,
+            seen_at: None,
+        };
+        self.commit_with_entities(context, Unit::one(change, entry), &origin, &[]).await?;
         Ok(())
     }
 
@@ -238,11 +299,23 @@ impl Collection {
 /// A checked submission on its way in.
 pub(crate) struct Arriving {
     kind: String,
+    submission_id: String,
+    agency_id: String,
+    /// What it says about entities, when its form speaks of any.
+    said: Option<Said>,
     /// The record that it makes or changes.
     record_id: String,
     action: Action,
     source: &'static str,
     change: Change,
+}
+
+/// What a submission says about entities.
+struct Said {
+    statements: Vec<EntityStatement>,
+    /// As in [`Origin`].
+    seen_at: Option<Millis>,
+    pack: String,
 }
 
 /// What a submission is besides its answers.

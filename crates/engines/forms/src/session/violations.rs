@@ -91,6 +91,10 @@ impl Session<'_> {
 
     fn wrong_choice(&self, item: &Item, node: NodeId, text: &str) -> Option<Message> {
         let source = item.kind.choice_source()?;
+        let file = self.form.files.get(source.instance());
+        if file.is_some_and(|file| self.itemsets.may_have_changed(file)) {
+            return None;
+        }
         let names: Vec<&str> = if item.kind.is_list() { text.split_whitespace().collect() } else { vec![text] };
         for name in &names {
             match self.is_offered(node, name) {

@@ -7,6 +7,7 @@ use forms::{Calls, ChoiceSource, Form, Workbook};
 use language::{Message, Text};
 use packs::{Column, RecordKind, own_kind, own_pack_id};
 use service_kit::Context;
+use std::collections::BTreeSet;
 use xlsform::{Options, Place, Tables};
 
 /// The largest workbook, in bytes.
@@ -60,7 +61,7 @@ impl Collection {
         };
         let mut problems = too_long(&form);
         problems.extend(self.taken_id(&form));
-        problems.extend(missing_lists(&form, &place));
+        problems.extend(missing_lists(&form, &self.entity_lists_of(context, &form), &place));
         match own_kind(&own_pack_id(&context.actor.agency_id), &form) {
             Ok(kind) => problems.extend(self.retyped(&kind, &place)),
             Err(found) => problems.extend(found.into_iter().map(in_the_form)),
@@ -73,6 +74,13 @@ impl Collection {
             warnings: warnings.into_iter().map(|one| CellProblem::new(&one.place, one.message)).collect(),
             form: Some(form),
         }
+    }
+
+    /// The lists of entities that a form may take from: those of its agency's forms, and those that it makes itself.
+    fn entity_lists_of(&self, context: &Context, form: &Form) -> BTreeSet<String> {
+        let mut lists = self.declared_lists(&own_pack_id(&context.actor.agency_id));
+        lists.extend(form.entity_lists().into_iter().map(|(list, _)| list));
+        lists
     }
 
     /// A form's id that a form inside the program has: phones tell forms apart by their ids alone.
@@ -146,9 +154,14 @@ fn setting(column: &str) -> Place {
 }
 
 /// Lists in files that nobody supplies.
-fn missing_lists(form: &Form, place: &dyn Fn(&str, xforms::Aspect) -> Place) -> Vec<CellProblem> {
+fn missing_lists(
+    form: &Form,
+    entities: &BTreeSet<String>,
+    place: &dyn Fn(&str, xforms::Aspect) -> Place,
+) -> Vec<CellProblem> {
+    let is_one = |file: &str| file.strip_suffix(".csv").is_some_and(|name| entities.contains(name));
     let missing = form.questions().filter_map(|item| match item.kind.choice_source() {
-        Some(ChoiceSource::File(file)) if !OUR_LISTS.contains(&file.as_str()) => {
+        Some(ChoiceSource::File(file)) if !OUR_LISTS.contains(&file.as_str()) && !is_one(file) => {
             let message = Message::new("desk-list-missing").with("file", file.as_str());
             Some(CellProblem::new(&place(&item.path, xforms::Aspect::Kind), message))
         }

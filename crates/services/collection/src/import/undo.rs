@@ -1,6 +1,7 @@
 //! Undoing an import: its records are taken back, as far as nobody has built on them since.
 
 use crate::Collection;
+use crate::entities::{Gathered, Origin};
 use language::Message;
 use serde_json::json;
 use service_kit::{Context, ServiceError};
@@ -53,7 +54,34 @@ impl Collection {
         let entry = self.kit.entry(context, "import.undo", &batch.kind, &batch.id, &detail);
         let undone = Batch { state: BatchState::Undone, updated_at: context.at, ..batch.clone() };
         changes.push(Change::PutBatch(undone));
-        Ok((Unit::new(changes, vec![entry]).requiring(Requirement::BatchUnchanged(batch)), counts))
+        let mut unit = Unit::new(changes, vec![entry]).requiring(Requirement::BatchUnchanged(batch));
+        self.gather_taken_back(context, &unchanged, &mut unit).await?;
+        Ok((unit, counts))
+    }
+
+    /// What the records made that are taken back goes with them.
+    async fn gather_taken_back(
+        &self,
+        context: &Context,
+        records: &[&Record],
+        unit: &mut Unit,
+    ) -> Result<(), ServiceError> {
+        let mut gathered = Gathered::default();
+        for record in records {
+            let speaks = self.in_use(&record.kind).is_ok_and(|kind| !kind.definition().form.entity_lists().is_empty());
+            if speaks {
+                let origin = Origin {
+                    pack: "",
+                    submission_id: "",
+                    record_id: &record.id,
+                    agency_id: &record.agency_id,
+                    is_correction: true,
+                    seen_at: None,
+                };
+                self.gather(context, &mut gathered, &origin, &[]).await?;
+            }
+        }
+        gathered.add_to(context, unit)
     }
 
     /// Whether records other than `these` name a project.

@@ -1,9 +1,10 @@
 //! Writing an import: its new records, the project they are linked to, and the columns' meaning for next time, in one unit.
 
-use super::ImportOutcome;
 use super::examine::{Examined, MOST_GENERATIONS};
 use super::same;
+use super::{ImportOutcome, PreviewRow};
 use crate::Collection;
+use crate::entities::{Gathered, Origin};
 use crate::submit::Draft;
 use registers::Plan;
 use serde_json::json;
@@ -22,9 +23,12 @@ impl Collection {
         let project = self.missing_project(context, &batch).await?;
         let projects = usize::from(project.is_some());
         unit.changes.extend(project);
+        let mut gathered = Gathered::default();
         for row in examined.new_rows() {
             unit.changes.push(self.row_submission(context, &batch, row)?);
+            self.gather_row(context, &mut gathered, &batch, row).await?;
         }
+        gathered.add_to(context, &mut unit)?;
         for table in &plan.tables {
             unit.changes.push(Change::RememberMapping {
                 agency_id: batch.agency_id.clone(),
@@ -52,6 +56,28 @@ impl Collection {
         // Another server may have imported the same rows between examining and writing: what counts is what was written.
         let imported = written.iter().skip(projects).filter(|one| matches!(one, Written::New { .. })).count();
         Ok(examined.outcome(Some(imported)))
+    }
+
+    /// What a row's answers say about entities.
+    async fn gather_row(
+        &self,
+        context: &Context,
+        gathered: &mut Gathered,
+        batch: &Batch,
+        row: &PreviewRow,
+    ) -> Result<(), ServiceError> {
+        let Some((id, checked)) = row.ready.as_ref().filter(|(_, checked)| !checked.entities().is_empty()) else {
+            return Ok(());
+        };
+        let origin = Origin {
+            pack: batch.kind.split('/').next().unwrap_or_default(),
+            submission_id: id,
+            record_id: id,
+            agency_id: &batch.agency_id,
+            is_correction: false,
+            seen_at: None,
+        };
+        self.gather(context, gathered, &origin, checked.entities()).await
     }
 
     /// The project that the records are to be linked to, as a first submission, when the agency has none of this code.

@@ -30,7 +30,7 @@ const HOUSEHOLD: &str = "
 | | Household Visit | 1 | Household visit |
 ";
 
-async fn everywhere() -> Vec<Office> {
+pub(crate) async fn everywhere() -> Vec<Office> {
     let day = date(2020, 1, 15);
     let mut offices = Vec::new();
     for world in [Some(World::on(day).await), World::on_postgres(day).await].into_iter().flatten() {
@@ -43,7 +43,7 @@ async fn brought(office: &Office, context: &Context, text: &str) -> Result<OwnFo
     office.collection.bring_form(context, "household.md", text.as_bytes().to_vec()).await
 }
 
-async fn in_use(office: &Office, context: &Context, text: &str) -> OwnForm {
+pub(crate) async fn in_use(office: &Office, context: &Context, text: &str) -> OwnForm {
     let form = brought(office, context, text).await.unwrap();
     office.collection.publish_form(context, &form.version.form_id, &form.version.version).await.unwrap()
 }
@@ -52,7 +52,7 @@ fn answers() -> Json {
     json!({ "seen_on": "2020-01-10", "who": { "Name": "Nok (invented)" }, "safe": "yes", "child": [{ "age": "7" }] })
 }
 
-fn of_kind(id: &str, kind: &str, answers: Json) -> NewSubmission {
+pub(crate) fn of_kind(id: &str, kind: &str, answers: Json) -> NewSubmission {
     NewSubmission { kind: kind.to_owned(), ..first(id, answers) }
 }
 

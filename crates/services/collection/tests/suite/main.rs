@@ -9,6 +9,7 @@
 
 mod auditing;
 mod desk;
+mod entities;
 mod importing;
 mod office;
 mod seeing;
