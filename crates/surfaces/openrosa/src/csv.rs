@@ -5,10 +5,10 @@ use forms::Itemset;
 use language::Lang;
 use std::collections::BTreeSet;
 
-/// The file of a list.
-pub(crate) fn file(list: &Itemset, lang: Lang) -> String {
-    let columns: BTreeSet<&str> =
-        list.choices().iter().flat_map(|choice| choice.columns.keys()).map(String::as_str).collect();
+/// The file of a list, with these columns whether a row has something there or not, and all others that one has.
+pub(crate) fn file(list: &Itemset, columns: &[String], lang: Lang) -> String {
+    let used = list.choices().iter().flat_map(|choice| choice.columns.keys());
+    let columns: BTreeSet<&str> = columns.iter().chain(used).map(String::as_str).collect();
     let mut text = String::new();
     line(&mut text, ["name", "label"].into_iter().chain(columns.iter().copied()));
     for choice in list.choices() {
@@ -48,7 +48,19 @@ mod tests {
             Choice::new("5001", label("Mueang, \"city\"", "เมือง")).with("province", "50"),
             Choice::new("x", label("No province", "ไม่มี")),
         ]);
-        assert_eq!(file(&list, Lang::En), "name,label,province\n5001,\"Mueang, \"\"city\"\"\",50\nx,No province,\n");
-        assert_eq!(file(&list, Lang::Th), "name,label,province\n5001,เมือง,50\nx,ไม่มี,\n");
+        assert_eq!(
+            file(&list, &[], Lang::En),
+            "name,label,province\n5001,\"Mueang, \"\"city\"\"\",50\nx,No province,\n"
+        );
+        assert_eq!(file(&list, &[], Lang::Th), "name,label,province\n5001,เมือง,50\nx,ไม่มี,\n");
+    }
+
+    #[test]
+    fn columns_are_there_without_rows() {
+        let list = Itemset::new([]);
+        assert_eq!(
+            file(&list, &["__version".to_owned(), "phone".to_owned()], Lang::En),
+            "name,label,__version,phone\n"
+        );
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct MediaFile {
     /// MD5 of what this device would be given, in hexadecimal.
     pub(crate) md5: String,
     pub(crate) download_url: String,
+    /// Where a phone asks what became of entities that left the list; only of lists of entities.
+    pub(crate) integrity_url: Option<String>,
 }
 
 /// How a submission went, as the protocol words it.
@@ -57,13 +59,30 @@ pub(crate) fn form_list(forms: &[ListedForm]) -> String {
 pub(crate) fn manifest(files: &[MediaFile]) -> String {
     let mut text = format!("{DECLARATION}<manifest xmlns=\"http://openrosa.org/xforms/xformsManifest\">");
     for file in files {
-        text.push_str("<mediaFile>");
+        text.push_str(if file.integrity_url.is_some() { "<mediaFile type=\"entityList\">" } else { "<mediaFile>" });
         element(&mut text, "filename", &file.name);
         element(&mut text, "hash", &format!("md5:{}", file.md5));
         element(&mut text, "downloadUrl", &file.download_url);
+        if let Some(integrity) = &file.integrity_url {
+            element(&mut text, "integrityUrl", integrity);
+        }
         text.push_str("</mediaFile>");
     }
     text.push_str("</manifest>");
+    text
+}
+
+/// What became of entities: whether each was deleted (ODK entities specification, integrity of lists).
+pub(crate) fn entities(states: &[(String, bool)]) -> String {
+    let mut text = format!("{DECLARATION}<data><entities>");
+    for (id, is_deleted) in states {
+        text.push_str("<entity id=\"");
+        text.push_str(&xml::escape_attribute(id));
+        text.push_str("\">");
+        element(&mut text, "deleted", if *is_deleted { "true" } else { "false" });
+        text.push_str("</entity>");
+    }
+    text.push_str("</entities></data>");
     text
 }
 
@@ -120,11 +139,25 @@ mod tests {
 
     #[test]
     fn a_manifest_names_its_files_with_their_hashes() {
-        let file = MediaFile { name: "a.csv".into(), md5: "01".into(), download_url: "https://s.example/a".into() };
+        let download_url = "https://s.example/a".to_owned();
+        let file = MediaFile { name: "a.csv".into(), md5: "01".into(), download_url, integrity_url: None };
+        let entities = MediaFile { integrity_url: Some("https://s.example/i".into()), ..file.clone() };
+        let listed = manifest(&[entities]);
+        assert!(listed.contains("<mediaFile type=\"entityList\"><filename>a.csv</filename>"), "{listed}");
+        assert!(listed.contains("<integrityUrl>https://s.example/i</integrityUrl></mediaFile>"), "{listed}");
         assert_eq!(
             body(&manifest(&[file])),
             "<manifest xmlns=\"http://openrosa.org/xforms/xformsManifest\"><mediaFile><filename>a.csv</filename>\
              <hash>md5:01</hash><downloadUrl>https://s.example/a</downloadUrl></mediaFile></manifest>"
+        );
+    }
+
+    #[test]
+    fn entities_are_told_to_be_deleted_or_not() {
+        assert_eq!(
+            body(&entities(&[("a".into(), true), ("b".into(), false)])),
+            "<data><entities><entity id=\"a\"><deleted>true</deleted></entity>\
+             <entity id=\"b\"><deleted>false</deleted></entity></entities></data>"
         );
     }
 

@@ -9,13 +9,16 @@ use crate::reply::{Reply, xml};
 use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use collection::InUse;
+use collection::{InUse, ItemLists};
 use forms::Itemsets as _;
 use hex::ToHex as _;
 use md5::{Digest as _, Md5};
 use packs::PhoneForm;
 use serde::Deserialize;
 use service_kit::{Action, ServiceError};
+
+/// A phone asks about so many entities at once; it asks again about the others.
+const MOST_IDS: usize = 1_000;
 
 /// What a list of forms is asked for. Whatever else a phone says of itself is passed over.
 #[derive(Default, Deserialize)]
@@ -73,11 +76,13 @@ pub(crate) async fn manifest(
     let lists = shared.state.collection.all_itemsets(&phone.context, kind).await;
     let lists = lists.map_err(|error| Reply::error(phone.context.lang, &error, None))?;
     let file = |name: &String| {
-        let text = csv::file(lists.itemset(name)?, phone.context.lang);
+        let text = text_of(&lists, name, &phone)?;
+        let address = format!("{}/forms/{kind}/files/{name}", phone.base);
         Some(MediaFile {
             name: name.clone(),
             md5: md5_of(text.as_bytes()),
-            download_url: format!("{}/forms/{kind}/files/{name}", phone.base),
+            integrity_url: lists.entity_list(name).map(|_| format!("{address}/integrity")),
+            download_url: address,
         })
     };
     let files: Vec<MediaFile> = phone_form(&in_use, &phone)?.list_files.iter().filter_map(file).collect();
@@ -97,8 +102,40 @@ pub(crate) async fn file(
     }
     let kind = &in_use.definition().kind.id;
     let lists = shared.state.collection.all_itemsets(&phone.context, kind).await.map_err(refused)?;
-    let list = lists.itemset(&name).ok_or_else(|| refused(ServiceError::NotFound))?;
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], csv::file(list, phone.context.lang)).into_response())
+    let text = text_of(&lists, &name, &phone).ok_or_else(|| refused(ServiceError::NotFound))?;
+    if lists.entity_list(&name).is_some() {
+        let list = format!("{}/{}", in_use.definition().pack.id, name.trim_end_matches(".csv"));
+        shared.state.collection.tell_entities_given(&phone.context, &list).await.map_err(refused)?;
+    }
+    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8")], text).into_response())
+}
+
+/// What a phone asks about entities that it has and its list no longer: `id=a,b`.
+#[derive(Default, Deserialize)]
+pub(crate) struct AskedFor {
+    #[serde(default)]
+    id: String,
+}
+
+/// `GET …/forms/{pack}/{form}/files/{name}/integrity`
+pub(crate) async fn integrity(
+    State(shared): State<Shared>,
+    phone: Phone,
+    Path(FilePlace { pack, form, name }): Path<FilePlace>,
+    Query(asked): Query<AskedFor>,
+) -> Result<Response, Reply> {
+    let list = format!("{pack}/{}", name.trim_end_matches(".csv"));
+    FormPlace { pack, form }.find(&shared, &phone)?;
+    let ids: Vec<&str> = asked.id.split(',').filter(|id| !id.is_empty()).take(MOST_IDS).collect();
+    let states = shared.state.collection.entity_states(&phone.context, &list, &ids).await;
+    let states = states.map_err(|error| Reply::error(phone.context.lang, &error, None))?;
+    Ok(xml(documents::entities(&states)))
+}
+
+/// A list as the file that a phone is given.
+fn text_of(lists: &ItemLists<'_>, name: &str, phone: &Phone) -> Option<String> {
+    let columns = lists.entity_list(name).map(|list| list.columns.as_slice()).unwrap_or_default();
+    Some(csv::file(lists.itemset(name)?, columns, phone.context.lang))
 }
 
 /// Which form an address is about. The secret that may stand before it is none of a handler's business.

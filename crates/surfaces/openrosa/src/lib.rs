@@ -72,6 +72,7 @@ fn phone_routes() -> Router<Shared> {
         .route("/forms/{pack}/{form}/form.xml", get(forms_for_phones::form))
         .route("/forms/{pack}/{form}/manifest", get(forms_for_phones::manifest))
         .route("/forms/{pack}/{form}/files/{name}", get(forms_for_phones::file))
+        .route("/forms/{pack}/{form}/files/{name}/integrity", get(forms_for_phones::integrity))
         .route("/submission", head(submission::ready).post(submission::receive))
         .fallback(reply::nothing_here)
         .method_not_allowed_fallback(reply::wrong_method)

@@ -116,6 +116,14 @@ impl Collection {
         Ok(found)
     }
 
+    /// Tells the audit chain that a phone was given a list: what an entity is called mostly says who somebody is.
+    ///
+    /// # Errors
+    /// When storage does not answer; then nothing may be given.
+    pub async fn tell_entities_given(&self, context: &Context, list: &str) -> Result<(), ServiceError> {
+        self.tell(context, "entity.give", list, "", 0).await
+    }
+
     /// One entity with its history.
     ///
     /// # Errors

@@ -192,7 +192,8 @@ impl Collect {
         let Some(address) = &form.manifest else { return BTreeMap::new() };
         let manifest = self.get(address).await.text();
         let mut files = BTreeMap::new();
-        for file in elements(&manifest, "mediaFile") {
+        let plain = manifest.replace("<mediaFile type=\"entityList\">", "<mediaFile>");
+        for file in elements(&plain, "mediaFile") {
             let answer = self.get(&elements(&file, "downloadUrl")[0]).await;
             assert_eq!(answer.status, StatusCode::OK, "{file}");
             let hash = elements(&file, "hash").remove(0);

@@ -9,6 +9,7 @@
 
 mod access;
 mod collect;
+mod entities;
 mod parts;
 mod stories;
 mod wrong;
