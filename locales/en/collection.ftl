@@ -14,3 +14,4 @@ desk-name-too-long = This is longer than { $limit } bytes. Shorten it.
 desk-list-missing = Nobody supplies the list “{ $file }”. Put its choices on the choices sheet.
 desk-retyped = Answers to “{ $question }” are kept as something else in the version that is in use. Give the question another name.
 desk-form-id-taken = “{ $form }” is the id of a form that Saphan brings along. Give this form another form_id.
+collection-entity-nothing-to-settle = Nothing waits for a decision there any more. Look at the entry again.

@@ -527,3 +527,52 @@ web-day-thu-short = Thu
 web-day-fri-short = Fri
 web-day-sat-short = Sat
 web-day-sun-short = Sun
+
+## Lists of entities
+web-lists-title = Lists
+web-lists-lead = Forms register what stands here, and other forms choose from it. Whatever needs a decision stands first.
+web-lists-count = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+web-lists-wanting = { $count ->
+    [one] one needs you
+   *[other] { $count } need you
+}
+web-lists-name = Name
+web-lists-changed = Last changed
+web-entity-deleted = deleted
+web-entity-doubtful = two different answers
+web-entity-waiting = waits for an earlier answer
+web-entity-deleted-text = This entry was deleted: forms and phones do not offer it any more. Everything that was said about it is kept.
+web-entity-waiting-text = { $count ->
+    [one] One change waits for an earlier one from the same phone. It counts by itself when that arrives.
+   *[other] { $count } changes wait for earlier ones from the same phone. They count by themselves when those arrive.
+}
+web-entity-doubt-text = Two people said different things without knowing of each other. Both are kept. Which one holds?
+web-entity-standing = stands now
+web-entity-nothing = (nothing)
+web-entity-keep = Keep
+web-entity-take = Take this one
+web-entity-history = What was said
+web-entity-offline = without a network
+web-entity-do-not-wait = Do not wait any longer
+web-entity-delete = Delete from the list
+web-entity-restore = Put back into the list
+web-entity-did-create = Registered
+web-entity-did-update = Changed
+web-entity-did-upsert = Registered or changed
+web-entity-did-delete = Deleted
+web-entity-did-restore = Put back
+web-entity-did-settle = Decided
+web-said-entity-settled = The decision was saved.
+web-said-entity-deleted = The entry was deleted. It can be put back.
+web-said-entity-restored = The entry is in the list again.
+web-said-entity-counted = The changes count now.
+web-did-entity-list = Looked at a list
+web-did-entity-read = Looked at an entry of a list
+web-did-entity-give = Gave a phone a list
+web-did-entity-settle = Decided between two answers
+web-did-entity-delete = Deleted an entry of a list
+web-did-entity-restore = Put an entry back into its list
+web-did-entity-do-not-wait = Let changes count that waited

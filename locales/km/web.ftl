@@ -482,3 +482,11 @@ web-day-thu-short = ព្រ
 web-day-fri-short = សុ
 web-day-sat-short = ស
 web-day-sun-short = អា
+
+## Lists of entities
+web-lists-title = បញ្ជី
+web-lists-name = ឈ្មោះ
+web-entity-deleted = បានលុប
+web-entity-doubtful = ចម្លើយពីរខុសគ្នា
+web-entity-waiting = រង់ចាំចម្លើយមុន
+web-entity-history = អ្វីដែលបានកត់ត្រា

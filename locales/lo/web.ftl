@@ -482,3 +482,11 @@ web-day-thu-short = ພຫ.
 web-day-fri-short = ສ.
 web-day-sat-short = ສາ.
 web-day-sun-short = ອາ.
+
+## Lists of entities
+web-lists-title = ລາຍຊື່
+web-lists-name = ຊື່
+web-entity-deleted = ລຶບແລ້ວ
+web-entity-doubtful = ຄຳຕອບບໍ່ກົງກັນ
+web-entity-waiting = ລໍຖ້າຄຳຕອບກ່ອນໜ້າ
+web-entity-history = ສິ່ງທີ່ບັນທຶກໄວ້

@@ -482,3 +482,24 @@ web-day-thu-short = ကြာ
 web-day-fri-short = သော
 web-day-sat-short = စနေ
 web-day-sun-short = နွေ
+
+## Lists of entities
+web-lists-title = စာရင်းများ
+web-lists-lead = ဖောင်တစ်ခုက ဤနေရာတွင် မှတ်ပုံတင်ပြီး အခြားဖောင်များက ဤနေရာမှ ရွေးသည်။ ဆုံးဖြတ်ရန်လိုသည်များ ရှေ့ဆုံးတွင် ရှိသည်။
+web-lists-count = { $count } ခု
+web-lists-wanting = { $count } ခု ဆုံးဖြတ်ရန်လိုသည်
+web-lists-name = အမည်
+web-lists-changed = နောက်ဆုံးပြင်ဆင်ချိန်
+web-entity-deleted = ဖျက်ပြီး
+web-entity-doubtful = အဖြေနှစ်ခု မတူပါ
+web-entity-waiting = အစောပိုင်းအဖြေကို စောင့်နေသည်
+web-entity-doubt-text = လူနှစ်ဦးက အချင်းချင်းမသိဘဲ မတူသောအဖြေပေးခဲ့သည်။ နှစ်ခုလုံးကို သိမ်းထားသည်။ မည်သည့်အဖြေ မှန်သနည်း။
+web-entity-standing = ယခု အသုံးပြုနေသည်
+web-entity-nothing = (ဗလာ)
+web-entity-keep = ဆက်ထားမည်
+web-entity-take = ဤအဖြေကို ယူမည်
+web-entity-history = မှတ်တမ်းများ
+web-entity-offline = ကွန်ရက်မရှိချိန်
+web-entity-do-not-wait = ဆက်မစောင့်တော့ပါ
+web-entity-delete = စာရင်းမှ ဖျက်မည်
+web-entity-restore = စာရင်းသို့ ပြန်ထည့်မည်

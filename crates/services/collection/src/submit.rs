@@ -10,6 +10,7 @@ use language::Message;
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
 use store::{Attachment, Change, Millis, Projection, Record, Submission, Unit, Written};
+use uuid::Uuid;
 
 /// The longest client-made id.
 const LONGEST_ID: usize = 64;
@@ -66,28 +67,6 @@ impl Collection {
         self.keep(context, arriving, Vec::new()).await
     }
 
-    /// Receives answers like [`Collection::submit`], given by somebody who saw the lists as they were at a moment: what was changed since
-    /// is not taken for what they left as it was.
-    ///
-    /// # Errors
-    /// As [`Collection::submit`].
-    pub async fn submit_seen(
-        &self,
-        context: &Context,
-        new: NewSubmission,
-        seen_at: Millis,
-    ) -> Result<Receipt, ServiceError> {
-        check_id(&new.id)?;
-        if self.kind(context, &new.kind).is_err() {
-            return Err(ServiceError::invalid("kind", Message::new("collection-kind-unknown")));
-        }
-        let mut arriving = self.checked(context, new).await?;
-        if let Some(said) = &mut arriving.said {
-            said.seen_at = Some(seen_at.min(context.at));
-        }
-        self.keep(context, arriving, Vec::new()).await
-    }
-
     /// Makes a checked submission true, together with the files that came with it.
     pub(crate) async fn keep(
         &self,
@@ -140,6 +119,7 @@ impl Collection {
     ) -> Result<Arriving, ServiceError> {
         let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
         let record_id = new.corrects.as_ref().map_or_else(|| new.id.clone(), |correction| correction.record_id.clone());
+        let said = self.said(context, &new, checked)?;
         let draft = Draft {
             id: new.id,
             record_id: record_id.clone(),
@@ -149,20 +129,25 @@ impl Collection {
             batch_id: None,
             source: new.source,
         };
-        let said = self.said(&new.kind, new.source, checked)?;
         let (submission_id, agency_id) = (draft.id.clone(), draft.agency_id.clone());
         let change = self.submission(context, &new.kind, draft, checked)?;
         Ok(Arriving { kind: new.kind, submission_id, record_id, agency_id, action, source: new.source, change, said })
     }
 
     /// What checked answers say about entities; nothing when their form speaks of none, or they were looked at before.
-    fn said(&self, kind: &str, source: &str, checked: &CheckedAnswers) -> Result<Option<Said>, ServiceError> {
-        let in_use = self.in_use(kind)?;
+    fn said(
+        &self,
+        context: &Context,
+        new: &NewSubmission,
+        checked: &CheckedAnswers,
+    ) -> Result<Option<Said>, ServiceError> {
+        let in_use = self.in_use(&new.kind)?;
         let definition = in_use.definition();
-        if source == FILE_FROM_PHONE || definition.form.entity_lists().is_empty() {
+        if new.source == FILE_FROM_PHONE || definition.form.entity_lists().is_empty() {
             return Ok(None);
         }
-        Ok(Some(Said { statements: checked.entities().to_vec(), seen_at: None, pack: definition.pack.id.clone() }))
+        let seen_at = made_at(&new.id).filter(|_| new.source != FROM_PHONE).map(|made| made.min(context.at));
+        Ok(Some(Said { statements: checked.entities().to_vec(), seen_at, pack: definition.pack.id.clone() }))
     }
 
     /// Takes a record back: it leaves every list and figure, and its history stays.
@@ -341,6 +326,13 @@ fn kept_reason(written: &str) -> Result<Option<String>, ServiceError> {
 /// Whether a submission of this id can be in the log at all, whoever made the id.
 fn could_be_an_id(text: &str) -> bool {
     (1..=store::LONGEST_ID).contains(&text.len()) && !text.contains('\0')
+}
+
+/// When an id was made that tells it (UUID version 7): a page makes one when it is opened, and with it the lists are seen.
+fn made_at(id: &str) -> Option<Millis> {
+    let (seconds, nanoseconds) = Uuid::try_parse(id).ok()?.get_timestamp()?.to_unix();
+    let millis = i64::try_from(seconds).ok()?.checked_mul(1_000)?;
+    millis.checked_add(i64::from(nanoseconds / 1_000_000))
 }
 
 pub(crate) fn taken() -> ServiceError {

@@ -30,8 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, desk, devices, door, figures, help, home, import_preview, imports, map, paper, people, projects,
-    record, records, report,
+    answers, audit, desk, devices, door, figures, help, home, import_preview, imports, lists, map, paper, people,
+    projects, record, records, report,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -85,6 +85,8 @@ fn work() -> Router<WebState> {
         .route("/records/{pack}/{form}/{id}/correct", get(answers::correct).post(answers::submit_correction))
         .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))
         .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
+        .route("/lists/{pack}/{list}", get(lists::list))
+        .route("/lists/{pack}/{list}/{id}", get(lists::show).post(lists::decide))
         .route("/import", get(imports::list).post(imports::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route("/import/{id}", get(import_preview::show))
         .route("/import/{id}/mapping", post(imports::map))

@@ -16,6 +16,7 @@ pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod import_preview;
 pub(crate) mod imports;
+pub(crate) mod lists;
 pub(crate) mod map;
 pub(crate) mod paper;
 pub(crate) mod people;

@@ -224,7 +224,7 @@ impl Collection {
         let rows = self.kit.store.entity_changes(&entity.list, &entity.id).await?;
         let state = State::of(&changes_of(&rows)?).unwrap_or_default();
         if !state.unsettled.iter().any(|one| one.property == property) {
-            return Err(ServiceError::invalid("property", Message::new("entities-nothing-to-settle")));
+            return Err(ServiceError::invalid("property", Message::new("collection-entity-nothing-to-settle")));
         }
         self.decided(context, gathered, entity, Act::Settle, BTreeMap::from([(property, value)])).await
     }

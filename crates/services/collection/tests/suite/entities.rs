@@ -211,8 +211,9 @@ async fn whoever_answered_with_an_old_list_before_them_undoes_nothing() {
         let collection = &programme.office.collection;
         let visit = |phone: &str, village: &str| json!({ "person": id, "phone": phone, "village": village });
         collection.submit(&later, of_kind("visit-one", &programme.visit, visit("2", "Na Di"))).await.unwrap();
-        let of_old = of_kind("visit-two", &programme.visit, visit("1", "Huai Yai"));
-        collection.submit_seen(&later, of_old, opened).await.unwrap();
+        let opened = uuid::Builder::from_unix_timestamp_millis(u64::try_from(opened).unwrap(), &[7; 10]).into_uuid();
+        let of_old = of_kind(&opened.to_string(), &programme.visit, visit("1", "Huai Yai"));
+        collection.submit(&later, of_old).await.unwrap();
         assert_eq!(programme.told(&id).await, ("Huai Yai".into(), "2".into(), 0, 0));
     }
 }

@@ -49,6 +49,7 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
             }
         }
     }
+    groups.extend(super::lists::group(&state, &caller).await?);
     let title = phrase(lang, "web-records-title");
     let frame = caller.visit.frame(&state, title.clone());
     page(&LinksPage { frame, heading: Heading::new(title).lead(phrase(lang, "web-records-lead")), groups })
@@ -102,6 +103,7 @@ pub(crate) async fn list(
         found: words::counted(lang, "web-found", count(found.total)),
         table: record_table::table(&state, of, &found.records, lang),
         pager: pager(of, &asked, number, found.total, lang),
+        paper: Some(format!("/records/{}/print.pdf", of.kind.id)),
     };
     page(&view)
 }

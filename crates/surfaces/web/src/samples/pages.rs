@@ -145,6 +145,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 found: title("21 outreach sessions", "กิจกรรมรณรงค์ 21 รายการ"),
                 table: sessions(lang),
                 pager: Pager { text: "1–3 / 21".into(), previous: None, next: Some("?page=2".into()) },
+                paper: None,
             }
             .render(),
         ),
@@ -165,6 +166,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 found: String::new(),
                 table: Table::default(),
                 pager: Pager::default(),
+                paper: None,
             }
             .render(),
         ),
