@@ -8,6 +8,8 @@ collection-import-done = This import was already confirmed or put away.
 collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
 collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }
 collection-no-instance-id = The submission has no id (meta/instanceID), so it cannot be told from another one.
+collection-draft-large = This form is larger than { $kilobytes } kB and cannot be kept unfinished. Send it in one go.
+collection-draft-many = You have { $max } forms that are not sent, as many as can be kept. Send or discard one of them.
 
 desk-version-taken = Version { $version } is or was in use, and answers were given to it. Write another version into the settings sheet.
 desk-name-too-long = This is longer than { $limit } bytes. Shorten it.

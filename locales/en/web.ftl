@@ -527,3 +527,19 @@ web-day-thu-short = Thu
 web-day-fri-short = Fri
 web-day-sat-short = Sat
 web-day-sun-short = Sun
+
+# Forms that were begun and not sent.
+web-drafts-title = Not sent yet
+web-drafts-lead = Forms that you began and have not sent. Only you see them. Each is removed { $days } days after you last changed it, and { $max } are kept at most.
+web-draft-when = Last changed { $when }, kept until { $until }
+web-draft-closed = This form is not in use any more and cannot be sent.
+web-draft-correction = Correction: { $kind }
+web-draft-discard = Discard
+web-draft-discard-title = Discard this form?
+web-draft-discard-lead = What you filled in is removed for good.
+web-draft-other-version = The form changed since you began it. Your answers are all still here; look for new questions.
+web-draft-left-out = The form changed since you began it. These answers do not fit it any more and are left out:
+web-said-draft-kept = Kept. You can go on here or on another device.
+web-said-draft-discarded = The form was discarded.
+web-form-later = Save and go on later
+web-form-kept-until = Saved so far, for you alone, until { $until }.

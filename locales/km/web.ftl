@@ -482,3 +482,19 @@ web-day-thu-short = ព្រ
 web-day-fri-short = សុ
 web-day-sat-short = ស
 web-day-sun-short = អា
+
+# Forms that were begun and not sent.
+web-drafts-title = មិនទាន់ផ្ញើ
+web-drafts-lead = ទម្រង់ដែលអ្នកបានចាប់ផ្តើម ហើយមិនទាន់ផ្ញើ។ មានតែអ្នកទេដែលឃើញ។ នីមួយៗត្រូវលុប { $days } ថ្ងៃក្រោយការកែចុងក្រោយ ហើយរក្សាទុកច្រើនបំផុត { $max }។
+web-draft-when = កែចុងក្រោយ { $when } រក្សាទុកដល់ { $until }
+web-draft-closed = ទម្រង់នេះលែងប្រើហើយ មិនអាចផ្ញើបានទេ។
+web-draft-correction = ការកែ៖ { $kind }
+web-draft-discard = បោះបង់
+web-draft-discard-title = បោះបង់ទម្រង់នេះឬ?
+web-draft-discard-lead = អ្វីដែលអ្នកបានបំពេញនឹងត្រូវលុបជាស្ថាពរ។
+web-draft-other-version = ទម្រង់បានផ្លាស់ប្តូរតាំងពីអ្នកចាប់ផ្តើម។ ចម្លើយរបស់អ្នកនៅគ្រប់ទាំងអស់ សូមមើលសំណួរថ្មី។
+web-draft-left-out = ទម្រង់បានផ្លាស់ប្តូរតាំងពីអ្នកចាប់ផ្តើម។ ចម្លើយទាំងនេះលែងត្រូវនឹងទម្រង់ ហើយត្រូវបានទុកចោល៖
+web-said-draft-kept = បានរក្សាទុក។ អ្នកអាចបន្តនៅទីនេះ ឬលើឧបករណ៍ផ្សេង។
+web-said-draft-discarded = បានបោះបង់ទម្រង់។
+web-form-later = រក្សាទុក ហើយបន្តពេលក្រោយ
+web-form-kept-until = បានរក្សាទុកត្រឹមនេះ សម្រាប់តែអ្នក រហូតដល់ { $until }។

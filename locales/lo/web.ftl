@@ -482,3 +482,19 @@ web-day-thu-short = ພຫ.
 web-day-fri-short = ສ.
 web-day-sat-short = ສາ.
 web-day-sun-short = ອາ.
+
+# Forms that were begun and not sent.
+web-drafts-title = ຍັງບໍ່ໄດ້ສົ່ງ
+web-drafts-lead = ແບບຟອມທີ່ທ່ານເລີ່ມແລ້ວແຕ່ຍັງບໍ່ໄດ້ສົ່ງ. ມີແຕ່ທ່ານທີ່ເຫັນ. ແຕ່ລະຊຸດຈະຖືກລຶບ { $days } ມື້ຫຼັງຈາກແກ້ໄຂຄັ້ງສຸດທ້າຍ ແລະເກັບໄດ້ບໍ່ເກີນ { $max } ຊຸດ.
+web-draft-when = ແກ້ໄຂລ່າສຸດ { $when } ເກັບໄວ້ຮອດ { $until }
+web-draft-closed = ແບບຟອມນີ້ເຊົາໃຊ້ແລ້ວ ແລະສົ່ງບໍ່ໄດ້.
+web-draft-correction = ແກ້ໄຂຂໍ້ມູນ: { $kind }
+web-draft-discard = ຖິ້ມ
+web-draft-discard-title = ຖິ້ມແບບຟອມນີ້ບໍ?
+web-draft-discard-lead = ສິ່ງທີ່ທ່ານຕື່ມໄວ້ຈະຖືກລຶບຖາວອນ.
+web-draft-other-version = ແບບຟອມປ່ຽນຫຼັງຈາກທີ່ທ່ານເລີ່ມ. ຄຳຕອບຂອງທ່ານຍັງຢູ່ຄົບ ກະລຸນາເບິ່ງຄຳຖາມໃໝ່.
+web-draft-left-out = ແບບຟອມປ່ຽນຫຼັງຈາກທີ່ທ່ານເລີ່ມ. ຄຳຕອບເຫຼົ່ານີ້ບໍ່ກົງກັບແບບຟອມແລ້ວ ຈຶ່ງບໍ່ໄດ້ເອົາມາໃສ່:
+web-said-draft-kept = ເກັບໄວ້ແລ້ວ. ທ່ານສືບຕໍ່ຢູ່ນີ້ ຫຼືຢູ່ອຸປະກອນອື່ນໄດ້.
+web-said-draft-discarded = ຖິ້ມແບບຟອມແລ້ວ.
+web-form-later = ບັນທຶກໄວ້ສືບຕໍ່ພາຍຫຼັງ
+web-form-kept-until = ບັນທຶກໄວ້ແລ້ວ ສະເພາະທ່ານ ຈົນຮອດ { $until }.

@@ -8,6 +8,8 @@ collection-import-done = ဤဖိုင်ထည့်သွင်းမှု�
 collection-import-not-confirmed = ဤဖိုင်ထည့်သွင်းမှုကို အတည်မပြုရသေးသဖြင့် ပြန်ဖျက်စရာ မရှိပါ။
 collection-import-no-column = “{ $question }” ကို ဖြေသော ကော်လံ မရှိပါ: { $problem }
 collection-no-instance-id = ဤတင်သွင်းမှုတွင် အမှတ် (meta/instanceID) မပါသဖြင့် အခြားတစ်ခုနှင့် ခွဲခြား၍မရပါ။
+collection-draft-large = ဤပုံစံသည် { $kilobytes } kB ထက်ကြီးသဖြင့် မပြီးသေးဘဲ သိမ်း၍မရပါ။ တစ်ခါတည်း ပို့ပါ။
+collection-draft-many = မပို့ရသေးသော ပုံစံ { $max } ခု ရှိပြီး သိမ်းနိုင်သည့် အများဆုံးဖြစ်သည်။ တစ်ခုကို ပို့ပါ သို့မဟုတ် ဖျက်ပစ်ပါ။
 
 desk-version-taken = ဗားရှင်း { $version } ကို သုံးနေ သို့မဟုတ် သုံးခဲ့ပြီး ဖြေထားမှုများ ရှိသည်။ settings စာမျက်နှာတွင် ဗားရှင်းအသစ် ရေးပါ။
 desk-name-too-long = { $limit } ဘိုက်ထက် ရှည်သည်။ တိုအောင်လုပ်ပါ။

@@ -482,3 +482,19 @@ web-day-thu-short = ကြာ
 web-day-fri-short = သော
 web-day-sat-short = စနေ
 web-day-sun-short = နွေ
+
+# Forms that were begun and not sent.
+web-drafts-title = မပို့ရသေးပါ
+web-drafts-lead = သင်စတင်ဖြည့်ပြီး မပို့ရသေးသော ပုံစံများ။ သင်တစ်ဦးတည်းသာ မြင်ရသည်။ နောက်ဆုံးပြင်ပြီး { $days } ရက်အကြာတွင် ဖျက်မည်။ အများဆုံး { $max } ခု သိမ်းထားသည်။
+web-draft-when = နောက်ဆုံးပြင်ချိန် { $when }၊ { $until } အထိ သိမ်းမည်
+web-draft-closed = ဤပုံစံကို အသုံးမပြုတော့သဖြင့် ပို့၍မရပါ။
+web-draft-correction = ပြင်ဆင်ချက် - { $kind }
+web-draft-discard = ဖျက်ပစ်ရန်
+web-draft-discard-title = ဤပုံစံကို ဖျက်ပစ်မလား။
+web-draft-discard-lead = သင်ဖြည့်ထားသည်များကို အပြီးဖျက်မည်။
+web-draft-other-version = သင်စတင်ပြီးနောက် ပုံစံပြောင်းသွားသည်။ သင့်အဖြေများ အားလုံးရှိသေးသည်။ မေးခွန်းအသစ်များကို ကြည့်ပါ။
+web-draft-left-out = သင်စတင်ပြီးနောက် ပုံစံပြောင်းသွားသည်။ ဤအဖြေများ မကိုက်ညီတော့သဖြင့် ချန်ထားသည် -
+web-said-draft-kept = သိမ်းပြီးပါပြီ။ ဤနေရာတွင်ဖြစ်စေ အခြားစက်တွင်ဖြစ်စေ ဆက်ဖြည့်နိုင်သည်။
+web-said-draft-discarded = ပုံစံကို ဖျက်ပစ်ပြီးပါပြီ။
+web-form-later = သိမ်းပြီး နောက်မှ ဆက်ရန်
+web-form-kept-until = ယခုအထိ သိမ်းပြီးပါပြီ၊ သင်တစ်ဦးတည်းအတွက် { $until } အထိ။

@@ -8,6 +8,8 @@ collection-import-done = การนำเข้านี้ยืนยัน�
 collection-import-not-confirmed = การนำเข้านี้ยังไม่ได้ยืนยัน จึงไม่มีอะไรให้ยกเลิก
 collection-import-no-column = ไม่มีคอลัมน์ที่ตอบ “{ $question }”: { $problem }
 collection-no-instance-id = คำตอบชุดนี้ไม่มีรหัส (meta/instanceID) จึงแยกจากชุดอื่นไม่ได้
+collection-draft-large = แบบฟอร์มนี้ใหญ่กว่า { $kilobytes } kB จึงเก็บไว้กรอกต่อไม่ได้ โปรดส่งในคราวเดียว
+collection-draft-many = คุณมีแบบฟอร์มที่ยังไม่ได้ส่ง { $max } ชุด ซึ่งเป็นจำนวนสูงสุดที่เก็บได้ โปรดส่งหรือทิ้งบางชุด
 
 desk-version-taken = รุ่น { $version } ใช้อยู่หรือเคยใช้และมีผู้ตอบแล้ว โปรดเขียนรุ่นใหม่ในแผ่นงาน settings
 desk-name-too-long = ยาวเกิน { $limit } ไบต์ โปรดทำให้สั้นลง

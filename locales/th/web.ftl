@@ -491,3 +491,19 @@ web-day-thu-short = พฤ.
 web-day-fri-short = ศ.
 web-day-sat-short = ส.
 web-day-sun-short = อา.
+
+# Forms that were begun and not sent.
+web-drafts-title = ยังไม่ได้ส่ง
+web-drafts-lead = แบบฟอร์มที่คุณเริ่มกรอกแล้วแต่ยังไม่ได้ส่ง มีเพียงคุณที่เห็น แต่ละชุดจะถูกลบหลังจากแก้ไขครั้งสุดท้าย { $days } วัน และเก็บได้ไม่เกิน { $max } ชุด
+web-draft-when = แก้ไขล่าสุด { $when } เก็บไว้ถึง { $until }
+web-draft-closed = แบบฟอร์มนี้เลิกใช้แล้วและส่งไม่ได้
+web-draft-correction = แก้ไขข้อมูล: { $kind }
+web-draft-discard = ทิ้ง
+web-draft-discard-title = ทิ้งแบบฟอร์มนี้หรือไม่
+web-draft-discard-lead = สิ่งที่คุณกรอกไว้จะถูกลบอย่างถาวร
+web-draft-other-version = แบบฟอร์มเปลี่ยนไปหลังจากที่คุณเริ่มกรอก คำตอบของคุณยังอยู่ครบ โปรดดูว่ามีคำถามใหม่หรือไม่
+web-draft-left-out = แบบฟอร์มเปลี่ยนไปหลังจากที่คุณเริ่มกรอก คำตอบต่อไปนี้ไม่ตรงกับแบบฟอร์มแล้วจึงไม่ได้นำมาใส่:
+web-said-draft-kept = เก็บไว้แล้ว คุณกรอกต่อได้ที่นี่หรือบนอุปกรณ์อื่น
+web-said-draft-discarded = ทิ้งแบบฟอร์มแล้ว
+web-form-later = บันทึกไว้กรอกต่อภายหลัง
+web-form-kept-until = บันทึกเท่าที่กรอกไว้แล้ว มีเพียงคุณที่เห็น เก็บไว้ถึง { $until }

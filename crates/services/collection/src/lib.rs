@@ -3,6 +3,7 @@
 
 mod desk;
 mod document;
+mod drafts;
 mod files;
 mod import;
 mod in_use;
@@ -17,6 +18,7 @@ mod submit;
 
 pub use desk::{CellProblem, Examined, LARGEST_WORKBOOK, OwnForm};
 pub use document::document;
+pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
 pub use files::LARGEST_FILE;
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,

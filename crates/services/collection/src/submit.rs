@@ -1,6 +1,7 @@
 //! Receiving submissions: checked by the form's own rules, projected into typed columns, and written with its audit entry in one
 //! unit. A retry with the same client-made id is the same submission.
 
+use crate::drafts::{FROM_PAGE, drop_draft};
 use crate::import::is_of_imports;
 use crate::receive::FROM_PHONE;
 use crate::{Collection, project};
@@ -72,11 +73,13 @@ impl Collection {
         arriving: Arriving,
         files: Vec<Attachment>,
     ) -> Result<Receipt, ServiceError> {
-        let Arriving { kind, record_id, action, source, change } = arriving;
+        let Arriving { id, kind, record_id, action, source, change } = arriving;
         let detail = json!({ "source": source });
         let mut audit: Vec<_> = files.iter().map(|file| self.told_of_keeping(context, file)).collect();
         audit.push(self.kit.entry(context, action.id(), &kind, &record_id, &detail));
-        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).collect();
+        // What is sent is unfinished no longer, in the same moment.
+        let sent = (source == FROM_PAGE).then(|| drop_draft(context, id));
+        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).chain(sent).collect();
         let written = self.kit.commit(Unit::new(changes, audit)).await?;
         let already_present = matches!(written.first(), Some(Written::AlreadyPresent { .. }));
         if already_present {
@@ -103,6 +106,7 @@ impl Collection {
     ) -> Result<Arriving, ServiceError> {
         let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
         let record_id = new.corrects.as_ref().map_or_else(|| new.id.clone(), |correction| correction.record_id.clone());
+        let id = new.id.clone();
         let draft = Draft {
             id: new.id,
             record_id: record_id.clone(),
@@ -113,7 +117,7 @@ impl Collection {
             source: new.source,
         };
         let change = self.submission(context, &new.kind, draft, checked)?;
-        Ok(Arriving { kind: new.kind, record_id, action, source: new.source, change })
+        Ok(Arriving { id, kind: new.kind, record_id, action, source: new.source, change })
     }
 
     /// Takes a record back: it leaves every list and figure, and its history stays.
@@ -237,6 +241,7 @@ impl Collection {
 
 /// A checked submission on its way in.
 pub(crate) struct Arriving {
+    id: String,
     kind: String,
     /// The record that it makes or changes.
     record_id: String,

@@ -9,6 +9,7 @@ mod attachment;
 mod audit;
 mod batch;
 mod canonical;
+mod draft;
 mod dump;
 mod error;
 mod form;
@@ -21,6 +22,7 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
+pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
 pub use error::{Conflict, StoreError};
 pub use form::{FormState, FormVersion, Forms};
@@ -72,7 +74,9 @@ impl Value {
 
 /// Everything a service may ask of storage, on either database.
 #[async_trait]
-pub trait Store: Submissions + Records + Accounts + Imports + Forms + Attachments + Audit + Dump + Send + Sync {
+pub trait Store:
+    Submissions + Records + Accounts + Imports + Forms + Drafts + Attachments + Audit + Dump + Send + Sync
+{
     /// Makes the unit true, durably, before returning: after `Ok` neither a crash nor a power loss takes it back.
     ///
     /// One [`Written`] a submission in the unit, in order. A unit in which every submission was already present and nothing else

@@ -9,6 +9,7 @@
 
 mod auditing;
 mod desk;
+mod drafts;
 mod importing;
 mod office;
 mod seeing;

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod drafts;
 pub(crate) mod forms;
 pub(crate) mod imports;
 pub(crate) mod records;

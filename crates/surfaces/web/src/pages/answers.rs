@@ -1,6 +1,7 @@
 //! Answering a form: a new record or a correction, live while it is answered, saved once however often it is sent, and the page that
 //! says so.
 
+use super::drafts::{self, Kept};
 use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
 use super::{Answer, form_view, page, record_table, see};
@@ -8,7 +9,7 @@ use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Field, Heading, Link, Notice, Problem, Tone};
 use crate::posted::{Draft, Posted};
-use crate::views::{AnswersPart, FormPage, Item, SavedPage, Section};
+use crate::views::{AnswersPart, FormPage, Item, KeptLine, SavedPage, Section};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
@@ -22,9 +23,10 @@ use std::collections::BTreeMap;
 use store::Record;
 
 /// What a form page starts from.
-struct Start {
+#[derive(Default)]
+pub(super) struct Start {
     /// The record that is corrected.
-    corrects: Option<Record>,
+    pub(super) corrects: Option<Record>,
     /// Its present answers.
     answers: Option<Json>,
 }
@@ -35,6 +37,8 @@ struct Round {
     problems: Vec<Problem>,
     answers: Json,
     phase: Phase,
+    /// Answers that were given and that the form has no place for.
+    left_out: Vec<(String, String)>,
 }
 
 /// `GET …/new`
@@ -51,7 +55,7 @@ pub(crate) async fn new(
     // A link may bring answers along, such as the project that a note is written for.
     let fields = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
     let posted = Posted { fields, files: Vec::new() };
-    begin(&state, &caller, &kind, Start { corrects: None, answers: None }, &posted).await
+    begin(&state, &caller, &kind, Start::default(), &posted).await
 }
 
 /// `GET …/{id}/correct`
@@ -65,7 +69,7 @@ pub(crate) async fn correct(
     begin(&state, &caller, &kind, start, &Posted::default()).await
 }
 
-async fn correction(state: &WebState, caller: &Caller, kind: &str, id: &str) -> Result<Start, Failure> {
+pub(super) async fn correction(state: &WebState, caller: &Caller, kind: &str, id: &str) -> Result<Start, Failure> {
     let record = state.collection.read(&caller.context, kind, id).await?;
     if !state.collection.may(&caller.context, &record, Action::CorrectRecord).await? {
         return Err(Failure::not_found());
@@ -82,6 +86,25 @@ async fn begin(state: &WebState, caller: &Caller, kind: &str, start: Start, give
     page(&view)
 }
 
+/// Shows a form that was filled in before as it was left.
+pub(super) async fn go_on(
+    state: &WebState,
+    caller: &Caller,
+    kind: &str,
+    start: Start,
+    posted: &Posted,
+    is_of_another_version: bool,
+) -> Answer {
+    let lists = state.collection.all_itemsets(&caller.context, kind).await?;
+    let mut round = round(state, caller, kind, &lists, &start, posted, Phase::Resuming)?;
+    let left_out = std::mem::take(&mut round.left_out);
+    let mut view = view(state, caller, kind, &start, round, posted)?;
+    if is_of_another_version {
+        view.frame.notice = Some(drafts::taken_over(left_out, caller.visit.lang));
+    }
+    page(&view)
+}
+
 /// `POST …/new`
 pub(crate) async fn submit_new(
     State(state): State<WebState>,
@@ -90,7 +113,7 @@ pub(crate) async fn submit_new(
     draft: Draft,
 ) -> Answer {
     let kind = format!("{pack}/{form}");
-    submit(&state, &caller, &kind, Start { corrects: None, answers: None }, draft).await
+    submit(&state, &caller, &kind, Start::default(), draft).await
 }
 
 /// `POST …/{id}/correct`
@@ -110,6 +133,8 @@ pub(crate) async fn submit_correction(
 enum Phase {
     /// Not handed in yet: what is missing is no problem.
     Answering,
+    /// The same, in a form that was begun earlier, perhaps in another version of it.
+    Resuming,
     /// Handed in: everything is checked.
     HandedIn,
 }
@@ -126,8 +151,25 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
     if hands_in && round.problems.is_empty() {
         return hand_in(state, caller, kind, start, round, &posted).await;
     }
+    let kept = if is_genuine { Some(drafts::keep(state, caller, kind, &start, &posted).await?) } else { None };
+    if posted.has("later") && matches!(kept, Some(Kept::Until(_))) {
+        return see("/?said=draft-kept");
+    }
     let has_problems = !round.problems.is_empty();
     let mut view = view(state, caller, kind, &start, round, &posted)?;
+    match kept {
+        Some(Kept::Until(day)) => {
+            let text = say(caller.visit.lang, &Message::new("web-form-kept-until").with("until", day));
+            view.kept = KeptLine { text, is_kept: true };
+        }
+        Some(Kept::Not(why)) => {
+            if posted.has("later") {
+                view.frame.notice = Some(Notice::new(Tone::Warn, why.clone()));
+            }
+            view.kept.text = why;
+        }
+        None => {}
+    }
     if !is_genuine {
         view.frame.notice = Some(Notice::new(Tone::Warn, phrase(caller.visit.lang, "web-form-again")));
     }
@@ -206,8 +248,11 @@ fn round(
         // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
         let _left_out = session.load(answers);
     }
-    form_input::fill(&mut session, posted);
+    let mut left_out = form_input::fill(&mut session, posted);
     form_input::press(&mut session, posted);
+    if phase == Phase::Resuming {
+        left_out.extend(form_input::unoffered(&session));
+    }
     if phase == Phase::HandedIn {
         session.finish();
     }
@@ -215,7 +260,7 @@ fn round(
     let left = form_steps::left(posted);
     let told = match phase {
         Phase::HandedIn => Told::Everything,
-        Phase::Answering => Told::Answering { steps: &steps, left: &left },
+        Phase::Answering | Phase::Resuming => Told::Answering { steps: &steps, left: &left },
     };
     let is_fresh = posted.fields.is_empty();
     let mut problems = if is_fresh { BTreeMap::new() } else { form_input::problems(&session, told, lang) };
@@ -223,7 +268,7 @@ fn round(
     // What is wrong in front of the person's eyes stands beside its field and nowhere else.
     problems.retain(|path, _| phase == Phase::HandedIn || left.contains(&steps.of_answer(path).as_str()));
     let problems = form_view::problem_list(&session, &sections, &problems, lang);
-    Ok(Round { sections, problems, answers: session.answers(), phase })
+    Ok(Round { sections, problems, answers: session.answers(), phase, left_out })
 }
 
 fn view(
@@ -259,7 +304,7 @@ fn view(
     sections.extend(start.corrects.as_ref().map(|_| reason(posted, lang)));
     Steps::of(of.form).show(&mut sections, posted);
     let left = match round.phase {
-        Phase::Answering => form_steps::left(posted),
+        Phase::Answering | Phase::Resuming => form_steps::left(posted),
         // What was handed in and came back tells what is missing until it is there.
         Phase::HandedIn => sections.iter().map(|section| section.id.as_str()).collect(),
     };
@@ -278,6 +323,7 @@ fn view(
         problems: round.problems,
         sections,
         left,
+        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false },
         back,
     })
 }
