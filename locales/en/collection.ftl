@@ -4,6 +4,7 @@ collection-kind-unknown = There is no form of this name. A form is named by its 
 collection-reason-missing = Say in a few words why. It is kept with the record.
 collection-file-too-large = This file is larger than { $megabytes } MB. Choose a smaller one.
 collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG or WebP file.
+collection-picture-broken = This picture’s file is damaged, so that where it was taken cannot be removed from it. Take the picture again, or save it anew.
 collection-import-done = This import was already confirmed or put away.
 collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
 collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }

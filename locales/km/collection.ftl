@@ -4,6 +4,7 @@ collection-kind-unknown = គ្មានទម្រង់ឈ្មោះនេ
 collection-reason-missing = សូមប្រាប់ហេតុផលដោយពាក្យខ្លីៗ។ ហេតុផលនេះនឹងត្រូវរក្សាទុកជាមួយកំណត់ត្រា។
 collection-file-too-large = ឯកសារនេះធំជាង { $megabytes } MB។ សូមជ្រើសរើសឯកសារដែលតូចជាងនេះ។
 collection-not-a-picture = ឯកសារនេះមិនមែនជារូបភាពដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារ JPEG, PNG ឬ WebP។
+collection-picture-broken = ឯកសាររូបភាពនេះខូច ដូច្នេះមិនអាចលុបទីកន្លែងថតបានទេ។ សូមថតម្តងទៀត ឬរក្សាទុករូបជាថ្មី។
 collection-import-done = ការនាំចូលនេះត្រូវបានបញ្ជាក់ ឬលុបចោលរួចហើយ។
 collection-import-not-confirmed = ការនាំចូលនេះមិនទាន់បានបញ្ជាក់ទេ ដូច្នេះគ្មានអ្វីត្រូវលុបចោលឡើយ។
 collection-import-no-column = គ្មានជួរឈរណាឆ្លើយ “{ $question }” ទេ៖ { $problem }

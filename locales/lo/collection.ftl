@@ -4,6 +4,7 @@ collection-kind-unknown = ບໍ່ມີແບບຟອມຊື່ນີ້. �
 collection-reason-missing = ກະລຸນາບອກເຫດຜົນສັ້ນໆ. ເຫດຜົນຈະເກັບໄວ້ກັບລາຍການ.
 collection-file-too-large = ໄຟລ໌ນີ້ໃຫຍ່ກວ່າ { $megabytes } MB. ກະລຸນາເລືອກໄຟລ໌ທີ່ນ້ອຍກວ່າ.
 collection-not-a-picture = ໄຟລ໌ນີ້ບໍ່ແມ່ນຮູບທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ JPEG, PNG ຫຼື WebP.
+collection-picture-broken = ໄຟລ໌ຮູບນີ້ເສຍຫາຍ ຈຶ່ງລຶບສະຖານທີ່ຖ່າຍອອກບໍ່ໄດ້. ກະລຸນາຖ່າຍໃໝ່ ຫຼືບັນທຶກຮູບໃໝ່.
 collection-import-done = ການນຳເຂົ້ານີ້ຢືນຢັນ ຫຼື ຍົກເລີກໄປແລ້ວ.
 collection-import-not-confirmed = ການນຳເຂົ້ານີ້ຍັງບໍ່ໄດ້ຢືນຢັນ ຈຶ່ງບໍ່ມີຫຍັງໃຫ້ຍົກເລີກ.
 collection-import-no-column = ບໍ່ມີຖັນທີ່ຕອບ “{ $question }”: { $problem }

@@ -4,6 +4,7 @@ collection-kind-unknown = ဤအမည်ရှိ ဖောင် မရှိ�
 collection-reason-missing = အကြောင်းရင်းကို စကားအနည်းငယ်ဖြင့် ရေးပါ။ ၎င်းကို မှတ်တမ်းနှင့်အတူ သိမ်းထားမည်။
 collection-file-too-large = ဤဖိုင်သည် { $megabytes } MB ထက် ကြီးသည်။ ပိုသေးသော ဖိုင်ကို ရွေးပါ။
 collection-not-a-picture = ဤဖိုင်သည် သိမ်းနိုင်သော ပုံမဟုတ်ပါ။ JPEG, PNG သို့မဟုတ် WebP ဖိုင်ကို ရွေးပါ။
+collection-picture-broken = ဤပုံဖိုင် ပျက်စီးနေသဖြင့် ရိုက်ကူးသည့်နေရာကို ဖယ်ရှား၍မရပါ။ ပုံကို ထပ်ရိုက်ပါ သို့မဟုတ် အသစ်သိမ်းပါ။
 collection-import-done = ဤဖိုင်ထည့်သွင်းမှုကို အတည်ပြုပြီး သို့မဟုတ် ဖယ်ထားပြီး ဖြစ်သည်။
 collection-import-not-confirmed = ဤဖိုင်ထည့်သွင်းမှုကို အတည်မပြုရသေးသဖြင့် ပြန်ဖျက်စရာ မရှိပါ။
 collection-import-no-column = “{ $question }” ကို ဖြေသော ကော်လံ မရှိပါ: { $problem }

@@ -10,6 +10,7 @@ mod in_use;
 mod itemsets;
 mod labels;
 mod lists;
+mod pictures;
 mod project;
 mod receive;
 mod records;

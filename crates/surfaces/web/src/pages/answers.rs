@@ -142,12 +142,11 @@ enum Phase {
 async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, draft: Draft) -> Answer {
     let Draft { mut posted, is_genuine } = draft;
     let hands_in = posted.has("save") && is_genuine;
-    if is_genuine {
-        keep_files(state, caller, &mut posted).await?;
-    }
+    let refused = if is_genuine { keep_files(state, caller, &mut posted).await? } else { Vec::new() };
     let lists = state.collection.all_itemsets(&caller.context, kind).await?;
     let phase = if hands_in { Phase::HandedIn } else { Phase::Answering };
-    let round = round(state, caller, kind, &lists, &start, &posted, phase)?;
+    let mut round = round(state, caller, kind, &lists, &start, &posted, phase)?;
+    tell_refused(&mut round, refused);
     if hands_in && round.problems.is_empty() {
         return hand_in(state, caller, kind, start, round, &posted).await;
     }
@@ -183,15 +182,35 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
     Ok(response)
 }
 
-/// Keeps the pictures that came along; their names become the answers.
-async fn keep_files(state: &WebState, caller: &Caller, posted: &mut Posted) -> Result<(), Failure> {
+/// Keeps the pictures that came along; their names become the answers. Gives those that are refused, with the question and the reason.
+async fn keep_files(state: &WebState, caller: &Caller, posted: &mut Posted) -> Result<Vec<(String, String)>, Failure> {
+    let mut refused = Vec::new();
     for file in std::mem::take(&mut posted.files) {
         let Some(path) = file.field.strip_prefix("file:") else { continue };
-        let name = state.collection.keep_picture(&caller.context, file.bytes).await?;
-        posted.fields.retain(|(field, _)| field != path);
-        posted.fields.push((path.to_owned(), name));
+        match state.collection.keep_picture(&caller.context, file.bytes).await {
+            Ok(name) => {
+                posted.fields.retain(|(field, _)| field != path);
+                posted.fields.push((path.to_owned(), name));
+            }
+            Err(error @ (ServiceError::Invalid(_) | ServiceError::TooMuch(_))) => {
+                let why: Vec<String> = error.messages().iter().map(|message| say(caller.visit.lang, message)).collect();
+                refused.push((path.to_owned(), why.join(" ")));
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
-    Ok(())
+    Ok(refused)
+}
+
+/// Tells at their questions which files were refused.
+fn tell_refused(round: &mut Round, refused: Vec<(String, String)>) {
+    for (path, why) in refused {
+        let fields = round.sections.iter_mut().flat_map(Section::fields_mut);
+        if let Some(field) = fields.into_iter().find(|field| field.name == path) {
+            field.problem.clone_from(&why);
+            round.problems.push(Problem { id: field.id.clone(), text: format!("{}: {why}", field.label) });
+        }
+    }
 }
 
 async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, round: Round, posted: &Posted) -> Answer {

@@ -143,7 +143,7 @@ fn line(state: &WebState, caller: &Caller, draft: &DraftLine) -> Result<Unfinish
     Ok(UnfinishedLine {
         title,
         text,
-        resume: draft.is_open.then(|| address.clone()).unwrap_or_default(),
+        resume: if draft.is_open { address.clone() } else { String::new() },
         discard: format!("{address}/discard"),
     })
 }

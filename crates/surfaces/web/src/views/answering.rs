@@ -130,6 +130,13 @@ impl Section {
         self.items.iter().chain(rows).filter_map(|item| if let Item::Ask(field) = item { Some(&**field) } else { None })
     }
 
+    /// The same, to be changed.
+    pub(crate) fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        let rows = self.rows.iter_mut().flat_map(|rows| &mut rows.rows).flat_map(|row| &mut row.items);
+        let items = self.items.iter_mut().chain(rows);
+        items.filter_map(|item| if let Item::Ask(field) = item { Some(&mut **field) } else { None })
+    }
+
     /// Whether something in it has to be corrected.
     pub(crate) fn has_problem(&self) -> bool {
         self.fields().any(|field| !field.problem.is_empty())
