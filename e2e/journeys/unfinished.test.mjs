@@ -1,4 +1,4 @@
-// A field worker whose battery dies: begins a form on a phone, goes on at a desk, sends it once.
+// Forms that are not sent at once: begun on a phone, gone on with at a desk, sent once; and with a picture in them.
 
 import assert from "node:assert/strict";
 import { axe, expectNoSidewaysScroll, journey, launch, saphan, shot, signIn } from "../harness/journey.mjs";
@@ -49,4 +49,16 @@ journey("a form that was begun on a phone is sent from a desk", { screen: "phone
   });
   await page.goto("/");
   assert.equal(await unfinished.count(), 0, "what was sent is unfinished no longer");
+});
+
+journey("a picture is sent when it is chosen and stays in the draft", { screen: "phone" }, async (page) => {
+  await signIn(page, "coordinator");
+  await page.goto("/records/prevention/picture/new");
+  const buffer = Buffer.from("RIFF\x1E\0\0\0WEBPVP8 \x04\0\0\0seenEXIF\x06\0\0\x0018.79N", "latin1");
+  await page.locator('[name="file:/image"]').setInputFiles({ name: "1.webp", mimeType: "image/webp", buffer });
+  const kept = page.locator('#answers[data-kept] [name="/image"]');
+  await kept.waitFor({ state: "attached" });
+  assert.match(await kept.inputValue(), /^[0-9a-f]{64}/);
+  assert.equal(await page.locator('[name="file:/image"]').inputValue(), "", "it is sent once");
+  await axe(page);
 });
