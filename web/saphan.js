@@ -116,6 +116,12 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved && answers()?.dataset.sent !== "yes") event.preventDefault();
 });
 
+// A file is sent once, when it is chosen; afterwards its answer is its name. What the server has kept is not asked about on leaving.
+document.addEventListener("htmx:after:swap", () => {
+  for (const file of answers()?.querySelectorAll("input[type=file]") ?? []) file.value = "";
+  if (answers()?.hasAttribute("data-kept")) unsaved = false;
+});
+
 // Leaving in a hurry: the link replaces this page, so that going back does not return to it; Escape three times does the same.
 const exit = document.querySelector("[data-exit]");
 if (exit) {

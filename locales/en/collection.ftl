@@ -4,10 +4,13 @@ collection-kind-unknown = There is no form of this name. A form is named by its 
 collection-reason-missing = Say in a few words why. It is kept with the record.
 collection-file-too-large = This file is larger than { $megabytes } MB. Choose a smaller one.
 collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG or WebP file.
+collection-picture-broken = This picture’s file is damaged, so that where it was taken cannot be removed from it. Take the picture again, or save it anew.
 collection-import-done = This import was already confirmed or put away.
 collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
 collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }
 collection-no-instance-id = The submission has no id (meta/instanceID), so it cannot be told from another one.
+collection-draft-large = This form is larger than { $kilobytes } kB and cannot be kept unfinished. Send it in one go.
+collection-draft-many = You have { $max } forms that are not sent, as many as can be kept. Send or discard one of them.
 
 desk-version-taken = Version { $version } is or was in use, and answers were given to it. Write another version into the settings sheet.
 desk-name-too-long = This is longer than { $limit } bytes. Shorten it.

@@ -4,10 +4,13 @@ collection-kind-unknown = គ្មានទម្រង់ឈ្មោះនេ
 collection-reason-missing = សូមប្រាប់ហេតុផលដោយពាក្យខ្លីៗ។ ហេតុផលនេះនឹងត្រូវរក្សាទុកជាមួយកំណត់ត្រា។
 collection-file-too-large = ឯកសារនេះធំជាង { $megabytes } MB។ សូមជ្រើសរើសឯកសារដែលតូចជាងនេះ។
 collection-not-a-picture = ឯកសារនេះមិនមែនជារូបភាពដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារ JPEG, PNG ឬ WebP។
+collection-picture-broken = ឯកសាររូបភាពនេះខូច ដូច្នេះមិនអាចលុបទីកន្លែងថតបានទេ។ សូមថតម្តងទៀត ឬរក្សាទុករូបជាថ្មី។
 collection-import-done = ការនាំចូលនេះត្រូវបានបញ្ជាក់ ឬលុបចោលរួចហើយ។
 collection-import-not-confirmed = ការនាំចូលនេះមិនទាន់បានបញ្ជាក់ទេ ដូច្នេះគ្មានអ្វីត្រូវលុបចោលឡើយ។
 collection-import-no-column = គ្មានជួរឈរណាឆ្លើយ “{ $question }” ទេ៖ { $problem }
 collection-no-instance-id = ការដាក់ស្នើនេះគ្មានលេខសម្គាល់ (meta/instanceID) ទេ ដូច្នេះមិនអាចបែងចែកពីមួយផ្សេងទៀតបានឡើយ។
+collection-draft-large = ទម្រង់នេះធំជាង { $kilobytes } kB មិនអាចរក្សាទុកទាំងមិនទាន់ចប់ទេ។ សូមផ្ញើតែម្តង។
+collection-draft-many = អ្នកមានទម្រង់មិនទាន់ផ្ញើ { $max } ដែលជាចំនួនច្រើនបំផុត។ សូមផ្ញើ ឬបោះបង់មួយ។
 
 desk-version-taken = កំណែ { $version } កំពុងប្រើ ឬធ្លាប់ប្រើ ហើយមានចម្លើយ។ សូមសរសេរកំណែថ្មីក្នុងសន្លឹក settings។
 desk-name-too-long = វែងជាង { $limit } បៃ។ សូមធ្វើឱ្យខ្លី។

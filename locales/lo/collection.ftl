@@ -4,10 +4,13 @@ collection-kind-unknown = ບໍ່ມີແບບຟອມຊື່ນີ້. �
 collection-reason-missing = ກະລຸນາບອກເຫດຜົນສັ້ນໆ. ເຫດຜົນຈະເກັບໄວ້ກັບລາຍການ.
 collection-file-too-large = ໄຟລ໌ນີ້ໃຫຍ່ກວ່າ { $megabytes } MB. ກະລຸນາເລືອກໄຟລ໌ທີ່ນ້ອຍກວ່າ.
 collection-not-a-picture = ໄຟລ໌ນີ້ບໍ່ແມ່ນຮູບທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ JPEG, PNG ຫຼື WebP.
+collection-picture-broken = ໄຟລ໌ຮູບນີ້ເສຍຫາຍ ຈຶ່ງລຶບສະຖານທີ່ຖ່າຍອອກບໍ່ໄດ້. ກະລຸນາຖ່າຍໃໝ່ ຫຼືບັນທຶກຮູບໃໝ່.
 collection-import-done = ການນຳເຂົ້ານີ້ຢືນຢັນ ຫຼື ຍົກເລີກໄປແລ້ວ.
 collection-import-not-confirmed = ການນຳເຂົ້ານີ້ຍັງບໍ່ໄດ້ຢືນຢັນ ຈຶ່ງບໍ່ມີຫຍັງໃຫ້ຍົກເລີກ.
 collection-import-no-column = ບໍ່ມີຖັນທີ່ຕອບ “{ $question }”: { $problem }
 collection-no-instance-id = ຄຳຕອບຊຸດນີ້ບໍ່ມີລະຫັດ (meta/instanceID) ຈຶ່ງແຍກຈາກຊຸດອື່ນບໍ່ໄດ້
+collection-draft-large = ແບບຟອມນີ້ໃຫຍ່ກວ່າ { $kilobytes } kB ຈຶ່ງເກັບໄວ້ບໍ່ໄດ້. ກະລຸນາສົ່ງເທື່ອດຽວ.
+collection-draft-many = ທ່ານມີແບບຟອມທີ່ຍັງບໍ່ໄດ້ສົ່ງ { $max } ຊຸດ ເຊິ່ງເປັນຈຳນວນສູງສຸດ. ກະລຸນາສົ່ງ ຫຼືຖິ້ມຊຸດໜຶ່ງ.
 
 desk-version-taken = ສະບັບ { $version } ໃຊ້ຢູ່ ຫຼື ເຄີຍໃຊ້ ແລະ ມີຜູ້ຕອບແລ້ວ. ກະລຸນາຂຽນສະບັບໃໝ່ໃນແຜ່ນ settings.
 desk-name-too-long = ຍາວກວ່າ { $limit } ໄບ. ກະລຸນາເຮັດໃຫ້ສັ້ນ.

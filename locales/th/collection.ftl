@@ -4,10 +4,13 @@ collection-kind-unknown = ไม่มีแบบฟอร์มชื่อน
 collection-reason-missing = โปรดบอกเหตุผลสั้น ๆ เหตุผลจะเก็บไว้กับรายการ
 collection-file-too-large = ไฟล์นี้ใหญ่กว่า { $megabytes } MB โปรดเลือกไฟล์ที่เล็กกว่า
 collection-not-a-picture = ไฟล์นี้ไม่ใช่ภาพที่เก็บได้ โปรดเลือกไฟล์ JPEG, PNG หรือ WebP
+collection-picture-broken = ไฟล์ภาพนี้เสียหาย จึงลบข้อมูลสถานที่ถ่ายออกไม่ได้ โปรดถ่ายใหม่หรือบันทึกภาพใหม่
 collection-import-done = การนำเข้านี้ยืนยันหรือยกเลิกไปแล้ว
 collection-import-not-confirmed = การนำเข้านี้ยังไม่ได้ยืนยัน จึงไม่มีอะไรให้ยกเลิก
 collection-import-no-column = ไม่มีคอลัมน์ที่ตอบ “{ $question }”: { $problem }
 collection-no-instance-id = คำตอบชุดนี้ไม่มีรหัส (meta/instanceID) จึงแยกจากชุดอื่นไม่ได้
+collection-draft-large = แบบฟอร์มนี้ใหญ่กว่า { $kilobytes } kB จึงเก็บไว้กรอกต่อไม่ได้ โปรดส่งในคราวเดียว
+collection-draft-many = คุณมีแบบฟอร์มที่ยังไม่ได้ส่ง { $max } ชุด ซึ่งเป็นจำนวนสูงสุดที่เก็บได้ โปรดส่งหรือทิ้งบางชุด
 
 desk-version-taken = รุ่น { $version } ใช้อยู่หรือเคยใช้และมีผู้ตอบแล้ว โปรดเขียนรุ่นใหม่ในแผ่นงาน settings
 desk-name-too-long = ยาวเกิน { $limit } ไบต์ โปรดทำให้สั้นลง

@@ -2,6 +2,7 @@
 //! read it; the answer holds the hash.
 
 use crate::Collection;
+use crate::pictures::{self, Unclean};
 use language::Message;
 use serde_json::json;
 use service_kit::{Action, Context, ServiceError};
@@ -12,11 +13,13 @@ pub const LARGEST_FILE: usize = 25 * 1024 * 1024;
 
 impl Collection {
     /// Keeps a picture and returns the name to answer with. What it is is decided by its first bytes, not by what the sender says.
+    /// Where, when and with what it was taken is removed before anything is kept.
     ///
     /// # Errors
-    /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is no JPEG, PNG or WebP picture.
+    /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is no JPEG, PNG or WebP picture, or a damaged
+    /// one, of which nobody can say what it tells.
     pub async fn keep_picture(&self, context: &Context, bytes: Vec<u8>) -> Result<String, ServiceError> {
-        let file = self.picture(context, "image", bytes)?;
+        let file = self.picture(context, "image", &bytes)?;
         let name = file.hash.clone();
         let entry = self.told_of_keeping(context, &file);
         self.kit.commit(Unit::one(Change::PutAttachment(file), entry)).await?;
@@ -27,14 +30,17 @@ impl Collection {
     ///
     /// # Errors
     /// As [`Collection::keep_picture`].
-    pub(crate) fn picture(&self, context: &Context, path: &str, bytes: Vec<u8>) -> Result<Attachment, ServiceError> {
+    pub(crate) fn picture(&self, context: &Context, path: &str, bytes: &[u8]) -> Result<Attachment, ServiceError> {
         if bytes.len() > LARGEST_FILE {
             let megabytes = LARGEST_FILE / 1024 / 1024;
             return Err(ServiceError::TooMuch(Message::new("collection-file-too-large").with("megabytes", megabytes)));
         }
-        let media_type = picture_type(&bytes)
-            .ok_or_else(|| ServiceError::invalid(path, Message::new("collection-not-a-picture")))?;
-        Ok(self.attachment(context, bytes, media_type))
+        let problem = |unclean| match unclean {
+            Unclean::NoPicture => ServiceError::invalid(path, Message::new("collection-not-a-picture")),
+            Unclean::Broken => ServiceError::invalid(path, Message::new("collection-picture-broken")),
+        };
+        let cleaned = pictures::clean(bytes).map_err(problem)?;
+        Ok(self.attachment(context, cleaned.bytes, cleaned.media_type))
     }
 
     /// What the audit chain says of a file that is kept.
@@ -67,29 +73,5 @@ impl Collection {
             created_at: context.at,
             bytes,
         }
-    }
-}
-
-/// The media type of a picture by its first bytes.
-fn picture_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
-        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some("image/png"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_picture_is_known_by_its_first_bytes() {
-        assert_eq!(picture_type(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
-        assert_eq!(picture_type(b"\xFF\xD8\xFF\xE0JFIF"), Some("image/jpeg"));
-        assert_eq!(picture_type(b"RIFF\0\0\0\0WEBPVP8 "), Some("image/webp"));
-        assert_eq!(picture_type(b"<svg onload=alert(1)>"), None);
-        assert_eq!(picture_type(b""), None);
     }
 }

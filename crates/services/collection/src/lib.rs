@@ -3,6 +3,7 @@
 
 mod desk;
 mod document;
+mod drafts;
 mod entities;
 mod files;
 mod import;
@@ -10,6 +11,7 @@ mod in_use;
 mod itemsets;
 mod labels;
 mod lists;
+mod pictures;
 mod project;
 mod receive;
 mod records;
@@ -18,6 +20,7 @@ mod submit;
 
 pub use desk::{CellProblem, Examined, LARGEST_WORKBOOK, OwnForm};
 pub use document::document;
+pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
 pub use entities::{Doubt, EntityChangeView, EntityList, EntityView, Verdict};
 pub use files::LARGEST_FILE;
 pub use import::{

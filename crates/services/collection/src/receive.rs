@@ -125,7 +125,7 @@ impl Collection {
         let mut files = BTreeMap::new();
         for (name, bytes) in sent {
             let Some(path) = paths.get(&name) else { continue };
-            files.insert(name, self.picture(context, path, bytes)?);
+            files.insert(name, self.picture(context, path, &bytes)?);
         }
         Ok(files)
     }

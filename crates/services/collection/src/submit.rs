@@ -1,6 +1,7 @@
 //! Receiving submissions: checked by the form's own rules, projected into typed columns, and written with its audit entry in one
 //! unit. A retry with the same client-made id is the same submission.
 
+use crate::drafts::{FROM_PAGE, drop_draft};
 use crate::entities::Origin;
 use crate::import::is_of_imports;
 use crate::receive::{FILE_FROM_PHONE, FROM_PHONE};
@@ -78,7 +79,9 @@ impl Collection {
         let detail = json!({ "source": source });
         let mut audit: Vec<_> = files.iter().map(|file| self.told_of_keeping(context, file)).collect();
         audit.push(self.kit.entry(context, action.id(), &kind, &record_id, &detail));
-        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).collect();
+        // What is sent is unfinished no longer, in the same moment.
+        let sent = (source == FROM_PAGE).then(|| drop_draft(context, submission_id.clone()));
+        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).chain(sent).collect();
         let unit = Unit::new(changes, audit);
         let written = match said {
             None => self.kit.commit(unit).await?,

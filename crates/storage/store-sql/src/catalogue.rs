@@ -81,6 +81,22 @@ pub(crate) const DEVICE: Table = Table {
     ],
 };
 
+pub(crate) const DRAFT: Table = Table {
+    name: "draft",
+    key: 2,
+    columns: &[
+        ("account_id", Text),
+        ("id", Text),
+        ("kind", Text),
+        ("form_version", Text),
+        ("record_id", Text),
+        ("supersedes", Text),
+        ("content", Text),
+        ("created_at", Integer),
+        ("updated_at", Integer),
+    ],
+};
+
 pub(crate) const ATTACHMENT: Table = Table {
     name: "attachment",
     key: 1,
@@ -227,13 +243,14 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 18] = [
+pub(crate) const TABLES: [&Table; 19] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
     &SESSION,
     &INVITATION,
     &DEVICE,
+    &DRAFT,
     &ATTACHMENT,
     &BATCH,
     &MAPPING,

@@ -3,7 +3,7 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Entity, EntityChange, FormState,
+    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Draft, Entity, EntityChange, FormState,
     FormVersion, Invitation, Session, StoreError, Unit,
 };
 
@@ -25,6 +25,11 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutForm(form) => put_form(transaction, form).await,
         Change::PutEntity(entity) => put_entity(transaction, entity).await,
         Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
+        Change::PutDraft(draft) => put_draft(transaction, draft).await,
+        Change::DropDraft { account_id, id } => {
+            run(transaction, static_sql::DROP_DRAFT, &[account_id.into(), id.into()]).await
+        }
+        Change::DropDraftsBefore { at } => run(transaction, static_sql::DROP_DRAFTS_BEFORE, &[(*at).into()]).await,
         Change::RememberMapping { agency_id, kind, signature, mapping } => {
             let arguments = [agency_id.into(), kind.into(), signature.into(), mapping.into()];
             run(transaction, static_sql::REMEMBER_MAPPING, &arguments).await
@@ -150,6 +155,27 @@ async fn put_entity_change(transaction: &mut Transaction, change: &EntityChange)
         change.at.into(),
     ];
     run(transaction, static_sql::PUT_ENTITY_CHANGE, &arguments).await
+}
+
+async fn put_draft(transaction: &mut Transaction, draft: &Draft) -> Result<u64, StoreError> {
+    let Draft { head, content } = draft;
+    require(transaction, static_sql::ACCOUNT_EXISTS, &head.account_id).await?;
+    // What was saved on the way arrives after what was sent, now and then.
+    if !transaction.fetch(static_sql::SUBMISSION_EXISTS, &[(&head.id).into()]).await?.is_empty() {
+        return Ok(0);
+    }
+    let arguments = [
+        (&head.account_id).into(),
+        (&head.id).into(),
+        (&head.kind).into(),
+        (&head.form_version).into(),
+        (&head.record_id).into(),
+        (&head.supersedes).into(),
+        head.created_at.into(),
+        head.updated_at.into(),
+        content.into(),
+    ];
+    run(transaction, static_sql::PUT_DRAFT, &arguments).await
 }
 
 async fn put_agency(transaction: &mut Transaction, agency: &Agency) -> Result<u64, StoreError> {

@@ -9,6 +9,7 @@ mod attachment;
 mod audit;
 mod batch;
 mod canonical;
+mod draft;
 mod dump;
 mod entity;
 mod error;
@@ -22,6 +23,7 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
+pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
 pub use entity::{Entities, Entity, EntityChange, EntityCount};
 pub use error::{Conflict, StoreError};
@@ -75,7 +77,7 @@ impl Value {
 /// Everything a service may ask of storage, on either database.
 #[async_trait]
 pub trait Store:
-    Submissions + Records + Accounts + Imports + Forms + Entities + Attachments + Audit + Dump + Send + Sync
+    Submissions + Records + Accounts + Imports + Forms + Entities + Drafts + Attachments + Audit + Dump + Send + Sync
 {
     /// Makes the unit true, durably, before returning: after `Ok` neither a crash nor a power loss takes it back.
     ///

@@ -1,8 +1,8 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, Device, Entity, EntityChange, FormVersion, Invitation, Projection,
-    Session, Submission,
+    Account, Agency, Attachment, AuditEntry, Batch, Device, Draft, Entity, EntityChange, FormVersion, Invitation,
+    Projection, Session, Submission,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -96,6 +96,20 @@ pub enum Change {
     PutEntity(Entity),
     /// Adds a change of an entity, or gives one that waited its version.
     PutEntityChange(EntityChange),
+    /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
+    PutDraft(Draft),
+    /// Removes somebody's draft.
+    DropDraft {
+        /// Whose it is.
+        account_id: String,
+        /// The draft.
+        id: String,
+    },
+    /// Removes everybody's drafts that were last saved before a moment.
+    DropDraftsBefore {
+        /// The moment.
+        at: i64,
+    },
     /// Remembers a column mapping for the next file of the same layout.
     RememberMapping {
         /// Whose habit it is.

@@ -30,8 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, desk, devices, door, figures, help, home, import_preview, imports, lists, map, paper, people,
-    projects, record, records, report,
+    answers, audit, desk, devices, door, drafts, figures, help, home, import_preview, imports, lists, map, paper,
+    people, projects, record, records, report,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -73,16 +73,24 @@ fn work() -> Router<WebState> {
         .route("/more", get(home::more))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
+        .route("/drafts/{id}", get(drafts::resume))
+        .route("/drafts/{id}/discard", get(drafts::discard_page).post(drafts::discard))
         .route("/records", get(records::kinds))
         .route("/records/{pack}/{form}", get(records::list))
         .route("/records/{pack}/{form}/calendar", get(records::calendar))
         .route("/records/{pack}/{form}/map", get(map::show))
-        .route("/records/{pack}/{form}/new", get(answers::new).post(answers::submit_new))
+        .route(
+            "/records/{pack}/{form}/new",
+            get(answers::new).post(answers::submit_new).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
         .route("/records/{pack}/{form}/print.pdf", get(paper::blank))
         .route("/records/{pack}/{form}/{id}", get(record::show))
         .route("/records/{pack}/{form}/{id}/print.pdf", get(paper::filled))
         .route("/records/{pack}/{form}/{id}/saved", get(answers::saved))
-        .route("/records/{pack}/{form}/{id}/correct", get(answers::correct).post(answers::submit_correction))
+        .route(
+            "/records/{pack}/{form}/{id}/correct",
+            get(answers::correct).post(answers::submit_correction).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
         .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))
         .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
         .route("/lists/{pack}/{list}", get(lists::list))

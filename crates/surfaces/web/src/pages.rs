@@ -7,6 +7,7 @@ mod board;
 pub(crate) mod desk;
 pub(crate) mod devices;
 pub(crate) mod door;
+pub(crate) mod drafts;
 pub(crate) mod figures;
 mod form_input;
 mod form_steps;

@@ -56,6 +56,20 @@ fn visitor(lang: Lang, title: String) -> Frame {
     Frame { reader: None, nav: Vec::new(), here: "/sign-in".into(), ..frame(lang, title, "") }
 }
 
+fn unfinished(lang: Lang) -> Vec<UnfinishedLine> {
+    let title = say(lang, "Outreach session", "กิจกรรมรณรงค์");
+    let text = phrase(lang, "web-draft-closed");
+    vec![
+        UnfinishedLine {
+            title: title.clone(),
+            text: say(lang, "Last changed 4 July", "แก้ไขล่าสุด 4 กรกฎาคม"),
+            resume: "/drafts/1".into(),
+            discard: "/drafts/1/discard".into(),
+        },
+        UnfinishedLine { title, text, resume: String::new(), discard: "/drafts/2/discard".into() },
+    ]
+}
+
 fn venue_kinds(lang: Lang) -> Vec<Choice> {
     [
         ("school", "School or college", "โรงเรียนหรือสถานศึกษา"),
@@ -219,6 +233,7 @@ fn form(lang: Lang) -> FormPage {
         ],
         left: String::new(),
         came_back: true,
+        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false },
         back: "/records/prevention/outreach-session".into(),
     }
 }

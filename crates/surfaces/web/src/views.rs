@@ -3,7 +3,7 @@
 
 mod answering;
 
-pub(crate) use answering::{AnswersPart, FormPage, Item, RowItems, Rows, Section};
+pub(crate) use answering::{AnswersPart, FormPage, Item, KeptLine, RowItems, Rows, Section};
 
 use crate::frame::Frame;
 use crate::parts::{
@@ -45,6 +45,9 @@ pub(crate) struct HomePage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) tasks: Vec<TaskLine>,
+    pub(crate) unfinished: Vec<UnfinishedLine>,
+    /// How many forms are kept unfinished, and how long.
+    pub(crate) unfinished_lead: String,
     pub(crate) steps: Vec<Step>,
     pub(crate) stats_title: String,
     pub(crate) stats: Vec<Stat>,
@@ -57,6 +60,15 @@ pub(crate) struct TaskLine {
     pub(crate) title: String,
     pub(crate) text: String,
     pub(crate) action: Option<Link>,
+}
+
+/// A form that the reader began and has not sent.
+pub(crate) struct UnfinishedLine {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    /// Where it goes on; empty when its form is out of use.
+    pub(crate) resume: String,
+    pub(crate) discard: String,
 }
 
 /// One of the first steps in a new installation.
@@ -74,6 +86,9 @@ pub(crate) struct RecordsPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) tabs: Vec<Tab>,
+    pub(crate) unfinished: Vec<UnfinishedLine>,
+    /// How many forms are kept unfinished, and how long.
+    pub(crate) unfinished_lead: String,
     /// Shown instead of everything else while there is no record at all.
     pub(crate) empty: Option<Empty>,
     pub(crate) action: String,

@@ -9,6 +9,7 @@
 
 mod auditing;
 mod desk;
+mod drafts;
 mod entities;
 mod importing;
 mod office;

@@ -142,14 +142,19 @@ async fn a_field_worker_corrects_only_their_own_entries() {
 async fn for_another_agency_a_record_does_not_exist() {
     let office = Office::open().await;
     let context = office.coordinator();
-    let picture = b"\x89PNG\r\n\x1a\n a demo picture".to_vec();
+    let picture = b"\xFF\xD8\xFF\xDA\0\x02a demo picture\xFF\xD9".to_vec();
     let name = office.collection.keep_picture(&context, picture.clone()).await.unwrap();
     let mut answers = session("School 1", 10);
     answers["facilitators"] = json!(name);
     office.submit(&context, "first-session", answers).await.unwrap();
     let record = office.collection.read(&context, KIND, "first-session").await.unwrap();
     let file = office.collection.file(&context, &record, "facilitators").await.unwrap().unwrap();
-    assert_eq!((file.media_type.as_str(), file.bytes), ("image/png", picture));
+    assert_eq!((file.media_type.as_str(), file.bytes), ("image/jpeg", picture.clone()));
+
+    let told = [&picture[..2], b"\xFF\xE1\0\x10Exif\0\0 18.79 N", &picture[2..]].concat();
+    let cleaned = office.collection.keep_picture(&context, told.clone()).await.unwrap();
+    assert_eq!(cleaned, name, "what tells a place is not kept");
+    assert!(office.world.kit.store.attachment(&store::Attachment::name(&told)).await.unwrap().is_none());
 
     let seen = first_version("first-session");
     for role in [Role::Administrator, Role::Coordinator, Role::FieldWorker, Role::Partner] {

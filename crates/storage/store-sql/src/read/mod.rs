@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod drafts;
 mod entities;
 pub(crate) mod forms;
 pub(crate) mod imports;

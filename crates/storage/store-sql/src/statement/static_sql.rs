@@ -125,6 +125,17 @@ statements! {
     ENTITY_REVISION = "SELECT revision FROM entity_list WHERE list = $1";
     NOTE_ENTITY_REVISION = "INSERT INTO entity_list (list, revision) VALUES ($1, 1) \
                             ON CONFLICT (list) DO UPDATE SET revision = entity_list.revision + 1";
+    DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \
+              WHERE account_id = $1 ORDER BY updated_at DESC, id";
+    DRAFT = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at, content FROM draft \
+             WHERE account_id = $1 AND id = $2";
+    PUT_DRAFT = "INSERT INTO draft (account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at, content) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (account_id, id) DO UPDATE SET \
+                 form_version = excluded.form_version, updated_at = excluded.updated_at, content = excluded.content \
+                 WHERE draft.kind = excluded.kind";
+    DROP_DRAFT = "DELETE FROM draft WHERE account_id = $1 AND id = $2";
+    DROP_DRAFTS_BEFORE = "DELETE FROM draft WHERE updated_at < $1";
+    SUBMISSION_EXISTS = "SELECT 1 FROM submission WHERE id = $1";
     REMEMBERED_MAPPING = "SELECT mapping FROM mapping WHERE agency_id = $1 AND kind = $2 AND signature = $3";
     REMEMBER_MAPPING = "INSERT INTO mapping (agency_id, kind, signature, mapping) VALUES ($1, $2, $3, $4) \
                         ON CONFLICT (agency_id, kind, signature) DO UPDATE SET mapping = excluded.mapping";

@@ -1,6 +1,7 @@
 //! Stories of moving everything out and in, on one engine and from one to the other.
 
 use crate::content::*;
+use crate::drafts;
 use crate::world::{World, open};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -61,6 +62,7 @@ async fn fill(database: &Database) {
         Change::PutSetting { name: "installation".into(), value: "ก\n\"'\\,\u{200b}".into() },
         Change::PutAgency(agency("a1")),
         Change::PutAccount(account("p1", "somchai")),
+        Change::PutDraft(drafts::draft("p1", "d1", 1)),
         Change::PutAttachment(file),
     ];
     let extremes = [(i64::MIN, 1.0e-300), (i64::MAX, 0.1 + 0.2), (0, 3.0), (-1, -0.0)];
@@ -79,9 +81,16 @@ async fn a_dump_put_back_gives_the_same_dump(world: World) {
     fill(&world.database).await;
     let rows = dumped(&world.database).await;
     let tables: std::collections::BTreeSet<&str> = rows.iter().map(|row| row.table.as_str()).collect();
-    for table in
-        ["account", "attachment", "audit", "audit_head", "kind", "r_prevention_visit__attendance", "submission"]
-    {
+    for table in [
+        "account",
+        "attachment",
+        "audit",
+        "audit_head",
+        "draft",
+        "kind",
+        "r_prevention_visit__attendance",
+        "submission",
+    ] {
         assert!(tables.contains(table), "{table}");
     }
     let folder = tempfile::tempdir().unwrap();

@@ -7,6 +7,7 @@
 mod accounts;
 mod audit;
 mod content;
+mod drafts;
 mod dumps;
 mod durability;
 mod entities;

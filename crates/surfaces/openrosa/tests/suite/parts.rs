@@ -37,8 +37,8 @@ const FORM: &str = "
 | | Visit | visit | 1 | English (en) | visit |
 ";
 
-const FRONT: &[u8] = b"\xFF\xD8\xFF\xE0front";
-const BACK: &[u8] = b"\x89PNG\r\n\x1a\nback";
+const FRONT: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02front\xFF\xD9";
+const BACK: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x04IDATback\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82";
 
 async fn trial() -> (Site, Worker) {
     let files = [("pack.toml", MANIFEST), ("forms/visit.md", FORM)];
@@ -139,7 +139,7 @@ async fn nothing_that_was_kept_is_replaced_under_the_same_id() {
     let xml = visit("uuid:one-visit", "School");
     assert!(was_taken(&malee.phone.submit(&xml, &[("1.jpg", FRONT)]).await));
     assert!(was_taken(&malee.phone.submit(&xml, &[("2.png", BACK)]).await));
-    let other: &[u8] = b"\xFF\xD8\xFF\xE0other";
+    let other: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02other\xFF\xD9";
     let cases: [(&str, String, Files<'_>); 4] = [
         ("other answers", visit("uuid:one-visit", "Temple"), &[]),
         ("another first file", xml.clone(), &[("1.jpg", other)]),
@@ -160,7 +160,7 @@ async fn what_no_answer_names_is_not_kept_and_what_is_no_picture_is_refused() {
     let refused = malee.phone.submit(&visit("uuid:one-visit", "School"), &[("1.jpg", script)]).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert!(refused.said().starts_with("Front: "), "{}", refused.said());
-    let stray: &[u8] = b"\xFF\xD8\xFF\xE0stray";
+    let stray: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02stray\xFF\xD9";
     let files = [("1.jpg", FRONT), ("2.png", BACK), ("9.jpg", stray)];
     assert!(was_taken(&malee.phone.submit(&visit("uuid:one-visit", "School"), &files).await));
     assert_whole(&site, &malee).await;

@@ -150,7 +150,7 @@ async fn an_agencys_own_form_is_on_its_phones_and_on_no_others() {
     assert!(named(stranger.phone.forms().await).is_none());
     assert_eq!(stranger.phone.get(&form.download).await.status, StatusCode::NOT_FOUND);
 
-    let picture: &[u8] = b"\xFF\xD8\xFF\xE0house";
+    let picture: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02house\xFF\xD9";
     let xml = "<visit id=\"Household Visit\" version=\"1\"><who><Name>Nok (invented)</Name><house>1.jpg</house></who>\
                <meta><instanceID>uuid:household-one</instanceID></meta></visit>";
     assert_eq!(stranger.phone.submit(xml, &[]).await.status, StatusCode::NOT_FOUND);

@@ -14,6 +14,8 @@ use tracing_subscriber::EnvFilter;
 
 /// How often forms that another program published are looked for.
 const FORMS_EVERY: Duration = Duration::from_secs(5);
+/// How often drafts that are too old are removed.
+const DRAFTS_EVERY: Duration = Duration::from_secs(60 * 60);
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -87,11 +89,23 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         collection: app.collection.clone(),
         public_address: address.into(),
     });
+    let forgetting = tokio::spawn(forget_old_drafts(app.collection.clone()));
     let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
     axum::serve(listener, pages.merge(api).merge(phones)).with_graceful_shutdown(told_to_stop()).await?;
     taking_up.abort();
+    forgetting.abort();
     app.kit.store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Removes what nobody went on with for too long.
+async fn forget_old_drafts(collection: Arc<collection::Collection>) {
+    loop {
+        if let Err(error) = collection.forget_old_drafts().await {
+            tracing::warn!(%error, "old drafts could not be removed");
+        }
+        tokio::time::sleep(DRAFTS_EVERY).await;
+    }
 }
 
 /// Uses the forms that another program on the same database publishes, a few seconds later.

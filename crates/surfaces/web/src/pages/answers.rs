@@ -1,6 +1,7 @@
 //! Answering a form: a new record or a correction, live while it is answered, saved once however often it is sent, and the page that
 //! says so.
 
+use super::drafts::{self, Kept};
 use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
 use super::{Answer, form_view, page, record_table, see};
@@ -8,7 +9,7 @@ use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Field, Heading, Link, Notice, Problem, Tone};
 use crate::posted::{Draft, Posted};
-use crate::views::{AnswersPart, FormPage, Item, SavedPage, Section};
+use crate::views::{AnswersPart, FormPage, Item, KeptLine, SavedPage, Section};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
@@ -22,9 +23,10 @@ use std::collections::BTreeMap;
 use store::Record;
 
 /// What a form page starts from.
-struct Start {
+#[derive(Default)]
+pub(super) struct Start {
     /// The record that is corrected.
-    corrects: Option<Record>,
+    pub(super) corrects: Option<Record>,
     /// Its present answers.
     answers: Option<Json>,
 }
@@ -35,6 +37,8 @@ struct Round {
     problems: Vec<Problem>,
     answers: Json,
     phase: Phase,
+    /// Answers that were given and that the form has no place for.
+    left_out: Vec<(String, String)>,
 }
 
 /// `GET …/new`
@@ -51,7 +55,7 @@ pub(crate) async fn new(
     // A link may bring answers along, such as the project that a note is written for.
     let fields = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
     let posted = Posted { fields, files: Vec::new() };
-    begin(&state, &caller, &kind, Start { corrects: None, answers: None }, &posted).await
+    begin(&state, &caller, &kind, Start::default(), &posted).await
 }
 
 /// `GET …/{id}/correct`
@@ -65,7 +69,7 @@ pub(crate) async fn correct(
     begin(&state, &caller, &kind, start, &Posted::default()).await
 }
 
-async fn correction(state: &WebState, caller: &Caller, kind: &str, id: &str) -> Result<Start, Failure> {
+pub(super) async fn correction(state: &WebState, caller: &Caller, kind: &str, id: &str) -> Result<Start, Failure> {
     let record = state.collection.read(&caller.context, kind, id).await?;
     if !state.collection.may(&caller.context, &record, Action::CorrectRecord).await? {
         return Err(Failure::not_found());
@@ -82,6 +86,25 @@ async fn begin(state: &WebState, caller: &Caller, kind: &str, start: Start, give
     page(&view)
 }
 
+/// Shows a form that was filled in before as it was left.
+pub(super) async fn go_on(
+    state: &WebState,
+    caller: &Caller,
+    kind: &str,
+    start: Start,
+    posted: &Posted,
+    is_of_another_version: bool,
+) -> Answer {
+    let lists = state.collection.all_itemsets(&caller.context, kind).await?;
+    let mut round = round(state, caller, kind, &lists, &start, posted, Phase::Resuming)?;
+    let left_out = std::mem::take(&mut round.left_out);
+    let mut view = view(state, caller, kind, &start, round, posted)?;
+    if is_of_another_version {
+        view.frame.notice = Some(drafts::taken_over(left_out, caller.visit.lang));
+    }
+    page(&view)
+}
+
 /// `POST …/new`
 pub(crate) async fn submit_new(
     State(state): State<WebState>,
@@ -90,7 +113,7 @@ pub(crate) async fn submit_new(
     draft: Draft,
 ) -> Answer {
     let kind = format!("{pack}/{form}");
-    submit(&state, &caller, &kind, Start { corrects: None, answers: None }, draft).await
+    submit(&state, &caller, &kind, Start::default(), draft).await
 }
 
 /// `POST …/{id}/correct`
@@ -110,6 +133,8 @@ pub(crate) async fn submit_correction(
 enum Phase {
     /// Not handed in yet: what is missing is no problem.
     Answering,
+    /// The same, in a form that was begun earlier, perhaps in another version of it.
+    Resuming,
     /// Handed in: everything is checked.
     HandedIn,
 }
@@ -117,17 +142,33 @@ enum Phase {
 async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, draft: Draft) -> Answer {
     let Draft { mut posted, is_genuine } = draft;
     let hands_in = posted.has("save") && is_genuine;
-    if is_genuine {
-        keep_files(state, caller, &mut posted).await?;
-    }
+    let refused = if is_genuine { keep_files(state, caller, &mut posted).await? } else { Vec::new() };
     let lists = state.collection.all_itemsets(&caller.context, kind).await?;
     let phase = if hands_in { Phase::HandedIn } else { Phase::Answering };
-    let round = round(state, caller, kind, &lists, &start, &posted, phase)?;
+    let mut round = round(state, caller, kind, &lists, &start, &posted, phase)?;
+    tell_refused(&mut round, refused);
     if hands_in && round.problems.is_empty() {
         return hand_in(state, caller, kind, start, round, &posted).await;
     }
+    let kept = if is_genuine { Some(drafts::keep(state, caller, kind, &start, &posted).await?) } else { None };
+    if posted.has("later") && matches!(kept, Some(Kept::Until(_))) {
+        return see("/?said=draft-kept");
+    }
     let has_problems = !round.problems.is_empty();
     let mut view = view(state, caller, kind, &start, round, &posted)?;
+    match kept {
+        Some(Kept::Until(day)) => {
+            let text = say(caller.visit.lang, &Message::new("web-form-kept-until").with("until", day));
+            view.kept = KeptLine { text, is_kept: true };
+        }
+        Some(Kept::Not(why)) => {
+            if posted.has("later") {
+                view.frame.notice = Some(Notice::new(Tone::Warn, why.clone()));
+            }
+            view.kept.text = why;
+        }
+        None => {}
+    }
     if !is_genuine {
         view.frame.notice = Some(Notice::new(Tone::Warn, phrase(caller.visit.lang, "web-form-again")));
     }
@@ -141,15 +182,35 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
     Ok(response)
 }
 
-/// Keeps the pictures that came along; their names become the answers.
-async fn keep_files(state: &WebState, caller: &Caller, posted: &mut Posted) -> Result<(), Failure> {
+/// Keeps the pictures that came along; their names become the answers. Gives those that are refused, with the question and the reason.
+async fn keep_files(state: &WebState, caller: &Caller, posted: &mut Posted) -> Result<Vec<(String, String)>, Failure> {
+    let mut refused = Vec::new();
     for file in std::mem::take(&mut posted.files) {
         let Some(path) = file.field.strip_prefix("file:") else { continue };
-        let name = state.collection.keep_picture(&caller.context, file.bytes).await?;
-        posted.fields.retain(|(field, _)| field != path);
-        posted.fields.push((path.to_owned(), name));
+        match state.collection.keep_picture(&caller.context, file.bytes).await {
+            Ok(name) => {
+                posted.fields.retain(|(field, _)| field != path);
+                posted.fields.push((path.to_owned(), name));
+            }
+            Err(error @ (ServiceError::Invalid(_) | ServiceError::TooMuch(_))) => {
+                let why: Vec<String> = error.messages().iter().map(|message| say(caller.visit.lang, message)).collect();
+                refused.push((path.to_owned(), why.join(" ")));
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
-    Ok(())
+    Ok(refused)
+}
+
+/// Tells at their questions which files were refused.
+fn tell_refused(round: &mut Round, refused: Vec<(String, String)>) {
+    for (path, why) in refused {
+        let fields = round.sections.iter_mut().flat_map(Section::fields_mut);
+        if let Some(field) = fields.into_iter().find(|field| field.name == path) {
+            field.problem.clone_from(&why);
+            round.problems.push(Problem { id: field.id.clone(), text: format!("{}: {why}", field.label) });
+        }
+    }
 }
 
 async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, round: Round, posted: &Posted) -> Answer {
@@ -206,8 +267,11 @@ fn round(
         // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
         let _left_out = session.load(answers);
     }
-    form_input::fill(&mut session, posted);
+    let mut left_out = form_input::fill(&mut session, posted);
     form_input::press(&mut session, posted);
+    if phase == Phase::Resuming {
+        left_out.extend(form_input::unoffered(&session));
+    }
     if phase == Phase::HandedIn {
         session.finish();
     }
@@ -215,7 +279,7 @@ fn round(
     let left = form_steps::left(posted);
     let told = match phase {
         Phase::HandedIn => Told::Everything,
-        Phase::Answering => Told::Answering { steps: &steps, left: &left },
+        Phase::Answering | Phase::Resuming => Told::Answering { steps: &steps, left: &left },
     };
     let is_fresh = posted.fields.is_empty();
     let mut problems = if is_fresh { BTreeMap::new() } else { form_input::problems(&session, told, lang) };
@@ -223,7 +287,7 @@ fn round(
     // What is wrong in front of the person's eyes stands beside its field and nowhere else.
     problems.retain(|path, _| phase == Phase::HandedIn || left.contains(&steps.of_answer(path).as_str()));
     let problems = form_view::problem_list(&session, &sections, &problems, lang);
-    Ok(Round { sections, problems, answers: session.answers(), phase })
+    Ok(Round { sections, problems, answers: session.answers(), phase, left_out })
 }
 
 fn view(
@@ -259,7 +323,7 @@ fn view(
     sections.extend(start.corrects.as_ref().map(|_| reason(posted, lang)));
     Steps::of(of.form).show(&mut sections, posted);
     let left = match round.phase {
-        Phase::Answering => form_steps::left(posted),
+        Phase::Answering | Phase::Resuming => form_steps::left(posted),
         // What was handed in and came back tells what is missing until it is there.
         Phase::HandedIn => sections.iter().map(|section| section.id.as_str()).collect(),
     };
@@ -278,6 +342,7 @@ fn view(
         problems: round.problems,
         sections,
         left,
+        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false },
         back,
     })
 }

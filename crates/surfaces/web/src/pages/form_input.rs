@@ -12,9 +12,9 @@ pub(super) fn has_files(form: &Form) -> bool {
     form.questions().any(|item| matches!(item.kind, Kind::File(_)))
 }
 
-/// Gives a session the posted answers. What does not fit the form any more (a question that vanished meanwhile) is left out: the
-/// session's own checks say what is missing.
-pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) {
+/// Gives a session the posted answers. What does not fit the form any more (a question that vanished meanwhile) is left out and
+/// given back with where it was answered: the session's own checks say what is missing.
+pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) -> Vec<(String, String)> {
     for (_, value) in posted.fields.iter().filter(|(name, _)| name == "rows") {
         if let Some((path, Ok(count))) = value.rsplit_once('=').map(|(path, count)| (path, count.parse::<usize>())) {
             resize(session, path, count);
@@ -30,9 +30,20 @@ pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) {
             None => answers.push((name, value.clone())),
         }
     }
+    let mut left_out = Vec::new();
     for (path, answer) in answers {
-        let _unknown_or_fixed = session.set(path, answer.trim());
+        let is_unknown = session.set(path, answer.trim()).is_err();
+        if is_unknown && !answer.trim().is_empty() {
+            left_out.push((path.to_owned(), answer.trim().to_owned()));
+        }
     }
+    left_out
+}
+
+/// Answers that are no choices of their questions any more, which a page shows as not answered.
+pub(super) fn unoffered(session: &Session<'_>) -> Vec<(String, String)> {
+    let unoffered = session.violations().into_iter().filter(|one| one.kind == ViolationKind::Choice);
+    unoffered.map(|one| (one.path.clone(), session.value(&one.path).unwrap_or_default().into_owned())).collect()
 }
 
 fn resize(session: &mut Session<'_>, path: &str, count: usize) {
@@ -127,7 +138,8 @@ pub(super) mod tests {
             ("/attendance[2]/count", "12"),
             ("/cost", "5"),
         ];
-        fill(&mut session, &posted(&sent));
+        let sent = [&sent[..], &[("/gone", "x"), ("/gone_too", "")]].concat();
+        assert_eq!(fill(&mut session, &posted(&sent)), [("/gone".to_owned(), "x".to_owned())]);
         assert_eq!(session.value("/venue").as_deref(), Some("A school"));
         assert_eq!(session.value("/methods").as_deref(), Some("games stand"));
         assert_eq!(session.value("/attendance[2]/count").as_deref(), Some("12"));
@@ -138,7 +150,7 @@ pub(super) mod tests {
     fn buttons_add_and_remove_rows_and_keep_the_others() {
         let form = form();
         let mut session = session(&form);
-        fill(
+        let _ = fill(
             &mut session,
             &posted(&[("rows", "/attendance=2"), ("/attendance[1]/count", "1"), ("/attendance[2]/count", "2")]),
         );
@@ -154,7 +166,7 @@ pub(super) mod tests {
         let form = form();
         let steps = Steps::of(&form);
         let mut session = session(&form);
-        fill(&mut session, &posted(&[("/attendance[1]/count", "-1")]));
+        let _ = fill(&mut session, &posted(&[("/attendance[1]/count", "-1")]));
         let live = problems(&session, Told::Answering { steps: &steps, left: &[] }, Lang::En);
         assert_eq!(live.keys().collect::<Vec<_>>(), ["/attendance[1]/count"]);
         let left = problems(&session, Told::Answering { steps: &steps, left: &["s.venue"] }, Lang::En);

@@ -1,6 +1,6 @@
 //! "What needs me today?", the first steps of a new installation, and the places that a phone's bar has no room for.
 
-use super::{Answer, figures, page, record_table, records};
+use super::{Answer, drafts, figures, page, record_table, records};
 use crate::WebState;
 use crate::parts::{Heading, Line, LineGroup, Link, Stat, Tone};
 use crate::views::{HomePage, LinksPage, Step, TaskLine};
@@ -42,6 +42,8 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         heading: Heading::new(greeting).lead(lead).action(action),
         steps: steps(&state, &caller, !recent.is_empty()).await?,
         tasks,
+        unfinished: drafts::lines(&state, &caller, None).await?,
+        unfinished_lead: drafts::limits(lang),
         stats_title,
         stats,
         recent,

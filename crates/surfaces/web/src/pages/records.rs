@@ -1,6 +1,6 @@
 //! Records of a kind as a list, on a calendar and on a map: whichever the kind's questions allow. Owns the filters that a list offers.
 
-use super::{Answer, page, record_table};
+use super::{Answer, drafts, page, record_table};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Pager, Tab};
@@ -96,6 +96,8 @@ pub(crate) async fn list(
             false => heading(of, lang).action(None),
         },
         tabs: tabs(of, lang, View::List),
+        unfinished: drafts::lines(&state, &caller, Some(&of.kind.id)).await?,
+        unfinished_lead: drafts::limits(lang),
         empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
         action: format!("/records/{}", of.kind.id),
         filters: offered(&state, &caller.context, of, &asked).await?,

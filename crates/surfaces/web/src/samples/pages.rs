@@ -1,6 +1,6 @@
 //! The samples themselves: every page with its words and numbers.
 
-use super::{chart, form, frame, say, sessions, stats, venue_kinds, visitor};
+use super::{chart, form, frame, say, sessions, stats, unfinished, venue_kinds, visitor};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -107,6 +107,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                         action: Some(Link::new("/x", p("web-open"))),
                     },
                 ],
+                unfinished: unfinished(lang),
+                unfinished_lead: p("web-drafts-lead"),
                 steps: vec![
                     Step {
                         title: p("web-step-import"),
@@ -130,6 +132,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         (
             "records",
             RecordsPage {
+                unfinished: unfinished(lang),
+                unfinished_lead: p("web-drafts-lead"),
                 frame: frame(lang, sessions_title(), "/records/prevention/outreach-session"),
                 heading: Heading::new(sessions_title())
                     .lead(title("One session of prevention work with the public.", "งานป้องกันกับสาธารณชนแต่ละครั้ง"))
@@ -152,6 +156,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         (
             "records-empty",
             RecordsPage {
+                unfinished: unfinished(lang),
+                unfinished_lead: p("web-drafts-lead"),
                 frame: frame(lang, sessions_title(), "/records/prevention/outreach-session"),
                 heading: Heading::new(sessions_title()),
                 tabs: tabs(),

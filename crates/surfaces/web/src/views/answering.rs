@@ -25,6 +25,8 @@ pub(crate) struct FormPage {
     pub(crate) left: String,
     /// Whether it was handed in and came back: then the problems are read first.
     pub(crate) came_back: bool,
+    /// What became of keeping what is filled in so far.
+    pub(crate) kept: KeptLine,
     pub(crate) back: String,
 }
 
@@ -61,6 +63,7 @@ pub(crate) struct AnswersPart {
     pub(crate) sections: Vec<Section>,
     pub(crate) left: String,
     pub(crate) came_back: bool,
+    pub(crate) kept: KeptLine,
     pub(crate) back: String,
 }
 
@@ -88,9 +91,17 @@ impl From<FormPage> for AnswersPart {
             sections: page.sections,
             left: page.left,
             came_back: page.came_back,
+            kept: page.kept,
             back: page.back,
         }
     }
+}
+
+/// Whether what is filled in so far is on the server, in words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeptLine {
+    pub(crate) text: String,
+    pub(crate) is_kept: bool,
 }
 
 /// Questions that belong together, or a repeat: on a phone one step of the form.
@@ -117,6 +128,13 @@ impl Section {
     pub(crate) fn fields(&self) -> impl Iterator<Item = &Field> {
         let rows = self.rows.iter().flat_map(|rows| &rows.rows).flat_map(|row| &row.items);
         self.items.iter().chain(rows).filter_map(|item| if let Item::Ask(field) = item { Some(&**field) } else { None })
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        let rows = self.rows.iter_mut().flat_map(|rows| &mut rows.rows).flat_map(|row| &mut row.items);
+        let items = self.items.iter_mut().chain(rows);
+        items.filter_map(|item| if let Item::Ask(field) = item { Some(&mut **field) } else { None })
     }
 
     /// Whether something in it has to be corrected.

@@ -10,6 +10,7 @@
 
 mod browser;
 mod desk;
+mod drafts;
 mod paper;
 mod phones;
 mod rules;
