@@ -9,6 +9,7 @@
 
 mod auditing;
 mod desk;
+mod exporting;
 mod importing;
 mod office;
 mod seeing;

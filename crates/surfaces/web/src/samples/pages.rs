@@ -145,6 +145,11 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 found: title("21 outreach sessions", "กิจกรรมรณรงค์ 21 รายการ"),
                 table: sessions(lang),
                 pager: Pager { text: "1–3 / 21".into(), previous: None, next: Some("?page=2".into()) },
+                export: Some(ExportOffer {
+                    action: "/records/prevention/outreach-session/export".into(),
+                    hidden: vec![("q".into(), "Chiang".into())],
+                    asked: vec![Field::new("as-format", p("web-export-format"), Control::One(Vec::new()))],
+                }),
             }
             .render(),
         ),
@@ -165,6 +170,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 found: String::new(),
                 table: Table::default(),
                 pager: Pager::default(),
+                export: None,
             }
             .render(),
         ),
