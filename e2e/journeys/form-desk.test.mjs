@@ -1,7 +1,7 @@
 // A coordinator brings a form of the team's own, and a field worker fills it in on a phone.
 
 import assert from "node:assert/strict";
-import { axe, expectNoSidewaysScroll, expectTitle, journey, launch, saphan, signIn } from "../harness/journey.mjs";
+import { axe, expectNoSidewaysScroll, expectTitle, journey, launch, saphan, shot, signIn } from "../harness/journey.mjs";
 import { answer, choose, goOn, saveButton } from "../harness/sessions.mjs";
 
 const FORM = `
@@ -38,13 +38,49 @@ journey("a coordinator brings a form, and a field worker fills it in", { locale:
   await page.waitForURL(/\/forms\/version/);
   await expectTitle(page, "home-visit · 1");
   await axe(page);
+  await tryOut(page);
   await page.locator('form[action="/forms/publish"] button').click();
   await page.waitForURL(/\/records\/own-/);
   await axe(page);
   await fillIn(new URL(page.url()).pathname);
   await page.reload();
   await page.locator("main table", { hasText: "home alone" }).waitFor();
+  await page.locator("main summary", { hasText: "Export this list" }).click();
+  await axe(page);
+  await shot(page, "export");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator('form[action$="/export"] button').click(),
+  ]);
+  assert.match(file.suggestedFilename(), /\.xlsx$/);
+  await page.goto("/forms");
+  await bring(page, FORM.replace("| home-visit | 1 |", "| home-visit | 2 |").replace("| | yn | no | No | ไม่ |\n", ""));
+  await page.locator("main table", { hasText: "Cannot be chosen any more: no" }).waitFor();
+  await expectNoSidewaysScroll(page);
+  await axe(page);
+  await shot(page, "compare");
 });
+
+/** A draft, tried before anybody is asked. */
+async function tryOut(page) {
+  const version = page.url();
+  await page.locator("main a", { hasText: "Try it" }).click();
+  await page.frameLocator("iframe").getByText("Is everybody at home safe?").first().waitFor({ state: "attached" });
+  await expectNoSidewaysScroll(page);
+  await axe(page);
+  await shot(page, "preview");
+  await page.locator("main a", { hasText: "Answer it as a chat" }).click();
+  await page.locator("#say").fill("2026-08-06");
+  await page.locator("main form.panel button.button:not(.quiet)").click();
+  await page.locator("main .quote", { hasText: "2026-08-06" }).waitFor();
+  await axe(page);
+  await shot(page, "chat");
+  await page.goto(version);
+  await page.locator("main a", { hasText: "Translations" }).click();
+  await axe(page);
+  await shot(page, "translations");
+  await page.goto(version);
+}
 
 /** The same form on a phone, in Thai. */
 async function fillIn(kind) {

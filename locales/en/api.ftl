@@ -10,3 +10,7 @@ api-field-not-text = This field must be a text.
 api-field-not-object = This field must be an object.
 api-field-unknown = There is no such field here. Check how it is spelt, or leave it out.
 api-more = There are { $count } more problems. Mend these first.
+api-field-not-flag = This must be true or false.
+api-export-format = Choose csv, xlsx or json.
+api-export-labels = Choose en, th, my, km or lo, or leave it out for the names from the form.
+api-export-period = Write a period as 2019, 2019-H2, 2019-Q3 or 2019-07.

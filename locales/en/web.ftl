@@ -591,3 +591,85 @@ web-said-draft-kept = Kept. You can go on here or on another device.
 web-said-draft-discarded = The form was discarded.
 web-form-later = Save and go on later
 web-form-kept-until = Saved so far, for you alone, until { $until }.
+## Exports
+web-filter-agency = Agency
+web-filter-author = Recorded by
+web-did-record-export = exported a list
+web-detail-export = { $count } records as { $format }
+web-export-title = Export this list
+web-export-text = The file holds every record that these filters leave, also those on other pages. Keep it as safe as the people it tells of. The audit keeps that you made it.
+web-export-format = Kind of file
+web-export-xlsx = Spreadsheet (.xlsx)
+web-export-csv = Text table (.csv)
+web-export-json = For programs (.json)
+web-export-labels = Language of questions and choices
+web-export-codes = Names from the form, for statistics programs
+web-export-extra = Also
+web-export-split = A column for each choice where several can be chosen
+web-export-mark = Mark text tables so that Excel reads every script
+web-export-button = Make the file
+
+## What a version of a form changes
+web-compare-title = What this version changes
+web-compare-same = It asks the same as version { $version }, which was used last.
+web-compare-since = { $count ->
+    [one] One change
+   *[other] { $count } changes
+ } since version { $version }, which was used last.
+web-compare-no-records = Nothing was collected yet.
+web-compare-refused = { $refused } of the { $checked } records that were checked ({ $records } in all) have answers that it would not take; they stay as they are until somebody corrects them.
+web-compare-question = Question
+web-compare-what = What changes
+web-compare-collected = For what was collected
+web-compare-added = Is new
+web-compare-removed = Goes away
+web-compare-retyped = Asks for another kind of answer
+web-compare-relabelled = Is worded otherwise
+web-compare-choices-added = Can be chosen now: { $choices }
+web-compare-choices-removed = Cannot be chosen any more: { $choices }
+web-compare-constraint = Another condition on the answer
+web-compare-required = Another rule on whether an answer is needed
+web-compare-relevance = Another condition on when it is asked
+web-compare-calculation = Is worked out otherwise
+web-compare-nothing = Nothing
+web-compare-answered = { $count ->
+    [one] One record has an answer. It stays readable in the history.
+   *[other] { $count } records have an answer. It stays readable in the history.
+ }
+web-compare-would-refuse = { $count ->
+    [one] One record would be refused.
+   *[other] { $count } records would be refused.
+ }
+
+## Trying a form before it is used
+web-preview-title = Try it
+web-preview-lead = Answer it as your people will, before they are asked.
+web-preview-phone = On a phone
+web-preview-chat = As a chat
+web-preview-chat-begin = Answer it as a chat
+web-preview-paper = On paper
+web-preview-nothing-kept = You are trying the form. Nothing is kept.
+web-preview-complete = Everything is answered. This was a trial: nothing was kept.
+web-chat-reply = Your reply
+web-chat-send = Send
+web-chat-skip = Skip
+web-chat-skipped = Skipped
+web-chat-another = Another one? { $what }
+web-chat-no = No
+web-chat-no-more = No more
+web-chat-more = More choices
+web-chat-earlier = Choices before
+web-chat-back = Back
+
+## Translations of a form
+web-translations-title = Translations
+web-translations-lead = { $count } of { $of } texts wait for a translation.
+web-translations-text = Text
+web-translations-missing = Missing
+web-translations-stale = Out of date: what it translates was changed
+web-translations-spreadsheet = All texts as a spreadsheet
+web-translations-bring = Bring the texts back
+web-translations-file = Spreadsheet
+web-translations-file-hint = The one from here, filled in. Empty cells change nothing.
+web-translations-version = Its new version
+web-translations-button = Make a new draft

@@ -505,3 +505,76 @@ web-said-draft-kept = បានរក្សាទុក។ អ្នកអាច
 web-said-draft-discarded = បានបោះបង់ទម្រង់។
 web-form-later = រក្សាទុក ហើយបន្តពេលក្រោយ
 web-form-kept-until = បានរក្សាទុកត្រឹមនេះ សម្រាប់តែអ្នក រហូតដល់ { $until }។
+## Exports
+web-filter-agency = ស្ថាប័ន
+web-filter-author = អ្នកកត់ត្រា
+web-did-record-export = បាននាំចេញបញ្ជី
+web-detail-export = { $count } កំណត់ត្រា ជា { $format }
+web-export-title = នាំចេញបញ្ជីនេះ
+web-export-text = ឯកសារមានកំណត់ត្រាទាំងអស់ដែលត្រូវនឹងតម្រងនេះ។ សូមរក្សាទុកឱ្យមានសុវត្ថិភាព។ ការបង្កើតឯកសារនេះត្រូវបានកត់ទុក។
+web-export-format = ប្រភេទឯកសារ
+web-export-xlsx = តារាងគណនា (.xlsx)
+web-export-csv = តារាងអក្សរ (.csv)
+web-export-json = សម្រាប់កម្មវិធី (.json)
+web-export-labels = ភាសានៃសំណួរ និងជម្រើស
+web-export-codes = ឈ្មោះពីទម្រង់
+web-export-extra = បន្ថែម
+web-export-split = ជួរឈរមួយសម្រាប់ជម្រើសនីមួយៗ
+web-export-mark = សម្គាល់ដើម្បីឱ្យ Excel អានគ្រប់អក្សរ
+web-export-button = បង្កើតឯកសារ
+
+## What a version of a form changes
+web-compare-title = អ្វីដែលកំណែនេះផ្លាស់ប្ដូរ
+web-compare-same = សួរដូចកំណែ { $version } ដែលបានប្រើចុងក្រោយ។
+web-compare-since = ការផ្លាស់ប្ដូរ { $count } ពីកំណែ { $version } ដែលបានប្រើចុងក្រោយ។
+web-compare-no-records = មិនទាន់មានទិន្នន័យទេ។
+web-compare-refused = កំណត់ត្រា { $refused } ក្នុង { $checked } ដែលបានពិនិត្យ (សរុប { $records }) មានចម្លើយដែលនឹងមិនទទួល។
+web-compare-question = សំណួរ
+web-compare-what = អ្វីផ្លាស់ប្ដូរ
+web-compare-collected = សម្រាប់ទិន្នន័យដែលបានប្រមូល
+web-compare-added = ថ្មី
+web-compare-removed = ត្រូវដកចេញ
+web-compare-retyped = សួរចម្លើយប្រភេទផ្សេង
+web-compare-relabelled = ប្រើពាក្យផ្សេង
+web-compare-choices-added = ឥឡូវអាចជ្រើស៖ { $choices }
+web-compare-choices-removed = លែងអាចជ្រើស៖ { $choices }
+web-compare-constraint = លក្ខខណ្ឌចម្លើយផ្លាស់ប្ដូរ
+web-compare-required = ច្បាប់តម្រូវឱ្យឆ្លើយផ្លាស់ប្ដូរ
+web-compare-relevance = លក្ខខណ្ឌនៃការសួរផ្លាស់ប្ដូរ
+web-compare-calculation = គណនាផ្សេង
+web-compare-nothing = គ្មាន
+web-compare-answered = កំណត់ត្រា { $count } មានចម្លើយ។
+web-compare-would-refuse = កំណត់ត្រា { $count } នឹងមិនទទួល។
+
+## Trying a form before it is used
+web-preview-title = សាកល្បង
+web-preview-lead = ឆ្លើយដូចក្រុមរបស់អ្នកនឹងឆ្លើយ មុនពេលសួរ។
+web-preview-phone = លើទូរស័ព្ទ
+web-preview-chat = ជាការជជែក
+web-preview-chat-begin = ឆ្លើយជាការជជែក
+web-preview-paper = លើក្រដាស
+web-preview-nothing-kept = អ្នកកំពុងសាកល្បងទម្រង់។ គ្មានអ្វីត្រូវបានរក្សាទុកទេ។
+web-preview-complete = ឆ្លើយរួចអស់ហើយ។ នេះជាការសាកល្បង គ្មានអ្វីត្រូវបានរក្សាទុកទេ។
+web-chat-reply = ចម្លើយរបស់អ្នក
+web-chat-send = ផ្ញើ
+web-chat-skip = រំលង
+web-chat-skipped = បានរំលង
+web-chat-another = មានទៀតទេ? { $what }
+web-chat-no = ទេ
+web-chat-no-more = អស់ហើយ
+web-chat-more = ជម្រើសបន្ថែម
+web-chat-earlier = ជម្រើសមុន
+web-chat-back = ថយក្រោយ
+
+## Translations of a form
+web-translations-title = ការបកប្រែ
+web-translations-lead = អត្ថបទ { $count } ក្នុង { $of } រង់ចាំការបកប្រែ។
+web-translations-text = អត្ថបទ
+web-translations-missing = ខ្វះ
+web-translations-stale = ហួសសម័យ៖ អត្ថបទដើមបានផ្លាស់ប្ដូរ
+web-translations-spreadsheet = អត្ថបទទាំងអស់ជាតារាង
+web-translations-bring = យកអត្ថបទត្រឡប់មកវិញ
+web-translations-file = តារាង
+web-translations-file-hint = ឯកសារពីទីនេះដែលបានបំពេញ។ ប្រឡោះទទេមិនផ្លាស់ប្ដូរអ្វីទេ។
+web-translations-version = កំណែថ្មី
+web-translations-button = បង្កើតសេចក្ដីព្រាងថ្មី

@@ -505,3 +505,76 @@ web-said-draft-kept = ເກັບໄວ້ແລ້ວ. ທ່ານສືບ�
 web-said-draft-discarded = ຖິ້ມແບບຟອມແລ້ວ.
 web-form-later = ບັນທຶກໄວ້ສືບຕໍ່ພາຍຫຼັງ
 web-form-kept-until = ບັນທຶກໄວ້ແລ້ວ ສະເພາະທ່ານ ຈົນຮອດ { $until }.
+## Exports
+web-filter-agency = ໜ່ວຍງານ
+web-filter-author = ຜູ້ບັນທຶກ
+web-did-record-export = ສົ່ງອອກລາຍການ
+web-detail-export = { $count } ບັນທຶກ ເປັນ { $format }
+web-export-title = ສົ່ງອອກລາຍການນີ້
+web-export-text = ໄຟລ໌ມີທຸກບັນທຶກທີ່ກົງກັບຕົວກອງນີ້. ກະລຸນາເກັບຮັກສາໃຫ້ປອດໄພ. ລະບົບຈົດໄວ້ວ່າທ່ານເຮັດໄຟລ໌ນີ້.
+web-export-format = ຊະນິດໄຟລ໌
+web-export-xlsx = ຕາຕະລາງຄຳນວນ (.xlsx)
+web-export-csv = ຕາຕະລາງຂໍ້ຄວາມ (.csv)
+web-export-json = ສຳລັບໂປຣແກຣມ (.json)
+web-export-labels = ພາສາຂອງຄຳຖາມ ແລະ ຕົວເລືອກ
+web-export-codes = ຊື່ຈາກແບບຟອມ
+web-export-extra = ເພີ່ມເຕີມ
+web-export-split = ຖັນໜຶ່ງຕໍ່ຕົວເລືອກ ເມື່ອເລືອກໄດ້ຫຼາຍຂໍ້
+web-export-mark = ໝາຍໃຫ້ Excel ອ່ານໄດ້ທຸກຕົວອັກສອນ
+web-export-button = ສ້າງໄຟລ໌
+
+## What a version of a form changes
+web-compare-title = ສະບັບນີ້ປ່ຽນຫຍັງ
+web-compare-same = ຖາມຄືກັບສະບັບ { $version } ທີ່ໃຊ້ຫຼ້າສຸດ.
+web-compare-since = ປ່ຽນ { $count } ຢ່າງຈາກສະບັບ { $version } ທີ່ໃຊ້ຫຼ້າສຸດ.
+web-compare-no-records = ຍັງບໍ່ມີການເກັບຂໍ້ມູນ.
+web-compare-refused = { $refused } ຈາກ { $checked } ບັນທຶກທີ່ກວດ (ທັງໝົດ { $records }) ມີຄຳຕອບທີ່ຈະບໍ່ຮັບ.
+web-compare-question = ຄຳຖາມ
+web-compare-what = ປ່ຽນຫຍັງ
+web-compare-collected = ຕໍ່ຂໍ້ມູນທີ່ເກັບແລ້ວ
+web-compare-added = ໃໝ່
+web-compare-removed = ຖືກຕັດອອກ
+web-compare-retyped = ຖາມຄຳຕອບຊະນິດອື່ນ
+web-compare-relabelled = ໃຊ້ຄຳອື່ນ
+web-compare-choices-added = ເລືອກໄດ້ເພີ່ມ: { $choices }
+web-compare-choices-removed = ເລືອກບໍ່ໄດ້ແລ້ວ: { $choices }
+web-compare-constraint = ເງື່ອນໄຂຂອງຄຳຕອບປ່ຽນ
+web-compare-required = ກົດວ່າຕ້ອງຕອບຫຼືບໍ່ປ່ຽນ
+web-compare-relevance = ເງື່ອນໄຂການຖາມປ່ຽນ
+web-compare-calculation = ຄຳນວນຕ່າງຈາກເກົ່າ
+web-compare-nothing = ບໍ່ມີຜົນ
+web-compare-answered = { $count } ບັນທຶກມີຄຳຕອບ.
+web-compare-would-refuse = { $count } ບັນທຶກຈະບໍ່ຜ່ານ.
+
+## Trying a form before it is used
+web-preview-title = ລອງໃຊ້
+web-preview-lead = ຕອບແບບທີ່ທີມງານຈະຕອບ ກ່ອນຖາມຈິງ.
+web-preview-phone = ເທິງໂທລະສັບ
+web-preview-chat = ແບບແຊັດ
+web-preview-chat-begin = ຕອບແບບແຊັດ
+web-preview-paper = ເທິງເຈ້ຍ
+web-preview-nothing-kept = ທ່ານກຳລັງລອງແບບຟອມ. ບໍ່ມີການເກັບຂໍ້ມູນ.
+web-preview-complete = ຕອບຄົບແລ້ວ. ເປັນການລອງ ບໍ່ມີການເກັບຂໍ້ມູນ.
+web-chat-reply = ຄຳຕອບຂອງທ່ານ
+web-chat-send = ສົ່ງ
+web-chat-skip = ຂ້າມ
+web-chat-skipped = ຂ້າມແລ້ວ
+web-chat-another = ມີອີກບໍ? { $what }
+web-chat-no = ບໍ່ມີ
+web-chat-no-more = ບໍ່ມີອີກ
+web-chat-more = ຕົວເລືອກຕໍ່ໄປ
+web-chat-earlier = ຕົວເລືອກກ່ອນໜ້າ
+web-chat-back = ກັບຄືນ
+
+## Translations of a form
+web-translations-title = ຄຳແປ
+web-translations-lead = { $count } ຈາກ { $of } ຂໍ້ຄວາມລໍຖ້າການແປ.
+web-translations-text = ຂໍ້ຄວາມ
+web-translations-missing = ຍັງບໍ່ມີ
+web-translations-stale = ລ້າສະໄໝ: ຕົ້ນສະບັບປ່ຽນແລ້ວ
+web-translations-spreadsheet = ຂໍ້ຄວາມທັງໝົດເປັນຕາຕະລາງ
+web-translations-bring = ນຳຂໍ້ຄວາມກັບມາ
+web-translations-file = ຕາຕະລາງ
+web-translations-file-hint = ໄຟລ໌ຈາກໜ້ານີ້ທີ່ຕື່ມແລ້ວ. ຊ່ອງວ່າງບໍ່ປ່ຽນຫຍັງ.
+web-translations-version = ສະບັບໃໝ່
+web-translations-button = ສ້າງຮ່າງໃໝ່

@@ -518,3 +518,76 @@ web-said-draft-kept = သိမ်းပြီးပါပြီ။ ဤနေရ
 web-said-draft-discarded = ပုံစံကို ဖျက်ပစ်ပြီးပါပြီ။
 web-form-later = သိမ်းပြီး နောက်မှ ဆက်ရန်
 web-form-kept-until = ယခုအထိ သိမ်းပြီးပါပြီ၊ သင်တစ်ဦးတည်းအတွက် { $until } အထိ။
+## Exports
+web-filter-agency = အဖွဲ့အစည်း
+web-filter-author = မှတ်တမ်းတင်သူ
+web-did-record-export = စာရင်းတစ်ခုကို ထုတ်ယူခဲ့သည်
+web-detail-export = မှတ်တမ်း { $count } ခု၊ { $format }
+web-export-title = ဤစာရင်းကို ထုတ်ယူရန်
+web-export-text = ဤစစ်ထုတ်မှုများနှင့် ကိုက်ညီသော မှတ်တမ်းအားလုံး ဖိုင်ထဲတွင် ပါသည်။ ပါဝင်သူများ လုံခြုံစေရန် ဖိုင်ကို လုံခြုံစွာ ထားပါ။ သင်ထုတ်ယူကြောင်း မှတ်တမ်းတင်ထားသည်။
+web-export-format = ဖိုင်အမျိုးအစား
+web-export-xlsx = စာရင်းဇယား (.xlsx)
+web-export-csv = စာသားဇယား (.csv)
+web-export-json = ပရိုဂရမ်များအတွက် (.json)
+web-export-labels = မေးခွန်းနှင့် ရွေးချယ်စရာများ၏ ဘာသာစကား
+web-export-codes = ဖောင်ထဲမှ အမည်များ
+web-export-extra = ထပ်မံ၍
+web-export-split = အများရွေးနိုင်လျှင် ရွေးချယ်စရာတစ်ခုစီ ကော်လံခွဲရန်
+web-export-mark = Excel က စာလုံးအားလုံး ဖတ်နိုင်ရန် အမှတ်အသား ထည့်ရန်
+web-export-button = ဖိုင် ပြုလုပ်ရန်
+
+## What a version of a form changes
+web-compare-title = ဤဗားရှင်း ပြောင်းလဲသည့်အရာများ
+web-compare-same = နောက်ဆုံးသုံးခဲ့သော ဗားရှင်း { $version } နှင့် တူညီသည်။
+web-compare-since = နောက်ဆုံးသုံးခဲ့သော ဗားရှင်း { $version } မှ ပြောင်းလဲမှု { $count } ခု။
+web-compare-no-records = ဒေတာ မစုဆောင်းရသေးပါ။
+web-compare-refused = စစ်ဆေးခဲ့သော မှတ်တမ်း { $checked } ခု (စုစုပေါင်း { $records }) အနက် { $refused } ခုတွင် လက်မခံမည့် အဖြေများ ရှိသည်။
+web-compare-question = မေးခွန်း
+web-compare-what = ပြောင်းလဲမှု
+web-compare-collected = စုဆောင်းပြီးသားအတွက်
+web-compare-added = အသစ်
+web-compare-removed = ဖယ်ရှားသည်
+web-compare-retyped = အဖြေအမျိုးအစား ပြောင်းသည်
+web-compare-relabelled = စကားလုံး ပြောင်းသည်
+web-compare-choices-added = ယခု ရွေးနိုင်သည် - { $choices }
+web-compare-choices-removed = မရွေးနိုင်တော့ပါ - { $choices }
+web-compare-constraint = အဖြေ၏ စည်းကမ်း ပြောင်းသည်
+web-compare-required = ဖြေရန်လိုအပ်မှု ပြောင်းသည်
+web-compare-relevance = မေးသည့်အခြေအနေ ပြောင်းသည်
+web-compare-calculation = တွက်ချက်ပုံ ပြောင်းသည်
+web-compare-nothing = မရှိပါ
+web-compare-answered = မှတ်တမ်း { $count } ခုတွင် အဖြေရှိသည်။
+web-compare-would-refuse = မှတ်တမ်း { $count } ခုကို လက်မခံပါ။
+
+## Trying a form before it is used
+web-preview-title = စမ်းကြည့်ရန်
+web-preview-lead = မမေးမီ သင့်လူများ ဖြေမည့်ပုံအတိုင်း ဖြေကြည့်ပါ။
+web-preview-phone = ဖုန်းပေါ်တွင်
+web-preview-chat = ချက်တ်အဖြစ်
+web-preview-chat-begin = ချက်တ်အဖြစ် ဖြေရန်
+web-preview-paper = စက္ကူပေါ်တွင်
+web-preview-nothing-kept = ဖောင်ကို စမ်းနေသည်။ ဘာမှ မသိမ်းပါ။
+web-preview-complete = အားလုံး ဖြေပြီးပါပြီ။ စမ်းသပ်မှုဖြစ်၍ ဘာမှ မသိမ်းပါ။
+web-chat-reply = သင့်အဖြေ
+web-chat-send = ပို့ရန်
+web-chat-skip = ကျော်ရန်
+web-chat-skipped = ကျော်ခဲ့သည်
+web-chat-another = နောက်ထပ် ရှိသေးလား။ { $what }
+web-chat-no = မရှိပါ
+web-chat-no-more = မရှိတော့ပါ
+web-chat-more = ရွေးချယ်စရာ ထပ်ပြရန်
+web-chat-earlier = ယခင် ရွေးချယ်စရာများ
+web-chat-back = နောက်သို့
+
+## Translations of a form
+web-translations-title = ဘာသာပြန်များ
+web-translations-lead = စာသား { $of } ခုအနက် { $count } ခု ဘာသာပြန်ရန် ကျန်သည်။
+web-translations-text = စာသား
+web-translations-missing = မရှိသေး
+web-translations-stale = မူရင်း ပြောင်းသွားသဖြင့် ဟောင်းနေသည်
+web-translations-spreadsheet = စာသားအားလုံးကို ဇယားအဖြစ် ယူရန်
+web-translations-bring = စာသားများ ပြန်ထည့်ရန်
+web-translations-file = ဇယားဖိုင်
+web-translations-file-hint = ဤနေရာမှ ဖိုင်ကို ဖြည့်ပါ။ လွတ်သောအကွက်များ ဘာမှမပြောင်းပါ။
+web-translations-version = ဗားရှင်းအသစ်
+web-translations-button = မူကြမ်းအသစ် ပြုလုပ်ရန်

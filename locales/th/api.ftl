@@ -10,3 +10,7 @@ api-field-not-text = ฟิลด์นี้ต้องเป็นข้อ�
 api-field-not-object = ฟิลด์นี้ต้องเป็นออบเจกต์
 api-field-unknown = ที่นี่ไม่มีฟิลด์นี้ โปรดตรวจตัวสะกดหรือตัดออก
 api-more = ยังมีอีก { $count } ข้อ โปรดแก้ข้อเหล่านี้ก่อน
+api-field-not-flag = ต้องเป็น true หรือ false
+api-export-format = เลือก csv, xlsx หรือ json
+api-export-labels = เลือก en, th, my, km หรือ lo หรือเว้นไว้เพื่อใช้ชื่อจากแบบฟอร์ม
+api-export-period = เขียนช่วงเวลาเป็น 2019, 2019-H2, 2019-Q3 หรือ 2019-07

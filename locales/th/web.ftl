@@ -546,3 +546,76 @@ web-said-draft-kept = เก็บไว้แล้ว คุณกรอกต
 web-said-draft-discarded = ทิ้งแบบฟอร์มแล้ว
 web-form-later = บันทึกไว้กรอกต่อภายหลัง
 web-form-kept-until = บันทึกเท่าที่กรอกไว้แล้ว มีเพียงคุณที่เห็น เก็บไว้ถึง { $until }
+## Exports
+web-filter-agency = หน่วยงาน
+web-filter-author = ผู้บันทึก
+web-did-record-export = ส่งออกรายการ
+web-detail-export = { $count } รายการ เป็น { $format }
+web-export-title = ส่งออกรายการนี้
+web-export-text = ไฟล์มีทุกบันทึกที่เหลือตามตัวกรองนี้ รวมทั้งที่อยู่หน้าอื่น โปรดเก็บรักษาให้ปลอดภัยเช่นเดียวกับคนที่อยู่ในนั้น ระบบจดไว้ในบันทึกการตรวจสอบว่าคุณทำไฟล์นี้
+web-export-format = ชนิดของไฟล์
+web-export-xlsx = ตารางคำนวณ (.xlsx)
+web-export-csv = ตารางข้อความ (.csv)
+web-export-json = สำหรับโปรแกรม (.json)
+web-export-labels = ภาษาของคำถามและตัวเลือก
+web-export-codes = ชื่อจากแบบฟอร์ม สำหรับโปรแกรมสถิติ
+web-export-extra = เพิ่มเติม
+web-export-split = แยกคอลัมน์ให้แต่ละตัวเลือกเมื่อเลือกได้หลายข้อ
+web-export-mark = ทำเครื่องหมายตารางข้อความให้ Excel อ่านได้ทุกอักษร
+web-export-button = ทำไฟล์
+
+## What a version of a form changes
+web-compare-title = รุ่นนี้เปลี่ยนอะไร
+web-compare-same = ถามเหมือนรุ่น { $version } ที่ใช้ล่าสุด
+web-compare-since = เปลี่ยน { $count } อย่างจากรุ่น { $version } ที่ใช้ล่าสุด
+web-compare-no-records = ยังไม่มีการเก็บข้อมูล
+web-compare-refused = { $refused } จาก { $checked } บันทึกที่ตรวจ (ทั้งหมด { $records }) มีคำตอบที่รุ่นนี้ไม่รับ คำตอบเหล่านั้นคงอยู่อย่างเดิมจนกว่าจะมีคนแก้ไข
+web-compare-question = คำถาม
+web-compare-what = เปลี่ยนอะไร
+web-compare-collected = ต่อข้อมูลที่เก็บแล้ว
+web-compare-added = เพิ่มใหม่
+web-compare-removed = ถูกตัดออก
+web-compare-retyped = ถามคำตอบชนิดอื่น
+web-compare-relabelled = ใช้ถ้อยคำอื่น
+web-compare-choices-added = เลือกได้เพิ่ม: { $choices }
+web-compare-choices-removed = เลือกไม่ได้แล้ว: { $choices }
+web-compare-constraint = เงื่อนไขของคำตอบเปลี่ยน
+web-compare-required = กฎว่าต้องตอบหรือไม่เปลี่ยน
+web-compare-relevance = เงื่อนไขว่าจะถามเมื่อใดเปลี่ยน
+web-compare-calculation = คำนวณต่างจากเดิม
+web-compare-nothing = ไม่มีผล
+web-compare-answered = { $count } บันทึกมีคำตอบ ยังอ่านได้ในประวัติ
+web-compare-would-refuse = { $count } บันทึกจะไม่ผ่าน
+
+## Trying a form before it is used
+web-preview-title = ลองใช้
+web-preview-lead = ตอบแบบที่ทีมงานจะตอบ ก่อนเริ่มถามจริง
+web-preview-phone = บนโทรศัพท์
+web-preview-chat = แบบแชต
+web-preview-chat-begin = ตอบแบบแชต
+web-preview-paper = บนกระดาษ
+web-preview-nothing-kept = คุณกำลังลองแบบฟอร์ม ไม่มีการเก็บข้อมูล
+web-preview-complete = ตอบครบแล้ว เป็นการลองเท่านั้น ไม่มีการเก็บข้อมูล
+web-chat-reply = คำตอบของคุณ
+web-chat-send = ส่ง
+web-chat-skip = ข้าม
+web-chat-skipped = ข้ามแล้ว
+web-chat-another = มีอีกไหม { $what }
+web-chat-no = ไม่มี
+web-chat-no-more = ไม่มีอีก
+web-chat-more = ตัวเลือกถัดไป
+web-chat-earlier = ตัวเลือกก่อนหน้า
+web-chat-back = ย้อนกลับ
+
+## Translations of a form
+web-translations-title = คำแปล
+web-translations-lead = { $count } จาก { $of } ข้อความรอการแปล
+web-translations-text = ข้อความ
+web-translations-missing = ยังไม่มี
+web-translations-stale = ล้าสมัย ข้อความต้นทางเปลี่ยนแล้ว
+web-translations-spreadsheet = ข้อความทั้งหมดเป็นตารางคำนวณ
+web-translations-bring = นำข้อความกลับมา
+web-translations-file = ตารางคำนวณ
+web-translations-file-hint = ไฟล์จากหน้านี้ที่กรอกแล้ว ช่องว่างไม่เปลี่ยนอะไร
+web-translations-version = รุ่นใหม่
+web-translations-button = ทำร่างใหม่

@@ -29,6 +29,7 @@ mod form;
 mod itemsets;
 mod kind;
 pub mod lists;
+mod one_by_one;
 mod points;
 mod replay;
 mod rules;
@@ -46,6 +47,7 @@ pub use flaw::{Flaw, Flaws};
 pub use form::{Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
+pub use one_by_one::{Task, Turn, one_by_one};
 pub use replay::replay;
 pub use session::{
     Content, EntityStatement, Entry, Known, LabelMedia, ReceiveError, RepeatInstance, Session, SessionError,

@@ -113,6 +113,11 @@ impl Collection {
         Ok(self.item_lists(records, entities))
     }
 
+    /// The lists that a form can ask for that is not in use: places.
+    pub fn place_lists(&self) -> ItemLists<'_> {
+        self.item_lists(BTreeMap::new(), BTreeMap::new())
+    }
+
     /// The lists that checking these answers needs: of records, only those that the answers name.
     pub(crate) async fn itemsets_for(
         &self,

@@ -5,12 +5,14 @@ mod desk;
 mod document;
 mod drafts;
 mod entities;
+mod export;
 mod files;
 mod import;
 mod in_use;
 mod itemsets;
 mod labels;
 mod lists;
+mod narrowing;
 mod pictures;
 mod project;
 mod receive;
@@ -18,10 +20,14 @@ mod records;
 mod sent_files;
 mod submit;
 
-pub use desk::{CellProblem, Examined, LARGEST_WORKBOOK, OwnForm};
+pub use desk::{
+    CellProblem, Comparison, Difference, Examined, FormChange, LARGEST_WORKBOOK, OwnForm, Standing,
+    TRANSLATION_COLUMNS, TranslatedText, Translations, UNNAMED_LANGUAGE,
+};
 pub use document::document;
 pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
 pub use entities::{Doubt, EntityChangeView, EntityList, EntityView, Verdict};
+pub use export::{Export, ExportCell, ExportColumn, ExportSheet, Receiver};
 pub use files::LARGEST_FILE;
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
@@ -30,6 +36,7 @@ pub use import::{
 pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use lists::{LONGEST_PAGE, ListQuery};
+pub use narrowing::{Narrowing, narrowing_columns, searched_column};
 pub use receive::SentForm;
 pub use records::Version;
 pub use submit::{Correction, NewSubmission, Receipt};

@@ -22,6 +22,10 @@ pub struct ListQuery {
     pub filters: Vec<Filter>,
     /// Only these records; `None` for all that the filters leave.
     pub ids: Option<Vec<String>>,
+    /// Only those of this agency, as far as the reader may see them.
+    pub agency: Option<String>,
+    /// Only those that this account recorded.
+    pub author: Option<String>,
     /// How it is sorted.
     pub order: Order,
     /// At most so many, up to [`LONGEST_PAGE`]; `None` for all, which calendars, maps and figures need.
@@ -39,11 +43,20 @@ impl ListQuery {
             kind: kind.into(),
             filters: Vec::new(),
             ids: None,
+            agency: None,
+            author: None,
             order: Order::RecentFirst,
             limit: Some(50),
             offset: 0,
             with_rows: false,
         }
+    }
+
+    /// What it is narrowed by, without what was looked for.
+    pub(crate) fn asked(&self) -> BTreeSet<String> {
+        let columns = self.filters.iter().map(|filter| filter.column.clone());
+        let agency = self.agency.as_ref().map(|_| "agency".to_owned());
+        columns.chain(agency).chain(self.author.as_ref().map(|_| "author".to_owned())).collect()
     }
 
     /// Every record of a kind, with rows.
@@ -79,7 +92,7 @@ impl Collection {
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
         let sensitive = self.kind(context, &query.kind)?.definition().is_sensitive();
-        let asked: BTreeSet<String> = query.filters.iter().map(|filter| filter.column.clone()).collect();
+        let asked = query.asked();
         let kind = query.kind.clone();
         let page = self.page(context, query).await?;
         if sensitive {
@@ -159,17 +172,23 @@ impl Collection {
     }
 
     async fn page(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        let query = RecordQuery {
-            kind: query.kind,
-            scope: scope(&context.actor, Action::ReadRecord),
-            filters: query.filters,
-            ids: query.ids,
-            order: query.order,
-            limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
-            offset: query.offset,
-            with_rows: query.with_rows,
-        };
-        Ok(self.kit.store.records(&query).await?)
+        Ok(self.kit.store.records(&in_scope(context, query)).await?)
+    }
+}
+
+/// The question as storage is asked it: within what the reader may see.
+pub(crate) fn in_scope(context: &Context, query: ListQuery) -> RecordQuery {
+    RecordQuery {
+        kind: query.kind,
+        scope: scope(&context.actor, Action::ReadRecord),
+        filters: query.filters,
+        ids: query.ids,
+        agency: query.agency,
+        author: query.author,
+        order: query.order,
+        limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
+        offset: query.offset,
+        with_rows: query.with_rows,
     }
 }
 

@@ -79,6 +79,17 @@ fn instances<'a>(answers: &'a Json, path: &str) -> Vec<&'a Json> {
     found
 }
 
+/// For each instance of a repeat the place of the instance of the repeat around it, whose path is `around`, both in order from 0.
+pub(crate) fn around_each(answers: &Json, path: &str, around: &str) -> Vec<usize> {
+    let inside = path.strip_prefix(around).unwrap_or(path);
+    let outer = instances(answers, around);
+    outer
+        .into_iter()
+        .zip(0..)
+        .flat_map(|(outer, place)| instances(outer, inside).into_iter().map(move |_| place))
+        .collect()
+}
+
 /// The values of questions in answers that stand at `around` in the form.
 fn row(columns: &[packs::Column], answers: &Json, around: &str) -> Row {
     let answer = |path: &str| {
@@ -161,6 +172,7 @@ mod tests {
         let rows = seen.into_iter().map(|line| row(&[column("k", "/g/visit/seen/k")], line, "/g/visit/seen"));
         assert_eq!(rows.flat_map(values).collect::<Vec<_>>(), [number(4), number(5)]);
         assert_eq!(instances(&answers, "/g/visit").len(), 2);
+        assert_eq!(around_each(&answers, "/g/visit/seen", "/g/visit"), [0, 1]);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub use entity::{Entities, Entity, EntityChange, EntityCount};
 pub use error::{Conflict, StoreError};
 pub use form::{FormState, FormVersion, Forms};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
-pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Test};
+pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use unit::{Change, Requirement, Unit, Written};
 

@@ -76,6 +76,8 @@ pub enum Test {
     Between(Value, Value),
     /// Contains the text, letter case ignored for ASCII.
     Contains(String),
+    /// Has the word among those that stand in it with spaces between: how several choices are kept.
+    Has(String),
 }
 
 /// How a list is sorted.
@@ -103,6 +105,10 @@ pub struct RecordQuery {
     pub filters: Vec<Filter>,
     /// Only these records; `None` for all that the filters leave.
     pub ids: Option<Vec<String>>,
+    /// Only those of this agency, within the scope.
+    pub agency: Option<String>,
+    /// Only those that this account recorded.
+    pub author: Option<String>,
     /// How it is sorted.
     pub order: Order,
     /// At most so many; `None` for all, which only indicators and reports ask.
@@ -121,6 +127,8 @@ impl RecordQuery {
             scope,
             filters: Vec::new(),
             ids: None,
+            agency: None,
+            author: None,
             order: Order::RecentFirst,
             limit: None,
             offset: 0,
@@ -138,6 +146,15 @@ pub struct Page {
     pub total: u64,
 }
 
+/// So many records of a walk through a list, in the order in which they were first received.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Step {
+    /// The records.
+    pub records: Vec<Record>,
+    /// Where the next step begins; nothing when there are no more.
+    pub next: Option<i64>,
+}
+
 /// Reading records. Retracted ones are never listed, only found by id.
 #[async_trait]
 pub trait Records {
@@ -152,6 +169,14 @@ pub trait Records {
     /// # Errors
     /// When the kind or a column does not exist, or the database does not answer.
     async fn records(&self, query: &RecordQuery) -> Result<Page, StoreError>;
+
+    /// The next so many records of a list of any length, for whoever goes through all of it: at most [`RecordQuery::limit`], after
+    /// the place where the step before ended (0 at first). Order and offset are not heeded, and every step is of its own moment, so
+    /// that nothing is held open between them and the last step costs no more than the first.
+    ///
+    /// # Errors
+    /// As [`Records::records`].
+    async fn records_after(&self, query: &RecordQuery, after: i64) -> Result<Step, StoreError>;
 
     /// Ids of the records that one import made and that still stand.
     ///

@@ -97,6 +97,12 @@ pub trait Submissions {
     /// When the database does not answer.
     async fn history(&self, record_id: &str) -> Result<Vec<StoredSubmission>, StoreError>;
 
+    /// What these submissions answered, as JSON by id; those that are not in the log or took their record back are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn answers(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError>;
+
     /// Which of these ids are in the log, so that an import can tell new rows from known ones in one question.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
-//! JSON over HTTP for programs: sessions, submissions, records and figures under `/api/v1`. Owns the wire format and the mapping of
+//! JSON over HTTP for programs: sessions, submissions, records, exports and figures under `/api/v1`. Owns the wire format and the mapping of
 //! errors to status codes; every rule is a service's.
 
 mod caller;
+mod exports;
 mod failure;
 mod indicators;
 mod records;
@@ -42,6 +43,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/submissions", post(submissions::receive))
         .route("/api/v1/records/{pack}/{form}", get(records::list))
         .route("/api/v1/records/{pack}/{form}/{id}", get(records::read))
+        .route("/api/v1/exports", post(exports::make))
         .route("/api/v1/indicators/{pack}", get(indicators::list))
         .layer(DefaultBodyLimit::max(sent::LARGEST_BODY))
         .layer(map_response(kept_by_nobody))

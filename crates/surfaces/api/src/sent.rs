@@ -107,6 +107,27 @@ impl Fields {
         }
     }
 
+    /// Yes or no; no when it is left out.
+    pub(crate) fn flag_if_given(&mut self, name: &str) -> bool {
+        match self.object.remove(name) {
+            None | Some(Json::Null) => false,
+            Some(Json::Bool(flag)) => flag,
+            Some(_) => {
+                self.problem(name, Message::new("api-field-not-flag"));
+                false
+            }
+        }
+    }
+
+    /// An object of texts that may be left out.
+    pub(crate) fn texts_if_given(&mut self, name: &str) -> Vec<(String, String)> {
+        let take = |fields: &mut Self| {
+            let names: Vec<String> = fields.object.keys().cloned().collect();
+            names.into_iter().filter_map(|name| Some((name.clone(), fields.text_if_given(&name)?))).collect()
+        };
+        self.object_if_given(name, take).unwrap_or_default()
+    }
+
     /// Something that must be there and that somebody else looks into.
     pub(crate) fn any(&mut self, name: &str) -> Json {
         match self.object.remove(name) {
@@ -149,7 +170,8 @@ impl Fields {
         }
     }
 
-    fn problem(&mut self, name: &str, message: Message) {
+    /// Something is wrong with a field.
+    pub(crate) fn problem(&mut self, name: &str, message: Message) {
         // A name is what the caller wrote, and is no longer told than it takes to find it again.
         let name: String = name.chars().take(100).collect();
         self.problems.push(FieldProblem { path: format!("{}{name}", self.above), message });

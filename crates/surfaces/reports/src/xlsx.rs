@@ -3,6 +3,8 @@
 
 mod sheet;
 
+pub(crate) use sheet::fitting;
+
 use crate::ReportError;
 use crate::view::{View, view};
 use language::{Lang, phrase};

@@ -31,6 +31,8 @@ enum Command {
     Demo(commands::demo::Arguments),
     /// Read a spreadsheet into records.
     Import(commands::import::Arguments),
+    /// Write a list of records to a file.
+    Export(commands::export::Arguments),
     /// Print counted figures.
     Indicators(commands::indicators::Arguments),
     /// Make a report.
@@ -77,6 +79,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Serve(arguments) => commands::serve::run(place, arguments).await,
         Command::Demo(arguments) => commands::demo::run(place, arguments).await,
         Command::Import(arguments) => commands::import::run(place, arguments).await,
+        Command::Export(arguments) => commands::export::run(place, arguments).await,
         Command::Indicators(arguments) => commands::indicators::run(place, arguments).await,
         Command::Report(command) => commands::report::run(place, command).await,
         Command::Forms(command) => commands::forms::run(place, command).await,

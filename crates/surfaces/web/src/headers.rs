@@ -20,6 +20,23 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
+/// Lets a page show others of ours in a frame. The handler that means it says so; nobody else's page stands in one of ours.
+pub(crate) fn may_frame_own_pages(response: &mut Response) {
+    with_policy(response, &format!("{CONTENT_SECURITY_POLICY}; frame-src 'self'"));
+}
+
+/// Lets a page stand in a frame of a page of ours, which every other one refuses.
+pub(crate) fn may_stand_in_own_frame(response: &mut Response) {
+    with_policy(response, &CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+    response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+}
+
+fn with_policy(response: &mut Response, policy: &str) {
+    if let Ok(policy) = HeaderValue::from_str(policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// Two years, as the preload lists ask; sent only where the connection is encrypted, since browsers ignore it elsewhere.
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
 

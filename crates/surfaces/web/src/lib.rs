@@ -30,8 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, desk, devices, door, drafts, figures, help, home, import_preview, imports, lists, map, paper,
-    people, projects, record, records, report,
+    answers, audit, chat, desk, desk_version, devices, door, drafts, export, figures, help, home, import_preview,
+    imports, lists, map, paper, people, preview, projects, record, records, report, translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -79,6 +79,7 @@ fn work() -> Router<WebState> {
         .route("/records/{pack}/{form}", get(records::list))
         .route("/records/{pack}/{form}/calendar", get(records::calendar))
         .route("/records/{pack}/{form}/map", get(map::show))
+        .route("/records/{pack}/{form}/export", post(export::file))
         .route(
             "/records/{pack}/{form}/new",
             get(answers::new).post(answers::submit_new).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
@@ -101,7 +102,16 @@ fn work() -> Router<WebState> {
         .route("/import/{id}/confirm", post(imports::confirm_import))
         .route("/import/{id}/undo", get(imports::undo_page).post(imports::undo))
         .route("/forms", get(desk::list).post(desk::bring).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
-        .route("/forms/version", get(desk::show))
+        .route("/forms/version", get(desk_version::show))
+        .route("/forms/preview", get(preview::show))
+        .route("/forms/preview/answers", get(preview::answers).post(preview::answer))
+        .route("/forms/preview/chat", get(chat::begin).post(chat::say))
+        .route("/forms/preview/print.pdf", get(preview::print))
+        .route(
+            "/forms/translations",
+            get(translations::show).post(translations::bring).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
+        .route("/forms/translations.xlsx", get(translations::file))
         .route("/forms/publish", post(desk::publish))
         .route("/forms/retire", post(desk::retire))
         .route("/figures", get(figures::show))

@@ -233,7 +233,7 @@ fn form(lang: Lang) -> FormPage {
         ],
         left: String::new(),
         came_back: true,
-        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false },
+        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back: "/records/prevention/outreach-session".into(),
     }
 }

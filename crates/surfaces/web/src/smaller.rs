@@ -29,7 +29,10 @@ pub(crate) async fn pack(request: Request, next: Next) -> Response {
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|value| value.starts_with("text/") || value.starts_with("application/xml"));
-    if !accepts || !is_text || response.headers().contains_key(header::CONTENT_ENCODING) {
+    // A file that is longer goes out piece by piece as it is.
+    let length = response.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let is_long = length.is_some_and(|length: usize| length > MOST);
+    if !accepts || !is_text || is_long || response.headers().contains_key(header::CONTENT_ENCODING) {
         return response;
     }
     let (mut parts, body) = response.into_parts();

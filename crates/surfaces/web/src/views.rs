@@ -2,8 +2,10 @@
 //! samples that tests render. Owns no rule; every text is already in the reader's language.
 
 mod answering;
+mod desk;
 
 pub(crate) use answering::{AnswersPart, FormPage, Item, KeptLine, RowItems, Rows, Section};
+pub(crate) use desk::*;
 
 use crate::frame::Frame;
 use crate::parts::{
@@ -99,6 +101,16 @@ pub(crate) struct RecordsPage {
     pub(crate) pager: Pager,
     /// The blank form on paper, for records that have one.
     pub(crate) paper: Option<String>,
+    /// Making a file of what the list holds.
+    pub(crate) export: Option<ExportOffer>,
+}
+
+/// The form that makes a file of a list.
+pub(crate) struct ExportOffer {
+    pub(crate) action: String,
+    /// What the list is narrowed by.
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) asked: Vec<Field>,
 }
 
 /// Records of one kind on the days of a month.

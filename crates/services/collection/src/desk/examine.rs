@@ -114,7 +114,8 @@ pub(super) fn read(file_name: &str, bytes: &[u8]) -> Result<Workbook, Vec<CellPr
     tables(file_name, bytes).and_then(|tables| compiled(file_name, &tables))
 }
 
-fn tables(file_name: &str, bytes: &[u8]) -> Result<Tables, Vec<CellProblem>> {
+/// The tables of a file.
+pub(super) fn tables(file_name: &str, bytes: &[u8]) -> Result<Tables, Vec<CellProblem>> {
     if bytes.len() > LARGEST_WORKBOOK {
         let message = Message::new("collection-file-too-large").with("megabytes", LARGEST_WORKBOOK / 1024 / 1024);
         return Err(vec![CellProblem { place: String::new(), message }]);

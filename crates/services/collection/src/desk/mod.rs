@@ -1,10 +1,14 @@
 //! The form desk: forms that agencies bring as workbooks, looked at, taken into use and out of it. Owns the states of a version and who
 //! may change them; what a workbook says is `examine`'s, what a form becomes is `packs`'.
 
+mod compare;
 mod examine;
 mod take_up;
+mod translations;
 
+pub use compare::{Comparison, Difference, FormChange};
 pub use examine::{CellProblem, Examined, LARGEST_WORKBOOK};
+pub use translations::{Standing, TRANSLATION_COLUMNS, TranslatedText, Translations, UNNAMED_LANGUAGE};
 
 use crate::{Collection, project};
 use language::Message;

@@ -212,3 +212,44 @@ async fn another_server_takes_up_what_this_one_publishes() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_draft_is_compared_with_the_version_in_use_and_with_what_was_collected() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let form = in_use(&office, &context, HOUSEHOLD).await;
+        office.collection.submit(&context, of_kind("visit-one", &form.kind, answers())).await.unwrap();
+        let unsafe_one = json!({ "seen_on": "2020-01-10", "safe": "no", "child": [{ "age": "16" }] });
+        office.collection.submit(&context, of_kind("visit-two", &form.kind, unsafe_one)).await.unwrap();
+        assert!(office.collection.compare_form(&context, &form.version).await.unwrap().is_none(), "the first version");
+        let changed = HOUSEHOLD
+            .replace("| Household Visit | 1 |", "| Household Visit | 2 |")
+            .replace(". < 18", ". < 15")
+            .replace("| | text | Name | Name | ชื่อ | | |\n", "")
+            .replace(
+                "| | begin group | who | Who | ใคร | | |\n| | end group | | | | | |\n",
+                "| | text | note | Note | หมายเหตุ | | |\n",
+            )
+            .replace("| Is it safe? |", "| Is the house safe? |")
+            .replace("| | yn | no | No | ไม่ |", "| | yn | unsure | Not sure | ไม่แน่ใจ |");
+        let draft = brought(&office, &context, &changed).await.unwrap();
+        let comparison =
+            office.collection.compare_form(&context, &draft.version).await.unwrap().expect("another version");
+        assert_eq!((comparison.before.as_str(), comparison.records, comparison.checked), ("1", 2, 2));
+        let found: Vec<_> =
+            comparison.changes.iter().map(|one| (one.path.as_str(), one.what.clone(), one.concerned)).collect();
+        use collection::Difference::{Added, ChoicesAdded, ChoicesRemoved, Constraint, Relabelled, Removed};
+        let expected = [
+            ("/note", Added, 0),
+            ("/safe", Relabelled, 0),
+            ("/safe", ChoicesAdded(vec!["unsure".into()]), 0),
+            ("/safe", ChoicesRemoved(vec!["no".into()]), 1),
+            ("/child/age", Constraint, 1),
+            ("/who/Name", Removed, 1),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(comparison.refused, 1);
+        let stranger = office.stranger();
+        assert!(office.collection.compare_form(&stranger, &draft.version).await.is_err());
+    }
+}

@@ -11,6 +11,7 @@ mod auditing;
 mod desk;
 mod drafts;
 mod entities;
+mod exporting;
 mod importing;
 mod office;
 mod seeing;

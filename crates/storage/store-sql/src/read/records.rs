@@ -9,8 +9,8 @@ use crate::values::cell;
 use async_trait::async_trait;
 use std::collections::HashMap;
 use store::{
-    Column, ColumnType, Filter, Order, Page, Record, RecordQuery, Records, Row as Values, Scope, StoreError, Test,
-    Value,
+    Column, ColumnType, Filter, Order, Page, Record, RecordQuery, Records, Row as Values, Scope, Step, StoreError,
+    Test, Value,
 };
 
 const RECORD_COLUMNS: &str = "record.id, record.seq, record.kind, record.agency_id, record.submission_id, \
@@ -23,6 +23,7 @@ fn patterns(filters: &[Filter]) -> Vec<String> {
             let escaped = text.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             format!("%{escaped}%")
         }
+        Test::Has(word) => format!("% {} %", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")),
         _ => String::new(),
     };
     filters.iter().map(pattern).collect()
@@ -31,6 +32,12 @@ fn patterns(filters: &[Filter]) -> Vec<String> {
 /// `record` joined with the typed table, as `record` and `v`.
 fn tables(kind: &KindTables) -> String {
     format!("record JOIN {} AS v ON v.{RECORD_KEY} = record.seq", quoted(&kind.main.name))
+}
+
+/// The same for going through all of them in order: the typed table leads, which SQLite keeps to in a `CROSS JOIN` and PostgreSQL finds
+/// by itself. The condition that joins them is the caller's.
+fn tables_in_order(kind: &KindTables) -> String {
+    format!("{} AS v CROSS JOIN record", quoted(&kind.main.name))
 }
 
 /// The conditions of a list; nothing when the scope sees nothing.
@@ -47,6 +54,13 @@ fn conditions<'q>(
         Scope::All => {}
         Scope::Agencies(agencies) if agencies.is_empty() => return Ok(None),
         Scope::Agencies(agencies) => conditions.one_of("record.agency_id", agencies.iter().map(Arg::from)),
+    }
+    if let Some(agency) = &query.agency {
+        conditions.push("record.agency_id = ?", [agency.into()]);
+    }
+    if let Some(author) = &query.author {
+        let theirs = "EXISTS (SELECT 1 FROM submission WHERE submission.seq = record.seq AND submission.author_id = ?)";
+        conditions.push(theirs, [author.into()]);
     }
     match &query.ids {
         None => {}
@@ -95,12 +109,13 @@ fn push_test<'q>(
         Test::Between(low, high) => {
             conditions.push(&format!("{name} BETWEEN ? AND ?"), [cell(kind, column, low)?, cell(kind, column, high)?]);
         }
-        Test::Contains(_) if column.column_type != ColumnType::Text => {
+        Test::Contains(_) | Test::Has(_) if column.column_type != ColumnType::Text => {
             let problem = format!("column `{}` holds no text to look into", column.name);
             return Err(StoreError::Schema { kind: kind.id.clone(), problem });
         }
         // Columns compare by bytes, so `lower` changes ASCII letters only, on both engines.
         Test::Contains(_) => conditions.push(&format!("lower({name}) LIKE ? ESCAPE '\\'"), [pattern.into()]),
+        Test::Has(_) => conditions.push(&format!("' ' || {name} || ' ' LIKE ? ESCAPE '\\'"), [pattern.into()]),
     }
     Ok(())
 }
@@ -162,11 +177,23 @@ async fn find(
     ending: &str,
     with_rows: bool,
 ) -> Result<Vec<Record>, StoreError> {
-    let from = tables(kind);
+    Ok(find_from(transaction, kind, &tables(kind), conditions, ending, with_rows).await?.0)
+}
+
+/// The same from tables that are joined in some order, and the place of the last of them in the log.
+async fn find_from(
+    transaction: &mut Transaction,
+    kind: &KindTables,
+    from: &str,
+    conditions: &Conditions<'_>,
+    ending: &str,
+    with_rows: bool,
+) -> Result<(Vec<Record>, Option<i64>), StoreError> {
     let what = format!("{RECORD_COLUMNS}{}", selected("v", &kind.main));
-    let rows = transaction.fetch(select_records(&what, &from, conditions, ending), conditions.arguments()).await?;
+    let rows = transaction.fetch(select_records(&what, from, conditions, ending), conditions.arguments()).await?;
     let found = rows.iter().map(|row| read_record(row, kind)).collect::<Result<Vec<_>, _>>()?;
     let (places, mut records): (Vec<i64>, Vec<Record>) = found.into_iter().unzip();
+    let last = places.last().copied();
     if with_rows && !records.is_empty() {
         let places: HashMap<i64, usize> = places.into_iter().zip(0..).collect();
         let inner = format!("(SELECT record.seq FROM {from}{}{ending})", conditions.clause());
@@ -175,7 +202,7 @@ async fn find(
             read_rows(transaction, table, &inner, conditions.arguments(), &places, &mut records).await?;
         }
     }
-    Ok(records)
+    Ok((records, last))
 }
 
 /// Adds the rows of one repeat, whose list was pushed last, to the records they belong to.
@@ -240,6 +267,23 @@ impl Records for Database {
         let whole = query.limit.is_none() && query.offset == 0;
         let total = if whole { records.len() as u64 } else { count(&mut snapshot, &kind, &conditions).await? };
         Ok(Page { records, total })
+    }
+
+    async fn records_after(&self, query: &RecordQuery, after: i64) -> Result<Step, StoreError> {
+        let kind = self.kinds.get(&self.pools, &query.kind).await?;
+        let patterns = patterns(&query.filters);
+        let Some(mut conditions) = conditions(&kind, query, &patterns)? else {
+            return Ok(Step::default());
+        };
+        conditions.push(&format!("record.seq = v.{RECORD_KEY}"), []);
+        conditions.push(&format!("v.{RECORD_KEY} > ?"), [after.into()]);
+        let limit = query.limit.map_or(i64::MAX, i64::from);
+        let ending = format!(" ORDER BY v.{RECORD_KEY} LIMIT {limit}");
+        let mut snapshot = self.pools.snapshot().await?;
+        let from = tables_in_order(&kind);
+        let (records, last) = find_from(&mut snapshot, &kind, &from, &conditions, &ending, query.with_rows).await?;
+        let is_full = records.len() as i64 >= limit;
+        Ok(Step { records, next: last.filter(|_| is_full) })
     }
 
     async fn records_of_batch(&self, batch_id: &str) -> Result<Vec<Record>, StoreError> {

@@ -39,6 +39,22 @@ impl Submissions for Database {
         self.all(static_sql::HISTORY, &[record_id.into()], read_submission).await
     }
 
+    async fn answers(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        let kept = |id: &&str| !Arg::from(*id).is_never_kept();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(kept).collect();
+        for chunk in ids.chunks(prepared_size(usize::MAX)) {
+            let size = prepared_size(chunk.len());
+            let sql = in_list("SELECT id, answers FROM submission WHERE answers IS NOT NULL AND id IN (", size);
+            let read = |row: &Row| {
+                let mut cells = Cells::new(row, "submission");
+                Ok((cells.text("id")?, cells.text("answers")?))
+            };
+            found.extend(self.all(sql, &padded(chunk, size), read).await?);
+        }
+        Ok(found)
+    }
+
     async fn present(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
         let kept = |id: &&str| !Arg::from(*id).is_never_kept();

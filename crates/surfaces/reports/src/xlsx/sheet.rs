@@ -151,7 +151,7 @@ fn write_date(sheet: &mut Worksheet, row: u32, column: u16, date: Date, formats:
 }
 
 /// The text without control characters, cut to what a cell holds.
-fn fitting(text: &str) -> String {
+pub(crate) fn fitting(text: &str) -> String {
     text.chars().filter(|character| !character.is_control() || *character == '\n').take(MOST_CHARACTERS).collect()
 }
 

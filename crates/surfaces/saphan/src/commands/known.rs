@@ -17,6 +17,11 @@ pub(super) fn kind(app: &App, id: &str) -> Result<(), Failure> {
     among("kind of records", id, kinds.map(|kind| kind.id.clone()).collect())
 }
 
+/// A kind of records of that id, of a pack inside the program or of an agency's own form.
+pub(super) fn any_kind(app: &App, id: &str) -> Result<(), Failure> {
+    if app.collection.in_use(id).is_ok() { Ok(()) } else { kind(app, id) }
+}
+
 /// A project of that code.
 pub(super) async fn project(app: &App, context: &Context, code: &str) -> Result<(), Failure> {
     let projects = app.programmes.projects(context).await?;

@@ -159,7 +159,7 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
     match kept {
         Some(Kept::Until(day)) => {
             let text = say(caller.visit.lang, &Message::new("web-form-kept-until").with("until", day));
-            view.kept = KeptLine { text, is_kept: true };
+            view.kept = KeptLine { text, is_kept: true, may_wait: true };
         }
         Some(Kept::Not(why)) => {
             if posted.has("later") {
@@ -342,7 +342,7 @@ fn view(
         problems: round.problems,
         sections,
         left,
-        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false },
+        kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back,
     })
 }

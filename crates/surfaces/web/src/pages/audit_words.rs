@@ -29,6 +29,17 @@ pub(super) fn details(state: &WebState, entry: &AuditEntry, lang: Lang) -> Strin
             let asked = Message::new("web-detail-narrowed").with("questions", asked);
             format!("{}; {}", say(lang, &shown), say(lang, &asked))
         }
+        "record.export" => {
+            let made = Message::new("web-detail-export").with("count", count("count")).with("format", text("format"));
+            let asked = asked_by(state, &entry.subject_kind, kept.get("filters"), lang);
+            match asked.as_str() {
+                "" => say(lang, &made),
+                _ => {
+                    let asked = Message::new("web-detail-narrowed").with("questions", asked);
+                    format!("{}; {}", say(lang, &made), say(lang, &asked))
+                }
+            }
+        }
         "record.submit" | "record.correct" => {
             let key = format!("web-detail-from-{}", text("source"));
             if has_phrase(Lang::En, &key) { phrase(lang, &key) } else { text("source").to_owned() }

@@ -112,6 +112,9 @@ pub(crate) async fn list(
             next: (until < rows.len()).then(|| link(number + 1)),
         },
         paper: None,
+        export: None,
+        unfinished: Vec::new(),
+        unfinished_lead: String::new(),
     })
 }
 

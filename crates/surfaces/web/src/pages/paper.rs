@@ -124,7 +124,7 @@ async fn pictures(
 }
 
 /// The paper as a file to open, print or keep.
-async fn set(form: PaperForm, name: &str) -> Answer {
+pub(super) async fn set(form: PaperForm, name: &str) -> Answer {
     // Setting pages takes a good part of a second of one core, so it does not stand in the way of other requests.
     let pdf = tokio::task::spawn_blocking(move || paper::render(&form))
         .await

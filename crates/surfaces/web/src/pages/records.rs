@@ -1,6 +1,6 @@
 //! Records of a kind as a list, on a calendar and on a map: whichever the kind's questions allow. Owns the filters that a list offers.
 
-use super::{Answer, drafts, page, record_table};
+use super::{Answer, drafts, export, page, record_table};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Pager, Tab};
@@ -9,10 +9,9 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
 use calendar::{Date, Period};
-use collection::{Definition, ListQuery};
+use collection::{Definition, ListQuery, Narrowing, narrowing_columns, searched_column};
 use jiff::ToSpan;
 use language::{Lang, Message, phrase, say};
-use packs::ColumnKind;
 use service_kit::{Action, Context, ServiceError};
 use std::collections::{BTreeMap, HashMap};
 use store::{Filter, Order, Test, Value};
@@ -21,6 +20,11 @@ use store::{Filter, Order, Test, Value};
 const ON_A_PAGE: u32 = 25;
 /// A question with more choices than this is searched, not filtered by.
 const MOST_CHOICES: usize = 80;
+/// More questions to narrow by would hide the list.
+const MOST_FILTERS: usize = 8;
+/// The fields for whose record it is and who recorded it.
+const AGENCY: &str = "of-agency";
+const AUTHOR: &str = "of-author";
 
 pub(super) type Asked = HashMap<String, String>;
 
@@ -73,18 +77,17 @@ pub(crate) async fn list(
     let lang = caller.visit.lang;
     let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
     let of = in_use.definition();
-    let filters = filters(of, &asked);
+    let narrowed = narrowed(of, |name| asked.get(name).map_or("", String::as_str));
     let number: u32 = asked.get("page").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
     let order =
         of.kind.date_question.clone().map_or(Order::RecentFirst, |name| Order::Column { name, descending: true });
+    let is_filtered = narrowed != Narrowing::default();
     let query = ListQuery {
-        filters,
         order,
         limit: Some(ON_A_PAGE),
         offset: (number - 1).saturating_mul(ON_A_PAGE),
-        ..ListQuery::recent(&of.kind.id)
+        ..narrowed.query(of)
     };
-    let is_filtered = !query.filters.is_empty();
     let mut found = state.collection.list(&caller.context, query).await?;
     state.collection.name_references(&caller.context, of, &mut found.records).await?;
     let all = if is_filtered { total(&state, &caller.context, &of.kind.id).await? } else { count(found.total) };
@@ -106,6 +109,7 @@ pub(crate) async fn list(
         table: record_table::table(&state, of, &found.records, lang),
         pager: pager(of, &asked, number, found.total, lang),
         paper: Some(format!("/records/{}/print.pdf", of.kind.id)),
+        export: (found.total > 0).then(|| export::offer(of, &asked, lang)),
     };
     page(&view)
 }
@@ -169,47 +173,53 @@ pub(super) fn tabs(of: Definition<'_>, lang: Lang, current: View) -> Vec<Tab> {
     tabs
 }
 
-/// Columns that a list can be narrowed by: the province, references, and questions with a handful of choices.
-fn narrowing(of: Definition<'_>) -> impl Iterator<Item = &packs::Column> {
-    of.kind.columns.iter().filter(move |column| {
-        let is_province = of.kind.place.province.as_ref() == Some(&column.name);
-        let is_reference = of.kind.references.iter().any(|one| one.rows.is_none() && one.question == column.name);
-        let choices = of.form.item(&column.path).map_or(0, |item| match item.kind {
-            forms::Kind::SelectOne(_) => of.form.choices(item).len(),
-            _ => 0,
-        });
-        is_province || is_reference || (1..=12).contains(&choices) && of.kind.list.contains(&column.name)
-    })
-}
-
-/// The columns that text is searched in: what the record is called by.
-fn searched(of: Definition<'_>) -> Option<&packs::Column> {
-    of.kind
-        .label
-        .questions()
-        .find_map(|question| of.kind.column(question).filter(|column| column.kind == ColumnKind::Text))
-}
-
-fn filters(of: Definition<'_>, asked: &Asked) -> Vec<Filter> {
-    let given = |name: &str| asked.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
-    let mut filters: Vec<Filter> = narrowing(of)
-        .filter_map(|column| {
-            let value = Value::Text(given(&column.name)?.to_owned());
-            Some(Filter { column: column.name.clone(), test: Test::Is(value) })
-        })
-        .collect();
-    if let (Some(column), Some(text)) = (searched(of), given("q")) {
-        filters.push(Filter { column: column.name.clone(), test: Test::Contains(text.to_owned()) });
+/// What the reader asked for. Names with a hyphen are no column's.
+pub(super) fn narrowed<'a>(of: Definition<'_>, given: impl Fn(&str) -> &'a str) -> Narrowing {
+    let text = |name: &str| Some(given(name).trim().to_owned()).filter(|text| !text.is_empty());
+    let answer = |column: &packs::Column| Some((column.name.clone(), text(&column.name)?));
+    Narrowing {
+        text: text("q"),
+        period: text("period").and_then(|period| period.parse().ok()),
+        agency: text(AGENCY),
+        author: text(AUTHOR),
+        answers: narrowing_columns(of).filter_map(answer).collect(),
     }
-    if let (Some(column), Some(period)) = (&of.kind.date_question, given("period").and_then(|text| text.parse().ok())) {
-        filters.push(within(column, period));
-    }
-    filters
 }
 
 fn within(column: &str, period: Period) -> Filter {
     let day = |date: Date| Value::Text(date.to_string());
     Filter { column: column.to_owned(), test: Test::Between(day(period.start()), day(period.end())) }
+}
+
+/// Questions that are offered to narrow by: those that the list shows first, as many as a page can take.
+fn offered_columns(of: Definition<'_>) -> Vec<&packs::Column> {
+    let mut columns: Vec<_> = narrowing_columns(of).collect();
+    columns.sort_by_key(|column| !of.kind.list.contains(&column.name));
+    columns.truncate(MOST_FILTERS);
+    columns
+}
+
+async fn people_and_agencies(
+    state: &WebState,
+    context: &Context,
+    given: &impl Fn(&str) -> String,
+) -> Result<Vec<Field>, ServiceError> {
+    let lang = context.lang;
+    let mut fields = Vec::new();
+    let agencies = state.collection.agencies_seen(context).await?;
+    if agencies.len() > 1 {
+        let choice =
+            |one: store::Agency| Choice::new(one.id.clone(), words::agency_name(&one, lang), one.id == given(AGENCY));
+        let choices = agencies.into_iter().map(choice).collect();
+        fields.push(Field::new(AGENCY, phrase(lang, "web-filter-agency"), Control::Select(choices)));
+    }
+    let people = state.collection.recorders(context).await?;
+    if people.len() > 1 {
+        let choice = |(id, name): (String, String)| Choice::new(id.clone(), name, id == given(AUTHOR));
+        let choices = people.into_iter().map(choice).collect();
+        fields.push(Field::new(AUTHOR, phrase(lang, "web-filter-author"), Control::Select(choices)));
+    }
+    Ok(fields)
 }
 
 async fn offered(
@@ -221,7 +231,7 @@ async fn offered(
     let lang = context.lang;
     let given = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let mut fields = Vec::new();
-    if searched(of).is_some() {
+    if searched_column(of).is_some() {
         fields.push(Field::new("q", phrase(lang, "web-filter-text"), Control::Text).value(given("q")));
     }
     if of.kind.date_question.is_some() {
@@ -229,13 +239,19 @@ async fn offered(
         fields.push(Field::new("period", phrase(lang, "web-filter-period"), Control::Select(periods)));
     }
     let lists = state.collection.all_itemsets(context, &of.kind.id).await?;
-    for column in narrowing(of) {
+    let province = of.kind.place.province.as_deref().map(&given).unwrap_or_default();
+    for column in offered_columns(of) {
         let Some(item) = of.form.item(&column.path) else { continue };
-        let choices = choices(of, item, &lists, &given(&column.name), lang);
+        let mut choices = choices(of, item, &lists, &given(&column.name), lang);
+        if of.kind.place.district.as_ref() == Some(&column.name) {
+            // A district's code begins with its province's; without a province there are too many to choose from.
+            choices.retain(|choice| !province.is_empty() && choice.value.starts_with(&province));
+        }
         if !choices.is_empty() && choices.len() <= MOST_CHOICES {
             fields.push(Field::new(&column.name, record_table::heading(of, column, lang), Control::Select(choices)));
         }
     }
+    fields.extend(people_and_agencies(state, context, &given).await?);
     Ok(fields.into_iter().map(Field::filter).collect())
 }
 

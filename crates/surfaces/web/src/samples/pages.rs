@@ -150,6 +150,11 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 table: sessions(lang),
                 pager: Pager { text: "1–3 / 21".into(), previous: None, next: Some("?page=2".into()) },
                 paper: None,
+                export: Some(ExportOffer {
+                    action: "/records/prevention/outreach-session/export".into(),
+                    hidden: vec![("q".into(), "Chiang".into())],
+                    asked: vec![Field::new("as-format", p("web-export-format"), Control::One(Vec::new()))],
+                }),
             }
             .render(),
         ),
@@ -173,6 +178,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 table: Table::default(),
                 pager: Pager::default(),
                 paper: None,
+                export: None,
             }
             .render(),
         ),

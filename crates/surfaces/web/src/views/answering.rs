@@ -102,6 +102,8 @@ impl From<FormPage> for AnswersPart {
 pub(crate) struct KeptLine {
     pub(crate) text: String,
     pub(crate) is_kept: bool,
+    /// Whether it can be put off at all: what is only tried cannot.
+    pub(crate) may_wait: bool,
 }
 
 /// Questions that belong together, or a repeat: on a phone one step of the form.

@@ -66,10 +66,25 @@ async fn a_coordinator_brings_a_form_and_a_field_worker_fills_it_in() {
     let record = worker.get(saved.address.split("/saved").next().unwrap()).await;
     assert!(record.shows("Nok") && record.shows("Is it safe?") && record.shows("Yes"), "{}", record.text);
 
+    let shown = worker.get(&format!("{}?of-author=nobody", list.address)).await;
+    assert!(!shown.shows("Nok"), "narrowed by who recorded it");
+    let shown = worker.get(&format!("{}?safe=yes", list.address)).await;
+    assert!(shown.shows("Nok") && shown.shows("Export this list"), "{}", shown.text);
+    let asked = [("safe", "yes"), ("as-format", "csv"), ("as-labels", "th"), ("as-extra", "")];
+    let file = worker.send_once(&shown, &format!("{}/export", list.address), &asked).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.text.contains("ปลอดภัยไหม") && file.text.contains(",ใช่,Nok,2\r\n"), "{}", file.text);
+    let none = [("safe", "no"), ("as-format", "csv"), ("as-labels", "codes")];
+    let file = worker.send_once(&shown, &format!("{}/export", list.address), &none).await;
+    assert!(file.text.contains(",who/Name,rooms") && !file.text.contains("Nok"), "{}", file.text);
+
     let mut stranger = site.signed_in(Role::Coordinator, OTHER).await;
     for address in [&list.address, &new, &record.address] {
         assert_eq!(stranger.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
     }
+    let home = stranger.get("/").await;
+    let file = stranger.send_once(&home, &format!("{}/export", list.address), &asked).await;
+    assert_eq!(file.status, StatusCode::NOT_FOUND);
     assert!(!stranger.get("/records").await.shows("Household visit"));
     assert!(!stranger.get("/forms").await.shows("Visit · 1"));
     assert_eq!(stranger.get("/forms/version?form=Visit&version=1").await.status, StatusCode::NOT_FOUND);
@@ -80,4 +95,99 @@ async fn a_coordinator_brings_a_form_and_a_field_worker_fills_it_in() {
     assert!(desk.shows("No longer in use"), "{}", desk.text);
     assert_eq!(worker.get(&new).await.status, StatusCode::NOT_FOUND);
     assert!(worker.get(&list.address).await.shows("Nok"), "what was answered stays");
+}
+
+const CHAT: &str = "
+| survey |
+| | type | name | label | required | constraint |
+| | note | hello | Hello | | |
+| | select_one many | which | Which one? | yes | |
+| | integer | rooms | How many rooms? | | . < 10 |
+| | begin repeat | child | Children | | |
+| | text | name | What is the name? | | |
+| | end repeat | | | | |
+| settings |
+| | form_id | version |
+| | chat | 1 |
+";
+
+fn chat_form() -> String {
+    let choices: String = (1..=20).map(|number| format!("| | many | c{number} | Choice number {number} |\n")).collect();
+    CHAT.replace("| settings |", &format!("| choices |\n| | list_name | name | label |\n{choices}| settings |"))
+}
+
+#[tokio::test]
+async fn a_draft_is_tried_on_a_phone_as_a_chat_and_on_paper_and_nothing_is_kept() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let desk = browser.get("/forms").await;
+    let version = browser.upload(&desk, "/forms", &[], ("chat.md", &chat_form())).await;
+    assert!(version.shows("Try it"), "{}", version.text);
+    let preview = browser.get("/forms/preview?form=chat&version=1").await;
+    assert!(
+        preview.text.contains("<iframe src=\"/forms/preview/answers?form=chat&#38;version=1\""),
+        "{}",
+        preview.text
+    );
+    let phone = browser.get("/forms/preview/answers?form=chat&version=1").await;
+    let policy = phone.headers.get("content-security-policy").unwrap().to_str().unwrap();
+    assert!(policy.contains("frame-ancestors 'self'") && phone.shows("Which one?"), "{policy}");
+    let address = "/forms/preview/answers?form=chat&version=1";
+    let handed_in = browser.send_once(&phone, address, &[("/which", "c2"), ("save", "yes")]).await;
+    assert!(handed_in.shows("nothing was kept"), "{}", handed_in.text);
+
+    let address = "/forms/preview/chat?form=chat&version=1";
+    let chat = browser.get(address).await;
+    assert!(chat.shows("Hello") && chat.shows("Choice number 13") && !chat.shows("Choice number 14"), "{}", chat.text);
+    let more = browser.send_once(&chat, address, &[("done", ""), ("asked", "/which"), ("from", "13")]).await;
+    assert!(more.shows("Choice number 14") && !more.shows("Choice number 13"), "{}", more.text);
+    let needed = browser.send_once(&more, address, &[("done", ""), ("asked", "/which"), ("say", "")]).await;
+    assert!(needed.text.contains("role=\"alert\"") && !needed.shows("How many rooms?"), "{}", needed.text);
+    let next =
+        browser.send_once(&needed, address, &[("done", ""), ("asked", "/which"), ("say", "choice number 14")]).await;
+    assert!(next.shows("How many rooms?") && next.text.contains("name=\"/which\" value=\"c14\""), "{}", next.text);
+    let so_far = [("/which", "c14"), ("done", "/which"), ("asked", "/rooms")];
+    let wrong = browser.send_once(&next, address, &[&so_far[..], &[("say", "12")]].concat()).await;
+    assert!(wrong.text.contains("role=\"alert\""), "{}", wrong.text);
+    let done = [("/which", "c14"), ("done", "/which /rooms /child[1]/name"), ("asked", "+/child[2]"), ("say", "yes")];
+    let child = browser.send_once(&next, address, &done).await;
+    assert!(child.shows("What is the name?") && child.text.contains("value=\"/child=2\""), "{}", child.text);
+    let last = [("/which", "c14"), ("rows", "/child=1"), ("done", "/which /rooms /child[1]/name")];
+    let ended =
+        browser.send_once(&child, address, &[&last[..], &[("asked", "+/child[2]"), ("say", "no")]].concat()).await;
+    assert!(ended.shows("nothing was kept"), "{}", ended.text);
+
+    let paper = browser.get("/forms/preview/print.pdf?form=chat&version=1&lang=en").await;
+    assert_eq!(paper.status, StatusCode::OK);
+    let mut stranger = site.signed_in(Role::Coordinator, OTHER).await;
+    for place in ["", "/answers", "/chat", "/print.pdf"] {
+        let found = stranger.get(&format!("/forms/preview{place}?form=chat&version=1")).await;
+        assert_eq!(found.status, StatusCode::NOT_FOUND, "{place}");
+    }
+}
+
+#[tokio::test]
+async fn texts_are_translated_in_a_spreadsheet_and_come_back_as_another_draft() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let desk = browser.get("/forms").await;
+    let untranslated = VISIT.replace("| Is it safe? | ปลอดภัยไหม |", "| Is it safe? | |");
+    browser.upload(&desk, "/forms", &[], ("visit.md", &untranslated)).await;
+    let address = "/forms/translations?form=Visit&version=1";
+    let texts = browser.get(address).await;
+    assert!(texts.shows("Missing") && texts.shows("1 of "), "{}", texts.text);
+    let file = browser.get("/forms/translations.xlsx?form=Visit&version=1").await;
+    assert!(file.headers["content-disposition"].to_str().unwrap().contains("translations.xlsx"));
+    let wrong = "sheet,name,text,Klingon\nsurvey,safe,label,x\n";
+    let refused = browser.upload(&texts, address, &[("new-version", "2")], ("texts.csv", wrong)).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.shows("row 1, Klingon"), "{}", refused.text);
+    let right = "sheet,name,text,ไทย (th)\nsurvey,safe,label,ปลอดภัยหรือไม่\n";
+    let same = browser.upload(&texts, address, &[("new-version", "1")], ("texts.csv", right)).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let draft = browser.upload(&texts, address, &[("new-version", "2")], ("texts.csv", right)).await;
+    assert!(draft.shows("Visit · 2") && draft.shows("visit.xlsx"), "{}", draft.text);
+    let texts = browser.get("/forms/translations?form=Visit&version=2").await;
+    assert!(texts.shows("ปลอดภัยหรือไม่") && texts.shows("0 of "), "{}", texts.text);
+    let mut stranger = site.signed_in(Role::Coordinator, OTHER).await;
+    assert_eq!(stranger.get(address).await.status, StatusCode::NOT_FOUND);
 }
