@@ -90,7 +90,7 @@ async fn a_draft_keeps_its_picture_without_the_place_and_a_refused_one_is_told_a
     assert_eq!(refused.status, StatusCode::OK);
     assert!(refused.shows("id=\".image-problem\">This is not a picture we can keep."), "{}", refused.text);
     assert!(refused.shows("Saved so far"));
-    let told = "RIFF\x1E\0\0\0WEBPVP8 \x04\0\0\0seenEXIF\x06\0\0\018.79N";
+    let told = "RIFF\x1E\0\0\0WEBPVP8 \x04\0\0\0seenEXIF\x06\0\0\x0018.79N";
     send_picture(&mut worker, &page, new, told).await;
     let resumed = worker.get(&format!("/drafts/{id}")).await;
     let kept = site.state.kit.store.attachment(&resumed.hidden("/image")).await.unwrap().expect("kept");
