@@ -43,6 +43,9 @@ pub(crate) enum Failure {
     /// The conformance cases are not there, or too few of them come out as expected.
     #[error("conformance: {0}")]
     Conformance(String),
+    /// ODK Validate refuses an XForm that Saphan made, or did not judge all.
+    #[error("ODK Validate: {0}")]
+    Forms(String),
     /// A step was named that does not exist.
     #[error("there is no step `{0}`; `cargo xtask test --list` names them")]
     NoSuchStep(String),

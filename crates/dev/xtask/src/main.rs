@@ -9,6 +9,7 @@ mod generate;
 mod generate_places;
 mod kill9;
 mod machine;
+mod odk_validate;
 mod postgres;
 mod powerloss;
 mod prerequisites;
@@ -59,6 +60,8 @@ enum Chore {
     Faults(faults::Options),
     /// Kill a loaded server again and again; nothing acknowledged may be lost
     Kill9(kill9::Options),
+    /// Show every XForm that is made to ODK Validate, which holds the engine of ODK Collect
+    OdkValidate,
     /// Replay the power losses that a recorded run could have met; nothing acknowledged may be lost
     Powerloss(powerloss::Options),
     /// Run a command beside a throw-away PostgreSQL, named in SAPHAN_TEST_POSTGRES
@@ -93,6 +96,7 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Conformance => conformance::run(),
         Chore::Faults(options) => faults::run(&options),
         Chore::Kill9(options) => kill9::run(&options),
+        Chore::OdkValidate => odk_validate::run(),
         Chore::Powerloss(options) => powerloss::run(&options),
         Chore::Postgres { durable: true, command } => postgres::beside(&command, Durability::OfTheServer),
         Chore::Postgres { durable: false, command } => postgres::beside(&command, Durability::None),

@@ -25,8 +25,10 @@ pub(crate) enum Need {
     Strace,
     /// Node with npm, for the journeys, the bundles of `web/`, and the outlines' source.
     Node,
-    /// Python with pip, whose registry has the gazetteer's source.
+    /// Python with pip, whose registry has the gazetteer's source and ODK Validate.
     Python,
+    /// Java, in which ODK Validate is written.
+    Java,
 }
 
 impl Need {
@@ -41,6 +43,7 @@ impl Need {
             Self::Strace => &["strace"],
             Self::Node => &["nodejs", "npm"],
             Self::Python => &["python3", "python3-pip"],
+            Self::Java => &["default-jre-headless"],
         }
     }
 
@@ -54,6 +57,7 @@ impl Need {
             Self::Strace => process::find_program("strace").is_some(),
             Self::Node => ["node", "npm"].iter().all(|name| process::find_program(name).is_some()),
             Self::Python => process::succeeds(Command::new("python3").args(["-m", "pip", "--version"])),
+            Self::Java => process::find_program("java").is_some(),
         }
     }
 }
