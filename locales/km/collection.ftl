@@ -22,3 +22,4 @@ desk-translation-empty = តារាងទទេ។
 desk-translation-headings = ជួរទីមួយត្រូវមានក្បាល { $headings } និងភាសាក្នុងជួរឈរបន្ទាប់។
 desk-translation-language = ទម្រង់គ្មានភាសា “{ $language }” ទេ។
 desk-translation-unknown = ទម្រង់គ្មានអត្ថបទ “{ $name }” ទេ។ សូមដកជួរនេះចេញ។
+collection-entity-nothing-to-settle = គ្មានអ្វីត្រូវសម្រេចចិត្តនៅទីនោះទៀតទេ។ សូមមើលម្តងទៀត។

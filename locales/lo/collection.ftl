@@ -22,3 +22,4 @@ desk-translation-empty = ຕາຕະລາງຫວ່າງເປົ່າ.
 desk-translation-headings = ແຖວທຳອິດຕ້ອງມີຫົວຖັນ { $headings } ແລະ ພາສາໃນຖັນຕໍ່ໄປ.
 desk-translation-language = ແບບຟອມບໍ່ມີພາສາ “{ $language }”.
 desk-translation-unknown = ແບບຟອມບໍ່ມີຂໍ້ຄວາມ “{ $name }”. ກະລຸນາຕັດແຖວນີ້ອອກ.
+collection-entity-nothing-to-settle = ບໍ່ມີຫຍັງຕ້ອງຕັດສິນໃຈອີກແລ້ວ. ກະລຸນາເບິ່ງອີກຄັ້ງ.

@@ -22,3 +22,4 @@ desk-translation-empty = ဇယား လွတ်နေသည်။
 desk-translation-headings = ပထမအတန်းတွင် { $headings } ခေါင်းစဉ်များနှင့် ဘာသာစကားများ လိုသည်။
 desk-translation-language = ဖောင်တွင် “{ $language }” ဘာသာစကား မရှိပါ။
 desk-translation-unknown = ဖောင်တွင် “{ $name }” စာသား မရှိပါ။ အတန်းကို ဖယ်ပါ။
+collection-entity-nothing-to-settle = ထိုနေရာတွင် ဆုံးဖြတ်ရန် မရှိတော့ပါ။ ထပ်ကြည့်ပါ။
