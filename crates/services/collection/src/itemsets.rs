@@ -82,7 +82,7 @@ impl Itemsets for ItemLists<'_> {
             "provinces.csv" => Some(&self.places.provinces),
             "districts.csv" => Some(&self.places.districts),
             "subdistricts.csv" => Some(&self.places.subdistricts),
-            other => self.lists.get(other).or_else(|| self.entities.get(other).map(|list| &list.itemset)),
+            other => self.lists.get(other).or_else(|| self.entities.get(other).map(|list| list.itemset())),
         }
     }
 }

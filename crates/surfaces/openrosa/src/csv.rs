@@ -1,19 +1,32 @@
 //! A list of choices as the file that a phone reads it from: `name`, `label` in the worker's language, and the columns that conditions
 //! use. The same rows give the same bytes, so that a phone fetches a list only when it changed.
 
+use collection::EntityList;
 use forms::Itemset;
 use language::Lang;
 use std::collections::BTreeSet;
 
-/// The file of a list, with these columns whether a row has something there or not, and all others that one has.
-pub(crate) fn file(list: &Itemset, columns: &[String], lang: Lang) -> String {
-    let used = list.choices().iter().flat_map(|choice| choice.columns.keys());
-    let columns: BTreeSet<&str> = columns.iter().chain(used).map(String::as_str).collect();
+/// The file of a list.
+pub(crate) fn file(list: &Itemset, lang: Lang) -> String {
+    let columns: BTreeSet<&str> =
+        list.choices().iter().flat_map(|choice| choice.columns.keys()).map(String::as_str).collect();
     let mut text = String::new();
     line(&mut text, ["name", "label"].into_iter().chain(columns.iter().copied()));
     for choice in list.choices() {
         let more = columns.iter().map(|column| choice.columns.get(*column).map_or("", String::as_str));
         line(&mut text, [choice.name.as_str(), choice.label.get(lang)].into_iter().chain(more));
+    }
+    text
+}
+
+/// The file of a list of entities, as the ODK entities specification has it: each with its version.
+pub(crate) fn entities(list: &EntityList) -> String {
+    let mut text = String::with_capacity(list.rows().len() * 80);
+    line(&mut text, ["name", "label", "__version"].into_iter().chain(list.properties().iter().map(String::as_str)));
+    for row in list.rows() {
+        let version = row.version.to_string();
+        let first = [row.id.as_str(), row.label.as_str(), version.as_str()];
+        line(&mut text, first.into_iter().chain(row.values.iter().map(String::as_str)));
     }
     text
 }
@@ -48,19 +61,7 @@ mod tests {
             Choice::new("5001", label("Mueang, \"city\"", "เมือง")).with("province", "50"),
             Choice::new("x", label("No province", "ไม่มี")),
         ]);
-        assert_eq!(
-            file(&list, &[], Lang::En),
-            "name,label,province\n5001,\"Mueang, \"\"city\"\"\",50\nx,No province,\n"
-        );
-        assert_eq!(file(&list, &[], Lang::Th), "name,label,province\n5001,เมือง,50\nx,ไม่มี,\n");
-    }
-
-    #[test]
-    fn columns_are_there_without_rows() {
-        let list = Itemset::new([]);
-        assert_eq!(
-            file(&list, &["__version".to_owned(), "phone".to_owned()], Lang::En),
-            "name,label,__version,phone\n"
-        );
+        assert_eq!(file(&list, Lang::En), "name,label,province\n5001,\"Mueang, \"\"city\"\"\",50\nx,No province,\n");
+        assert_eq!(file(&list, Lang::Th), "name,label,province\n5001,เมือง,50\nx,ไม่มี,\n");
     }
 }

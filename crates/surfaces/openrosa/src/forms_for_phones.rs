@@ -76,11 +76,14 @@ pub(crate) async fn manifest(
     let lists = shared.state.collection.all_itemsets(&phone.context, kind).await;
     let lists = lists.map_err(|error| Reply::error(phone.context.lang, &error, None))?;
     let file = |name: &String| {
-        let text = text_of(&lists, name, &phone)?;
+        let md5 = match lists.entity_list(name) {
+            Some(list) => list.hash(|| md5_of(csv::entities(list).as_bytes())).to_owned(),
+            None => md5_of(csv::file(lists.itemset(name)?, phone.context.lang).as_bytes()),
+        };
         let address = format!("{}/forms/{kind}/files/{name}", phone.base);
         Some(MediaFile {
             name: name.clone(),
-            md5: md5_of(text.as_bytes()),
+            md5,
             integrity_url: lists.entity_list(name).map(|_| format!("{address}/integrity")),
             download_url: address,
         })
@@ -134,8 +137,10 @@ pub(crate) async fn integrity(
 
 /// A list as the file that a phone is given.
 fn text_of(lists: &ItemLists<'_>, name: &str, phone: &Phone) -> Option<String> {
-    let columns = lists.entity_list(name).map(|list| list.columns.as_slice()).unwrap_or_default();
-    Some(csv::file(lists.itemset(name)?, columns, phone.context.lang))
+    match lists.entity_list(name) {
+        Some(list) => Some(csv::entities(list)),
+        None => Some(csv::file(lists.itemset(name)?, phone.context.lang)),
+    }
 }
 
 /// Which form an address is about. The secret that may stand before it is none of a handler's business.

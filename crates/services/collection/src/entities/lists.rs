@@ -2,26 +2,75 @@
 //! that a list is put together again only when something in it changed.
 
 use crate::{Collection, Definition};
-use forms::{Choice, Itemset};
-use language::Text;
+use forms::Itemset;
 use packs::Pack;
 use service_kit::{Action, Context, ServiceError, scope};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use store::{Entity, Scope};
+use xpath::Document;
 
-/// The most lists that are kept ready: one of 100,000 entities takes about 100 MB.
+/// The most lists that are kept ready: one of 100,000 entities takes about 30 MB, and several times that once a page shows it.
 const MOST_READY: usize = 8;
 /// The column that says which version a row is.
-const VERSION: &str = "__version";
+pub(crate) const VERSION: &str = "__version";
 
 /// A list of entities, for one worker.
 #[derive(Debug)]
 pub struct EntityList {
-    /// The entities as choices, with their properties as columns.
-    pub itemset: Itemset,
-    /// Every column beside name and label, whether any row has something there or not: forms may ask for each.
-    pub columns: Vec<String>,
+    properties: Vec<String>,
+    rows: Vec<EntityRow>,
+    /// As forms read it; made when one does.
+    itemset: OnceLock<Itemset>,
+    hash: OnceLock<String>,
+}
+
+/// An entity in a list.
+#[derive(Debug)]
+pub struct EntityRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// Its version.
+    pub version: i64,
+    /// Its values, in the order of the list's properties.
+    pub values: Vec<String>,
+}
+
+impl EntityList {
+    /// Every property, whether any entity has a value there or not: forms may ask for each.
+    pub fn properties(&self) -> &[String] {
+        &self.properties
+    }
+
+    /// The entities by id.
+    pub fn rows(&self) -> &[EntityRow] {
+        &self.rows
+    }
+
+    /// The hash of the list as a file, worked out once.
+    pub fn hash(&self, work_out: impl FnOnce() -> String) -> &str {
+        self.hash.get_or_init(work_out)
+    }
+
+    /// The list as forms read it.
+    pub fn itemset(&self) -> &Itemset {
+        self.itemset.get_or_init(|| {
+            let mut document = Document::new("root");
+            for row in &self.rows {
+                let item = document.append(document.root(), "item");
+                let version = row.version.to_string();
+                let first = [("name", row.id.as_str()), ("label", &row.label), (VERSION, &version)];
+                let more = self.properties.iter().zip(&row.values).map(|(name, value)| (name.as_str(), value.as_str()));
+                for (name, value) in first.into_iter().chain(more) {
+                    let cell = document.append(item, name);
+                    document.set_text(cell, value);
+                }
+            }
+            Itemset::from_document(document)
+        })
+    }
 }
 
 /// Lists that are ready, the last asked for at the end.
@@ -126,22 +175,22 @@ fn declared(pack: &Pack) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn made(entities: &[Entity], declared: &BTreeSet<String>) -> Result<EntityList, ServiceError> {
-    let mut columns = declared.clone();
-    let mut rows = Vec::with_capacity(entities.len());
-    for entity in entities.iter().filter(|entity| entity.version > 0 && !entity.deleted) {
-        let values: BTreeMap<String, String> = serde_json::from_str(&entity.properties)
-            .map_err(|problem| ServiceError::Internal(format!("an entity's properties: {problem}")))?;
-        columns.extend(values.keys().cloned());
-        rows.push((entity, values));
+    let listed = || entities.iter().filter(|entity| entity.version > 0 && !entity.deleted);
+    let values_of = |entity: &Entity| -> Result<BTreeMap<String, String>, ServiceError> {
+        serde_json::from_str(&entity.properties)
+            .map_err(|problem| ServiceError::Internal(format!("an entity's properties: {problem}")))
+    };
+    let mut properties = declared.clone();
+    for entity in listed() {
+        let values = values_of(entity)?;
+        properties.extend(values.into_keys().filter(|name| !declared.contains(name)));
     }
-    let choices = rows.into_iter().map(|(entity, mut values)| {
-        for column in &columns {
-            values.entry(column.clone()).or_default();
-        }
-        values.insert(VERSION.to_owned(), entity.version.to_string());
-        Choice { columns: values, ..Choice::new(&entity.id, Text::new(&entity.label)) }
-    });
-    let itemset = Itemset::new(choices.collect::<Vec<_>>());
-    let columns = std::iter::once(VERSION.to_owned()).chain(columns).collect();
-    Ok(EntityList { itemset, columns })
+    let row = |entity: &Entity| {
+        let mut values = values_of(entity)?;
+        let values = properties.iter().map(|name| values.remove(name).unwrap_or_default()).collect();
+        Ok(EntityRow { id: entity.id.clone(), label: entity.label.clone(), version: entity.version, values })
+    };
+    let rows = listed().map(row).collect::<Result<_, ServiceError>>()?;
+    let properties = properties.into_iter().collect();
+    Ok(EntityList { properties, rows, itemset: OnceLock::new(), hash: OnceLock::new() })
 }

@@ -4,8 +4,8 @@
 mod lists;
 mod said;
 
-pub use lists::EntityList;
 pub(crate) use lists::EntityLists;
+pub use lists::{EntityList, EntityRow};
 pub(crate) use said::{Gathered, Origin};
 
 use crate::Collection;

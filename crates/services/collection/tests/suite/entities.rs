@@ -97,8 +97,8 @@ async fn one_form_registers_people_and_another_chooses_from_them() {
         let collection = &programme.office.collection;
         let lists = collection.all_itemsets(&programme.worker, &programme.visit).await.unwrap();
         let list = lists.entity_list("people.csv").unwrap();
-        assert_eq!(list.columns, ["__version", "phone", "village"]);
-        let choice = list.itemset.choices().first().unwrap();
+        assert_eq!(list.properties(), ["phone", "village"]);
+        let choice = list.itemset().choices().first().unwrap();
         assert_eq!((choice.name.as_str(), choice.columns["village"].as_str()), (id.as_str(), "Na Di"));
         let answers = json!({ "person": id, "phone": "2", "village": "Na Di" });
         collection.submit(&programme.worker, of_kind("visit-one", &programme.visit, answers)).await.unwrap();
@@ -152,7 +152,10 @@ async fn what_phones_did_offline_counts_in_its_own_order() {
         let listed = programme.office.collection.entities(&programme.worker, &programme.list).await.unwrap();
         assert_eq!(listed.iter().map(|entity| (entity.version, entity.waiting)).collect::<Vec<_>>(), [(0, 2)]);
         let lists = programme.office.collection.all_itemsets(&programme.worker, &programme.visit).await.unwrap();
-        assert!(lists.entity_list("people.csv").unwrap().itemset.choices().is_empty(), "nobody has heard of them yet");
+        assert!(
+            lists.entity_list("people.csv").unwrap().itemset().choices().is_empty(),
+            "nobody has heard of them yet"
+        );
         let made = format!(
             "<data id='register-person' version='1'><called>Mali</called><village>Na Di</village><phone>1</phone><meta>\
              <instanceID>uuid:register-01</instanceID><entity dataset='people' create='1' id='{id}' baseVersion='' \
