@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Exports of a long list: seconds of processor time and peak memory for each format.
+"""Exports of a long list, all of it and one year of it: seconds of processor time and peak memory for each format.
 
     bench/export.py --saphan target/release/saphan --data DIR --records 1000000
 
@@ -9,6 +9,7 @@ twenty times a second; processor time is user and system of that process.
 """
 
 import argparse
+import itertools
 import json
 import os
 import resource
@@ -82,14 +83,15 @@ def main():
     subprocess.run([*saphan, "export", KIND, "--out", os.path.join(given.data, "empty.csv")], check=True)
     base = next(name for name in os.listdir(given.data) if name.endswith((".db", ".sqlite", ".sqlite3")))
     fill(os.path.join(given.data, base), given.records)
-    print("| format | records | CPU, s | wall, s | peak memory, MB | file, MB |")
-    print("|---|---|---|---|---|---|")
-    for name in ["csv", "json", "xlsx"]:
+    print("| format | narrowed to | records | CPU, s | wall, s | peak memory, MB | file, MB |")
+    print("|---|---|---|---|---|---|---|")
+    for name, period in itertools.product(["csv", "json", "xlsx"], [None, "2018"]):
+        narrowed = ["--period", period] if period else []
         out = os.path.join(given.data, f"list.{name}")
         code, told, cpu, wall, highest = measure(
-            [*saphan, "export", KIND, "--format", name, "--labels", "en", "--split-choices", "--out", out])
+            [*saphan, "export", KIND, "--format", name, "--labels", "en", "--split-choices", *narrowed, "--out", out])
         size = os.path.getsize(out) / 1e6 if code == 0 else 0
-        print(f"| {name} | {told.split(' ')[0]} | {cpu:.1f} | {wall:.1f} | {highest / 1024:.0f} | {size:.0f} |", flush=True)
+        print(f"| {name} | {period or '-'} | {told.split(' ')[0]} | {cpu:.1f} | {wall:.1f} | {highest / 1024:.0f} | {size:.0f} |", flush=True)
         if code == 0:
             os.remove(out)
 

@@ -18,6 +18,7 @@ desk-list-missing = Nobody supplies the list “{ $file }”. Put its choices on
 desk-retyped = Answers to “{ $question }” are kept as something else in the version that is in use. Give the question another name.
 desk-form-id-taken = “{ $form }” is the id of a form that Saphan brings along. Give this form another form_id.
 collection-entity-nothing-to-settle = Nothing waits for a decision there any more. Look at the entry again.
+collection-export-busy = Other lists are being written to files right now. Please try again in a minute.
 desk-translation-version = Write a version for the new draft that this one does not have.
 desk-translation-empty = The spreadsheet is empty.
 desk-translation-headings = The first row needs the headings { $headings }, and a language in each further column.

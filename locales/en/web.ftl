@@ -503,6 +503,7 @@ web-problem-conflict = Somebody was faster
 web-problem-too-large = This is too much at once
 web-problem-wrong = Something is not right yet
 web-problem-unavailable = We cannot save right now
+web-problem-wait = One moment, please
 web-problem-internal = Something went wrong on our side
 web-problem-home = Go to the first page
 web-problem-sign-in = Go to the sign-in page

@@ -11,6 +11,7 @@ collection-import-no-column = គ្មានជួរឈរណាឆ្លើ�
 collection-no-instance-id = ការដាក់ស្នើនេះគ្មានលេខសម្គាល់ (meta/instanceID) ទេ ដូច្នេះមិនអាចបែងចែកពីមួយផ្សេងទៀតបានឡើយ។
 collection-draft-large = ទម្រង់នេះធំជាង { $kilobytes } kB មិនអាចរក្សាទុកទាំងមិនទាន់ចប់ទេ។ សូមផ្ញើតែម្តង។
 collection-draft-many = អ្នកមានទម្រង់មិនទាន់ផ្ញើ { $max } ដែលជាចំនួនច្រើនបំផុត។ សូមផ្ញើ ឬបោះបង់មួយ។
+collection-export-busy = កំពុងបង្កើតឯកសារពីបញ្ជីផ្សេងទៀត។ សូមសាកល្បងម្តងទៀតក្នុងមួយនាទី។
 
 desk-version-taken = កំណែ { $version } កំពុងប្រើ ឬធ្លាប់ប្រើ ហើយមានចម្លើយ។ សូមសរសេរកំណែថ្មីក្នុងសន្លឹក settings។
 desk-name-too-long = វែងជាង { $limit } បៃ។ សូមធ្វើឱ្យខ្លី។

@@ -458,6 +458,7 @@ web-problem-conflict = មានអ្នកលឿនជាង
 web-problem-too-large = ច្រើនពេកក្នុងពេលតែមួយ
 web-problem-wrong = មានអ្វីមួយមិនទាន់ត្រឹមត្រូវ
 web-problem-unavailable = យើងមិនអាចរក្សាទុកឥឡូវនេះ
+web-problem-wait = សូមរង់ចាំបន្តិច
 web-problem-internal = មានបញ្ហានៅខាងយើង
 web-problem-home = ទៅទំព័រដំបូង
 web-problem-sign-in = ទៅទំព័រចូលប្រព័ន្ធ

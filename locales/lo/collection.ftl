@@ -11,6 +11,7 @@ collection-import-no-column = ບໍ່ມີຖັນທີ່ຕອບ “{ $q
 collection-no-instance-id = ຄຳຕອບຊຸດນີ້ບໍ່ມີລະຫັດ (meta/instanceID) ຈຶ່ງແຍກຈາກຊຸດອື່ນບໍ່ໄດ້
 collection-draft-large = ແບບຟອມນີ້ໃຫຍ່ກວ່າ { $kilobytes } kB ຈຶ່ງເກັບໄວ້ບໍ່ໄດ້. ກະລຸນາສົ່ງເທື່ອດຽວ.
 collection-draft-many = ທ່ານມີແບບຟອມທີ່ຍັງບໍ່ໄດ້ສົ່ງ { $max } ຊຸດ ເຊິ່ງເປັນຈຳນວນສູງສຸດ. ກະລຸນາສົ່ງ ຫຼືຖິ້ມຊຸດໜຶ່ງ.
+collection-export-busy = ກຳລັງສ້າງໄຟລ໌ຂອງລາຍການອື່ນຢູ່. ກະລຸນາລອງອີກຄັ້ງໃນອີກໜຶ່ງນາທີ.
 
 desk-version-taken = ສະບັບ { $version } ໃຊ້ຢູ່ ຫຼື ເຄີຍໃຊ້ ແລະ ມີຜູ້ຕອບແລ້ວ. ກະລຸນາຂຽນສະບັບໃໝ່ໃນແຜ່ນ settings.
 desk-name-too-long = ຍາວກວ່າ { $limit } ໄບ. ກະລຸນາເຮັດໃຫ້ສັ້ນ.

@@ -458,6 +458,7 @@ web-problem-conflict = ມີຜູ້ອື່ນໄວກວ່າ
 web-problem-too-large = ຫຼາຍເກີນໄປໃນເທື່ອດຽວ
 web-problem-wrong = ຍັງມີບາງຢ່າງບໍ່ຖືກຕ້ອງ
 web-problem-unavailable = ຕອນນີ້ບັນທຶກບໍ່ໄດ້
+web-problem-wait = ກະລຸນາລໍຖ້າຈັກໜ່ອຍ
 web-problem-internal = ເກີດຂໍ້ຜິດພາດທາງຝ່າຍພວກເຮົາ
 web-problem-home = ໄປໜ້າທຳອິດ
 web-problem-sign-in = ໄປໜ້າເຂົ້າສູ່ລະບົບ

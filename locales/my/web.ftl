@@ -458,6 +458,7 @@ web-problem-conflict = အခြားသူက ပိုမြန်သည်
 web-problem-too-large = တစ်ကြိမ်တည်း များလွန်းသည်
 web-problem-wrong = တစ်ခုခု မှန်မနေသေးပါ
 web-problem-unavailable = ယခု သိမ်း၍မရပါ
+web-problem-wait = ခဏစောင့်ပါ
 web-problem-internal = ကျွန်ုပ်တို့ဘက်တွင် မှားယွင်းသွားသည်
 web-problem-home = ပထမစာမျက်နှာသို့
 web-problem-sign-in = ဝင်ရန်စာမျက်နှာသို့

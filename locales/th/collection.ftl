@@ -18,6 +18,7 @@ desk-list-missing = ไม่มีรายการ “{ $file }” ให้�
 desk-retyped = คำตอบของ “{ $question }” เก็บเป็นข้อมูลชนิดอื่นในรุ่นที่ใช้อยู่ โปรดตั้งชื่อคำถามใหม่
 desk-form-id-taken = “{ $form }” เป็นรหัสของแบบฟอร์มที่มากับสะพาน โปรดตั้ง form_id อื่น
 collection-entity-nothing-to-settle = ไม่มีคำตอบที่รอการตัดสินใจแล้ว โปรดดูรายการอีกครั้ง
+collection-export-busy = ขณะนี้กำลังจัดทำไฟล์ของรายการอื่นอยู่ โปรดลองอีกครั้งในอีกสักครู่
 desk-translation-version = เขียนรุ่นของร่างใหม่ที่ต่างจากรุ่นนี้
 desk-translation-empty = ตารางคำนวณว่างเปล่า
 desk-translation-headings = แถวแรกต้องมีหัวคอลัมน์ { $headings } และชื่อภาษาในคอลัมน์ถัดไป

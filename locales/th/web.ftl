@@ -467,6 +467,7 @@ web-problem-conflict = มีผู้อื่นแก้ไขก่อน
 web-problem-too-large = ข้อมูลมากเกินไปในครั้งเดียว
 web-problem-wrong = ยังมีบางอย่างไม่ถูกต้อง
 web-problem-unavailable = ขณะนี้บันทึกไม่ได้
+web-problem-wait = โปรดรอสักครู่
 web-problem-internal = เกิดข้อผิดพลาดในระบบของเรา
 web-problem-home = ไปหน้าแรก
 web-problem-sign-in = ไปหน้าเข้าสู่ระบบ

@@ -6,7 +6,7 @@
 use crate::lists::in_scope;
 use crate::project::around_each;
 use crate::{Collection, Definition, Narrowing};
-use language::Lang;
+use language::{Lang, Message};
 use packs::Column;
 use serde_json::{Value as Json, json};
 use service_kit::{Context, ServiceError};
@@ -20,6 +20,10 @@ use columns::{Plan, Reading, SheetPlan};
 
 /// Records in one step.
 const STEP: u32 = 500;
+
+/// Exports that one server makes at the same time. Each keeps a connection that reads and a processor busy and fills the disk for
+/// temporary files, so that more of them would hold up those who record.
+pub const EXPORTS_AT_ONCE: usize = 2;
 
 /// What is exported, and how it reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +60,8 @@ impl Collection {
     /// and returns how many. One audit entry says so before this returns: whoever hands the file out does it afterwards.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such kind for the reader; what the receiver returns.
+    /// [`ServiceError::NotFound`] when there is no such kind for the reader; [`ServiceError::TooMuch`] while [`EXPORTS_AT_ONCE`] others
+    /// are made; what the receiver returns.
     pub async fn export(
         &self,
         context: &Context,
@@ -64,6 +69,8 @@ impl Collection {
         to: &mut (dyn Receiver + Send),
     ) -> Result<u64, ServiceError> {
         let in_use = self.kind(context, &wanted.kind)?;
+        let busy = |_| ServiceError::TooMuch(Message::new("collection-export-busy"));
+        let _place = self.exporting.try_acquire().map_err(busy)?;
         let of = in_use.definition();
         let query = wanted.narrowed.query(of);
         let asked = query.asked();

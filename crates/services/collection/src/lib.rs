@@ -27,7 +27,7 @@ pub use desk::{
 pub use document::document;
 pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
 pub use entities::{Doubt, EntityChangeView, EntityList, EntityRow, EntityView, Verdict};
-pub use export::{Export, ExportCell, ExportColumn, ExportSheet, Receiver};
+pub use export::{EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportSheet, Receiver};
 pub use files::LARGEST_FILE;
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
@@ -57,6 +57,8 @@ pub struct Collection {
     taken_up: tokio::sync::Mutex<Vec<store::FormVersion>>,
     places: PlaceLists,
     entity_lists: entities::EntityLists,
+    /// A place for each export that runs.
+    exporting: tokio::sync::Semaphore,
 }
 
 /// A record kind with its form and the pack that both belong to.
@@ -99,7 +101,8 @@ impl Collection {
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
         let taken_up = tokio::sync::Mutex::default();
         let (places, entity_lists) = (PlaceLists::new(), entities::EntityLists::default());
-        Self { kit, packs: Packs::new(packs), taken_up, places, entity_lists }
+        let exporting = tokio::sync::Semaphore::new(EXPORTS_AT_ONCE);
+        Self { kit, packs: Packs::new(packs), taken_up, places, entity_lists, exporting }
     }
 
     /// Makes the typed tables of every kind exist.

@@ -87,6 +87,7 @@ pub(crate) fn page(frame: Frame, status: StatusCode, messages: &[Message], refer
         StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST => "web-problem-wrong",
         StatusCode::METHOD_NOT_ALLOWED => "web-problem-wrong",
         StatusCode::SERVICE_UNAVAILABLE => "web-problem-unavailable",
+        StatusCode::TOO_MANY_REQUESTS => "web-problem-wait",
         _ => "web-problem-internal",
     };
     let next = if frame.reader.is_some() { "web-problem-home" } else { "web-problem-sign-in" };

@@ -2,11 +2,12 @@
 //! PostgreSQL.
 
 use crate::office::{KIND, Office, first, session};
-use collection::{Export, ExportCell, ExportSheet, Narrowing, NewSubmission, Receiver};
+use collection::{EXPORTS_AT_ONCE, Export, ExportCell, ExportSheet, Narrowing, NewSubmission, Receiver};
 use jiff::civil::date;
 use language::Lang;
 use serde_json::json;
 use service_kit::{Context, Role, ServiceError};
+use std::sync::Barrier;
 use store::AuditQuery;
 use testkit::{HOME, OTHER, World};
 
@@ -158,4 +159,47 @@ async fn a_long_list_is_gone_through_step_by_step() {
         let ids: std::collections::BTreeSet<_> = kept.column("outreach-session", "id").into_iter().collect();
         assert_eq!((count, ids.len()), (1003, 1003));
     }
+}
+
+/// Stops an export at its beginning until it may go on.
+struct Held<'b> {
+    begun: &'b Barrier,
+    go_on: &'b Barrier,
+}
+
+impl Receiver for Held<'_> {
+    fn begin(&mut self, _: &[ExportSheet]) -> Result<(), ServiceError> {
+        self.begun.wait();
+        self.go_on.wait();
+        Ok(())
+    }
+
+    fn row(&mut self, _: usize, _: &[ExportCell]) -> Result<(), ServiceError> {
+        Ok(())
+    }
+}
+
+#[test]
+fn while_others_are_made_one_more_is_told_to_wait() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let office = runtime.block_on(Office::open());
+    let (coordinator, wanted) = (office.coordinator(), all_of(KIND));
+    let (begun, go_on) = (Barrier::new(EXPORTS_AT_ONCE + 1), Barrier::new(EXPORTS_AT_ONCE + 1));
+    let (told, made) = std::thread::scope(|scope| {
+        let make = || {
+            let mut held = Held { begun: &begun, go_on: &go_on };
+            runtime.block_on(office.collection.export(&coordinator, &wanted, &mut held))
+        };
+        let running: Vec<_> = (0..EXPORTS_AT_ONCE).map(|_| scope.spawn(make)).collect();
+        begun.wait();
+        let told = runtime.block_on(office.collection.export(&coordinator, &wanted, &mut Kept::default()));
+        go_on.wait();
+        (told, running.into_iter().map(|one| one.join().unwrap().unwrap()).collect::<Vec<_>>())
+    });
+    assert!(matches!(&told, Err(ServiceError::TooMuch(said)) if said.key == "collection-export-busy"), "{told:?}");
+    assert_eq!(made, [0; EXPORTS_AT_ONCE]);
+    assert_eq!(runtime.block_on(exported(&office, &coordinator, &wanted)).0, 0, "the places are free again");
+    let query = AuditQuery { action_prefix: Some("record.export".into()), limit: 10, ..AuditQuery::default() };
+    let entries = runtime.block_on(office.world.kit.store.audit(&query)).unwrap();
+    assert_eq!(entries.len(), EXPORTS_AT_ONCE + 1, "nothing is told of what was not made");
 }

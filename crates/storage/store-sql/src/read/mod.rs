@@ -7,4 +7,5 @@ mod entities;
 pub(crate) mod forms;
 pub(crate) mod imports;
 pub(crate) mod records;
+mod steps;
 pub(crate) mod submissions;

@@ -1,6 +1,7 @@
 //! Reading records: a reader's question becomes one statement over the kind's typed table, and one more for each repeat, all at
 //! one moment. What the reader brings goes into arguments; columns are looked up in the kind and never taken from the question.
 
+use super::steps;
 use crate::Database;
 use crate::kinds::{KindTables, POSITION, RECORD_KEY, TypedTable};
 use crate::link::{Arg, Cells, Row, Transaction};
@@ -17,7 +18,7 @@ const RECORD_COLUMNS: &str = "record.id, record.seq, record.kind, record.agency_
                               record.created_at, record.updated_at, record.retracted";
 
 /// Texts that filters look for, made here because an argument only borrows: one a filter, empty where none is needed.
-fn patterns(filters: &[Filter]) -> Vec<String> {
+pub(super) fn patterns(filters: &[Filter]) -> Vec<String> {
     let pattern = |filter: &Filter| match &filter.test {
         Test::Contains(text) => {
             let escaped = text.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -34,17 +35,12 @@ fn tables(kind: &KindTables) -> String {
     format!("record JOIN {} AS v ON v.{RECORD_KEY} = record.seq", quoted(&kind.main.name))
 }
 
-/// The same for going through all of them in order: the typed table leads, which SQLite keeps to in a `CROSS JOIN` and PostgreSQL finds
-/// by itself. The condition that joins them is the caller's.
-fn tables_in_order(kind: &KindTables) -> String {
-    format!("{} AS v CROSS JOIN record", quoted(&kind.main.name))
-}
-
-/// The conditions of a list; nothing when the scope sees nothing.
-fn conditions<'q>(
+/// The conditions of a list; nothing when the scope sees nothing. A filter's column is written with a mark before it.
+pub(super) fn conditions<'q>(
     kind: &KindTables,
     query: &'q RecordQuery,
     patterns: &'q [String],
+    mark: &str,
 ) -> Result<Option<Conditions<'q>>, StoreError> {
     let mut conditions = Conditions::default();
     // Written out, not an argument, so that SQLite sees that the partial index serves.
@@ -73,7 +69,7 @@ fn conditions<'q>(
     }
     for (filter, pattern) in query.filters.iter().zip(patterns) {
         let column = kind.column(&filter.column)?;
-        let name = format!("v.{}", quoted(&column.name));
+        let name = format!("{mark}v.{}", quoted(&column.name));
         match &filter.test {
             Test::In(values) if !values.iter().any(is_findable) => return Ok(None),
             test => push_test(&mut conditions, kind, column, &name, test, pattern)?,
@@ -181,7 +177,7 @@ async fn find(
 }
 
 /// The same from tables that are joined in some order, and the place of the last of them in the log.
-async fn find_from(
+pub(super) async fn find_from(
     transaction: &mut Transaction,
     kind: &KindTables,
     from: &str,
@@ -259,7 +255,7 @@ impl Records for Database {
         let kind = self.kinds.get(&self.pools, &query.kind).await?;
         let ending = ending(&kind, query)?;
         let patterns = patterns(&query.filters);
-        let Some(conditions) = conditions(&kind, query, &patterns)? else {
+        let Some(conditions) = conditions(&kind, query, &patterns, "")? else {
             return Ok(Page::default());
         };
         let mut snapshot = self.pools.snapshot().await?;
@@ -270,20 +266,7 @@ impl Records for Database {
     }
 
     async fn records_after(&self, query: &RecordQuery, after: i64) -> Result<Step, StoreError> {
-        let kind = self.kinds.get(&self.pools, &query.kind).await?;
-        let patterns = patterns(&query.filters);
-        let Some(mut conditions) = conditions(&kind, query, &patterns)? else {
-            return Ok(Step::default());
-        };
-        conditions.push(&format!("record.seq = v.{RECORD_KEY}"), []);
-        conditions.push(&format!("v.{RECORD_KEY} > ?"), [after.into()]);
-        let limit = query.limit.map_or(i64::MAX, i64::from);
-        let ending = format!(" ORDER BY v.{RECORD_KEY} LIMIT {limit}");
-        let mut snapshot = self.pools.snapshot().await?;
-        let from = tables_in_order(&kind);
-        let (records, last) = find_from(&mut snapshot, &kind, &from, &conditions, &ending, query.with_rows).await?;
-        let is_full = records.len() as i64 >= limit;
-        Ok(Step { records, next: last.filter(|_| is_full) })
+        steps::after(self, query, after).await
     }
 
     async fn records_of_batch(&self, batch_id: &str) -> Result<Vec<Record>, StoreError> {

@@ -13,6 +13,7 @@ crate::on_both!(
     lists_are_sorted_alike_on_both_engines,
     pages_tell_how_many_there_are,
     rows_come_with_the_records_they_belong_to,
+    steps_find_in_order_what_the_whole_list_holds,
     hostile_questions_find_nothing_or_are_refused,
 );
 
@@ -233,4 +234,51 @@ async fn hostile_questions_find_nothing_or_are_refused(world: World) {
     assert_eq!(found(&world, &RecordQuery::all(KIND, Scope::All)).await, ["a"]);
     let long = filtered("province", Test::Contains("x".repeat(60_000)));
     assert!(world.database.records(&long).await.map_or(true, |page| page.records.is_empty()));
+}
+
+/// Every record that the steps give, as they come.
+async fn walked(world: &World, query: &RecordQuery) -> Vec<String> {
+    let (mut ids, mut after) = (Vec::new(), Some(0));
+    while let Some(place) = after {
+        let step = world.database.records_after(query, place).await.unwrap();
+        assert!(step.records.len() <= query.limit.unwrap() as usize);
+        ids.extend(step.records.into_iter().map(|record| record.id));
+        after = step.next;
+    }
+    ids
+}
+
+async fn steps_find_in_order_what_the_whole_list_holds(world: World) {
+    let ids: Vec<String> = (0..700).map(|number| format!("step-{number:04}")).collect();
+    // Dates run against the order of the log, so that an order taken from their index shows.
+    let dates: Vec<String> = (0..700).map(|number| format!("20{:02}-07-04", 80 - number / 10)).collect();
+    let rows: Vec<Filled<'_>> = (0_i64..)
+        .zip(ids.iter().zip(&dates))
+        .map(|(number, (id, date))| {
+            let province = if number % 7 == 0 { "" } else { ["34", "50"][(number % 2) as usize] };
+            (id.as_str(), date.as_str(), province, Some(number % 5), Some(number as f64 / 2.0))
+        })
+        .collect();
+    filled(&world, &rows).await;
+    let tests = [
+        ("date", Test::Between(text("2020-01-01"), text("2049-12-31")), 300),
+        ("date", Test::Between(text("1998-01-01"), text("1998-12-31")), 0),
+        ("date", Test::Between(text("2000-01-01"), text("2099-12-31")), 700),
+        ("province", Test::Is(text("50")), 300),
+        ("province", Test::In(vec![text("34"), text("50")]), 600),
+        ("province", Test::Is(Value::Null), 100),
+        ("province", Test::Has("34".into()), 300),
+        ("order", Test::Is(Value::Integer(3)), 140),
+        ("cost", Test::Between(Value::Decimal(0.0), Value::Decimal(49.5)), 100),
+    ];
+    for (column, test, expected) in tests {
+        for step in [64, 100, 1000] {
+            let query = RecordQuery { limit: Some(step), ..filtered(column, test.clone()) };
+            let ids = walked(&world, &query).await;
+            assert_eq!(ids.len(), expected, "{column} {test:?}");
+            assert!(ids.is_sorted(), "{column} {test:?}: in the order of the log");
+            let whole = found(&world, &RecordQuery { limit: None, ..query }).await;
+            assert_eq!(ids, whole, "{column} {test:?}");
+        }
+    }
 }

@@ -91,16 +91,22 @@ impl Site {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (status, _, bytes) = self.fetch(request).await;
+        let json = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| panic!("{status} and no JSON: {}", String::from_utf8_lossy(&bytes)));
+        Answer { status, json }
+    }
+
+    /// Status, media type and bytes, whatever they are.
+    pub(crate) async fn fetch(&self, request: Request<Body>) -> (StatusCode, String, Vec<u8>) {
         let router: Router = api::router(self.state.clone());
         let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let of = |name| parts.headers.get(name).map(HeaderValue::as_bytes);
         let is_kept_by_nobody = of(header::CACHE_CONTROL) == Some(b"no-store".as_slice());
         assert!(is_kept_by_nobody && of(header::X_CONTENT_TYPE_OPTIONS) == Some(b"nosniff"), "{:?}", parts.headers);
-        let json = serde_json::from_slice(&bytes).unwrap_or_else(|_| {
-            panic!("{} and no JSON: {}", parts.status, String::from_utf8_lossy(&bytes));
-        });
-        Answer { status: parts.status, json }
+        let media_type = of(header::CONTENT_TYPE).map_or_else(String::new, |text| String::from_utf8_lossy(text).into());
+        (parts.status, media_type, bytes.into())
     }
 
     /// How many records there are, and rows of the audit chain.

@@ -8,5 +8,6 @@
 )]
 
 mod caller;
+mod exporting;
 mod hostile;
 mod submitting;

@@ -96,3 +96,81 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
     line(format!("{count} records, {}", arguments.out.display()));
     Ok(ExitCode::SUCCESS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+    use collection::NewSubmission;
+    use serde_json::{Value as Json, json};
+    use service_kit::{Actor, Context, Role};
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    const KIND: &str = "prevention/outreach-session";
+
+    /// A folder with two sessions, of 2018 and 2019.
+    async fn filled() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        let settings = Place::folder(folder.path().to_owned()).settings(None, None).expect("settings");
+        let app = App::open(&settings).await.expect("a database");
+        let agency = app.identity.home_agency().await.expect("an agency");
+        let actor = Actor { role: Role::Coordinator, ..Actor::operator(agency) };
+        let context = Context::new(&app.kit, actor, Lang::En);
+        for (id, date) in [("session-one", "2018-03-01"), ("session-two", "2019-07-04")] {
+            let answers = json!({
+                "date": date, "venue": "School", "venue_kind": "school", "province": "50", "district": "5001",
+                "attendance": [{ "participant_kind": "students", "count": "20" }],
+            });
+            let (corrects, reason) = (None, None);
+            let new = NewSubmission { id: id.into(), kind: KIND.into(), answers, corrects, reason, source: "api" };
+            app.collection.submit(&context, new).await.expect("a record");
+        }
+        folder
+    }
+
+    async fn told(folder: &tempfile::TempDir, line: &[&str]) -> Result<ExitCode, Failure> {
+        let line = Line::try_parse_from(["export"].iter().chain(line)).expect("a command line");
+        run(Place::folder(folder.path().to_owned()), line.arguments).await
+    }
+
+    #[tokio::test]
+    async fn writes_what_the_line_asks_for() {
+        let folder = filled().await;
+        let out = folder.path().join("list");
+        let path = out.to_str().expect("a path");
+        let cases: [(&[&str], &[&str]); 4] = [
+            (&[], &["session-one", "session-two"]),
+            (&["--period", "2018"], &["session-one"]),
+            (&["--where", "province=34"], &[]),
+            (&["--text", "school", "--where", "province=50", "--period", "2019"], &["session-two"]),
+        ];
+        for (narrowed, expected) in cases {
+            let line = [&[KIND, "--format", "json", "--out", path], narrowed].concat();
+            told(&folder, &line).await.unwrap_or_else(|failure| panic!("{narrowed:?}: {failure}"));
+            let list: Json = serde_json::from_slice(&std::fs::read(&out).expect("a file")).expect("JSON");
+            let records = list.as_array().expect("a list");
+            let ids: Vec<_> = records.iter().filter_map(|record| record.get("id")?.as_str()).collect();
+            assert_eq!(ids, expected, "{narrowed:?}");
+        }
+        for format in ["csv", "xlsx"] {
+            told(&folder, &[KIND, "--format", format, "--out", path]).await.expect("a file");
+            assert!(std::fs::read(&out).expect("a file").starts_with(b"PK"), "{format}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_form_that_is_not_there_leaves_no_file() {
+        let folder = filled().await;
+        let out = folder.path().join("list.csv");
+        let failure = told(&folder, &["prevention/other", "--out", out.to_str().expect("a path")]).await;
+        assert!(failure.is_err_and(|failure| failure.to_string().contains(KIND)));
+        assert!(!out.exists());
+        assert!(Line::try_parse_from(["export", KIND, "--out", "x", "--where", "province"]).is_err());
+        assert!(Line::try_parse_from(["export", KIND, "--out", "x", "--period", "soon"]).is_err());
+    }
+}

@@ -10,11 +10,12 @@ use crate::views::ExportOffer;
 use crate::visit::Caller;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use collection::{Definition, Export};
 use language::{Lang, phrase};
 use reports::table::{Format, Made, TableFile};
+use service_kit::ServiceError;
 
 /// The choice of names instead of a language.
 const CODES: &str = "codes";
@@ -70,8 +71,16 @@ pub(crate) async fn file(
         format: format.name(),
     };
     let mut table = TableFile::new(format);
-    state.collection.export(&caller.context, &wanted, &mut table).await?;
+    state.collection.export(&caller.context, &wanted, &mut table).await.map_err(refused)?;
     Ok(download(table.finish()?, &form))
+}
+
+/// Nothing that was sent is too large: others are being served.
+fn refused(error: ServiceError) -> Failure {
+    match error {
+        ServiceError::TooMuch(message) => Failure::said(StatusCode::TOO_MANY_REQUESTS, message),
+        error => error.into(),
+    }
 }
 
 /// A finished file as an answer, piece by piece. Its name says which form and nothing of anybody.
