@@ -46,6 +46,9 @@ pub(crate) enum Failure {
     /// ODK Validate refuses an XForm that Saphan made, or did not judge all.
     #[error("ODK Validate: {0}")]
     Forms(String),
+    /// Fuzzing found an input that breaks something; it stays where it was written.
+    #[error("fuzzing broke something, by these inputs:\n{0}")]
+    Fuzz(String),
     /// A step was named that does not exist.
     #[error("there is no step `{0}`; `cargo xtask test --list` names them")]
     NoSuchStep(String),

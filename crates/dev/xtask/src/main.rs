@@ -5,6 +5,7 @@ mod bench;
 mod conformance;
 mod failure;
 mod faults;
+mod fuzz;
 mod generate;
 mod generate_places;
 mod kill9;
@@ -58,6 +59,8 @@ enum Chore {
     Conformance,
     /// Let the disk under a loaded database be full or fail; nothing acknowledged may be lost
     Faults(faults::Options),
+    /// Show the engines inputs that nobody writes in good faith, made by libFuzzer
+    Fuzz(fuzz::Options),
     /// Kill a loaded server again and again; nothing acknowledged may be lost
     Kill9(kill9::Options),
     /// Show every XForm that is made to ODK Validate, which holds the engine of ODK Collect
@@ -95,6 +98,7 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Bench(options) => bench::run(&options),
         Chore::Conformance => conformance::run(),
         Chore::Faults(options) => faults::run(&options),
+        Chore::Fuzz(options) => fuzz::run(&options),
         Chore::Kill9(options) => kill9::run(&options),
         Chore::OdkValidate => odk_validate::run(),
         Chore::Powerloss(options) => powerloss::run(&options),

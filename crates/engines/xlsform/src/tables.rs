@@ -117,11 +117,19 @@ fn is_sheet(name: &str) -> bool {
     SHEETS.contains(&name.to_lowercase().as_str())
 }
 
+/// Takes the white space around a cell away, and the characters that no XForm can hold: left in until the form is written, they would
+/// make two names of what is one there.
 fn trim(cell: &mut String) {
+    cell.retain(|character| !is_unheld(character));
     let trimmed = cell.trim();
     if trimmed.len() < cell.len() {
         *cell = trimmed.to_owned();
     }
+}
+
+/// Whether XML has no way to say a character: most of the old control characters, which word processors leave behind.
+fn is_unheld(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The text with one space wherever several stand together.
@@ -157,6 +165,17 @@ mod tests {
         assert_eq!((sheet.header_row, sheet.header.join("|")), (2, "type|label x".to_owned()));
         assert_eq!(sheet.rows, [Row { number: 4, cells: vec!["text".into(), "A".into()] }]);
         assert_eq!(sheet.rows.first().map(|row| row.cell(7)), Some(""));
+    }
+
+    #[test]
+    fn characters_that_no_form_can_hold_make_no_difference() {
+        let mut tables = Tables::default();
+        tables.add_sheet(
+            "choices",
+            rows(&[&["list_name", "name"], &["\0c1", "a\u{b}"], &["c1\u{1f} ", " \u{c}\u{ffff}b"]]),
+        );
+        let cells: Vec<&[String]> = tables.sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| &*row.cells).collect();
+        assert_eq!(cells, [["c1", "a"], ["c1", "b"]]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! XML text to a document.
 
+use crate::write::is_held;
 use crate::{Places, ReadError, Wrong};
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
@@ -28,7 +29,8 @@ impl Default for Limits {
     }
 }
 
-/// Reads a document with its comments and instructions. White space between elements is kept as text.
+/// Reads a document with its comments and instructions. White space between elements is kept as text. Characters that XML cannot hold
+/// are left out of texts, as [`crate::write`] leaves them out: a stray one refuses nobody's answers, and what was read is what is written.
 ///
 /// # Errors
 /// When the text is not well-formed, has a document type, or is beyond the limits; with the place.
@@ -137,7 +139,9 @@ impl Reading<'_> {
         if self.pending.is_empty() {
             return Ok(());
         }
+        self.pending.retain(is_held);
         match self.open.last() {
+            Some(_) if self.pending.is_empty() => {}
             Some(parent) => {
                 self.document.append_other(*parent, Kind::Text, &self.pending);
             }
@@ -164,7 +168,8 @@ impl Reading<'_> {
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| Wrong::NotWellFormed(error.to_string()))?;
             let text = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
-            let text = text.map_err(|error| Wrong::NotWellFormed(error.to_string()))?.into_owned();
+            let mut text = text.map_err(|error| Wrong::NotWellFormed(error.to_string()))?.into_owned();
+            text.retain(is_held);
             let key: &str = attribute.key.as_ref();
             if key == "xmlns" || key.starts_with("xmlns:") {
                 let declared = key.strip_prefix("xmlns:").unwrap_or("xmlns");
@@ -256,6 +261,13 @@ mod tests {
         let document = read("<a>1 &lt; 2<![CDATA[ & 3]]>&#x0E01;</a>", &Limits::default()).expect("well-formed");
         assert_eq!(document.children(document.root()).count(), 1);
         assert_eq!(document.text(document.root()), "1 < 2 & 3ก");
+    }
+
+    #[test]
+    fn characters_that_xml_cannot_hold_are_left_out_of_what_is_read() {
+        let document =
+            read("<a b='1\u{e}2&#xb;'>\u{11}3&#14;4<c>\u{1}</c></a>", &Limits::default()).expect("well-formed");
+        assert_eq!(crate::write(&document), "<a b=\"12\">34<c/></a>");
     }
 
     #[test]

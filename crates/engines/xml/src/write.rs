@@ -82,9 +82,13 @@ pub fn escape_attribute(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// Whether XML can hold a character at all.
+pub(crate) fn is_held(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
 /// Characters that XML cannot hold at all are left out.
 fn escaped(text: &str, replacement: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
-    let is_held = |character: char| matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     if text.chars().all(|character| is_held(character) && replacement(character).is_none()) {
         return Cow::Borrowed(text);
     }

@@ -165,7 +165,8 @@ impl<'d> Source<'d> {
         value
     }
 
-    /// The attributes that are none of the known ones.
+    /// The attributes that are none of the known ones. Left out is what has a usual prefix with an address of its own: a prefix has one
+    /// address in what is written, where the attribute would come to mean something.
     pub(super) fn other_attributes(&self, node: NodeId, known: &[(Space, &str)]) -> Vec<Attribute> {
         let is_known = |attribute: &NodeId| {
             let space = self.space(*attribute);
@@ -173,12 +174,20 @@ impl<'d> Source<'d> {
         };
         self.document
             .attributes(node)
-            .filter(|attribute| !is_known(attribute))
+            .filter(|attribute| !is_known(attribute) && !self.has_prefix_of_another(*attribute))
             .map(|attribute| Attribute {
                 name: self.written_name(attribute),
                 value: self.document.own_text(attribute).to_owned(),
             })
             .collect()
+    }
+
+    fn has_prefix_of_another(&self, attribute: NodeId) -> bool {
+        let Some(Name { prefix: Some(prefix), namespace: Some(address), .. }) = self.document.full_name(attribute)
+        else {
+            return false;
+        };
+        SPACES.iter().any(|(_, usual, known)| usual == prefix && known != address)
     }
 
     /// The text of an element, trimmed.

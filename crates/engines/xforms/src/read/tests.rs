@@ -178,3 +178,12 @@ fn all_mistakes_are_told_at_once_and_oddities_are_warnings() {
     let warnings: Vec<_> = read.warnings.iter().map(|warning| &warning.wrong).collect();
     assert_eq!(warnings, [&Wrong::UnknownElement("strange".into()), &Wrong::NoChoices]);
 }
+
+#[test]
+fn an_attribute_whose_prefix_means_something_else_does_not_come_to_mean_something() {
+    let body = "<repeat nodeset='/data/row' xmlns:jr='https://example.org/other' jr:noAddRemove='true()'/>";
+    let read = read_form(INSTANCE, body);
+    let Some(Control::Repeat(repeat)) = read.definition.body.first() else { panic!("one: {:?}", read.definition.body) };
+    assert!(!repeat.no_add_remove);
+    assert!(!crate::write(&read.definition).contains("noAddRemove"));
+}

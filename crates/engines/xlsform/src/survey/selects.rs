@@ -175,6 +175,10 @@ impl Walk<'_> {
         if !self.with.osm.is_empty() {
             match self.with.osm.get(list) {
                 Some(tags) => {
+                    for tag in tags.choices.iter().filter(|tag| tag.name.is_empty()) {
+                        let place = self.with.osm.header.place(tag.row, &["name"]);
+                        self.with.report.problem(place, Message::new("xlsform-choice-name-missing"));
+                    }
                     node.tags = tags.choices.iter().map(|tag| (tag.name.clone(), tag.label.clone())).collect();
                 }
                 None => {

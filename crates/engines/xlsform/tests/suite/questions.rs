@@ -211,3 +211,10 @@ fn a_feature_on_the_map_is_asked_for_its_tags() {
     let has = ["<upload ref=\"/data/b\" mediatype=\"osm/*\">", "<tag key=\"levels\">", "<label>Levels</label>"];
     assert_lines(&sheets, &has, &[]);
 }
+
+#[test]
+fn a_tag_of_openstreetmap_needs_a_name() {
+    let survey = ("survey", "type | name | label\nosm building_tags | b | Building");
+    let tags = "list_name | name | label\nbuilding_tags | | Levels";
+    assert_eq!(problems(&[survey, ("osm", tags)]), ["osm row 2, name: choice-name-missing"]);
+}

@@ -129,7 +129,12 @@ impl<'s> Parser<'s> {
             return self.path();
         }
         // Two signs still make a number of what they stand before, and four do nothing more than two.
-        let operand = self.expression(Operator::NEGATION)?;
+        let mut operand = self.expression(Operator::NEGATION)?;
+        // Those in needless brackets are counted too, since they are written without.
+        while let Expr::Negate(inside) = operand {
+            signs += 1;
+            operand = *inside;
+        }
         let negated = Expr::Negate(Box::new(operand));
         Ok(if signs.is_multiple_of(2) { Expr::Negate(Box::new(negated)) } else { negated })
     }
