@@ -6,6 +6,9 @@ use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{Entities, Entity, EntityChange, EntityCount, Scope, StoreError};
 
+/// So many entities are read at once.
+const STEP: i64 = 4_096;
+
 /// A row of the statements that read whole entities.
 fn read_entity(row: &Row) -> Result<Entity, StoreError> {
     let mut cells = Cells::new(row, "entity");
@@ -53,6 +56,27 @@ fn read_count(row: &Row) -> Result<EntityCount, StoreError> {
     Ok(EntityCount { list, entities: count()?, unsettled: count()?, waiting: count()? })
 }
 
+impl Database {
+    /// Adds a list's entities, of one agency or of all, in steps: what the driver holds of a row is many times its content.
+    async fn walk(&self, list: &str, agency: Option<&String>, found: &mut Vec<Entity>) -> Result<(), StoreError> {
+        let mut after = String::new();
+        loop {
+            let step = match agency {
+                None => {
+                    self.all(static_sql::ENTITIES, &[list.into(), (&after).into(), STEP.into()], read_entity).await?
+                }
+                Some(agency) => {
+                    let arguments = [list.into(), (&after).into(), STEP.into(), agency.into()];
+                    self.all(static_sql::ENTITIES_OF, &arguments, read_entity).await?
+                }
+            };
+            let Some(last) = step.last() else { return Ok(()) };
+            after = last.id.clone();
+            found.extend(step);
+        }
+    }
+}
+
 #[async_trait]
 impl Entities for Database {
     async fn entity(&self, list: &str, id: &str) -> Result<Option<Entity>, StoreError> {
@@ -64,14 +88,16 @@ impl Entities for Database {
     }
 
     async fn entities(&self, list: &str, scope: &Scope) -> Result<Vec<Entity>, StoreError> {
-        let Scope::Agencies(agencies) = scope else {
-            return self.all(static_sql::ENTITIES, &[list.into()], read_entity).await;
-        };
         let mut found = Vec::new();
-        for agency in agencies {
-            found.extend(self.all(static_sql::ENTITIES_OF, &[list.into(), agency.into()], read_entity).await?);
+        match scope {
+            Scope::All => self.walk(list, None, &mut found).await?,
+            Scope::Agencies(agencies) => {
+                for agency in agencies {
+                    self.walk(list, Some(agency), &mut found).await?;
+                }
+                found.sort_unstable_by(|left, right| left.id.cmp(&right.id));
+            }
         }
-        found.sort_unstable_by(|left, right| left.id.cmp(&right.id));
         Ok(found)
     }
 
