@@ -14,7 +14,7 @@ pub struct Violation {
 }
 
 /// Which rule an answer breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ViolationKind {
     /// An answer is needed and missing.
     Required,

@@ -25,10 +25,13 @@ pub(crate) async fn unmet(
                     .await?;
                 changed(rows.first().map(read_form).transpose()? == *was, form_id)
             }
-            Requirement::EntityAt { list, id, changes } => {
+            Requirement::EntityAt { list, id, changes, version } => {
                 let rows = transaction.fetch(static_sql::ENTITY_AT, &[list.into(), id.into()]).await?;
-                let read = |row: &crate::link::Row| Cells::new(row, "entity").integer("changes");
-                changed(rows.first().map(read).transpose()?.unwrap_or_default() == *changes, id)
+                let read = |row: &crate::link::Row| {
+                    let mut cells = Cells::new(row, "entity");
+                    Ok::<_, StoreError>((cells.integer("changes")?, cells.integer("version")?))
+                };
+                changed(rows.first().map(read).transpose()?.unwrap_or_default() == (*changes, *version), id)
             }
         };
         if conflict.is_some() {

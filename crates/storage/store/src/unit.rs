@@ -68,7 +68,7 @@ pub enum Requirement {
         /// What the caller read.
         was: Option<FormVersion>,
     },
-    /// The entity has as many changes as the caller read; 0 when nothing was heard of it.
+    /// The entity has as many changes as the caller read, and as many of them count; 0 when nothing was heard of it.
     EntityAt {
         /// Its list.
         list: String,
@@ -76,6 +76,8 @@ pub enum Requirement {
         id: String,
         /// How many changes it had.
         changes: i64,
+        /// How many of them counted: one that waited may count without another coming.
+        version: i64,
     },
 }
 

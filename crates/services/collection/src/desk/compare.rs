@@ -133,8 +133,7 @@ impl Collection {
                 let violations =
                     forms::check(form, &answers, &lists, self.environment(context)).err().unwrap_or_default();
                 let broken = violations.into_iter().filter(|one| one.kind != ViolationKind::Unknown);
-                let broken: BTreeSet<_> =
-                    broken.map(|one| (without_numbers(&one.path), BrokenRule(one.kind))).collect();
+                let broken: BTreeSet<_> = broken.map(|one| (without_numbers(&one.path), one.kind)).collect();
                 comparison.refused += u64::from(!broken.is_empty());
                 comparison.changes.iter_mut().for_each(|change| change.count(&answers, &broken));
                 comparison.checked += 1;
@@ -145,26 +144,10 @@ impl Collection {
     }
 }
 
-/// A broken rule that sorts, by its name.
-#[derive(PartialEq, Eq)]
-struct BrokenRule(ViolationKind);
-
-impl Ord for BrokenRule {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        format!("{:?}", self.0).cmp(&format!("{:?}", other.0))
-    }
-}
-
-impl PartialOrd for BrokenRule {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 impl FormChange {
-    fn count(&mut self, answers: &Json, broken: &BTreeSet<(String, BrokenRule)>) {
+    fn count(&mut self, answers: &Json, broken: &BTreeSet<(String, ViolationKind)>) {
         let is_concerned = match self.what.refuses() {
-            Some(rule) => broken.contains(&(self.path.clone(), BrokenRule(rule))),
+            Some(rule) => broken.contains(&(self.path.clone(), rule)),
             None if self.what == Difference::Removed => is_answered(answers, &self.path),
             None => false,
         };

@@ -6,11 +6,11 @@ use crate::import::named;
 use entities::{Act, LABEL, Said, State, arrive};
 use forms::EntityStatement;
 use serde::{Deserialize, Serialize};
-use service_kit::{Action, Context, ServiceError, scope};
+use service_kit::{Action, Context, Resource, ServiceError, authorise};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Change, Entity, EntityChange, Millis, Requirement, Scope, Unit};
+use store::{Change, Entity, EntityChange, Millis, Requirement, Unit};
 
-/// The longest name of a list or a property, and of a label, in bytes.
+/// The longest name of a list or a property, in bytes; what is longer stays in the answers.
 const LONGEST_NAME: usize = 200;
 
 /// What is kept of a change.
@@ -57,8 +57,8 @@ impl Gathered {
             if working.moved.is_empty() {
                 continue;
             }
-            let changes = working.was.as_ref().map_or(0, |was| was.changes);
-            unit.requires.push(Requirement::EntityAt { list: list.clone(), id: id.clone(), changes });
+            let (changes, version) = working.was.as_ref().map_or((0, 0), |was| (was.changes, was.version));
+            unit.requires.push(Requirement::EntityAt { list: list.clone(), id: id.clone(), changes, version });
             unit.changes.push(Change::PutEntity(working.entity(context, &list, &id)?));
             let moved = working.rows.into_iter().filter(|(number, _)| working.moved.contains(number));
             unit.changes.extend(moved.map(|(_, row)| Change::PutEntityChange(row)));
@@ -251,10 +251,8 @@ impl Collection {
 
 /// Whether somebody may see an entity: as with records.
 pub(super) fn may_see(context: &Context, entity: &Entity) -> bool {
-    match scope(&context.actor, Action::ReadRecord) {
-        Scope::All => true,
-        Scope::Agencies(agencies) => agencies.contains(&entity.agency_id),
-    }
+    let resource = Resource { agency_id: &entity.agency_id, author_id: &entity.author_id };
+    authorise(&context.actor, Action::ReadRecord, &resource).allowed
 }
 
 /// Whether an entity can be called so. By the specification it is a UUID, which forms may work out otherwise.

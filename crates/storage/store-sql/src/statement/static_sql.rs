@@ -104,7 +104,7 @@ statements! {
                 updated_at FROM entity WHERE list = $1 AND id > $2 ORDER BY id LIMIT $3";
     ENTITIES_OF = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, \
                    created_at, updated_at FROM entity WHERE list = $1 AND id > $2 AND agency_id = $4 ORDER BY id LIMIT $3";
-    ENTITY_AT = "SELECT changes FROM entity WHERE list = $1 AND id = $2";
+    ENTITY_AT = "SELECT changes, version FROM entity WHERE list = $1 AND id = $2";
     ENTITY_COUNTS = "SELECT list, sum(CASE WHEN version > 0 AND deleted = 0 THEN 1 ELSE 0 END), \
                      sum(CASE WHEN unsettled > 0 THEN 1 ELSE 0 END), sum(CASE WHEN waiting > 0 THEN 1 ELSE 0 END) FROM entity \
                      GROUP BY list ORDER BY list";

@@ -84,11 +84,16 @@ async fn a_reader_sees_the_entities_of_their_agencies(world: World) {
 
 async fn an_entity_that_another_changed_is_not_overwritten(world: World) {
     let database = &world.database;
-    let at = |changes| Requirement::EntityAt { list: LIST.into(), id: "e1".into(), changes };
+    let at = |changes| Requirement::EntityAt { list: LIST.into(), id: "e1".into(), changes, version: changes };
     let first = quietly(put(entity("e1", "a1", 1), change("e1", 1, Some(1)))).requiring(at(0));
     database.commit(first.clone()).await.unwrap();
     let refused = database.commit(first).await.unwrap_err();
     assert!(matches!(refused, StoreError::Conflict(_)), "{refused:?}");
     database.commit(quietly(put(entity("e1", "a1", 2), change("e1", 2, Some(2)))).requiring(at(1))).await.unwrap();
     assert_eq!(database.entity_changes(LIST, "e1").await.unwrap().len(), 2);
+    // What waited counts now, without another change: whoever saw it wait decides on something that is no more.
+    let waited = Requirement::EntityAt { list: LIST.into(), id: "e1".into(), changes: 2, version: 1 };
+    let refused =
+        database.commit(quietly(put(entity("e1", "a1", 3), change("e1", 3, Some(3)))).requiring(waited)).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
 }
