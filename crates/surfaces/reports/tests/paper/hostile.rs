@@ -89,6 +89,8 @@ proptest! {
 
     #[test]
     fn any_text_is_printed(label in "\\PC{0,60}", hint in ".{0,60}") {
+        // `${` begins a reference; a form with one that leads nowhere is refused before it is printed.
+        let [label, hint] = [label, hint].map(|text| text.replace("${", "$ {"));
         prop_assert_eq!(prints(&label, &hint), Ok(()));
     }
 
