@@ -12,6 +12,7 @@ xlsform-too-many-languages = The sheet has more than { $most } languages. Keep t
 xlsform-too-many-texts = The form has more than { $most } texts in all its languages. Split the form.
 xlsform-too-large = The form becomes too large when it is written out. Shorten names, or split the form.
 xlsform-column-missing = The column “{ $column }” is missing. Add it to the first row.
+xlsform-heading-unfinished = The heading “{ $column }” has nothing after its colons. Write the language or name that belongs there, or remove the colons.
 xlsform-heading-twice = The heading “{ $column }” stands twice. Rename or remove one of the columns.
 xlsform-heading-same = “{ $column }” and “{ $other }” are two names of the same column. Rename or remove one of them.
 xlsform-heading-missing = “{ $cell }” stands under no heading. Give the column a heading, or remove the cell.

@@ -4,18 +4,19 @@
 mod seeds;
 
 use crate::failure::Failure;
-use crate::{process, workspace};
+use crate::{machine, process, workspace};
 use clap::{Args, ValueEnum};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 #[derive(Args)]
 pub(crate) struct Options {
     /// Only this target
     #[arg(long)]
     target: Option<Target>,
-    /// How long each target runs
+    /// How much processor time each target gets, in seconds: a busy machine makes it longer, not less
     #[arg(long, default_value_t = 60)]
     seconds: u32,
     /// Where chance begins
@@ -90,7 +91,8 @@ fn build(folder: &Path) -> Result<PathBuf, Failure> {
     Ok(folder.join(machine).join("release"))
 }
 
-/// Runs a target; gives what to look at when it found something.
+/// Runs a target until it had its processor time, going on from what was found interesting; gives what to look at when it found something.
+/// libFuzzer itself knows only the time on the clock, so each run is as long as what is missing.
 fn fuzz(target: Target, options: &Options, folder: &Path, programs: &Path) -> Result<Option<String>, Failure> {
     let name = target.name();
     let corpus = folder.join("corpus").join(name);
@@ -98,22 +100,53 @@ fn fuzz(target: Target, options: &Options, folder: &Path, programs: &Path) -> Re
     let findings = folder.join("findings");
     fs::create_dir_all(&findings).map_err(Failure::at(&findings))?;
     let log = folder.join(format!("{name}.log"));
-    let mut command = Command::new(programs.join(format!("fuzz-{name}")));
-    command.arg(&corpus).arg(format!("-max_total_time={}", options.seconds)).arg(format!("-seed={}", options.seed));
-    command.arg(format!("-max_len={}", target.longest())).args(["-timeout=10", "-rss_limit_mb=2048"]);
-    command.arg("-print_final_stats=1").arg(format!("-artifact_prefix={}/{name}-", findings.display()));
-    command.arg(format!("-dict={}", workspace::root().join("fuzz/dictionaries").join(name).display()) + ".dict");
-    command.stderr(File::create(&log).map_err(Failure::at(&log))?);
-    println!("{name}: {} seconds; what libFuzzer says is in {}", options.seconds, log.display());
-    let status = command.status().map_err(|source| process::cannot_start(&command, source))?;
-    let said = String::from_utf8_lossy(&fs::read(&log).map_err(Failure::at(&log))?).into_owned();
-    println!("{name}: {} inputs tried", tried(&said).unwrap_or("no"));
-    Ok((!status.success()).then(|| format!("{name}: {}", finding(&said))))
+    println!("{name}: {} seconds of processor time; what libFuzzer says is in {}", options.seconds, log.display());
+    let (start, before) = (machine::now(), machine::time_of_ended_programs()?);
+    let wanted = Duration::from_secs(options.seconds.into());
+    let (mut tried_inputs, mut used, mut seed) = (0, Duration::ZERO, options.seed);
+    let found = loop {
+        let missing = wanted.saturating_sub(used).as_secs().max(1);
+        let mut command = Command::new(programs.join(format!("fuzz-{name}")));
+        command.arg(&corpus).arg(format!("-max_total_time={missing}")).arg(format!("-seed={seed}"));
+        command.arg(format!("-artifact_prefix={}/{name}-", findings.display())).args(limits(target));
+        command.stderr(File::create(&log).map_err(Failure::at(&log))?);
+        let status = command.status().map_err(|source| process::cannot_start(&command, source))?;
+        let said = String::from_utf8_lossy(&fs::read(&log).map_err(Failure::at(&log))?).into_owned();
+        tried_inputs += tried(&said);
+        used = machine::time_of_ended_programs()?.saturating_sub(before);
+        if !status.success() {
+            break Some(format!("{name}: {}", finding(&said)));
+        }
+        // The last second is not worth reading all seeds again.
+        if used + Duration::from_secs(1) >= wanted {
+            break None;
+        }
+        seed += 1;
+    };
+    let (used, clock) = (used.as_secs(), start.elapsed().as_secs());
+    println!(
+        "{name}: {tried_inputs} inputs tried in {used} s of processor time, {clock} s on the clock, seeds {} to {seed}",
+        options.seed
+    );
+    Ok(found)
+}
+
+/// What libFuzzer makes inputs from and how far they may go, the same in every run.
+fn limits(target: Target) -> [String; 5] {
+    let dictionary = workspace::root().join("fuzz/dictionaries").join(format!("{}.dict", target.name()));
+    [
+        format!("-max_len={}", target.longest()),
+        "-timeout=10".to_owned(),
+        "-rss_limit_mb=2048".to_owned(),
+        "-print_final_stats=1".to_owned(),
+        format!("-dict={}", dictionary.display()),
+    ]
 }
 
 /// How many inputs were tried, by libFuzzer's own figures at its end.
-fn tried(said: &str) -> Option<&str> {
-    said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:")).map(str::trim)
+fn tried(said: &str) -> u64 {
+    let figure = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"));
+    figure.and_then(|figure| figure.trim().parse().ok()).unwrap_or(0)
 }
 
 /// Where the input is that broke something.
@@ -131,7 +164,7 @@ mod tests {
     fn what_libfuzzer_says_is_understood() {
         let said =
             "#2 INITED\nartifact_prefix='x-'; Test unit written to x-crash-12\nstat::number_of_executed_units: 9034\n";
-        assert_eq!((tried(said), finding(said)), (Some("9034"), "x-crash-12"));
-        assert_eq!((tried(""), finding("")), (None, "it stopped without an input"));
+        assert_eq!((tried(said), finding(said)), (9034, "x-crash-12"));
+        assert_eq!((tried(""), finding("")), (0, "it stopped without an input"));
     }
 }

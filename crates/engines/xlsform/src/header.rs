@@ -105,6 +105,10 @@ impl Header {
             }
             let (words, found) = vocabulary.words(heading, always_double);
             let place = || Place::cell(&sheet.name, sheet.header_row, heading);
+            // pyxform makes a language without a name of it, and no phone takes the form.
+            if words.len() > 1 && found != *heading && words.iter().any(String::is_empty) {
+                report.problem(place(), Message::new("xlsform-heading-unfinished").with("column", heading.as_str()));
+            }
             match seen.get(&words) {
                 Some(other) if other == heading && refuse_twice => {
                     report.problem(place(), Message::new("xlsform-heading-twice").with("column", heading.as_str()));

@@ -42,4 +42,10 @@ pub enum Wrong {
     /// An element that is never closed.
     #[error("`<{0}>` is never closed")]
     Unclosed(String),
+    /// Something that XML does not take for the name of an element or an attribute.
+    #[error("`{0}` cannot be a name")]
+    Name(String),
+    /// A prefix that nothing declares.
+    #[error("the prefix `{0}:` is not declared")]
+    Prefix(String),
 }

@@ -161,7 +161,7 @@ impl Reading<'_> {
         }
         let (namespace, local) = self.reader.resolver().resolve_element(start.name());
         let prefix = start.name().prefix().map(|prefix| prefix.as_ref().to_owned());
-        let name = name(prefix, local.as_ref(), &namespace);
+        let name = name(prefix, local.as_ref(), &namespace)?;
         let parent = self.parent();
         let node = self.document.append_named(parent, name);
         self.starts.push((node.number(), self.start));
@@ -178,7 +178,7 @@ impl Reading<'_> {
             }
             let (namespace, local) = self.reader.resolver().resolve_attribute(attribute.key);
             let prefix = attribute.key.prefix().map(|prefix| prefix.as_ref().to_owned());
-            let full = self::name(prefix, local.as_ref(), &namespace);
+            let full = self::name(prefix, local.as_ref(), &namespace)?;
             self.document.append_attribute(node, Kind::Attribute, full, &text);
         }
         Ok(node)
@@ -211,14 +211,37 @@ fn character(reference: &str) -> Result<char, Wrong> {
     code.ok().filter(|code| *code != 0).and_then(char::from_u32).ok_or_else(unknown)
 }
 
-fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> Name {
-    match namespace {
-        ResolveResult::Bound(namespace) if namespace.as_ref() == XFORMS => Name::local(local),
-        ResolveResult::Bound(namespace) => {
-            Name { prefix, local: local.to_owned(), namespace: Some(namespace.as_ref().to_owned()) }
-        }
-        _ => Name { prefix, local: local.to_owned(), namespace: None },
+/// A name with its namespace. The parser itself looks at no letter of it and lets prefixes pass that nothing declares.
+fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> Result<Name, Wrong> {
+    if !is_name(local) || !prefix.as_deref().is_none_or(is_name) {
+        let written = prefix.map_or_else(|| local.to_owned(), |prefix| format!("{prefix}:{local}"));
+        return Err(Wrong::Name(written.chars().take(40).collect()));
     }
+    match namespace {
+        ResolveResult::Bound(namespace) if namespace.as_ref() == XFORMS => Ok(Name::local(local)),
+        ResolveResult::Bound(namespace) => {
+            Ok(Name { prefix, local: local.to_owned(), namespace: Some(namespace.as_ref().to_owned()) })
+        }
+        ResolveResult::Unknown(prefix) => Err(Wrong::Prefix(prefix.chars().take(40).collect())),
+        ResolveResult::Unbound => Ok(Name { prefix, local: local.to_owned(), namespace: None }),
+    }
+}
+
+/// Whether XML takes a text for a name without a prefix (`NCName` of Namespaces in XML 1.0).
+fn is_name(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(begins_a_name) && characters.all(|next| begins_a_name(next) || continues_a_name(next))
+}
+
+fn begins_a_name(character: char) -> bool {
+    matches!(character,
+        'A'..='Z' | 'a'..='z' | '_' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
+        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
+        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
+}
+
+fn continues_a_name(character: char) -> bool {
+    matches!(character, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]
@@ -240,6 +263,12 @@ mod tests {
             ("<a/>\n<b/>", Wrong::BesideRoot, 2),
             ("<a/>\ntext", Wrong::BesideRoot, 2),
             ("<!DOCTYPE a [<!ENTITY b 'ccc'>]>\n<a>&b;</a>", Wrong::DocumentType, 1),
+            ("<a>\n< />\n</a>", Wrong::Name(String::new()), 2),
+            ("<a>\n<b:/>\n</a>", Wrong::Name("b:".into()), 2),
+            ("<a>\n<1b/>\n</a>", Wrong::Name("1b".into()), 2),
+            ("<a>\n<b c:d:e='1'/>\n</a>", Wrong::Name("c:d:e".into()), 2),
+            ("<a>\n<b:c/>\n</a>", Wrong::Prefix("b".into()), 2),
+            ("<a>\n<c b:d='1'/>\n</a>", Wrong::Prefix("b".into()), 2),
             ("<a>\n&nbsp;</a>", Wrong::Entity("nbsp".into()), 2),
             ("<a>&#0;</a>", Wrong::Entity("#0".into()), 1),
             (&deep, Wrong::TooDeep(10), 1),
@@ -254,6 +283,12 @@ mod tests {
         assert!(matches!(mismatched.wrong, Wrong::NotWellFormed(_)), "{mismatched}");
         assert_eq!(mismatched.line, 2);
         assert!(matches!(wrong("<a b='1' b='2'/>").wrong, Wrong::NotWellFormed(_)));
+    }
+
+    #[test]
+    fn names_are_of_any_script() {
+        let document = read("<ชื่อ နာမည်='1'><_a.b-1/><xml:c/></ชื่อ>", &Limits::default()).expect("they are names");
+        assert_eq!(document.name(document.root()), "ชื่อ");
     }
 
     #[test]
