@@ -21,7 +21,7 @@ mod sent_files;
 mod submit;
 
 pub use desk::{
-    CellProblem, Comparison, Difference, Examined, FormChange, LARGEST_WORKBOOK, OwnForm, Standing,
+    CellProblem, Comparison, Difference, Examined, FormChange, LARGEST_WORKBOOK, OwnForm, SharedWith, Standing,
     TRANSLATION_COLUMNS, TranslatedText, Translations, UNNAMED_LANGUAGE,
 };
 pub use document::document;
@@ -54,7 +54,7 @@ pub struct Collection {
     pub(crate) kit: Kit,
     packs: Packs,
     /// The versions of brought forms that [`Packs`] holds.
-    taken_up: tokio::sync::Mutex<Vec<store::FormVersion>>,
+    taken_up: tokio::sync::Mutex<desk::TakenUp>,
     places: PlaceLists,
     entity_lists: entities::EntityLists,
     /// A place for each export that runs.
@@ -144,11 +144,9 @@ impl Collection {
         self.packs.kind(id)
     }
 
-    /// The packs of agencies' own forms that somebody may know of.
-    pub fn own_packs(&self, context: &Context) -> Vec<Arc<Pack>> {
-        let brought = self.packs.brought();
-        let open = brought.iter().filter(|brought| brought.is_open_to(&context.actor));
-        open.map(|brought| Arc::clone(&brought.pack)).collect()
+    /// The record kinds of agencies' own forms that somebody may know of, those of their own agency first.
+    pub fn own_kinds(&self, context: &Context) -> Vec<InUse> {
+        self.packs.own_kinds(&context.actor)
     }
 
     /// The pack of an agency's own forms, by its id.

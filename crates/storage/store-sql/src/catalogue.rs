@@ -144,6 +144,19 @@ pub(crate) const FORM: Table = Table {
     ],
 };
 
+pub(crate) const FORM_SHARE: Table = Table {
+    name: "form_share",
+    key: 3,
+    columns: &[
+        ("agency_id", Text),
+        ("form_id", Text),
+        ("with_agency_id", Text),
+        ("is_open", Integer),
+        ("author_id", Text),
+        ("updated_at", Integer),
+    ],
+};
+
 pub(crate) const ENTITY_LIST: Table =
     Table { name: "entity_list", key: 1, columns: &[("list", Text), ("revision", Integer)] };
 
@@ -243,7 +256,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 19] = [
+pub(crate) const TABLES: [&Table; 20] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -255,6 +268,7 @@ pub(crate) const TABLES: [&Table; 19] = [
     &BATCH,
     &MAPPING,
     &FORM,
+    &FORM_SHARE,
     &KIND,
     &SUBMISSION,
     &RECORD,

@@ -3,8 +3,8 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Draft, Entity, EntityChange, FormState,
-    FormVersion, Invitation, Session, StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Draft, Entity, EntityChange, FormShare,
+    FormState, FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -23,6 +23,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutAttachment(attachment) => put_attachment(transaction, attachment).await,
         Change::PutBatch(batch) => put_batch(transaction, batch).await,
         Change::PutForm(form) => put_form(transaction, form).await,
+        Change::PutFormShare(share) => put_form_share(transaction, share).await,
         Change::PutEntity(entity) => put_entity(transaction, entity).await,
         Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
@@ -119,6 +120,18 @@ async fn put_form(transaction: &mut Transaction, form: &FormVersion) -> Result<u
         form.updated_at.into(),
     ];
     run(transaction, static_sql::PUT_FORM, &arguments).await
+}
+
+async fn put_form_share(transaction: &mut Transaction, share: &FormShare) -> Result<u64, StoreError> {
+    let arguments = [
+        (&share.agency_id).into(),
+        (&share.form_id).into(),
+        (&share.with_agency_id).into(),
+        i64::from(share.is_open).into(),
+        (&share.author_id).into(),
+        share.updated_at.into(),
+    ];
+    run(transaction, static_sql::PUT_FORM_SHARE, &arguments).await
 }
 
 /// An entity, and that something in its list changed.

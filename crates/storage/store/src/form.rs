@@ -1,4 +1,5 @@
-//! Forms that agencies bring: each version with the workbook that it was made of. Owns what is kept of them; what a form means is read
+//! Forms that agencies bring: each version with the workbook that it was made of. Owns what is kept of them and whom they are shared
+//! with; what a form means is read
 //! from its workbook again.
 
 use crate::{Millis, StoreError};
@@ -40,6 +41,23 @@ pub struct FormVersion {
     pub updated_at: Millis,
 }
 
+/// An agency's form that another agency fills in, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormShare {
+    /// Whose form it is.
+    pub agency_id: String,
+    /// The form's id, as its author wrote it.
+    pub form_id: String,
+    /// The agency that it is shared with.
+    pub with_agency_id: String,
+    /// Whether they fill it in now. What they recorded while they did stays theirs.
+    pub is_open: bool,
+    /// Who decided so last.
+    pub author_id: String,
+    /// When.
+    pub updated_at: Millis,
+}
+
 /// Reading forms.
 #[async_trait]
 pub trait Forms {
@@ -48,4 +66,10 @@ pub trait Forms {
     /// # Errors
     /// When the database does not answer.
     async fn form_versions(&self) -> Result<Vec<FormVersion>, StoreError>;
+
+    /// Whom every agency's forms are or were shared with, by agency, form and other agency.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn form_shares(&self) -> Result<Vec<FormShare>, StoreError>;
 }

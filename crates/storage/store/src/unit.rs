@@ -1,8 +1,8 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, Device, Draft, Entity, EntityChange, FormVersion, Invitation,
-    Projection, Session, Submission,
+    Account, Agency, Attachment, AuditEntry, Batch, Device, Draft, Entity, EntityChange, FormShare, FormVersion,
+    Invitation, Projection, Session, Submission,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -94,6 +94,8 @@ pub enum Change {
     PutBatch(Batch),
     /// Brings a version of a form, or changes one.
     PutForm(FormVersion),
+    /// Shares a form with an agency, or ends that.
+    PutFormShare(FormShare),
     /// Makes or changes an entity. Whose it is and who made it stays.
     PutEntity(Entity),
     /// Adds a change of an entity, or gives one that waited its version.

@@ -31,10 +31,11 @@ pub(crate) struct Asked {
 pub(crate) async fn list(State(shared): State<Shared>, phone: Phone, Query(asked): Query<Asked>) -> Response {
     let lang = phone.context.lang;
     let collection = &shared.state.collection;
-    let own = collection.own_packs(&phone.context);
+    let own = collection.own_kinds(&phone.context);
+    let own = own.iter().map(|in_use| in_use.definition().kind.id.as_str());
     let mut forms: Vec<ListedForm> = Vec::new();
-    for kind in collection.packs().iter().chain(&own).flat_map(|pack| &pack.kinds) {
-        let Ok(in_use) = find(&shared, &phone, &kind.id) else { continue };
+    for id in collection.packs().iter().flat_map(|pack| &pack.kinds).map(|kind| kind.id.as_str()).chain(own) {
+        let Ok(in_use) = find(&shared, &phone, id) else { continue };
         let form = in_use.definition().form;
         let Some(phone_form) = in_use.definition().phone_form() else { continue };
         // A phone tells forms apart by their ids alone.
@@ -42,7 +43,7 @@ pub(crate) async fn list(State(shared): State<Shared>, phone: Phone, Query(asked
         if is_known || asked.form_id.as_ref().is_some_and(|wanted| *wanted != form.id) {
             continue;
         }
-        let address = format!("{}/forms/{}", phone.base, kind.id);
+        let address = format!("{}/forms/{id}", phone.base);
         forms.push(ListedForm {
             id: form.id.clone(),
             name: form.title.get(lang).to_owned(),

@@ -30,8 +30,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, chat, desk, desk_version, devices, door, drafts, export, figures, help, home, import_preview,
-    imports, lists, map, paper, people, preview, projects, record, records, report, translations,
+    answers, audit, chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home,
+    import_preview, imports, lists, map, paper, people, preview, projects, record, records, report, translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -114,6 +114,7 @@ fn work() -> Router<WebState> {
         .route("/forms/translations.xlsx", get(translations::file))
         .route("/forms/publish", post(desk::publish))
         .route("/forms/retire", post(desk::retire))
+        .route("/forms/share", post(desk_share::share))
         .route("/figures", get(figures::show))
         .route("/figures.csv", get(figures::csv))
         .route("/projects", get(projects::list))

@@ -6,6 +6,7 @@ mod audit_words;
 mod board;
 pub(crate) mod chat;
 pub(crate) mod desk;
+pub(crate) mod desk_share;
 pub(crate) mod desk_version;
 pub(crate) mod devices;
 pub(crate) mod door;

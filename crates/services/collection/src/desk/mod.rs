@@ -3,11 +3,14 @@
 
 mod compare;
 mod examine;
+mod share;
 mod take_up;
 mod translations;
 
 pub use compare::{Comparison, Difference, FormChange};
 pub use examine::{CellProblem, Examined, LARGEST_WORKBOOK};
+pub use share::SharedWith;
+pub(crate) use take_up::TakenUp;
 pub use translations::{Standing, TRANSLATION_COLUMNS, TranslatedText, Translations, UNNAMED_LANGUAGE};
 
 use crate::{Collection, project};
@@ -98,6 +101,7 @@ impl Collection {
     /// version does not fit this one.
     pub async fn publish_form(&self, context: &Context, form_id: &str, version: &str) -> Result<OwnForm, ServiceError> {
         let was = self.looked_after(context, form_id, version).await?;
+        self.tell_apart(context, &was).await?;
         let kind = self.fitting_kind(context, &was).await?;
         self.kit.store.prepare_kinds(&[project::schema(&kind)]).await?;
         let earlier = self.kit.store.form_versions().await?.into_iter().filter(|other| {

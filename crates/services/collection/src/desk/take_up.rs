@@ -2,12 +2,20 @@
 //! that is out of use, so that its records can be read. Owns noticing that something changed, in this program or in another one on the
 //! same database.
 
-use crate::in_use::Brought;
+use crate::in_use::{Brought, Rights};
 use crate::{Collection, project};
 use packs::{Pack, PhoneForm, own_kind, own_pack_id};
 use service_kit::ServiceError;
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{FormState, FormVersion};
+use store::{FormShare, FormState, FormVersion};
+
+/// What was taken up last, to see whether something changed.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct TakenUp {
+    versions: Vec<FormVersion>,
+    shares: Vec<FormShare>,
+}
 
 impl Collection {
     /// Uses the forms that are published now, and reads those that were. Cheap when nothing changed since the last time.
@@ -15,26 +23,29 @@ impl Collection {
     /// # Errors
     /// When storage does not answer. A workbook that cannot be read any more is told to the operator and left out.
     pub async fn take_up_brought_forms(&self) -> Result<(), ServiceError> {
-        let published = readable(self.kit.store.form_versions().await?);
+        let now = TakenUp {
+            versions: readable(self.kit.store.form_versions().await?),
+            shares: self.kit.store.form_shares().await?,
+        };
         let mut taken_up = self.taken_up.lock().await;
-        if *taken_up == published {
+        if *taken_up == now {
             return Ok(());
         }
         let mut packs = Vec::new();
-        for versions in published.chunk_by(|one, next| one.agency_id == next.agency_id) {
-            packs.extend(self.brought(versions).await?);
+        for versions in now.versions.chunk_by(|one, next| one.agency_id == next.agency_id) {
+            packs.extend(self.brought(versions, &now.shares).await?);
         }
         self.packs.bring(packs);
-        *taken_up = published;
+        *taken_up = now;
         Ok(())
     }
 
     /// The pack of an agency's published forms.
-    async fn brought(&self, versions: &[FormVersion]) -> Result<Option<Brought>, ServiceError> {
+    async fn brought(&self, versions: &[FormVersion], shares: &[FormShare]) -> Result<Option<Brought>, ServiceError> {
         let Some(agency_id) = versions.first().map(|version| version.agency_id.clone()) else { return Ok(None) };
         let id = own_pack_id(&agency_id);
         let mut forms = Vec::with_capacity(versions.len());
-        let mut closed = Vec::new();
+        let mut rights = BTreeMap::new();
         for version in versions {
             let read = self.read_again(version).await?;
             let found = read.and_then(|read| {
@@ -43,7 +54,7 @@ impl Collection {
             });
             match found {
                 Some(found) => {
-                    closed.extend((version.state == FormState::Retired).then(|| found.0.id.clone()));
+                    rights.insert(found.0.id.clone(), Arc::new(rights_to(version, shares)));
                     forms.push(found);
                 }
                 None => tracing::error!(hash = %version.file_hash, "a published form cannot be read again"),
@@ -52,12 +63,22 @@ impl Collection {
         let schemas: Vec<_> = forms.iter().map(|(kind, ..)| project::schema(kind)).collect();
         self.kit.store.prepare_kinds(&schemas).await?;
         let title = self.agency_name(&agency_id).await?;
-        Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), agency_id, closed }))
+        Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), rights }))
     }
 
     async fn read_again(&self, version: &FormVersion) -> Result<Option<forms::Workbook>, ServiceError> {
         let Some(file) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
         Ok(super::examine::read(&version.file_name, &file.bytes).ok())
+    }
+}
+
+/// Who uses a form.
+fn rights_to(version: &FormVersion, shares: &[FormShare]) -> Rights {
+    let of_it = shares.iter().filter(|one| one.agency_id == version.agency_id && one.form_id == version.form_id);
+    Rights {
+        owner: version.agency_id.clone(),
+        is_closed: version.state == FormState::Retired,
+        shared: of_it.map(|one| (one.with_agency_id.clone(), one.is_open)).collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! that a list is put together again only when something in it changed.
 
 use crate::{Collection, Definition};
-use forms::Itemset;
+use forms::{Form, Itemset};
 use packs::Pack;
 use service_kit::{Action, Context, ServiceError, scope};
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,9 +151,11 @@ impl Collection {
     /// Whether a list is one of a form that somebody may know of.
     pub(super) fn knows_list(&self, context: &Context, list: &str) -> bool {
         let Some((pack, name)) = list.split_once('/') else { return false };
-        let own = self.own_packs(context);
-        let packs = self.packs().iter().chain(&own);
-        packs.filter(|one| one.id == pack).any(|pack| declared(pack).contains_key(name))
+        let own = self.own_kinds(context);
+        let mut own = own.iter().map(|in_use| in_use.definition()).filter(|of| of.pack.id == pack);
+        let is_made_by = |form: &Form| form.entity_lists().into_iter().any(|(list, _)| list == name);
+        let builtin = self.packs().iter().filter(|one| one.id == pack).flat_map(|one| one.forms.values());
+        builtin.into_iter().any(is_made_by) || own.any(|of| is_made_by(of.form))
     }
 
     /// The names of the lists that the forms of an agency make, for checking a form that takes from one.

@@ -96,7 +96,7 @@ async fn a_form_is_its_agencys_own() {
         let stranger = office.stranger();
         let collection = &office.collection;
         assert!(
-            collection.own_packs(&stranger).is_empty() && collection.own_forms(&stranger).await.unwrap().is_empty()
+            collection.own_kinds(&stranger).is_empty() && collection.own_forms(&stranger).await.unwrap().is_empty()
         );
         assert!(matches!(collection.kind(&stranger, &form.kind), Err(ServiceError::NotFound)));
         let lists = collection.list(&stranger, ListQuery::everything(&form.kind)).await;

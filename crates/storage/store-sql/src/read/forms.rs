@@ -4,7 +4,7 @@ use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{FormState, FormVersion, Forms, StoreError};
+use store::{FormShare, FormState, FormVersion, Forms, StoreError};
 
 /// A row of the statements that read whole versions.
 pub(crate) fn read_form(row: &Row) -> Result<FormVersion, StoreError> {
@@ -31,9 +31,25 @@ fn read_state(cells: &mut Cells<'_>) -> Result<FormState, StoreError> {
     }
 }
 
+fn read_share(row: &Row) -> Result<FormShare, StoreError> {
+    let mut cells = Cells::new(row, "form_share");
+    Ok(FormShare {
+        agency_id: cells.text("agency_id")?,
+        form_id: cells.text("form_id")?,
+        with_agency_id: cells.text("with_agency_id")?,
+        is_open: cells.integer("is_open")? != 0,
+        author_id: cells.text("author_id")?,
+        updated_at: cells.integer("updated_at")?,
+    })
+}
+
 #[async_trait]
 impl Forms for Database {
     async fn form_versions(&self) -> Result<Vec<FormVersion>, StoreError> {
         self.all(static_sql::FORM_VERSIONS, &[], read_form).await
+    }
+
+    async fn form_shares(&self) -> Result<Vec<FormShare>, StoreError> {
+        self.all(static_sql::FORM_SHARES, &[], read_share).await
     }
 }

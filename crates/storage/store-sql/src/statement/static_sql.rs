@@ -98,6 +98,11 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency_id, form_id, version) DO UPDATE SET \
                 state = excluded.state, file_name = excluded.file_name, file_hash = excluded.file_hash, \
                 author_id = excluded.author_id, updated_at = excluded.updated_at";
+    FORM_SHARES = "SELECT agency_id, form_id, with_agency_id, is_open, author_id, updated_at FROM form_share \
+                   ORDER BY agency_id, form_id, with_agency_id";
+    PUT_FORM_SHARE = "INSERT INTO form_share (agency_id, form_id, with_agency_id, is_open, author_id, updated_at) \
+                      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (agency_id, form_id, with_agency_id) DO UPDATE SET \
+                      is_open = excluded.is_open, author_id = excluded.author_id, updated_at = excluded.updated_at";
     ENTITY = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, created_at, \
               updated_at FROM entity WHERE list = $1 AND id = $2";
     ENTITIES = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, created_at, \

@@ -2,12 +2,13 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Change, FormState, FormVersion, Forms, Requirement, Store, StoreError};
+use store::{Change, FormShare, FormState, FormVersion, Forms, Requirement, Store, StoreError};
 
 crate::on_both!(
     a_form_goes_through_its_versions,
     one_version_is_in_use,
-    a_form_that_another_changed_is_not_overwritten
+    a_form_that_another_changed_is_not_overwritten,
+    a_form_is_shared_and_that_ends
 );
 
 fn version(version: &str, created_at: i64) -> FormVersion {
@@ -64,4 +65,21 @@ async fn a_form_that_another_changed_is_not_overwritten(world: World) {
     database.commit(unit(Some(version("1", 1)))).await.unwrap();
     let other = FormVersion { file_hash: "other".into(), ..version("1", 1) };
     assert!(matches!(database.commit(unit(Some(other))).await, Err(StoreError::Conflict(_))));
+}
+
+async fn a_form_is_shared_and_that_ends(world: World) {
+    let database = &world.database;
+    let share = |with: &str, is_open, updated_at| FormShare {
+        agency_id: "a1".into(),
+        form_id: version("1", 1).form_id,
+        with_agency_id: with.into(),
+        is_open,
+        author_id: "p1".into(),
+        updated_at,
+    };
+    let all = vec![share("a3", true, 1), share("a2", true, 1)].into_iter().map(Change::PutFormShare).collect();
+    database.commit(quietly(all)).await.unwrap();
+    assert_eq!(database.form_shares().await.unwrap(), [share("a2", true, 1), share("a3", true, 1)]);
+    database.commit(quietly(vec![Change::PutFormShare(share("a2", false, 2))])).await.unwrap();
+    assert_eq!(database.form_shares().await.unwrap(), [share("a2", false, 2), share("a3", true, 1)]);
 }

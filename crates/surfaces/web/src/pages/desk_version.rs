@@ -1,7 +1,7 @@
 //! One version of a form at the desk: what it is, what it changes for what was collected, and what can be done with it.
 
 use super::desk::{address, at_cell, called, state_badge};
-use super::{Answer, page};
+use super::{Answer, desk_share, page};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Cell, Column, Fact, Heading, Link, Table};
@@ -34,11 +34,16 @@ pub(super) async fn find(state: &WebState, caller: &Caller, named: &Named) -> Re
     forms.into_iter().find(is_it).ok_or_else(Failure::not_found)
 }
 
-/// `GET /forms/version`: a version, and taking it into use or out of it.
+/// `GET /forms/version`: a version, taking it into use or out of it, and who else fills in its form.
 pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(named): Query<Named>) -> Answer {
+    page(&version_page(&state, &caller, &named).await?)
+}
+
+/// The page of a version.
+pub(super) async fn version_page(state: &WebState, caller: &Caller, named: &Named) -> Result<VersionPage, Failure> {
     let lang = caller.visit.lang;
     let p = |key| phrase(lang, key);
-    let form = find(&state, &caller, &named).await?;
+    let form = find(state, caller, named).await?;
     let is_used = form.version.state == FormState::Published;
     let examined = state.collection.examine_kept_form(&caller.context, &form.version).await?;
     let compared = match form.version.state {
@@ -47,8 +52,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(na
     };
     let title = called(&form);
     let heading = Heading::new(title.clone()).under([Link::new("/forms", p("web-forms-title"))]);
-    page(&VersionPage {
-        frame: caller.visit.frame(&state, title),
+    Ok(VersionPage {
+        frame: caller.visit.frame(state, title),
         heading: heading.lead(p(if is_used { "web-forms-retire-text" } else { "web-forms-publish-text" })),
         facts: facts(&form, &examined, lang),
         compared: compared.as_ref().map(|comparison| summary(comparison, lang)),
@@ -58,9 +63,10 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(na
             Link::new(address("/forms/translations", &form), p("web-translations-title")),
         ],
         action: if is_used { "/forms/retire" } else { "/forms/publish" }.to_owned(),
-        hidden: vec![("form", named.form), ("version", named.version)],
+        hidden: vec![("form", named.form.clone()), ("version", named.version.clone())],
         button: p(if is_used { "web-forms-retire" } else { "web-forms-publish" }),
         dangerous: is_used,
+        sharing: desk_share::sharing(state, caller, &named.form).await?,
     })
 }
 

@@ -32,25 +32,25 @@ pub(super) type Asked = HashMap<String, String>;
 pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answer {
     let lang = caller.visit.lang;
     let mut groups: Vec<LineGroup> = Vec::new();
-    let own = state.collection.own_packs(&caller.context);
-    for pack in state.collection.packs().iter().chain(&own) {
-        for kind in &pack.kinds {
-            let total = total(&state, &caller.context, &kind.id).await?;
-            let group = pack.groups.iter().find(|group| Some(&group.id) == kind.group.as_ref());
-            let title = group.map_or(&pack.title, |group| &group.title).get(lang).to_owned();
-            let is_filled_in = state.collection.in_use(&kind.id)?.is_filled_in_by(&caller.context.actor);
-            let new = || Link::new(format!("/records/{}/new", kind.id), phrase(lang, "web-record-short"));
-            let line = Line {
-                title: kind.plural.get(lang).to_owned(),
-                text: words::counted(lang, "web-records-count", total),
-                href: format!("/records/{}", kind.id),
-                badge: None,
-                action: is_filled_in.then(new),
-            };
-            match groups.iter_mut().find(|group| group.title == title) {
-                Some(group) => group.lines.push(line),
-                None => groups.push(LineGroup { title, lines: vec![line] }),
-            }
+    let builtin = state.collection.packs().iter().flat_map(|pack| &pack.kinds);
+    let mut kinds = builtin.map(|kind| state.collection.in_use(&kind.id)).collect::<Result<Vec<_>, _>>()?;
+    kinds.extend(state.collection.own_kinds(&caller.context));
+    for in_use in &kinds {
+        let Definition { pack, kind, .. } = in_use.definition();
+        let total = total(&state, &caller.context, &kind.id).await?;
+        let group = pack.groups.iter().find(|group| Some(&group.id) == kind.group.as_ref());
+        let title = group.map_or(&pack.title, |group| &group.title).get(lang).to_owned();
+        let new = || Link::new(format!("/records/{}/new", kind.id), phrase(lang, "web-record-short"));
+        let line = Line {
+            title: kind.plural.get(lang).to_owned(),
+            text: words::counted(lang, "web-records-count", total),
+            href: format!("/records/{}", kind.id),
+            badge: None,
+            action: in_use.is_filled_in_by(&caller.context.actor).then(new),
+        };
+        match groups.iter_mut().find(|group| group.title == title) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(LineGroup { title, lines: vec![line] }),
         }
     }
     groups.extend(super::lists::group(&state, &caller).await?);

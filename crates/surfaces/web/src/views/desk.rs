@@ -21,6 +21,12 @@ pub(crate) struct VersionPage {
     pub(crate) hidden: Vec<(&'static str, String)>,
     pub(crate) button: String,
     pub(crate) dangerous: bool,
+    pub(crate) sharing: Option<Sharing>,
+}
+
+/// Which other agencies fill a form in.
+pub(crate) struct Sharing {
+    pub(crate) asked: Field,
 }
 
 /// The texts of a form by language.
