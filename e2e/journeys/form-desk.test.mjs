@@ -53,6 +53,7 @@ journey("a coordinator brings a form, and a field worker fills it in", { locale:
     page.locator('form[action$="/export"] button').click(),
   ]);
   assert.match(file.suggestedFilename(), /\.xlsx$/);
+  await shareWithPartner(page);
   await page.goto("/forms");
   await bring(page, FORM.replace("| home-visit | 1 |", "| home-visit | 2 |").replace("| | yn | no | No | ไม่ |\n", ""));
   await page.locator("main table", { hasText: "Cannot be chosen any more: no" }).waitFor();
@@ -60,6 +61,19 @@ journey("a coordinator brings a form, and a field worker fills it in", { locale:
   await axe(page);
   await shot(page, "compare");
 });
+
+/** The version that is in use, for the people of another agency, too. */
+async function shareWithPartner(page) {
+  await page.goto("/forms");
+  await page.locator("main .lines a", { hasText: "home-visit" }).first().click();
+  const partner = page.getByRole("checkbox", { name: "Bamboo Demo Network" });
+  await partner.check();
+  await page.locator('form[action="/forms/share"] button').click();
+  await page.waitForURL(/\/forms\/version/);
+  assert.ok(await partner.isChecked());
+  await expectNoSidewaysScroll(page);
+  await axe(page);
+}
 
 /** A draft, tried before anybody is asked. */
 async function tryOut(page) {

@@ -4,6 +4,7 @@ charts-no-data = no data
 charts-not-yet = not yet reached
 charts-elsewhere = not in the programme
 charts-first-time = first time here
+charts-points = { $count } records here
 charts-yes = yes
 charts-step-state = Status
 charts-step-detail = When and who

@@ -151,6 +151,8 @@ web-map-new = new
 web-map-covered = Provinces with activity
 web-map-covered-districts = Districts with activity
 web-map-new-places = Reached for the first time
+web-map-point = A record
+web-map-points = Records with a point
 web-map-of = of { $all }
 
 ## Forms

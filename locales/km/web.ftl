@@ -134,6 +134,8 @@ web-map-new = ថ្មី
 web-map-covered = ខេត្តដែលមានសកម្មភាព
 web-map-covered-districts = ស្រុកដែលមានសកម្មភាព
 web-map-new-places = ទៅដល់ជាលើកដំបូង
+web-map-point = កំណត់ត្រាមួយ
+web-map-points = កំណត់ត្រាដែលមានទីតាំង
 web-map-of = នៃ { $all }
 
 ## Forms

@@ -4,6 +4,7 @@ charts-no-data = ບໍ່ມີຂໍ້ມູນ
 charts-not-yet = ຍັງໄປບໍ່ເຖິງ
 charts-elsewhere = ຢູ່ນອກແຜນງານ
 charts-first-time = ຄັ້ງທຳອິດຢູ່ບ່ອນນີ້
+charts-points = { $count } ລາຍການຢູ່ບ່ອນນີ້
 charts-yes = ແມ່ນ
 charts-step-state = ສະຖານະ
 charts-step-detail = ເມື່ອໃດ ແລະ ໂດຍໃຜ

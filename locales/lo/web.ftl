@@ -134,6 +134,8 @@ web-map-new = ໃໝ່
 web-map-covered = ແຂວງທີ່ມີກິດຈະກຳ
 web-map-covered-districts = ເມືອງທີ່ມີກິດຈະກຳ
 web-map-new-places = ໄປຮອດເປັນເທື່ອທຳອິດ
+web-map-point = ບັນທຶກໜຶ່ງ
+web-map-points = ບັນທຶກທີ່ມີພິກັດ
 web-map-of = ຈາກ { $all }
 
 ## Forms

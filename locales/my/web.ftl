@@ -134,6 +134,8 @@ web-map-new = အသစ်
 web-map-covered = လှုပ်ရှားမှုရှိသော ပြည်နယ်များ
 web-map-covered-districts = လှုပ်ရှားမှုရှိသော ခရိုင်များ
 web-map-new-places = ပထမဆုံး ရောက်ရှိသည်
+web-map-point = မှတ်တမ်းတစ်ခု
+web-map-points = တည်နေရာပါသော မှတ်တမ်းများ
 web-map-of = { $all } အနက်
 
 ## Forms

@@ -4,6 +4,7 @@ charts-no-data = ไม่มีข้อมูล
 charts-not-yet = ยังไปไม่ถึง
 charts-elsewhere = อยู่นอกโครงการ
 charts-first-time = ครั้งแรกในพื้นที่
+charts-points = { $count } รายการที่นี่
 charts-yes = ใช่
 charts-step-state = สถานะ
 charts-step-detail = เมื่อไรและโดยใคร

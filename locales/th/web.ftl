@@ -140,6 +140,8 @@ web-map-new = ใหม่
 web-map-covered = จังหวัดที่มีกิจกรรม
 web-map-covered-districts = อำเภอที่มีกิจกรรม
 web-map-new-places = ไปถึงเป็นครั้งแรก
+web-map-point = บันทึกหนึ่งรายการ
+web-map-points = บันทึกที่มีพิกัด
 web-map-of = จาก { $all }
 
 ## Forms

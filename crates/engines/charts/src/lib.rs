@@ -23,7 +23,7 @@ pub use bars::{BarChart, BarLayout, BarRow};
 pub use days::{DayChart, DayMonth};
 pub use drawing::{Drawing, Table};
 pub use frame::{Frame, Size};
-pub use map::{AreaValue, ChoroplethMap, MapArea, Ring};
+pub use map::{AreaValue, ChoroplethMap, MapArea, MapPoint, Ring};
 pub use theme::Theme;
 pub use timeline::{Step, StepState, Timeline};
 pub use trend::{TrendChart, TrendMark, TrendSeries};

@@ -2,6 +2,7 @@
 //! shapes come from the caller as rings of longitudes and latitudes.
 
 mod labels;
+mod points;
 mod projection;
 
 use crate::classes::Classes;
@@ -46,6 +47,17 @@ pub struct MapArea {
     pub is_first_time: bool,
 }
 
+/// A place where something was recorded.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapPoint {
+    /// Longitude and latitude.
+    pub at: (f32, f32),
+    /// What is there, in the reader's language.
+    pub label: String,
+    /// Where it leads; empty for nowhere.
+    pub href: String,
+}
+
 /// A map that shades areas by a quantity in four or five steps that also read in grey.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChoroplethMap {
@@ -63,6 +75,8 @@ pub struct ChoroplethMap {
     pub borders: Vec<Ring>,
     /// Codes of the areas to zoom to; none shows all.
     pub focus: Vec<String>,
+    /// Places on it, as dots; close ones become one with their number. Where no area has a value, the map zooms to them.
+    pub points: Vec<MapPoint>,
 }
 
 /// Width of the map itself on the wide layout; the key stands to the right of it.
@@ -96,6 +110,7 @@ impl ChoroplethMap {
         let projection = self.projection();
         let mut content = vec![self.draw_land(&projection, &classes)];
         content.extend(labels::draw(self, &projection, &classes));
+        content.push(points::draw(self, &projection));
         let (key, height) = if self.frame.is_compact() {
             let (key, height) = self.draw_key(&classes, 0.0, projection.height() + 12.0, self.frame.width());
             (key, projection.height() + 12.0 + height)
@@ -117,7 +132,11 @@ impl ChoroplethMap {
     }
 
     fn projection(&self) -> Projection {
-        let points = self.subject().flat_map(|area| area.rings.iter().flatten());
+        let is_about_points =
+            !self.points.is_empty() && self.focus.is_empty() && self.areas.iter().all(|area| area.known().is_none());
+        let around: Vec<(f32, f32)> = if is_about_points { points::around(&self.points) } else { Vec::new() };
+        let areas = self.subject().filter(|_| !is_about_points).flat_map(|area| area.rings.iter().flatten());
+        let points = areas.chain(&around);
         let (width, heights) =
             if self.frame.is_compact() { (self.frame.width(), (200.0, 460.0)) } else { (PANEL, (280.0, 640.0)) };
         Projection::fitting(points, width, heights)

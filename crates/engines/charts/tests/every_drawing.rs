@@ -64,6 +64,7 @@ fn drawings(words: &str, lang: Lang, size: Size) -> Vec<Drawing> {
         neighbours: vec![ring.clone()],
         borders: vec![ring],
         focus: Vec::new(),
+        points: vec![charts::MapPoint { at: (100.5, 15.5), label: "6 August 2026".into(), href: String::new() }],
     };
     let step = |state| Step { label: words.into(), detail: words.into(), state };
     let steps = [StepState::Done, StepState::Now, StepState::Late, StepState::Next].map(step).into();

@@ -48,6 +48,7 @@ pub use form::{Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
 pub use one_by_one::{Task, Turn, one_by_one};
+pub use points::first_point;
 pub use replay::replay;
 pub use session::{
     Content, EntityStatement, Entry, Known, LabelMedia, ReceiveError, RepeatInstance, Session, SessionError,

@@ -38,6 +38,13 @@ pub(crate) fn is_point(text: &str) -> bool {
         && numbers.iter().all(|number| number.is_finite())
 }
 
+/// Latitude and longitude, in degrees, of the first point of an answer that is a place; `None` when it is none.
+pub fn first_point(text: &str) -> Option<(f64, f64)> {
+    let first = parts(text).next().filter(|point| is_point(point))?;
+    let mut numbers = first.split_whitespace().filter_map(|word| word.parse().ok());
+    Some((numbers.next()?, numbers.next()?))
+}
+
 /// How many points a line has; `None` when one of them is none.
 pub(crate) fn count(text: &str) -> Option<usize> {
     let points: Vec<&str> = parts(text).collect();
@@ -63,6 +70,19 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(spelt(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_where_its_first_point_is() {
+        let cases = [
+            ("18.79 98.98 310 5", Some((18.79, 98.98))),
+            ("18.79 98.98; 18.80 98.99", Some((18.79, 98.98))),
+            ("98.98 18.79", None),
+            ("", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(first_point(text), expected, "{text}");
         }
     }
 

@@ -1,9 +1,12 @@
 //! Where the work has been: sessions, people and first times by province and district. Owns the adding up; not the map.
 
 use calendar::{Date, Period};
-use packs::RecordKind;
+use collection::Definition;
 use std::collections::BTreeMap;
 use store::{Record, Value};
+
+/// The column of a repeat that counts people.
+const COUNT: &str = "count";
 
 /// Where the work has been in a period.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +17,8 @@ pub struct Coverage {
     pub districts: BTreeMap<String, CoveredArea>,
     /// What has no province.
     pub nowhere: CoveredArea,
+    /// Whether records count people, who are then what is compared; records themselves are otherwise.
+    pub counts_people: bool,
 }
 
 /// What was done in one area.
@@ -32,29 +37,35 @@ pub struct CoveredArea {
 }
 
 impl Coverage {
-    /// Adds up records of a kind with a date and a place.
-    pub(crate) fn of(records: &[Record], kind: &RecordKind, period: Period) -> Self {
-        let mut coverage = Self::default();
-        let Some(date_column) = &kind.date_question else {
-            return coverage;
-        };
+    /// Adds up records of a kind, by its places; those of a period, when there is one, and what was before it.
+    pub(crate) fn of(records: &[Record], of: Definition<'_>, period: Option<Period>) -> Self {
+        let rows = of.kind.rows.iter().flat_map(|rows| &rows.columns);
+        let mut coverage =
+            Self { counts_people: rows.into_iter().any(|column| column.name == COUNT), ..Self::default() };
         for record in records {
-            let Some(date) = record.value(date_column).as_text().and_then(|text| text.parse().ok()) else {
-                continue;
+            let date = of.kind.date_question.as_ref().and_then(|column| record.value(column).as_text()?.parse().ok());
+            let is_before = match (period, date) {
+                (Some(_), None) => continue,
+                (Some(period), Some(date)) if date > period.end() => continue,
+                (Some(period), Some(date)) => !period.contains(date),
+                (None, _) => false,
             };
-            if date > period.end() {
-                continue;
-            }
-            for area in coverage.areas_of(record) {
-                area.add(record, date, period);
+            for area in coverage.areas_of(record, of) {
+                area.add(record, date, is_before);
             }
         }
         coverage
     }
 
+    /// What an area is compared by: people, or records of what counts none.
+    pub fn amount(&self, area: &CoveredArea) -> i64 {
+        if self.counts_people { area.people } else { i64::try_from(area.records).unwrap_or(i64::MAX) }
+    }
+
     /// The areas that a record counts in: its province and its district, or nowhere.
-    fn areas_of(&mut self, record: &Record) -> Vec<&mut CoveredArea> {
-        let (province, district) = (record.answer("province"), record.answer("district"));
+    fn areas_of(&mut self, record: &Record, of: Definition<'_>) -> Vec<&mut CoveredArea> {
+        let answer = |column: &Option<String>| column.as_ref().map(|name| record.answer(name)).unwrap_or_default();
+        let (province, district) = (answer(&of.kind.place.province), answer(&of.kind.place.district));
         if province.is_empty() {
             return vec![&mut self.nowhere];
         }
@@ -73,9 +84,9 @@ impl CoveredArea {
         self.records > 0 && self.first_times == self.records && self.before == 0
     }
 
-    fn add(&mut self, record: &Record, date: Date, period: Period) {
-        self.last = self.last.max(Some(date));
-        if !period.contains(date) {
+    fn add(&mut self, record: &Record, date: Option<Date>, is_before: bool) {
+        self.last = self.last.max(date);
+        if is_before {
             self.before += 1;
             return;
         }
@@ -87,6 +98,6 @@ impl CoveredArea {
 
 /// The sum of every `count` in a record's repeats.
 fn people(record: &Record) -> i64 {
-    let counts = record.rows.iter().flat_map(|(_, rows)| rows).flatten().filter(|(name, _)| name == "count");
+    let counts = record.rows.iter().flat_map(|(_, rows)| rows).flatten().filter(|(name, _)| name == COUNT);
     counts.map(|(_, value)| if let Value::Integer(number) = value { *number } else { 0 }).sum()
 }

@@ -46,11 +46,19 @@ fn shown(indicator: &Indicator, value: f64, lang: Lang) -> String {
     label.unwrap_or_else(|| format_number(value, indicator.decimals))
 }
 
-pub(crate) fn map_finding(areas: &[MapArea], lang: Lang) -> String {
+pub(crate) fn map_finding(areas: &[MapArea], counts_people: bool, lang: Lang) -> String {
     let value = |area: &MapArea| if let AreaValue::Known(number) = area.value { number } else { 0.0 };
     let most = areas.iter().filter(|area| value(area) > 0.0).max_by(|left, right| value(left).total_cmp(&value(right)));
     let waiting: Vec<_> = areas.iter().filter(|area| area.value == AreaValue::NotYet).collect();
     let message = match (most, waiting.as_slice()) {
+        (None, _) if !counts_people => Message::new("insight-map-no-records"),
+        (Some(most), _) if !counts_people && areas.iter().filter(|area| value(area) == value(most)).count() > 1 => {
+            let busy = areas.iter().filter(|area| value(area) > 0.0).count();
+            Message::new("insight-map-records-from").with("count", busy)
+        }
+        (Some(most), _) if !counts_people => {
+            Message::new("insight-map-most-records").with("place", most.label.as_str())
+        }
         (None, _) => Message::new("insight-map-none"),
         (Some(most), []) => Message::new("insight-map-most").with("place", most.label.as_str()),
         (Some(most), [one]) => {
@@ -134,6 +142,20 @@ mod tests {
             more_is_better: None,
             scale,
             note: Text::default(),
+        }
+    }
+
+    #[test]
+    fn a_map_of_records_says_where_most_are_when_there_is_such_a_place() {
+        let area = |label: &str, value| MapArea { label: label.into(), value, ..MapArea::default() };
+        let known = AreaValue::Known;
+        for (values, expected) in [
+            ([known(2.0), known(1.0)], "Most records are from North"),
+            ([known(2.0), known(2.0)], "Records from 2 places"),
+            ([AreaValue::NotYet, AreaValue::Elsewhere], "No record here in this period yet"),
+        ] {
+            let [north, south] = values;
+            assert_eq!(map_finding(&[area("North", north), area("South", south)], false, Lang::En), expected);
         }
     }
 

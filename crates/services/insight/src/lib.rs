@@ -16,7 +16,7 @@ pub use outlines::{KeptOutlines, no_outlines};
 pub use pictures::{Picture, Setting};
 
 use calendar::Period;
-use collection::{Collection, document};
+use collection::{Collection, Narrowing, document};
 use language::Message;
 use places::Boundaries;
 use service_kit::{Action, Context, Kit, Reach, ServiceError, reach};
@@ -106,7 +106,23 @@ impl Insight {
         project: Option<&str>,
     ) -> Result<Coverage, ServiceError> {
         let records = self.records(context, kind, project).await?;
-        Ok(Coverage::of(&records, self.collection.in_use(kind)?.definition().kind, period))
+        Ok(Coverage::of(&records, self.collection.in_use(kind)?.definition(), Some(period)))
+    }
+
+    /// Where the records are that a list was narrowed to; with a period, those of it, beside what was before.
+    ///
+    /// # Errors
+    /// As [`Insight::count`].
+    pub async fn coverage_of(
+        &self,
+        context: &Context,
+        narrowed: &Narrowing,
+        kind: &str,
+    ) -> Result<Coverage, ServiceError> {
+        let in_use = self.collection.kind(context, kind)?;
+        let whenever = Narrowing { period: None, ..narrowed.clone() };
+        let records = self.collection.narrowed_for_counting(context, kind, &whenever).await?;
+        Ok(Coverage::of(&records, in_use.definition(), narrowed.period))
     }
 
     async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {

@@ -5,11 +5,11 @@ use crate::findings::{bars_finding, days_finding, map_finding, trend_finding};
 use crate::{Coverage, Insight, Split, Trend};
 use calendar::{Date, Period};
 use charts::{
-    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, DayChart, DayMonth, Drawing, Frame, MapArea, Size,
+    AreaValue, BarChart, BarLayout, BarRow, ChoroplethMap, DayChart, DayMonth, Drawing, Frame, MapArea, MapPoint, Size,
     TrendChart, TrendMark, TrendSeries,
 };
 use collection::Collection;
-use language::{Lang, phrase};
+use language::{Lang, Message, phrase, say};
 use places::{Boundaries, Gazetteer, Level, neighbours};
 use stats::{Cell, Indicator, Window};
 use std::collections::BTreeMap;
@@ -46,13 +46,15 @@ impl Setting {
 }
 
 impl Insight {
-    /// A map of people reached by province, or by the districts of one province.
+    /// A map of people reached, or of records where nobody is counted, by province or by the districts of one province; with dots
+    /// where records have a point.
     pub fn map(
         &self,
         setting: &Setting,
         coverage: &Coverage,
         outlines: &Boundaries,
         province: Option<&str>,
+        points: &[MapPoint],
     ) -> Picture {
         let lang = setting.lang;
         let (level, within) = province.map_or((Level::Province, ""), |code| (Level::District, code));
@@ -65,7 +67,7 @@ impl Insight {
                 rings: area.outline().rings().to_vec(),
                 centre: area.outline().centre(),
                 value: match covered {
-                    Some(covered) if covered.records > 0 => AreaValue::Known(number(covered.people)),
+                    Some(covered) if covered.records > 0 => AreaValue::Known(number(coverage.amount(covered))),
                     Some(_) => AreaValue::NotYet,
                     None if level == Level::District => AreaValue::NotYet,
                     None => AreaValue::Elsewhere,
@@ -79,15 +81,20 @@ impl Insight {
         } else {
             areas.iter().filter(|area| area.value != AreaValue::Elsewhere).map(|area| area.code.clone()).collect()
         };
-        let title = map_finding(&areas, lang);
+        let shades_none = areas.iter().all(|area| area.value == AreaValue::Elsewhere);
+        let title = match shades_none && !points.is_empty() {
+            true => say(lang, &Message::new("insight-map-points").with("count", points.len())),
+            false => map_finding(&areas, coverage.counts_people, lang),
+        };
         let map = ChoroplethMap {
             frame: setting.frame(&title),
             area_heading: phrase(lang, if level == Level::District { "insight-district" } else { "insight-province" }),
-            value_heading: phrase(lang, "insight-people"),
+            value_heading: phrase(lang, if coverage.counts_people { "insight-people" } else { "insight-records" }),
             neighbours: neighbours().iter().flat_map(|outline| outline.rings().to_vec()).collect(),
             borders: Vec::new(),
             focus,
             areas,
+            points: points.to_vec(),
         };
         Picture { drawing: map.draw(), title }
     }

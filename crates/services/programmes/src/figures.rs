@@ -29,7 +29,7 @@ impl Source<'_> {
     pub(crate) fn figures(&self) -> Result<Vec<Figure>, ServiceError> {
         let mut figures = Vec::new();
         if self.coverage.provinces.values().any(|area| area.records > 0) {
-            figures.push(figure("map", |setting| self.insight.map(setting, self.coverage, self.outlines, None)));
+            figures.push(figure("map", |setting| self.insight.map(setting, self.coverage, self.outlines, None, &[])));
         }
         let Some(reached) = self.pack.indicator("people_reached") else {
             return Ok(figures);

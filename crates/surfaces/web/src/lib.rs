@@ -77,7 +77,7 @@ fn work() -> Router<WebState> {
         .route("/drafts/{id}/discard", get(drafts::discard_page).post(drafts::discard))
         .route("/records", get(records::kinds))
         .route("/records/{pack}/{form}", get(records::list))
-        .route("/records/{pack}/{form}/calendar", get(records::calendar))
+        .route("/records/{pack}/{form}/calendar", get(pages::calendar::show))
         .route("/records/{pack}/{form}/map", get(map::show))
         .route("/records/{pack}/{form}/export", post(export::file))
         .route(

@@ -4,6 +4,7 @@ pub(crate) mod answers;
 pub(crate) mod audit;
 mod audit_words;
 mod board;
+pub(crate) mod calendar;
 pub(crate) mod chat;
 pub(crate) mod desk;
 pub(crate) mod desk_share;

@@ -97,3 +97,33 @@ proptest! {
         prop_assert!(!drawing.svg.contains("NaN") && !drawing.svg.contains("inf"));
     }
 }
+
+#[test]
+fn close_points_are_one_dot_with_their_number_and_far_ones_are_not_drawn() {
+    let point = |at, href: &str| MapPoint { at, label: "6 August 2026".into(), href: href.into() };
+    let mut country = map(Size::Wide);
+    country.points = vec![
+        point((100.5, 15.5), "/records/one"),
+        point((104.5, 16.5), "/records/two"),
+        point((104.5, 16.51), "/records/three"),
+        point((-70.0, 40.0), "/records/elsewhere"),
+    ];
+    let svg = country.draw().svg;
+    assert_eq!(svg.matches("c-point\"").count(), 2);
+    assert!(svg.contains("<a href=\"/records/one\">") && svg.contains("<title>6 August 2026</title>"));
+    assert!(svg.contains("<title>2 records here</title>") && !svg.contains("/records/two"));
+    assert!(!svg.contains("/records/elsewhere"));
+    country.points = (0..300).map(|at| point((100.0 + at as f32 / 75.0, 15.5), "/records/many")).collect();
+    assert!(!country.draw().svg.contains("/records/many"), "too many to go through");
+}
+
+#[test]
+fn a_map_of_points_alone_zooms_to_them() {
+    let mut country = map(Size::Wide);
+    country.areas.iter_mut().for_each(|area| area.value = AreaValue::Elsewhere);
+    country.points = vec![
+        MapPoint { at: (100.5, 15.5), ..MapPoint::default() },
+        MapPoint { at: (100.6, 15.5), ..MapPoint::default() },
+    ];
+    assert_eq!(country.draw().svg.matches("c-point\"").count(), 2, "ten kilometres are far apart then");
+}

@@ -84,7 +84,7 @@ impl<'a> Board<'a> {
                 let outlines = insight.outlines(Level::Province).await?;
                 let busy = coverage.provinces.values().any(|area| area.records > 0);
                 busy.then(|| {
-                    drawings::chart(id, lang, false, |setting| insight.map(setting, &coverage, &outlines, None))
+                    drawings::chart(id, lang, false, |setting| insight.map(setting, &coverage, &outlines, None, &[]))
                 })
             }
             (Drawn::Calendar, _) => {

@@ -21,7 +21,9 @@ const WITH: &str = "with";
 pub(crate) async fn share(State(state): State<WebState>, caller: Caller, posted: Posted) -> Answer {
     let named = Named { form: posted.get("form").to_owned(), version: posted.get("version").to_owned() };
     let form = find(&state, &caller, &named).await?;
-    let with: Vec<String> = posted.fields.iter().filter(|(name, _)| name == WITH).map(|(_, id)| id.clone()).collect();
+    // Marks are sent with an empty value before them, so that none is an answer, too.
+    let marked = posted.fields.iter().filter(|(name, id)| name == WITH && !id.is_empty());
+    let with: Vec<String> = marked.map(|(_, id)| id.clone()).collect();
     match state.collection.share_form(&caller.context, &named.form, &with).await {
         Ok(()) => see(&address("/forms/version", &form)),
         Err(ServiceError::Invalid(found)) => {

@@ -1,20 +1,18 @@
-//! Records of a kind as a list, on a calendar and on a map: whichever the kind's questions allow. Owns the filters that a list offers.
+//! Records of a kind as a list. Owns the filters that a list offers, which its map takes over, and the ways between list, calendar and map.
 
 use super::{Answer, drafts, export, page, record_table};
 use crate::WebState;
-use crate::failure::Failure;
 use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Pager, Tab};
-use crate::views::{CalendarDay, CalendarPage, LinksPage, RecordsPage};
+use crate::views::{LinksPage, RecordsPage};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
-use calendar::{Date, Period};
-use collection::{Definition, ListQuery, Narrowing, narrowing_columns, searched_column};
-use jiff::ToSpan;
+use calendar::Period;
+use collection::{Definition, ListQuery, Narrowing, narrowing_columns, point_column, searched_column};
 use language::{Lang, Message, phrase, say};
 use service_kit::{Action, Context, ServiceError};
-use std::collections::{BTreeMap, HashMap};
-use store::{Filter, Order, Test, Value};
+use std::collections::HashMap;
+use store::Order;
 
 /// Records on one page of a list.
 const ON_A_PAGE: u32 = 25;
@@ -98,7 +96,7 @@ pub(crate) async fn list(
             true => heading(of, lang),
             false => heading(of, lang).action(None),
         },
-        tabs: tabs(of, lang, View::List),
+        tabs: tabs(of, lang, View::List, &asked),
         unfinished: drafts::lines(&state, &caller, Some(&of.kind.id)).await?,
         unfinished_lead: drafts::limits(lang),
         empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
@@ -157,10 +155,18 @@ pub(super) enum View {
     Map,
 }
 
-/// A kind without dates has no calendar, one without places no map.
-pub(super) fn tabs(of: Definition<'_>, lang: Lang, current: View) -> Vec<Tab> {
+/// A kind without dates has no calendar, one without places no map. What a list is narrowed to its map shows, and the other way round.
+pub(super) fn tabs(of: Definition<'_>, lang: Lang, current: View, asked: &Asked) -> Vec<Tab> {
+    let is_narrowed = narrowed(of, |name| asked.get(name).map_or("", String::as_str)) != Narrowing::default();
+    // A map that nobody narrowed shows the last months; one of a narrowed list the same time as the list.
+    let whenever: &[(&str, &str)] =
+        if is_narrowed && !asked.contains_key("period") { &[("period", "all")] } else { &[] };
     let tab = |view, end: &str, key: &str, icon| Tab {
-        href: format!("/records/{}{end}", of.kind.id),
+        href: match view {
+            View::Calendar => format!("/records/{}{end}", of.kind.id),
+            View::List => keeping(asked, &format!("/records/{}", of.kind.id), &[]),
+            View::Map => keeping(asked, &format!("/records/{}{end}", of.kind.id), whenever),
+        },
         text: phrase(lang, key),
         icon,
         current: view == current,
@@ -168,7 +174,7 @@ pub(super) fn tabs(of: Definition<'_>, lang: Lang, current: View) -> Vec<Tab> {
     let dated = of.kind.date_question.is_some();
     let mut tabs = vec![tab(View::List, "", "web-view-list", "records")];
     tabs.extend(dated.then(|| tab(View::Calendar, "/calendar", "web-view-calendar", "calendar")));
-    let placed = dated && of.kind.place.province.is_some();
+    let placed = of.kind.place.province.is_some() || point_column(of).is_some();
     tabs.extend(placed.then(|| tab(View::Map, "/map", "web-view-map", "map")));
     tabs
 }
@@ -184,11 +190,6 @@ pub(super) fn narrowed<'a>(of: Definition<'_>, given: impl Fn(&str) -> &'a str) 
         author: text(AUTHOR),
         answers: narrowing_columns(of).filter_map(answer).collect(),
     }
-}
-
-fn within(column: &str, period: Period) -> Filter {
-    let day = |date: Date| Value::Text(date.to_string());
-    Filter { column: column.to_owned(), test: Test::Between(day(period.start()), day(period.end())) }
 }
 
 /// Questions that are offered to narrow by: those that the list shows first, as many as a page can take.
@@ -222,7 +223,7 @@ async fn people_and_agencies(
     Ok(fields)
 }
 
-async fn offered(
+pub(super) async fn offered(
     state: &WebState,
     context: &Context,
     of: Definition<'_>,
@@ -300,17 +301,8 @@ pub(super) async fn periods(
 fn pager(of: Definition<'_>, asked: &Asked, number: u32, total: u64, lang: Lang) -> Pager {
     let (from, to) =
         ((u64::from(number) - 1) * u64::from(ON_A_PAGE) + 1, (u64::from(number) * u64::from(ON_A_PAGE)).min(total));
-    let address = |number: u32| {
-        let text = number.to_string();
-        let mut pairs: Vec<(&str, &str)> = asked
-            .iter()
-            .filter(|(name, _)| *name != "page" && *name != "said")
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        pairs.sort_unstable();
-        pairs.push(("page", &text));
-        words::query(&format!("/records/{}", of.kind.id), &pairs)
-    };
+    let list = format!("/records/{}", of.kind.id);
+    let address = |number: u32| keeping(asked, &list, &[("page", &number.to_string())]);
     Pager {
         text: say(lang, &Message::new("web-page-of").with("from", from).with("to", to).with("total", total)),
         previous: (number > 1).then(|| address(number - 1)),
@@ -318,95 +310,12 @@ fn pager(of: Definition<'_>, asked: &Asked, number: u32, total: u64, lang: Lang)
     }
 }
 
-/// `GET /records/{pack}/{form}/calendar`
-pub(crate) async fn calendar(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path((pack, form)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let lang = caller.visit.lang;
-    let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
-    let of = in_use.definition();
-    let column = of.kind.date_question.clone().ok_or_else(Failure::not_found)?;
-    let today = caller.context.today();
-    let month = match asked.get("month").and_then(|text| text.parse::<Period>().ok()) {
-        Some(period) => Period::month_of(period.start()),
-        None => Period::month_of(
-            state.collection.span(&caller.context, &of.kind.id).await?.map_or(today, |(_, last)| last.min(today)),
-        ),
-    };
-    let query = ListQuery {
-        filters: vec![within(&column, month)],
-        order: Order::Column { name: column.clone(), descending: false },
-        limit: None,
-        ..ListQuery::recent(&of.kind.id)
-    };
-    let found = state.collection.list(&caller.context, query).await?;
-    let mut by_day: BTreeMap<String, Vec<Link>> = BTreeMap::new();
-    for record in &found.records {
-        let link = Link::new(record_table::address(record), record_table::name(&state, record, lang));
-        by_day.entry(record.answer(&column)).or_default().push(link);
-    }
-    let step = |period: Period| {
-        Link::new(format!("/records/{}/calendar?month={period}", of.kind.id), period.short_label(lang))
-    };
-    let summary = Message::new("web-calendar-some").with("count", found.records.len()).with("month", month.label(lang));
-    page(&CalendarPage {
-        frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
-        heading: heading(of, lang),
-        tabs: tabs(of, lang, View::Calendar),
-        month: month.label(lang),
-        summary: say(lang, &summary),
-        previous: step(month.previous()),
-        next: step(month.next()),
-        weekdays: WEEKDAYS
-            .iter()
-            .map(|key| (phrase(lang, &format!("web-day-{key}-short")), phrase(lang, &format!("web-day-{key}"))))
-            .collect(),
-        weeks: weeks(month, today, &by_day, lang),
-    })
-}
-
-/// As the keys name them, Monday first.
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// Whole weeks from the Monday on or before the month's first day.
-fn weeks(month: Period, today: Date, by_day: &BTreeMap<String, Vec<Link>>, lang: Lang) -> Vec<Vec<CalendarDay>> {
-    let lead = i64::from(month.start().weekday().to_monday_zero_offset());
-    let mut day = month.start().saturating_sub(lead.days());
-    let mut weeks = Vec::new();
-    while day <= month.end() {
-        let mut week = Vec::with_capacity(7);
-        for key in WEEKDAYS {
-            week.push(CalendarDay {
-                number: day.day(),
-                weekday: phrase(lang, &format!("web-day-{key}-short")),
-                inside: month.contains(day),
-                today: day == today,
-                entries: by_day.get(&day.to_string()).cloned().unwrap_or_default(),
-            });
-            day = day.saturating_add(1.day());
-        }
-        weeks.push(week);
-    }
-    weeks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_month_is_whole_weeks_from_monday() {
-        let month: Period = "2019-07".parse().expect("a period");
-        let by_day = BTreeMap::from([("2019-07-04".to_owned(), vec![Link::new("/x", "A school")])]);
-        let weeks = weeks(month, "2019-07-04".parse().expect("a day"), &by_day, Lang::En);
-        assert_eq!(weeks.len(), 5);
-        assert!(weeks.iter().all(|week| week.len() == 7));
-        assert_eq!(weeks[0][0].number, 1, "1 July 2019 was a Monday");
-        let thursday = &weeks[0][3];
-        assert!(thursday.today && thursday.inside && thursday.entries.len() == 1);
-        assert!(!weeks[4][3].inside, "1 August is not July");
-    }
+/// An address with what a list is narrowed by, and other values for some of it.
+pub(super) fn keeping(asked: &Asked, path: &str, other: &[(&str, &str)]) -> String {
+    let is_kept = |name: &str| !["page", "said", "month"].contains(&name) && other.iter().all(|(new, _)| *new != name);
+    let kept = asked.iter().filter(|(name, _)| is_kept(name)).map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut pairs: Vec<(&str, &str)> = kept.collect();
+    pairs.sort_unstable();
+    pairs.extend(other);
+    words::query(path, &pairs)
 }

@@ -1,0 +1,58 @@
+//! Stories of records that have a point, on a map of a list. Told on SQLite and, where there is a server, on PostgreSQL.
+
+use crate::desk::{everywhere, in_use, of_kind};
+use collection::{Narrowing, point_column};
+use serde_json::json;
+use service_kit::Role;
+use store::AuditQuery;
+use testkit::{HOME, OTHER};
+
+const VISIT: &str = "
+| survey |
+| | type | name | label | bind::saphan:class |
+| | date | seen_on | Day | work |
+| | select_one yn | safe | Safe? | work |
+| | geopoint | house | House | case |
+| choices |
+| | list_name | name | label |
+| | yn | yes | Yes |
+| | yn | no | No |
+| settings |
+| | form_id | version | form_title |
+| | visit | 1 | Visit |
+";
+
+#[tokio::test]
+async fn a_map_shows_the_points_of_the_list_that_its_reader_may_see() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let form = in_use(&office, &context, VISIT).await;
+        let answers = [
+            ("visit-one", json!({ "seen_on": "2020-01-10", "safe": "yes", "house": "18.79 98.98 310 5" })),
+            ("visit-two", json!({ "seen_on": "2020-01-11", "safe": "no", "house": "18.80 98.99 0 0" })),
+            ("visit-nowhere", json!({ "seen_on": "2020-01-12", "safe": "no" })),
+        ];
+        for (id, given) in answers {
+            office.collection.submit(&context, of_kind(id, &form.kind, given)).await.unwrap();
+        }
+        let found = |narrowed: Narrowing, context| {
+            let (collection, kind) = (&office.collection, &form.kind);
+            async move {
+                let placed = collection.placed(&context, kind, &narrowed).await.unwrap();
+                placed.into_iter().map(|one| (one.id, one.at, one.day.map(|day| day.day()))).collect::<Vec<_>>()
+            }
+        };
+        let (one, two) = ((18.79, 98.98), (18.8, 98.99));
+        let all = [("visit-one".to_owned(), one, Some(10)), ("visit-two".to_owned(), two, Some(11))];
+        assert_eq!(found(Narrowing::default(), context.clone()).await, all);
+        let unsafe_only = Narrowing { answers: vec![("safe".into(), "no".into())], ..Narrowing::default() };
+        assert_eq!(found(unsafe_only, context.clone()).await, all[1..]);
+        let told = office.world.kit.store.audit(&AuditQuery { limit: 20, ..AuditQuery::default() }).await.unwrap();
+        assert!(told.iter().any(|entry| entry.entry.action == "record.list" && entry.entry.subject_kind == form.kind));
+        office.collection.share_form(&context, "visit", &[OTHER.to_owned()]).await.unwrap();
+        let partner = office.world.person(Role::FieldWorker, OTHER);
+        assert!(found(Narrowing::default(), partner).await.is_empty(), "of another agency");
+        let kind = office.collection.kind(&office.world.person(Role::FieldWorker, HOME), &form.kind).unwrap();
+        assert_eq!(point_column(kind.definition()).map(|column| column.name.as_str()), Some("house"));
+    }
+}
