@@ -17,6 +17,7 @@ xlsform-heading-twice = The heading “{ $column }” stands twice. Rename or re
 xlsform-heading-same = “{ $column }” and “{ $other }” are two names of the same column. Rename or remove one of them.
 xlsform-heading-missing = “{ $cell }” stands under no heading. Give the column a heading, or remove the cell.
 xlsform-prefix = The prefix in “{ $column }” is not declared, so this column is left out. Declare it in the column namespaces of the settings.
+xlsform-attribute-heading = “{ $column }” cannot be the name of an attribute, so this column is left out. Use letters, digits, underscores, hyphens and points, and no spaces.
 xlsform-choice-heading = “{ $column }” cannot be the name of a column of choices, so it is left out. Use letters, digits, underscores, hyphens and points, and no spaces.
 xlsform-translation-missing = These columns are missing for the language “{ $language }”: { $columns }.
 xlsform-language-code = The language “{ $language }” has no code that programs know. Write the code in brackets after it, for example ไทย (th).

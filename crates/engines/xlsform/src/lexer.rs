@@ -2,8 +2,9 @@
 //! `instance(…)` path stands in a label. Follows pyxform's ordered list of word kinds, where the first that fits wins; it is no
 //! XPath parser and refuses nothing.
 
-use crate::names::{ncname_length, references};
+use crate::names::references;
 use std::ops::Range;
+use xml::name_length;
 
 /// What a word is. Kinds that nothing asks for are all [`Word::Other`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,8 +81,8 @@ fn first_word(text: &str) -> (Word, usize) {
 
 /// A name, with the bracket that makes a call or a predicate of it.
 fn name(text: &str) -> Option<(Word, usize)> {
-    let first = ncname_length(text)?;
-    let second = text.get(first..).and_then(|rest| rest.strip_prefix(':')).and_then(ncname_length);
+    let first = name_length(text)?;
+    let second = text.get(first..).and_then(|rest| rest.strip_prefix(':')).and_then(name_length);
     let whole = second.map_or(first, |second| first + 1 + second);
     Some(match text.as_bytes().get(whole) {
         Some(b'(') => (Word::Call, whole + 1),

@@ -2,6 +2,7 @@
 //! one of its questions is asked elsewhere.
 
 use std::ops::Range;
+use xml::name_length;
 
 /// `last-saved#` in front of a name speaks of the record that was saved before this one.
 const LAST_SAVED: &str = "last-saved#";
@@ -23,35 +24,12 @@ pub(crate) struct Malformed;
 
 /// Whether a text can be the name of an element: `visit`, `orx:meta`.
 pub(crate) fn is_xml_name(text: &str) -> bool {
-    let after_first = ncname_length(text).and_then(|length| text.get(length..));
+    let after_first = name_length(text).and_then(|length| text.get(length..));
     match after_first.map(|rest| rest.strip_prefix(':').ok_or(rest)) {
         Some(Err(rest)) => rest.is_empty(),
-        Some(Ok(local)) => ncname_length(local) == Some(local.len()),
+        Some(Ok(local)) => name_length(local) == Some(local.len()),
         None => false,
     }
-}
-
-/// How many bytes at the beginning of a text are a name without colon; `None` when there are none.
-pub(crate) fn ncname_length(text: &str) -> Option<usize> {
-    let mut characters = text.char_indices();
-    characters.next().filter(|(_, first)| is_name_start(*first))?;
-    let end = characters.find(|(_, character)| !is_name_character(*character));
-    Some(end.map_or(text.len(), |(at, _)| at))
-}
-
-fn is_name_start(character: char) -> bool {
-    character.is_ascii_alphabetic()
-        || character == '_'
-        || matches!(character,
-            '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
-            | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}'
-            | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
-}
-
-fn is_name_character(character: char) -> bool {
-    is_name_start(character)
-        || character.is_ascii_digit()
-        || matches!(character, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
 /// Every well-written reference of a text, in order; anything else in braces is passed over.
@@ -78,7 +56,7 @@ pub(crate) fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
 fn inner(text: &str) -> Option<(&str, bool, usize)> {
     let bare = text.strip_prefix(LAST_SAVED);
     let name_from = text.len() - bare.unwrap_or(text).len();
-    let length = ncname_length(bare.unwrap_or(text))?;
+    let length = name_length(bare.unwrap_or(text))?;
     Some((text.get(name_from..name_from + length)?, bare.is_some(), name_from + length))
 }
 

@@ -1,5 +1,6 @@
 //! The settings sheet: one row that speaks of the form as a whole.
 
+use crate::Layout;
 use crate::Options;
 use crate::header::Header;
 use crate::misspelling;
@@ -8,7 +9,6 @@ use crate::problem::{Place, Report};
 use crate::tables::{Sheet, Tables};
 use crate::texts::{Cleaning, clean, yes_or_no};
 use crate::vocabulary::SETTINGS;
-use crate::{Layout, names};
 use language::Message;
 use std::borrow::Cow;
 use xforms::{OWN_NAMESPACE, STANDARD_NAMESPACES};
@@ -128,8 +128,7 @@ impl Settings {
     pub(crate) fn namespaces(&self) -> Vec<(String, String)> {
         let pairs =
             self.get("namespaces").unwrap_or_default().split_whitespace().filter_map(|pair| pair.split_once('='));
-        let sound = pairs
-            .filter(|(prefix, address)| names::ncname_length(prefix) == Some(prefix.len()) && !address.contains('='));
+        let sound = pairs.filter(|(prefix, address)| xml::is_name(prefix) && !address.contains('='));
         sound.map(|(prefix, address)| (prefix.to_owned(), address.replace(['"', '\''], ""))).collect()
     }
 

@@ -2,7 +2,6 @@
 //! fills it is in `survey` and `entities`, what is made of it in `emit`.
 
 use crate::entry::Entry;
-use crate::names::ncname_length;
 use crate::parameters::Parameters;
 use crate::texts::Texts;
 use crate::types::{Asked, QuestionType};
@@ -265,5 +264,5 @@ impl Tree {
 /// A name's prefix, when it has one: `orx` of `orx:meta`.
 pub(crate) fn prefix_of(name: &str) -> Option<&str> {
     let (prefix, local) = name.split_once(':')?;
-    (ncname_length(prefix) == Some(prefix.len()) && !local.is_empty()).then_some(prefix)
+    (xml::is_name(prefix) && !local.is_empty()).then_some(prefix)
 }

@@ -10,11 +10,13 @@
 //! ```
 
 mod error;
+mod names;
 mod places;
 mod read;
 mod write;
 
 pub use error::{ReadError, Wrong};
+pub use names::{is_name, name_length};
 pub use places::Places;
 pub use read::{Limits, XFORMS, read, read_with_places};
 pub use write::{escape_attribute, escape_text, write, write_node};

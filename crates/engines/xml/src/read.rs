@@ -1,5 +1,6 @@
 //! XML text to a document.
 
+use crate::names;
 use crate::write::is_held;
 use crate::{Places, ReadError, Wrong};
 use quick_xml::NsReader;
@@ -213,7 +214,7 @@ fn character(reference: &str) -> Result<char, Wrong> {
 
 /// A name with its namespace. The parser itself looks at no letter of it and lets prefixes pass that nothing declares.
 fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> Result<Name, Wrong> {
-    if !is_name(local) || !prefix.as_deref().is_none_or(is_name) {
+    if !names::is_name(local) || !prefix.as_deref().is_none_or(names::is_name) {
         let written = prefix.map_or_else(|| local.to_owned(), |prefix| format!("{prefix}:{local}"));
         return Err(Wrong::Name(written.chars().take(40).collect()));
     }
@@ -225,23 +226,6 @@ fn name(prefix: Option<String>, local: &str, namespace: &ResolveResult<'_>) -> R
         ResolveResult::Unknown(prefix) => Err(Wrong::Prefix(prefix.chars().take(40).collect())),
         ResolveResult::Unbound => Ok(Name { prefix, local: local.to_owned(), namespace: None }),
     }
-}
-
-/// Whether XML takes a text for a name without a prefix (`NCName` of Namespaces in XML 1.0).
-fn is_name(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(begins_a_name) && characters.all(|next| begins_a_name(next) || continues_a_name(next))
-}
-
-fn begins_a_name(character: char) -> bool {
-    matches!(character,
-        'A'..='Z' | 'a'..='z' | '_' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}' | '\u{370}'..='\u{37D}'
-        | '\u{37F}'..='\u{1FFF}' | '\u{200C}'..='\u{200D}' | '\u{2070}'..='\u{218F}' | '\u{2C00}'..='\u{2FEF}'
-        | '\u{3001}'..='\u{D7FF}' | '\u{F900}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FFFD}' | '\u{10000}'..='\u{EFFFF}')
-}
-
-fn continues_a_name(character: char) -> bool {
-    matches!(character, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 #[cfg(test)]

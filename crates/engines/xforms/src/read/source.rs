@@ -137,8 +137,7 @@ impl<'d> Source<'d> {
         let name = self.document.full_name(node)?;
         match (&name.namespace, &name.prefix) {
             (Some(address), _) => SPACES.iter().find(|(_, _, known)| known == address).map(|(space, _, _)| *space),
-            // A prefix that nobody declared means what it usually means.
-            (None, Some(prefix)) => SPACES.iter().find(|(_, usual, _)| usual == prefix).map(|(space, _, _)| *space),
+            (None, Some(_)) => None,
             (None, None) => Some(Space::Plain),
         }
     }
@@ -195,12 +194,14 @@ impl<'d> Source<'d> {
         self.document.text(node).trim().to_owned()
     }
 
-    /// Prefixes declared on the root that are not those of the specification.
+    /// Prefixes declared on the root, but for the usual ones of the specification.
     pub(super) fn declared_prefixes(&self, root: NodeId) -> Vec<(String, String)> {
         let declared = self.document.namespaces(root).map(|node| (self.local(node), self.document.own_text(node)));
         declared
             .filter(|(prefix, address)| {
-                *prefix != "xmlns" && !USUAL.contains(address) && !SPACES.iter().any(|(_, _, known)| known == address)
+                // Another prefix for an address that every form declares is one that names and expressions of the form may use.
+                let is_usual = SPACES.iter().any(|(_, usual, known)| usual == prefix && known == address);
+                *prefix != "xmlns" && !USUAL.contains(address) && !is_usual
             })
             .map(|(prefix, address)| (prefix.to_owned(), address.to_owned()))
             .collect()

@@ -187,3 +187,17 @@ fn an_attribute_whose_prefix_means_something_else_does_not_come_to_mean_somethin
     assert!(!repeat.no_add_remove);
     assert!(!crate::write(&read.definition).contains("noAddRemove"));
 }
+
+#[test]
+fn an_author_s_own_prefix_for_an_address_of_the_specification_is_written_with_its_declaration() {
+    let text = form("<instance><data id='v'><meta/></data></instance>", "");
+    let text =
+        text.replace("<h:html ", "<h:html xmlns:orx2='http://openrosa.org/xforms' ").replace("<meta/>", "<orx2:meta/>");
+    let read = read(&text, &Limits::default()).expect("a form");
+    let written = crate::write(&read.definition);
+    assert!(
+        written.contains(" xmlns:orx2=\"http://openrosa.org/xforms\"") && written.contains("<orx2:meta/>"),
+        "{written}"
+    );
+    assert_eq!(crate::write(&super::read(&written, &Limits::default()).expect("a form").definition), written);
+}

@@ -16,6 +16,7 @@ use crate::entry::Entry;
 use crate::header::Header;
 use crate::lexer::is_dynamic;
 use crate::misspelling::similar_sheets;
+use crate::names::is_xml_name;
 use crate::parameters::Parameters;
 use crate::problem::{Place, Report};
 use crate::settings::Settings;
@@ -127,15 +128,25 @@ pub(crate) fn read(with: Surroundings<'_>) -> Option<Survey> {
     Some(walk.finish())
 }
 
-/// Attributes whose prefix nobody declares would make XML that nobody can read: their columns are left out.
+/// Attributes that cannot have such a name, or whose prefix nobody declares, would make XML that nobody can read: their columns are left
+/// out.
 fn leave_out_prefixes(header: &mut Header, settings: &Settings, report: &mut Report) {
     for column in &mut header.columns {
         let Some((first, rest)) = column.words.split_first() else { continue };
-        if matches!(first.as_str(), "bind" | "control" | "instance") && !settings.knows_prefix(&rest.join(":")) {
-            let place = Place::cell(&header.sheet, header.row, &column.written);
-            report.warn(place, Message::new("xlsform-prefix").with("column", column.written.as_str()));
-            column.words.clear();
+        if !matches!(first.as_str(), "bind" | "control" | "instance") {
+            continue;
         }
+        // A language may stand behind the name, and the older way of one colon parts a prefix from it.
+        let parted = rest.first().filter(|prefix| !prefix.contains(':')).and_then(|_| rest.get(1));
+        let is_name = [rest.first(), parted].into_iter().flatten().all(|name| is_xml_name(name));
+        let key = match settings.knows_prefix(&rest.join(":")) {
+            true if is_name => continue,
+            true => "xlsform-attribute-heading",
+            false => "xlsform-prefix",
+        };
+        let place = Place::cell(&header.sheet, header.row, &column.written);
+        report.warn(place, Message::new(key).with("column", column.written.as_str()));
+        column.words.clear();
     }
 }
 
