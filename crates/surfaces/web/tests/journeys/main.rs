@@ -14,4 +14,5 @@ mod drafts;
 mod paper;
 mod phones;
 mod rules;
+mod same;
 mod stories;
