@@ -79,7 +79,7 @@ fn answered(state: &WebState, caller: &Caller, own: &OwnForm, form: &Form, poste
     let lists = state.collection.place_lists();
     let mut session = Session::new(form, &lists, state.collection.environment(&caller.context));
     form_input::fill(&mut session, posted);
-    form_input::press(&mut session, posted);
+    form_input::press(&mut session, posted, lang);
     let hands_in = posted.has("save");
     if hands_in {
         session.finish();

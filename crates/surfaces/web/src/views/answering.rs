@@ -1,6 +1,7 @@
 //! A form being answered, as its page shows it: steps with their questions and rows, and what is wrong. Owns no rule; which question
 //! stands in which step is decided by `pages::form_steps`.
 
+use crate::asked::{Asked, Draws};
 use crate::frame::Frame;
 use crate::parts::{Control, Fact, Field, Heading, Problem};
 use askama::Template;
@@ -95,6 +96,20 @@ impl From<FormPage> for AnswersPart {
             back: page.back,
         }
     }
+}
+
+/// What a correction changes, before it is saved: each question with what it said and what it says.
+#[derive(Template)]
+#[template(path = "review.html")]
+pub(crate) struct ReviewPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) action: String,
+    /// The form as it was sent.
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) changes: Vec<(String, String, String)>,
+    pub(crate) reason: Field,
+    pub(crate) back: String,
 }
 
 /// Whether what is filled in so far is on the server, in words.
