@@ -286,6 +286,24 @@ fn controls(lang: Lang) -> FormPage {
     FormPage { has_files: true, supersedes: String::new(), problems: Vec::new(), sections: vec![section], ..form(lang) }
 }
 
+/// What a correction changes.
+fn review(lang: Lang) -> ReviewPage {
+    let address = "/records/prevention/outreach-session/1";
+    ReviewPage {
+        frame: frame(lang, phrase(lang, "web-review-title"), "/x"),
+        heading: Heading::new(phrase(lang, "web-review-title")).lead(phrase(lang, "web-form-correct-lead")),
+        action: format!("{address}/correct"),
+        hidden: vec![("/venue".into(), "Example School".into())],
+        changes: vec![(
+            say(lang, "Where it took place", "สถานที่"),
+            say(lang, "Example Shcool", "โรงเรียนตัวอยาง"),
+            say(lang, "Example School", "โรงเรียนตัวอย่าง"),
+        )],
+        reason: Field::new("reason", phrase(lang, "web-form-reason"), Control::Area).optional(),
+        back: address.into(),
+    }
+}
+
 fn import(lang: Lang) -> ImportPage {
     ImportPage {
         frame: frame(lang, "outreach-2019H2.xlsx".into(), "/import"),

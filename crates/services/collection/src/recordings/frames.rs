@@ -3,13 +3,44 @@
 
 use super::{Recording, Uncleaned};
 
-/// The bytes of a coded frame of AMR by the type in its head, without the head (3GPP TS 26.101, table A.1b). Others are not used.
-const AMR_NARROW: [Option<usize>; 16] =
-    amr_lengths([12, 13, 15, 17, 19, 20, 26, 31, 5, NONE, NONE, NONE, NONE, NONE, NONE, 0]);
+/// The bytes of a coded frame of AMR by the type in its head, without the head (3GPP TS 26.101, table A.1b); none of what is not used.
+const AMR_NARROW: [Option<usize>; 16] = [
+    Some(12),
+    Some(13),
+    Some(15),
+    Some(17),
+    Some(19),
+    Some(20),
+    Some(26),
+    Some(31),
+    Some(5),
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    Some(0),
+];
 /// The same of wideband AMR (3GPP TS 26.201, table A.1b).
-const AMR_WIDE: [Option<usize>; 16] =
-    amr_lengths([17, 23, 32, 36, 40, 46, 50, 58, 60, 5, NONE, NONE, NONE, NONE, 0, 0]);
-const NONE: usize = usize::MAX;
+const AMR_WIDE: [Option<usize>; 16] = [
+    Some(17),
+    Some(23),
+    Some(32),
+    Some(36),
+    Some(40),
+    Some(46),
+    Some(50),
+    Some(58),
+    Some(60),
+    Some(5),
+    None,
+    None,
+    None,
+    None,
+    Some(0),
+    Some(0),
+];
 
 /// Kilobits a second of version 1 and of the versions after it, layer III.
 const BITRATES: [[usize; 14]; 2] = [
@@ -20,18 +51,6 @@ const RATES: [usize; 3] = [44_100, 48_000, 32_000];
 
 /// What programs write behind the sound.
 const TAGS: [&[u8]; 4] = [b"TAG", b"APETAGEX", b"LYRICSBEGIN", b"ID3"];
-
-const fn amr_lengths(bytes: [usize; 16]) -> [Option<usize>; 16] {
-    let mut lengths = [None; 16];
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] != NONE {
-            lengths[at] = Some(bytes[at]);
-        }
-        at += 1;
-    }
-    lengths
-}
 
 /// The frames of an AMR file. None when it breaks off.
 pub(super) fn amr(bytes: &[u8]) -> Option<Vec<u8>> {

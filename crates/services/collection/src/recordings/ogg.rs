@@ -56,11 +56,20 @@ impl<'b> Page<'b> {
     }
 }
 
+/// What stands before the sound.
+struct Heads<'b> {
+    packets: Vec<Vec<u8>>,
+    /// Whose stream it is.
+    serial: &'b [u8],
+    /// The pages of the sound.
+    rest: &'b [u8],
+}
+
 /// The same sound without comments.
 pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
-    let (heads, serial, mut rest) = head_packets(bytes)?;
+    let Heads { packets, serial, mut rest } = heads(bytes)?;
     let mut kept = Vec::with_capacity(bytes.len());
-    let mut number = write_heads(&heads, serial, &mut kept);
+    let mut number = write_heads(&packets, serial, &mut kept);
     while !rest.is_empty() {
         let (page, after) = Page::read(rest).ok_or(Broken)?;
         if page.serial != serial {
@@ -73,8 +82,8 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
     Ok(Recording::sound("audio/ogg", kept))
 }
 
-/// The packets before the sound, comments replaced; whose stream it is, and the pages of the sound.
-fn head_packets(bytes: &[u8]) -> Result<(Vec<Vec<u8>>, &[u8], &[u8]), Uncleaned> {
+/// The packets before the sound, comments replaced.
+fn heads(bytes: &[u8]) -> Result<Heads<'_>, Uncleaned> {
     let (first, mut rest) = Page::read(bytes).ok_or(Broken)?;
     let is_opus = first.content.starts_with(b"OpusHead");
     let wanted = if is_opus { 2 } else { 3 };
@@ -106,7 +115,7 @@ fn head_packets(bytes: &[u8]) -> Result<(Vec<Vec<u8>>, &[u8], &[u8]), Uncleaned>
     let (name, end): (&[u8], &[u8]) = if is_opus { (b"OpusTags", b"") } else { (b"\x03vorbis", b"\x01") };
     let comments = packets.get_mut(1).filter(|packet| packet.starts_with(name)).ok_or(Broken)?;
     *comments = [name, &length, VENDOR, &[0; 4], end].concat();
-    Ok((packets, first.serial, rest))
+    Ok(Heads { packets, serial: first.serial, rest })
 }
 
 /// Writes the packets before the sound, the first on a page of its own, and gives the number of the next page.

@@ -1,3 +1,5 @@
+//! Recordings of every format that is taken: what stays of them, what goes, and that broken ones stop nothing.
+
 use super::*;
 
 /// Recordings of a tenth of a second and more, made with FFmpeg, each with `SECRET` wherever its format has a place for a title, a

@@ -1,6 +1,6 @@
 //! The samples themselves: every page with its words and numbers.
 
-use super::{chart, controls, form, frame, say, sessions, stats, unfinished, venue_kinds, visitor};
+use super::{chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -303,23 +303,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ),
         ("form", form(lang).render()),
         ("controls", controls(lang).render()),
-        (
-            "review",
-            ReviewPage {
-                frame: frame(lang, p("web-review-title"), "/x"),
-                heading: Heading::new(p("web-review-title")).lead(p("web-form-correct-lead")),
-                action: "/records/prevention/outreach-session/1/correct".into(),
-                hidden: vec![("/venue".into(), "Example School".into())],
-                changes: vec![(
-                    title("Where it took place", "สถานที่"),
-                    title("Example Shcool", "โรงเรียนตัวอยาง"),
-                    title("Example School", "โรงเรียนตัวอย่าง"),
-                )],
-                reason: Field::new("reason", p("web-form-reason"), Control::Area).optional(),
-                back: "/records/prevention/outreach-session/1".into(),
-            }
-            .render(),
-        ),
+        ("review", review(lang).render()),
         (
             "saved",
             SavedPage {
