@@ -232,6 +232,7 @@ fn form(lang: Lang) -> FormPage {
                 ..Section::default()
             },
         ],
+        carried: None,
         left: String::new(),
         came_back: true,
         kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },

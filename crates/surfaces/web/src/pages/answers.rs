@@ -345,13 +345,17 @@ fn view(
         }
     };
     let mut sections = round.sections;
-    Steps::of(of.form).show(&mut sections, posted);
+    let steps = Steps::of(of.form);
+    steps.show(&mut sections, posted);
     let left = match round.phase {
         Phase::Answering | Phase::Resuming => form_steps::left(posted),
         // What was handed in and came back tells what is missing until it is there.
         Phase::HandedIn => sections.iter().map(|section| section.id.as_str()).collect(),
     };
     let left = left.join(" ");
+    let carried = steps.leave_part(&mut sections, posted);
+    let mut problems = round.problems;
+    form_view::lead_to_what_is_here(&mut problems, &sections);
     Ok(FormPage {
         frame: caller.visit.frame(state, heading.title.clone()),
         heading,
@@ -362,9 +366,10 @@ fn view(
             "supersedes",
             start.corrects.as_ref().map(|record| record.submission_id.clone()).unwrap_or_default(),
         ),
-        came_back: round.phase == Phase::HandedIn && !round.problems.is_empty(),
-        problems: round.problems,
+        came_back: round.phase == Phase::HandedIn && !problems.is_empty(),
+        problems,
         sections,
+        carried,
         left,
         kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back,

@@ -8,7 +8,7 @@ use crate::views::{Item, RowItems, Rows, Section};
 use crate::words;
 use forms::{Content, Entry, Kind, Session};
 use language::{Lang, Message, phrase, say};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The list at the top, in the order of the form: each problem with its question's name, leading to the field.
 pub(super) fn problem_list(
@@ -31,6 +31,14 @@ pub(super) fn problem_list(
         Problem { id: id(path), text }
     };
     found.into_iter().map(problem).collect()
+}
+
+/// A problem leads to its field where that is in the page, and elsewhere only names its question.
+pub(super) fn lead_to_what_is_here(problems: &mut [Problem], sections: &[Section]) {
+    let here: HashSet<&str> = sections.iter().flat_map(Section::fields).map(|field| field.id.as_str()).collect();
+    for problem in problems.iter_mut().filter(|problem| !here.contains(problem.id.as_str())) {
+        problem.id.clear();
+    }
 }
 
 /// The sections of a form, a step each: groups, repeats, and the loose questions between them, a few at a time.

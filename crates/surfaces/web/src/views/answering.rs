@@ -22,6 +22,8 @@ pub(crate) struct FormPage {
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
+    /// The answers of the parts of a long form that are not shown; nothing for a form that is sent whole.
+    pub(crate) carried: Option<Vec<(String, String)>>,
     /// The steps that the person went on from.
     pub(crate) left: String,
     /// Whether it was handed in and came back: then the problems are read first.
@@ -62,6 +64,7 @@ pub(crate) struct AnswersPart {
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
+    pub(crate) carried: Option<Vec<(String, String)>>,
     pub(crate) left: String,
     pub(crate) came_back: bool,
     pub(crate) kept: KeptLine,
@@ -90,6 +93,7 @@ impl From<FormPage> for AnswersPart {
             supersedes: page.supersedes,
             problems: page.problems,
             sections: page.sections,
+            carried: page.carried,
             left: page.left,
             came_back: page.came_back,
             kept: page.kept,
@@ -138,6 +142,10 @@ pub(crate) struct Section {
     pub(crate) of: usize,
     /// Whether it is the one that a phone shows.
     pub(crate) is_current: bool,
+    /// Whether the step before it comes from the server, in a form that is sent a part at a time.
+    pub(crate) begins_part: bool,
+    /// Whether the step after it does.
+    pub(crate) ends_part: bool,
 }
 
 impl Section {
