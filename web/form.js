@@ -162,10 +162,13 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 // Drawing by hand: what is drawn becomes the file of the field, as a PNG picture.
+// What is ready and drawn is noted here and not at the element, which what the server sends would change.
+const ready = new WeakSet();
+const drawn = new WeakSet();
 function drawingOf(canvas) {
   const context = canvas.getContext("2d");
-  if (!canvas.dataset.ready) {
-    canvas.dataset.ready = "yes";
+  if (!ready.has(canvas)) {
+    ready.add(canvas);
     Object.assign(context, { lineWidth: 4, lineCap: "round", lineJoin: "round", strokeStyle: "#0b1f2a", fillStyle: "#ffffff" });
     context.fillRect(0, 0, canvas.width, canvas.height);
   }
@@ -186,7 +189,7 @@ document.addEventListener("pointerdown", (event) => {
   drawing.moveTo(...onCanvas(canvas, event));
   drawing.lineTo(...onCanvas(canvas, event));
   drawing.stroke();
-  canvas.dataset.drawn = "yes";
+  drawn.add(canvas);
 });
 document.addEventListener("pointermove", (event) => {
   if (!drawing) return;
@@ -196,8 +199,8 @@ document.addEventListener("pointermove", (event) => {
 for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, () => (drawing = null));
 
 function clearDrawing(canvas) {
-  delete canvas.dataset.drawn;
-  delete canvas.dataset.ready;
+  drawn.delete(canvas);
+  ready.delete(canvas);
   canvas.width = canvas.width;
 }
 onClick("[data-draw-clear]", (button) => clearDrawing(inField(button, "canvas")));
@@ -214,11 +217,11 @@ function putDrawing(canvas) {
 }
 onClick("[data-draw-done]", (button) => {
   const canvas = inField(button, "canvas");
-  if (canvas.dataset.drawn) changed(putDrawing(canvas));
+  if (drawn.has(canvas)) changed(putDrawing(canvas));
 });
 // Nobody loses a signature for not pressing that button.
 document.addEventListener("submit", (event) => {
-  for (const canvas of event.target.querySelectorAll("canvas[data-drawn]")) putDrawing(canvas);
+  for (const canvas of event.target.querySelectorAll("[data-draw] canvas")) if (drawn.has(canvas)) putDrawing(canvas);
 }, true);
 
 // A picture to draw over is put under the pen instead of being sent at once.
@@ -239,10 +242,11 @@ document.addEventListener("change", async (event) => {
     return;
   }
   input.value = "";
-  area.height = Math.round((area.width * picture.height) / picture.width);
-  delete area.dataset.ready;
-  drawingOf(area).drawImage(picture, 0, 0, area.width, area.height);
-  area.dataset.drawn = "yes";
+  clearDrawing(area);
+  const scale = Math.min(area.width / picture.width, area.height / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  drawingOf(area).drawImage(picture, (area.width - width) / 2, (area.height - height) / 2, width, height);
+  drawn.add(area);
 }, true);
 
 // A slider moves its number, and the number its slider.

@@ -261,3 +261,27 @@ fn references(pack: &str, form: &Form, forms: &BTreeSet<&str>) -> Vec<Reference>
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn of_a_file_only_the_place_of_a_picture_can_be_kept() {
+        let cases = [
+            ("image", "place", true, 0),
+            ("image", "", false, 0),
+            ("image", "time", false, 1),
+            ("audio", "place", false, 1),
+        ];
+        for (kind, word, keeps_place, wrong) in cases {
+            let rows =
+                format!("| survey |\n| | type | name | label | bind::saphan:keep |\n| | {kind} | f | F | {word} |\n");
+            let form = forms::read_markdown(&rows).expect("a form");
+            let mut problems = Vec::new();
+            columns_of(&form, None, Class::default(), &mut problems);
+            assert_eq!(problems.len(), wrong, "{kind} {word}");
+            let asked = form.named("f").and_then(Item::asked_file).expect("a file");
+            assert_eq!(asked.keeps_place, keeps_place, "{kind} {word}");
+        }
+    }
+}

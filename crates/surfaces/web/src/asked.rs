@@ -37,8 +37,6 @@ pub(crate) struct Upload {
     pub(crate) draws: Draws,
     /// Whether it is a picture.
     pub(crate) is_picture: bool,
-    /// What becomes of what the file tells beside its content.
-    pub(crate) told: String,
     /// What is said of a file that is too large to be sent.
     pub(crate) too_large: String,
     /// The most bytes.

@@ -248,19 +248,13 @@ fn controls(lang: Lang) -> FormPage {
         capture: "user",
         draws: Draws::Blank,
         is_picture: true,
-        told: phrase(lang, "web-form-picture-place"),
         too_large: say(lang, "Too large", "ใหญ่เกินไป"),
         most: 1_000,
     };
     let mut kept = Field::new(
         "/kept",
         say(lang, "A letter", "จดหมาย"),
-        Control::Asked(Box::new(Asked::Upload(Upload {
-            draws: Draws::No,
-            is_picture: false,
-            told: phrase(lang, "web-form-file-tells"),
-            ..upload.clone()
-        }))),
+        Control::Asked(Box::new(Asked::Upload(Upload { draws: Draws::No, is_picture: false, ..upload.clone() }))),
     )
     .value("abc");
     kept.problem = say(lang, "Not a letter.", "ไม่ใช่จดหมาย");

@@ -37,6 +37,9 @@ const FIRST: [&[u8; 4]; 6] = [b"ftyp", b"moov", b"mdat", b"wide", b"free", b"ski
 /// Brands of still pictures in such a file: HEIC and AVIF.
 const PICTURES: [&[u8; 4]; 9] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"];
 
+/// The most boxes of coded data; cameras write one or two. More would take long to compare with what belongs to tracks.
+const MOST_DATA: usize = 64;
+
 /// Whether a file whose first box's name is this is one of them.
 pub(super) fn begins(name: &[u8]) -> bool {
     FIRST.iter().any(|first| name.starts_with(*first))
@@ -71,6 +74,9 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
             b"moof" => return Err(Unknown),
             _ => file.blank(part),
         }
+    }
+    if data.len() > MOST_DATA {
+        return Err(Unknown);
     }
     let tracks = file.movie(movie.ok_or(Broken)?)?;
     let spans = tracks.iter().flat_map(|track| track.spans.iter().copied()).collect();

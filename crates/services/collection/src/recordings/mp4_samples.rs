@@ -21,6 +21,9 @@ pub(super) fn longest(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_be_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
+/// The most chunks of a track, which a file of hours does not reach.
+const MOST_CHUNKS: usize = 500_000;
+
 /// How long samples are.
 enum Sizes<'b> {
     /// All alike, and how many.
@@ -63,6 +66,9 @@ pub(super) fn spans(bytes: &[u8], tables: &[Part]) -> Result<Vec<Span>, Uncleane
         return Err(Unknown);
     }
     let offsets = offsets(content(b"stco"), content(b"co64")).ok_or(Broken)?;
+    if offsets.len() > MOST_CHUNKS {
+        return Err(Unknown);
+    }
     let runs = content(b"stsc").and_then(runs).ok_or(Broken)?;
     let (mut spans, mut sample, mut run) = (Vec::with_capacity(offsets.len()), 0, 0);
     for (at, start) in offsets.into_iter().enumerate() {

@@ -3,6 +3,7 @@
 
 use super::{Recording, Uncleaned};
 use Uncleaned::{Broken, Unknown};
+use std::sync::LazyLock;
 
 /// The bytes of a page before the table of its segments.
 const HEAD: usize = 27;
@@ -143,13 +144,17 @@ fn write_heads(packets: &[Vec<u8>], serial: &[u8], file: &mut Vec<u8>) -> u32 {
     number
 }
 
+/// The checksums of single bytes, from which that of a page is made.
+static OF_BYTES: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    let bit = |sum: u32, _| if sum & 0x8000_0000 == 0 { sum << 1 } else { (sum << 1) ^ 0x04C1_1DB7 };
+    std::array::from_fn(|at| (0..8).fold(u32::try_from(at).unwrap_or_default() << 24, bit))
+});
+
 /// The CRC-32 of a page whose checksum is nought, as RFC 3533 defines it.
 fn checksum(page: &[u8]) -> u32 {
-    let bit = |sum: u32, _| if sum & 0x8000_0000 == 0 { sum << 1 } else { (sum << 1) ^ 0x04C1_1DB7 };
-    let byte = |table: &[u32; 256], sum: u32, byte: u8| {
+    let table = &*OF_BYTES;
+    page.iter().fold(0, |sum, byte| {
         let at = usize::from(byte ^ u8::try_from(sum >> 24).unwrap_or_default());
         (sum << 8) ^ table.get(at).copied().unwrap_or_default()
-    };
-    let table: [u32; 256] = std::array::from_fn(|at| (0..8).fold(u32::try_from(at).unwrap_or_default() << 24, bit));
-    page.iter().fold(0, |sum, one| byte(&table, sum, *one))
+    })
 }

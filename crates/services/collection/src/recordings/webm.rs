@@ -41,6 +41,8 @@ const OF_TRACK: [u32; 15] = [
     0x55EE,
 ];
 const TIMESTAMP: u32 = 0xE7;
+/// The most tracks of films and sounds.
+const MOST_TRACKS: usize = 32;
 const SIMPLE_BLOCK: u32 = 0xA3;
 const GROUP: u32 = 0xA0;
 const BLOCK: u32 = 0xA1;
@@ -146,6 +148,9 @@ impl Tracks {
             };
             let codec = part(CODEC).unwrap_or_default();
             if !CODECS.iter().any(|known| codec.starts_with(known)) {
+                return Err(Unknown);
+            }
+            if self.numbers.len() == MOST_TRACKS {
                 return Err(Unknown);
             }
             self.numbers.push(part(TRACK_NUMBER).map(whole).ok_or(Broken)?);

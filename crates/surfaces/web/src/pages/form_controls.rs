@@ -132,12 +132,16 @@ fn point(value: &str, lang: Lang) -> Point {
     Point { latitude, longitude, accuracy, accurate: form_points::accurate_to("#", lang) }
 }
 
-fn upload(item: &Item, file: AskedFile, lang: Lang) -> Upload {
-    let told = match file {
-        AskedFile { keeps_place: true, .. } => phrase(lang, "web-form-picture-place"),
-        AskedFile { media: Media::Any, .. } => phrase(lang, "web-form-file-tells"),
+/// What is said of a file besides its question: what it goes on telling after it was cleaned.
+pub(super) fn told(item: &Item, lang: Lang) -> String {
+    match item.asked_file() {
+        Some(AskedFile { keeps_place: true, .. }) => phrase(lang, "web-form-picture-place"),
+        Some(AskedFile { media: Media::Any, .. }) => phrase(lang, "web-form-file-tells"),
         _ => String::new(),
-    };
+    }
+}
+
+fn upload(item: &Item, file: AskedFile, lang: Lang) -> Upload {
     let draws = match file.media {
         Media::Image if looks(item, "annotate") => Draws::Over,
         Media::Image if looks(item, "draw") || looks(item, "signature") => Draws::Blank,
@@ -158,7 +162,6 @@ fn upload(item: &Item, file: AskedFile, lang: Lang) -> Upload {
         },
         draws,
         is_picture: file.media == Media::Image,
-        told,
         too_large: say(lang, &Message::new("collection-file-too-large").with("megabytes", megabytes)),
         most: LARGEST_FILE,
     }

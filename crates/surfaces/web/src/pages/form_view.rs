@@ -179,7 +179,9 @@ fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> O
     }
     let control = form_controls::control(entry, value, choices, lang);
     let typed = form_controls::typed(entry.item, value);
-    let mut field = Field::new(entry.path.clone(), entry.label.clone(), control).hint(entry.hint.clone()).value(typed);
+    let told = form_controls::told(entry.item, lang);
+    let hint = [entry.hint.as_str(), told.as_str()].join(" ").trim().to_owned();
+    let mut field = Field::new(entry.path.clone(), entry.label.clone(), control).hint(hint).value(typed);
     field.id = id(&entry.path);
     field.required = *required;
     field.why.clone_from(&entry.guidance_hint);
