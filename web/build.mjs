@@ -53,9 +53,10 @@ async function styles(fontFiles) {
   return (await transform(linked, { loader: "css", minify: true, target })).code;
 }
 
-async function script() {
-  const source = await readFile(here("saphan.js"), "utf8");
-  return (await transform(source, { loader: "js", minify: true, target })).code;
+async function script(name) {
+  const source = await readFile(here(name), "utf8");
+  // Safari before 14.1 reads destructuring well but for default values in parameters, which these scripts have none of.
+  return (await transform(source, { loader: "js", minify: true, target, supported: { destructuring: true } })).code;
 }
 
 async function htmx() {
@@ -81,7 +82,8 @@ const fontFiles = await fonts();
 for (const [name, bytes] of fontFiles) await put(`fonts/${name}`, bytes);
 for (const [name, text] of [
   ["saphan.css", await styles(fontFiles)],
-  ["saphan.js", await script()],
+  ["saphan.js", await script("saphan.js")],
+  ["form.js", await script("form.js")],
   ["htmx.js", await htmx()],
   ["icon.svg", await readFile(here("icon.svg"), "utf8")],
 ]) {

@@ -61,7 +61,7 @@ document.addEventListener("click", (event) => {
 const answers = () => document.getElementById("answers");
 const steps = () => [...(answers()?.querySelectorAll(".step") ?? [])];
 const isShown = (step) => step.classList.contains("current");
-const inSteps = () => steps().some((step) => getComputedStyle(step.querySelector(".step-head")).display !== "none");
+const inSteps = () => steps().some((step) => getComputedStyle(step.querySelector(".moves")).display !== "none");
 
 function showStep(step) {
   for (const other of steps()) other.classList.toggle("current", other === step);
@@ -72,6 +72,7 @@ function goTo(step, leaving) {
   const before = steps().find(isShown)?.id;
   if (leaving) answers().elements.left.value += ` ${leaving.id}`;
   showStep(step);
+  here = step.id;
   if (history.state?.before === step.id && !leaving) history.back();
   else history.pushState({ step: step.id, before }, "");
   window.scrollTo(0, 0);
@@ -91,10 +92,29 @@ document.addEventListener("click", (event) => {
 
 window.addEventListener("popstate", (event) => {
   const step = steps().find((one) => one.id === event.state?.step);
-  if (step) showStep(step);
+  if (step) {
+    showStep(step);
+    here = step.id;
+  } else if (event.state?.step && answers()) {
+    // A step of another part of a long form: the server has it.
+    here = event.state.step;
+    answers().elements.at.value = here;
+    answers().dispatchEvent(new CustomEvent("step"));
+  }
 });
 
-if (answers()) history.replaceState({ step: steps().find(isShown)?.id }, "");
+let here = steps().find(isShown)?.id;
+if (answers()) history.replaceState({ step: here }, "");
+
+// Another part of a long form came: it is read from its beginning, and going back leads to the one before.
+document.addEventListener("htmx:after:swap", () => {
+  const step = steps().find(isShown);
+  if (!step || step.id === here || !answers().matches(".in-parts")) return;
+  history.pushState({ step: step.id, before: here }, "");
+  here = step.id;
+  window.scrollTo(0, 0);
+  step.querySelector(".step-head").focus({ preventScroll: true });
+});
 
 // A problem's link leads to its field, whichever step it stands in.
 document.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // A data officer corrects a record and takes another back; both stay readable.
 
 import assert from "node:assert/strict";
-import { axe, expectTitle, journey, signIn } from "../harness/journey.mjs";
+import { axe, expectTitle, journey, shot, signIn } from "../harness/journey.mjs";
 import { SESSIONS, answer, saveButton } from "../harness/sessions.mjs";
 
 /** Opens the newest session and gives its address. */
@@ -21,8 +21,13 @@ journey("a data officer corrects a record and takes it back, and the history tel
   const before = await answer(page, "/venue").inputValue();
   const after = "Corrected Example School";
   await answer(page, "/venue").fill(after);
-  await page.locator("#f-reason").fill("the name was wrong");
   await saveButton(page).click();
+  await expectTitle(page, "Is this what changes?");
+  await page.locator(".changes ins", { hasText: after }).waitFor();
+  await axe(page);
+  await shot(page, "review");
+  await page.locator("#f-reason").fill("the name was wrong");
+  await page.locator('button[value="confirmed"]').click();
   await page.waitForURL(/\/saved\?how=corrected/);
   await axe(page);
 

@@ -5,6 +5,7 @@ packs-missing-file = The file “{ $file }” is missing. Add it.
 packs-bad-expression = The expression “{ $expression }” cannot be read: { $reason }
 packs-unknown-unit = There is no unit “{ $unit }”. Add it under [units] or correct the name.
 packs-unknown-class = “{ $class }” is not a class. Write public, work, identity or case.
+packs-unknown-keep = “{ $words }” is nothing that can be kept of a file. Write place for an image question, or leave the cell empty.
 packs-open-brace = In “{ $pattern }” a brace is opened and not closed.
 packs-form-name = The form calls itself “{ $id }” and its file “{ $name }”. Give both the same name.
 packs-no-form = There is no form “{ $form }”. Add forms/{ $form }.md or correct the name.

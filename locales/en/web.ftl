@@ -27,6 +27,7 @@ web-optional = optional
 web-choose = Choose…
 web-any = Any
 web-yes = yes
+web-no = no
 web-done = done
 web-open = Open
 web-before = before:
@@ -157,11 +158,45 @@ web-map-of = of { $all }
 
 ## Forms
 web-form-save = Save
+web-form-check = Check and save
 web-form-next = Next
 web-form-back = Back
 web-form-step = Step { $number } of { $of }
 web-form-kept = Nothing is lost if you press twice: it is saved once.
 web-form-picture-kept = The picture is kept. Choose another only to replace it.
+web-form-file-kept = The file is kept. Choose another only to replace it.
+web-form-file-remove = Remove the file
+web-form-file-tells = Documents may tell who wrote them and when; that stays in them. Pictures, sounds and films are kept without place and device.
+web-form-picture-place = The place where the picture was taken is kept with it, if its file tells it.
+web-form-latitude = Latitude
+web-form-longitude = Longitude
+web-form-accurate = Accurate to about { $metres } m.
+web-form-locate = Use where I am now
+web-form-locating = Finding out where you are…
+web-form-no-place = This device did not say where it is. Allow it for this page, go outside, or type the place.
+web-form-on-map = Choose on a map
+web-form-on-map-hint = Press the province, then the place in it. What you chose stands in the fields above and can be corrected there.
+web-form-map = Map to choose a place on
+web-form-map-back = Whole country
+web-form-points-hint = A point a line: latitude and longitude with a space between, such as 18.79 98.98.
+web-form-points =
+    { $count ->
+        [one] { $count } point
+       *[other] { $count } points
+    }
+web-form-add-point = Add where I am now
+web-form-drop-point = Remove the last point
+web-form-up = Further up
+web-form-down = Further down
+web-form-clear = Clear
+web-form-order-right = This order is right
+web-form-scan = Read the code with the camera
+web-form-no-camera = The camera could not be used. Type what the code says.
+web-form-no-scan = This browser cannot read codes. Type what the code says.
+web-form-find = Find
+web-form-draw-here = Field to draw in
+web-form-draw-hint = Draw here with a finger or a mouse, or choose a picture of it above.
+web-form-draw-done = Keep the drawing
 web-form-remove-row = Remove line { $number }
 web-form-add = Add a line
 web-form-row = Line { $number }
@@ -170,6 +205,12 @@ web-form-correct-title = Correct: { $name }
 web-form-correct-lead = The earlier answers stay in the history.
 web-form-reason = Why is it corrected?
 web-form-reason-hint = A few words for colleagues who wonder later. Write no names.
+web-review-title = Is this what changes?
+web-review-nothing = Nothing was changed.
+web-review-save = Save these changes
+web-review-back = Go on changing
+web-change-file = a file
+web-change-other-file = another file
 web-form-problem = { $label }: { $problem }
 web-form-again = Your sign-in was renewed since you opened this form. Nothing was saved yet: please press Save once more.
 web-form-refresh = Show the next questions

@@ -5,6 +5,7 @@ packs-missing-file = ខ្វះឯកសារ “{ $file }”។ សូមប
 packs-bad-expression = អានកន្សោម “{ $expression }” មិនបានទេ៖ { $reason }
 packs-unknown-unit = គ្មានឯកតា “{ $unit }” ទេ។ សូមបន្ថែមក្រោម [units] ឬកែឈ្មោះ។
 packs-unknown-class = “{ $class }” មិនមែនជាកម្រិតទិន្នន័យទេ។ សូមសរសេរ public, work, identity ឬ case។
+packs-unknown-keep = “{ $words }” មិនមែនជាអ្វីដែលអាចរក្សាទុកជាមួយឯកសារបានទេ។ សូមសរសេរ place សម្រាប់សំណួររូបភាព ឬទុកឱ្យទទេ។
 packs-open-brace = ក្នុង “{ $pattern }” មានដង្កៀបបើក តែមិនបានបិទ។
 packs-form-name = ទម្រង់ដាក់ឈ្មោះខ្លួនថា “{ $id }” ហើយឯកសារថា “{ $name }”។ សូមដាក់ឈ្មោះឱ្យដូចគ្នា។
 packs-no-form = គ្មានទម្រង់ “{ $form }” ទេ។ សូមបន្ថែម forms/{ $form }.md ឬកែឈ្មោះ។

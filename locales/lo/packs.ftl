@@ -5,6 +5,7 @@ packs-missing-file = ບໍ່ພົບໄຟລ໌ “{ $file }”. ກະລ�
 packs-bad-expression = ອ່ານສຳນວນ “{ $expression }” ບໍ່ໄດ້: { $reason }
 packs-unknown-unit = ບໍ່ມີຫົວໜ່ວຍ “{ $unit }”. ກະລຸນາເພີ່ມໃນ [units] ຫຼື ແກ້ຊື່.
 packs-unknown-class = “{ $class }” ບໍ່ແມ່ນລະດັບຂໍ້ມູນ. ກະລຸນາໃຊ້ public, work, identity ຫຼື case.
+packs-unknown-keep = “{ $words }” ບໍ່ແມ່ນສິ່ງທີ່ເກັບໄວ້ກັບໄຟລ໌ໄດ້. ກະລຸນາໃຊ້ place ກັບຄຳຖາມຮູບ ຫຼືປະວ່າງໄວ້.
 packs-open-brace = ໃນ “{ $pattern }” ມີວົງປີກກາທີ່ເປີດແຕ່ບໍ່ໄດ້ປິດ.
 packs-form-name = ແບບຟອມໃຊ້ຊື່ “{ $id }” ແຕ່ໄຟລ໌ໃຊ້ຊື່ “{ $name }”. ກະລຸນາຕັ້ງຊື່ໃຫ້ກົງກັນ.
 packs-no-form = ບໍ່ມີແບບຟອມ “{ $form }”. ກະລຸນາເພີ່ມ forms/{ $form }.md ຫຼື ແກ້ຊື່.

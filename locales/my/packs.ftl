@@ -5,6 +5,7 @@ packs-missing-file = “{ $file }” ဖိုင် မရှိပါ။ ထ�
 packs-bad-expression = “{ $expression }” ဖော်ပြချက်ကို ဖတ်၍ မရပါ: { $reason }
 packs-unknown-unit = “{ $unit }” ယူနစ် မရှိပါ။ [units] အောက်တွင် ထည့်ပါ၊ သို့မဟုတ် အမည်ကို ပြင်ပါ။
 packs-unknown-class = “{ $class }” သည် အချက်အလက်အဆင့် မဟုတ်ပါ။ public, work, identity သို့မဟုတ် case ဟု ရေးပါ။
+packs-unknown-keep = “{ $words }” သည် ဖိုင်နှင့်အတူ သိမ်းနိုင်သည့်အရာ မဟုတ်ပါ။ ပုံမေးခွန်းအတွက် place ဟု ရေးပါ သို့မဟုတ် ကွက်လပ်ထားပါ။
 packs-open-brace = “{ $pattern }” တွင် တွန့်ကွင်းတစ်ခုကို ဖွင့်ပြီး မပိတ်ထားပါ။
 packs-form-name = ဖောင်က “{ $id }” ဟု အမည်ပေးထားပြီး ဖိုင်က “{ $name }” ဟု အမည်ပေးထားသည်။ နှစ်ခုလုံးကို အမည်တူ ပေးပါ။
 packs-no-form = “{ $form }” ဖောင် မရှိပါ။ forms/{ $form }.md ကို ထည့်ပါ၊ သို့မဟုတ် အမည်ကို ပြင်ပါ။

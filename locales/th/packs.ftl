@@ -5,6 +5,7 @@ packs-missing-file = ไม่พบไฟล์ “{ $file }” โปรดเ
 packs-bad-expression = อ่านนิพจน์ “{ $expression }” ไม่ได้: { $reason }
 packs-unknown-unit = ไม่มีหน่วย “{ $unit }” โปรดเพิ่มใน [units] หรือแก้ชื่อให้ถูกต้อง
 packs-unknown-class = “{ $class }” ไม่ใช่ระดับข้อมูล โปรดใช้ public, work, identity หรือ case
+packs-unknown-keep = “{ $words }” ไม่ใช่สิ่งที่เก็บไว้กับไฟล์ได้ โปรดใช้ place กับคำถามภาพ หรือเว้นว่าง
 packs-open-brace = ใน “{ $pattern }” มีวงเล็บปีกกาที่เปิดแล้วไม่ได้ปิด
 packs-form-name = แบบฟอร์มใช้ชื่อ “{ $id }” แต่ไฟล์ใช้ชื่อ “{ $name }” โปรดตั้งชื่อให้ตรงกัน
 packs-no-form = ไม่มีแบบฟอร์ม “{ $form }” โปรดเพิ่ม forms/{ $form }.md หรือแก้ชื่อให้ถูกต้อง

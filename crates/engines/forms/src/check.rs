@@ -1,6 +1,6 @@
 //! Checking a whole submission by the form's own rules: what every way in does before anything is kept.
 
-use crate::{EntityStatement, Form, Itemsets, Kind, Session, Violation};
+use crate::{EntityStatement, Form, Itemsets, Session, Violation};
 use serde_json::Value as Json;
 use xpath::Environment;
 
@@ -113,7 +113,5 @@ fn each_file_in(form: &Form, answers: &mut Json, path: &str, visit: &mut dyn FnM
 
 /// Whether the question at a path, with the numbers of instances or without, asks for a file.
 fn asks_for_a_file(form: &Form, path: &str) -> bool {
-    let names = path.split('/').map(|piece| piece.split('[').next().unwrap_or_default());
-    let plain = names.collect::<Vec<_>>().join("/");
-    form.items().any(|item| matches!(item.kind, Kind::File(_)) && item.path == plain)
+    form.item_of_answer(path).is_some_and(|item| item.asked_file().is_some())
 }

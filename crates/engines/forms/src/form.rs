@@ -5,7 +5,7 @@ use crate::rules::Rules;
 use crate::saying::Texts;
 use crate::shown::Shown;
 use crate::tongue::Tongues;
-use crate::{Choice, ChoiceSource, Itemset, Kind, Tongue};
+use crate::{Choice, ChoiceSource, Itemset, Kind, Media, Tongue};
 use language::{Lang, Text};
 use std::collections::{BTreeMap, HashMap};
 use xpath::{Document, NodeId};
@@ -86,6 +86,15 @@ pub struct Item {
     pub(crate) rules: Rules,
 }
 
+/// The file that a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedFile {
+    /// What it holds.
+    pub media: Media,
+    /// Whether a picture's file goes on saying where it was taken.
+    pub keeps_place: bool,
+}
+
 /// What an item is in the instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum ItemPlace {
@@ -104,6 +113,15 @@ impl Item {
     /// Whether it belongs to the answers, not to the submission about them.
     fn is_answer(&self) -> bool {
         self.place == ItemPlace::Answer
+    }
+
+    /// What file it asks for; nothing when it asks for none. `bind::saphan:keep` with the word `place` says that the place of a
+    /// picture stays in it.
+    pub fn asked_file(&self) -> Option<AskedFile> {
+        let Kind::File(media) = self.kind else { return None };
+        let kept = self.extras.get("keep").map(String::as_str).unwrap_or_default();
+        let keeps_place = media == Media::Image && kept.split_whitespace().any(|word| word == "place");
+        Some(AskedFile { media, keeps_place })
     }
 
     /// Whether it is an element or attribute of the instance.
@@ -132,6 +150,12 @@ impl Form {
             at = *self.items.get(at)?.child_by_name.get(name)?;
         }
         self.items.get(at)
+    }
+
+    /// The same with the numbers of instances: `/attendance[2]/count`.
+    pub fn item_of_answer(&self, path: &str) -> Option<&Item> {
+        let names = path.split('/').map(|piece| piece.split('[').next().unwrap_or_default());
+        self.item(&names.collect::<Vec<_>>().join("/"))
     }
 
     /// The first question or section of that name, in order.

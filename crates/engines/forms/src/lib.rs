@@ -44,7 +44,7 @@ pub use check::{CheckedAnswers, check, each_file};
 pub use compile::{Calls, Compiled, compile_definition};
 pub use condition::{Comparison, Condition, Relation};
 pub use flaw::{Flaw, Flaws};
-pub use form::{Form, Item};
+pub use form::{AskedFile, Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
 pub use one_by_one::{Task, Turn, one_by_one};

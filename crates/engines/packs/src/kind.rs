@@ -5,7 +5,7 @@ use crate::manifest::{KindFile, PlaceQuestions};
 use crate::names::Names;
 use crate::problem::{PackProblem, Place};
 use crate::template::LabelTemplate;
-use forms::{ChoiceSource, Form, Item, Kind};
+use forms::{ChoiceSource, Form, Item, Kind, Media};
 use language::{Message, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -214,11 +214,18 @@ fn new_column(
     problems: &mut Vec<PackProblem>,
 ) -> Option<Column> {
     let kind = column_kind(&item.kind)?;
-    let class = item.extras.get("class").map_or(Ok(class), |class| class.parse()).unwrap_or_else(|message| {
-        let place = Place::Cell { sheet: "survey".to_owned(), row: item.row, column: "bind::saphan:class".to_owned() };
+    let mut wrong = |column: &str, message: Message| {
+        let place = Place::Cell { sheet: "survey".to_owned(), row: item.row, column: column.to_owned() };
         problems.push(PackProblem::new(&format!("forms/{}.md", form.id), place, message));
+    };
+    let class = item.extras.get("class").map_or(Ok(class), |class| class.parse()).unwrap_or_else(|message| {
+        wrong("bind::saphan:class", message);
         Class::default()
     });
+    let kept = item.extras.get("keep").map(|words| words.trim()).filter(|words| !words.is_empty());
+    if let Some(words) = kept.filter(|words| *words != "place" || !matches!(item.kind, Kind::File(Media::Image))) {
+        wrong("bind::saphan:keep", Message::new("packs-unknown-keep").with("words", words));
+    }
     Some(Column {
         name: names.make(&item.name, &item.path),
         path: item.path.clone(),
@@ -253,4 +260,28 @@ fn references(pack: &str, form: &Form, forms: &BTreeSet<&str>) -> Vec<Reference>
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn of_a_file_only_the_place_of_a_picture_can_be_kept() {
+        let cases = [
+            ("image", "place", true, 0),
+            ("image", "", false, 0),
+            ("image", "time", false, 1),
+            ("audio", "place", false, 1),
+        ];
+        for (kind, word, keeps_place, wrong) in cases {
+            let rows =
+                format!("| survey |\n| | type | name | label | bind::saphan:keep |\n| | {kind} | f | F | {word} |\n");
+            let form = forms::read_markdown(&rows).expect("a form");
+            let mut problems = Vec::new();
+            columns_of(&form, None, Class::default(), &mut problems);
+            assert_eq!(problems.len(), wrong, "{kind} {word}");
+            let asked = form.named("f").and_then(Item::asked_file).expect("a file");
+            assert_eq!(asked.keeps_place, keeps_place, "{kind} {word}");
+        }
+    }
 }

@@ -1,8 +1,10 @@
-//! Files that belong to answers: pictures and documents, kept once under the hash of their content. Owns what may be kept and who may
+//! Files that belong to answers: pictures, sounds, films and documents, kept once under the hash of their content. Owns what may be kept and who may
 //! read it; the answer holds the hash.
 
 use crate::Collection;
-use crate::pictures::{self, Unclean};
+use crate::content;
+use crate::pictures::Keep;
+use forms::AskedFile;
 use language::Message;
 use serde_json::json;
 use service_kit::{Action, Context, ServiceError};
@@ -12,35 +14,39 @@ use store::{Attachment, AuditEntry, Change, Record, Unit};
 pub const LARGEST_FILE: usize = 25 * 1024 * 1024;
 
 impl Collection {
-    /// Keeps a picture and returns the name to answer with. What it is is decided by its first bytes, not by what the sender says.
-    /// Where, when and with what it was taken is removed before anything is kept.
+    /// Keeps a file that answers a question and returns the name to answer with. What it is is decided by what stands in it, not by
+    /// what the sender says. Where, when and with what it was taken is removed from pictures, sounds and films before anything is kept.
     ///
     /// # Errors
-    /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is no JPEG, PNG or WebP picture, or a damaged
-    /// one, of which nobody can say what it tells.
-    pub async fn keep_picture(&self, context: &Context, bytes: Vec<u8>) -> Result<String, ServiceError> {
-        let file = self.picture(context, "image", &bytes)?;
+    /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is not what the question asks for, or
+    /// damaged or of an unknown make, so that nobody can say what it tells.
+    pub async fn keep_file(&self, context: &Context, asked: AskedFile, bytes: Vec<u8>) -> Result<String, ServiceError> {
+        let file = self.cleaned(context, "file", asked, bytes)?;
         let name = file.hash.clone();
         let entry = self.told_of_keeping(context, &file);
         self.kit.commit(Unit::one(Change::PutAttachment(file), entry)).await?;
         Ok(name)
     }
 
-    /// A picture as a file that is not yet kept. `path` is where it was answered.
+    /// A file as it will be kept, not kept yet. `path` is where it was answered.
     ///
     /// # Errors
-    /// As [`Collection::keep_picture`].
-    pub(crate) fn picture(&self, context: &Context, path: &str, bytes: &[u8]) -> Result<Attachment, ServiceError> {
+    /// As [`Collection::keep_file`].
+    pub(crate) fn cleaned(
+        &self,
+        context: &Context,
+        path: &str,
+        asked: AskedFile,
+        bytes: Vec<u8>,
+    ) -> Result<Attachment, ServiceError> {
         if bytes.len() > LARGEST_FILE {
             let megabytes = LARGEST_FILE / 1024 / 1024;
             return Err(ServiceError::TooMuch(Message::new("collection-file-too-large").with("megabytes", megabytes)));
         }
-        let problem = |unclean| match unclean {
-            Unclean::NoPicture => ServiceError::invalid(path, Message::new("collection-not-a-picture")),
-            Unclean::Broken => ServiceError::invalid(path, Message::new("collection-picture-broken")),
-        };
-        let cleaned = pictures::clean(bytes).map_err(problem)?;
-        Ok(self.attachment(context, cleaned.bytes, cleaned.media_type))
+        let keep = if asked.keeps_place { Keep::Place } else { Keep::Seen };
+        let cleaned = content::cleaned(asked.media, keep, bytes);
+        let (media_type, bytes) = cleaned.map_err(|key| ServiceError::invalid(path, Message::new(key)))?;
+        Ok(self.attachment(context, bytes, media_type))
     }
 
     /// What the audit chain says of a file that is kept.

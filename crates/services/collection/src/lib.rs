@@ -1,8 +1,10 @@
 //! What people tell the system: the forms in use, submissions, the records that they make, files, imports. Owns how a fact comes in and
 //! is read again; the rules of a form are the `forms` engine's, what a kind is a pack's, and counting is `insight`'s.
 
+mod content;
 mod desk;
 mod document;
+mod documents;
 mod drafts;
 mod entities;
 mod export;
@@ -17,7 +19,9 @@ mod pictures;
 mod placed;
 mod project;
 mod receive;
+mod recordings;
 mod records;
+mod riff;
 mod sent_files;
 mod submit;
 
@@ -40,7 +44,7 @@ pub use lists::{LONGEST_PAGE, ListQuery};
 pub use narrowing::{Narrowing, narrowing_columns, searched_column};
 pub use placed::{MOST_PLACED, Placed, point_column};
 pub use receive::SentForm;
-pub use records::Version;
+pub use records::{Version, changed_paths};
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};

@@ -8,7 +8,7 @@ use crate::import::named;
 use crate::sent_files::{is_same, known_files, late_version};
 use crate::submit::{check_id, taken};
 use crate::{Collection, Correction, Definition, NewSubmission, Receipt, field_problem, project};
-use forms::{CheckedAnswers, Form, ReceiveError, Session, SubmissionHead, Violation, each_file};
+use forms::{CheckedAnswers, Form, Item, ReceiveError, Session, SubmissionHead, Violation, each_file};
 use language::Message;
 use serde_json::{Value as Json, json};
 use service_kit::{Context, ServiceError};
@@ -59,7 +59,7 @@ impl Collection {
     ///
     /// # Errors
     /// As [`Collection::submit`]; [`ServiceError::Invalid`] also for what is no submission to this form, has no id, or names a file that
-    /// is no picture; [`ServiceError::Conflict`] when the same id came with other content, or replaces what was replaced before.
+    /// is not what its question asks for; [`ServiceError::Conflict`] when the same id came with other content, or replaces what was replaced before.
     pub async fn receive(&self, context: &Context, kind: &str, sent: SentForm) -> Result<Receipt, ServiceError> {
         let in_use = self.kind(context, kind)?;
         let incoming = self.read_sent(context, in_use.definition(), sent).await?;
@@ -125,7 +125,9 @@ impl Collection {
         let mut files = BTreeMap::new();
         for (name, bytes) in sent {
             let Some(path) = paths.get(&name) else { continue };
-            files.insert(name, self.picture(context, path, &bytes)?);
+            let Some(asked) = form.item_of_answer(path).and_then(Item::asked_file) else { continue };
+            let file = self.cleaned(context, path, asked, bytes)?;
+            files.insert(name, file);
         }
         Ok(files)
     }

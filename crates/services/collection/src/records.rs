@@ -108,10 +108,10 @@ fn version(stored: StoredSubmission, author: String, before: Option<&Version>) -
         .map(serde_json::from_str)
         .transpose()
         .map_err(|problem| ServiceError::Internal(format!("submission {}: {problem}", stored.submission.id)))?;
-    let mut changed = Vec::new();
-    if let (Some(new), Some(old)) = (&answers, before.and_then(|version| version.answers.as_ref())) {
-        differences(String::new(), old, new, &mut changed);
-    }
+    let changed = match (&answers, before.and_then(|version| version.answers.as_ref())) {
+        (Some(new), Some(old)) => changed_paths(old, new),
+        _ => Vec::new(),
+    };
     let submission = stored.submission;
     Ok(Version {
         id: submission.id,
@@ -124,7 +124,14 @@ fn version(stored: StoredSubmission, author: String, before: Option<&Version>) -
     })
 }
 
-/// Paths at which two answers differ, as form sessions write paths: `/venue`, `/attendance[2]/count`.
+/// Paths at which two states of answers differ, as form sessions write paths: `/venue`, `/attendance[2]/count`; `/attendance[2]` for a
+/// row that only one of them has.
+pub fn changed_paths(old: &Json, new: &Json) -> Vec<String> {
+    let mut found = Vec::new();
+    differences(String::new(), old, new, &mut found);
+    found
+}
+
 fn differences(path: String, old: &Json, new: &Json, found: &mut Vec<String>) {
     match (old, new) {
         (Json::Object(old), Json::Object(new)) => {
@@ -157,8 +164,7 @@ mod tests {
     fn differences_name_the_paths_that_changed() {
         let old = json!({"venue": "A", "notes": "", "attendance": [{"count": "1"}, {"count": "2"}]});
         let new = json!({"venue": "B", "attendance": [{"count": "1"}, {"count": "3"}, {"count": "4"}]});
-        let mut found = Vec::new();
-        differences(String::new(), &old, &new, &mut found);
+        let mut found = changed_paths(&old, &new);
         // The order of an object's names is its own: alphabetic or as written.
         found.sort();
         assert_eq!(found, ["/attendance[2]/count", "/attendance[3]", "/venue"]);

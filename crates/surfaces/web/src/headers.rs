@@ -31,6 +31,12 @@ pub(crate) fn may_stand_in_own_frame(response: &mut Response) {
     response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
 }
 
+/// Lets a page ask the device where it is and for its camera, each of which the browser asks the person about. No other page may.
+pub(crate) fn may_use_the_device(response: &mut Response) {
+    let policy = HeaderValue::from_static("camera=(self), geolocation=(self), microphone=(), payment=(), usb=()");
+    response.headers_mut().insert(HeaderName::from_static("permissions-policy"), policy);
+}
+
 fn with_policy(response: &mut Response, policy: &str) {
     if let Ok(policy) = HeaderValue::from_str(policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);

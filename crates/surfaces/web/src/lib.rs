@@ -1,6 +1,7 @@
 //! Pages rendered by the server: complete without a script, small on a poor line, in five languages. Owns addresses, cookies,
 //! headers and looks; every rule is a service's, which a handler calls once and whose answer it shows.
 
+mod asked;
 mod assets;
 mod cookies;
 mod drawings;
@@ -31,7 +32,8 @@ use headers::OverTls;
 use language::Message;
 use pages::{
     answers, audit, chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home,
-    import_preview, imports, lists, map, paper, people, preview, projects, record, records, report, translations,
+    import_preview, imports, lists, map, paper, people, pick_map, preview, projects, record, records, report,
+    translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -94,6 +96,7 @@ fn work() -> Router<WebState> {
         )
         .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))
         .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
+        .route("/places/outline/{code}", get(pick_map::outline))
         .route("/lists/{pack}/{list}", get(lists::list))
         .route("/lists/{pack}/{list}/{id}", get(lists::show).post(lists::decide))
         .route("/import", get(imports::list).post(imports::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))

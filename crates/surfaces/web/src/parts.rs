@@ -1,6 +1,8 @@
 //! The pieces that pages are made of, as plain values in the reader's language: every template part has its struct here. Owns no
 //! rule and no wording of a particular page.
 
+use crate::asked::Asked;
+
 /// How serious something is; always shown with a word or a shape too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Tone {
@@ -277,25 +279,16 @@ pub(crate) enum Control {
     Date,
     /// A time of day, or a day and a time: the type of the input.
     Clock(&'static str),
-    /// A number from one to another in steps, as written in the form.
-    Within {
-        /// The least.
-        least: String,
-        /// The greatest.
-        greatest: String,
-        /// The distance between two.
-        step: String,
-    },
     /// A file of these types.
     File(&'static str),
-    /// A picture; the value is the name of the one that is kept already.
-    Picture,
     /// One of a few, all visible.
     One(Vec<Choice>),
     /// One of many, in a list.
     Select(Vec<Choice>),
     /// Any of a few.
     Many(Vec<Choice>),
+    /// What only questions of forms are asked for.
+    Asked(Box<Asked>),
 }
 
 /// A question with its answer and what is wrong with it.

@@ -3,6 +3,7 @@
 
 mod pages;
 
+use crate::asked::*;
 use crate::frame::{Frame, NavItem, Reader};
 use crate::parts::*;
 use crate::views::*;
@@ -231,10 +232,70 @@ fn form(lang: Lang) -> FormPage {
                 ..Section::default()
             },
         ],
+        carried: None,
         left: String::new(),
         came_back: true,
         kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back: "/records/prevention/outreach-session".into(),
+    }
+}
+
+/// A form with what only forms ask for.
+fn controls(lang: Lang) -> FormPage {
+    let asked = |name: &str, label: String, asked: Asked| question(name, label, Control::Asked(Box::new(asked)));
+    let upload = Upload {
+        accept: "image/png",
+        capture: "user",
+        draws: Draws::Blank,
+        is_picture: true,
+        too_large: say(lang, "Too large", "ใหญ่เกินไป"),
+        most: 1_000,
+    };
+    let mut kept = Field::new(
+        "/kept",
+        say(lang, "A letter", "จดหมาย"),
+        Control::Asked(Box::new(Asked::Upload(Upload { draws: Draws::No, is_picture: false, ..upload.clone() }))),
+    )
+    .value("abc");
+    kept.problem = say(lang, "Not a letter.", "ไม่ใช่จดหมาย");
+    let points =
+        Points {
+            lines: "18.79 98.98\n18.80 98.98".into(), count: say(lang, "2 points", "2 จุด"), ..Points::default()
+        };
+    let slide = Slide { least: "0".into(), greatest: "10".into(), step: "1".into() };
+    let order = |is_answered: bool| Asked::Order(Order { choices: venue_kinds(lang), is_answered });
+    let items = vec![
+        asked("/sign", say(lang, "Sign here", "ลงชื่อ"), Asked::Upload(upload)),
+        Item::Ask(Box::new(kept)),
+        asked("/here", say(lang, "Where are you?", "คุณอยู่ที่ไหน"), Asked::Point(Point::default())),
+        asked("/way", say(lang, "Which way?", "ทางไหน"), Asked::Points(points)),
+        asked("/order", say(lang, "What matters most?", "อะไรสำคัญที่สุด"), order(false)),
+        asked("/ordered", say(lang, "And now?", "แล้วตอนนี้ล่ะ"), order(true)),
+        asked("/code", say(lang, "The code", "รหัส"), Asked::Code),
+        asked("/sure", say(lang, "How sure?", "แน่ใจแค่ไหน"), Asked::Slide(slide)),
+        asked("/found", say(lang, "Which one?", "อันไหน"), Asked::Find(venue_kinds(lang))),
+        asked("/agree", say(lang, "Do you agree?", "เห็นด้วยไหม"), Asked::Scale(venue_kinds(lang))),
+        asked("/month", say(lang, "Which month?", "เดือนใด"), Asked::Part("month")),
+    ];
+    let section = Section { id: "s-1".into(), items, number: 1, of: 1, is_current: true, ..Section::default() };
+    FormPage { has_files: true, supersedes: String::new(), problems: Vec::new(), sections: vec![section], ..form(lang) }
+}
+
+/// What a correction changes.
+fn review(lang: Lang) -> ReviewPage {
+    let address = "/records/prevention/outreach-session/1";
+    ReviewPage {
+        frame: frame(lang, phrase(lang, "web-review-title"), "/x"),
+        heading: Heading::new(phrase(lang, "web-review-title")).lead(phrase(lang, "web-form-correct-lead")),
+        action: format!("{address}/correct"),
+        hidden: vec![("/venue".into(), "Example School".into())],
+        changes: vec![(
+            say(lang, "Where it took place", "สถานที่"),
+            say(lang, "Example Shcool", "โรงเรียนตัวอยาง"),
+            say(lang, "Example School", "โรงเรียนตัวอย่าง"),
+        )],
+        reason: Field::new("reason", phrase(lang, "web-form-reason"), Control::Area).optional(),
+        back: address.into(),
     }
 }
 

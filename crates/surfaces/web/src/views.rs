@@ -5,7 +5,7 @@ mod answering;
 mod desk;
 mod lists;
 
-pub(crate) use answering::{AnswersPart, FormPage, Item, KeptLine, RowItems, Rows, Section};
+pub(crate) use answering::{AnswersPart, FormPage, Item, KeptLine, ReviewPage, RowItems, Rows, Section};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 

@@ -1,5 +1,6 @@
 //! JPEG files, segment by segment (ITU-T T.81, annex B). Owns which segments stay.
 
+use super::Keep;
 use super::exif;
 
 const END: u8 = 0xD9;
@@ -9,7 +10,7 @@ const PLAIN_JFIF: usize = 14;
 
 /// The file without segments that tell something beside the picture, and without what follows its end, such as a film of the same
 /// moment. None when it breaks off.
-pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let mut kept = bytes.get(..2)?.to_vec();
     let mut at = 2;
     loop {
@@ -28,8 +29,8 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
         if stays(marker, content) {
             kept.extend([0xFF, marker]);
             kept.extend(segment);
-        } else if let Some(way_up) = content.strip_prefix(b"Exif\0\0").filter(|_| marker == 0xE1) {
-            keep_way_up(&mut kept, way_up);
+        } else if let Some(tiff) = content.strip_prefix(b"Exif\0\0").filter(|_| marker == 0xE1) {
+            put_exif(&mut kept, tiff, keep);
         }
         if marker == SCAN {
             let picture = bytes.get(at..)?;
@@ -69,8 +70,8 @@ fn stays(marker: u8, content: &[u8]) -> bool {
     }
 }
 
-fn keep_way_up(kept: &mut Vec<u8>, tiff: &[u8]) {
-    let Some(tiff) = exif::only_way_up(tiff) else { return };
+fn put_exif(kept: &mut Vec<u8>, tiff: &[u8], keep: Keep) {
+    let Some(tiff) = exif::kept(tiff, keep) else { return };
     let content = [&b"Exif\0\0"[..], &tiff].concat();
     let length = u16::try_from(content.len() + 2).unwrap_or_default();
     kept.extend([0xFF, 0xE1]);

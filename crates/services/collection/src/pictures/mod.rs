@@ -1,6 +1,8 @@
 //! Pictures without what a camera says beside them: where, when and with which device. Owns what stays of a picture's file; nothing is
 //! recompressed, so that what is seen is what was sent.
 //!
+//! A form may ask that the place stays ([`Keep::Place`]), for a picture whose point is where it was taken.
+//!
 //! What stays is listed, and everything else goes: a list of what tells something would never be complete. The way up is kept, since
 //! a picture that lies on its side is of no use.
 
@@ -25,12 +27,21 @@ pub(crate) enum Unclean {
     Broken,
 }
 
+/// What of a picture is kept besides what is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Nothing.
+    Seen,
+    /// Where it was taken.
+    Place,
+}
+
 /// A picture without everything that stands beside it. What it is is decided by its first bytes.
-pub(crate) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
+pub(crate) fn clean(bytes: &[u8], keep: Keep) -> Result<Cleaned, Unclean> {
     let (media_type, cleaned) = match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => ("image/jpeg", jpeg::clean(bytes)),
-        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ("image/png", png::clean(bytes)),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ("image/webp", webp::clean(bytes)),
+        [0xFF, 0xD8, 0xFF, ..] => ("image/jpeg", jpeg::clean(bytes, keep)),
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => ("image/png", png::clean(bytes, keep)),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ("image/webp", webp::clean(bytes, keep)),
         _ => return Err(Unclean::NoPicture),
     };
     Ok(Cleaned { media_type, bytes: cleaned.ok_or(Unclean::Broken)? })
@@ -39,6 +50,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::riff;
 
     /// 18.79° north as Exif writes it, and words that a camera adds.
     const COORDINATE: &[u8] = b"\x00\x00\x00\x12\x00\x00\x00\x01\x00\x00\x00\x2F\x00\x00\x00\x01";
@@ -106,7 +118,7 @@ pub(crate) mod tests {
     fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         let mut inner = b"WEBP".to_vec();
         for (name, content) in chunks {
-            inner.extend(webp::chunk(*name, content));
+            inner.extend(riff::chunk(*name, content));
         }
         let length = u32::try_from(inner.len()).expect("short");
         [&b"RIFF"[..], &length.to_le_bytes(), &inner].concat()
@@ -132,15 +144,15 @@ pub(crate) mod tests {
     fn nothing_but_the_picture_stays() {
         for (name, sent) in [("jpeg", jpeg(6, b"what is seen")), ("png", png(b"what is seen")), ("webp", webp())] {
             assert!(holds(&sent, COORDINATE), "{name}: the sample tells a place");
-            let cleaned = clean(&sent).expect(name).bytes;
+            let cleaned = clean(&sent, Keep::Seen).expect(name).bytes;
             for word in WORDS {
                 assert!(!holds(&cleaned, word), "{name}: {}", String::from_utf8_lossy(word));
             }
             assert!(holds(&cleaned, b"what is seen"), "{name}");
-            assert_eq!(clean(&cleaned).expect(name).bytes, cleaned, "{name}: cleaned once is clean");
-            assert!(holds(&cleaned, &exif::of(6).expect("kept")), "{name}: which way is up is kept");
+            assert_eq!(clean(&cleaned, Keep::Seen).expect(name).bytes, cleaned, "{name}: cleaned once is clean");
+            assert!(holds(&cleaned, &exif::tests::of(6)), "{name}: which way is up is kept");
         }
-        let upright = clean(&jpeg(1, b"")).expect("cleaned").bytes;
+        let upright = clean(&jpeg(1, b""), Keep::Seen).expect("cleaned").bytes;
         assert!(!holds(&upright, b"Exif") && holds(&upright, b"ICC_PROFILE") && upright.ends_with(b"end\xFF\xD9"));
         assert!(holds(&upright, b"\xFF\x00more\xFF\xD0after a restart\xFF\xC4"), "what follows a scan is read on");
     }
@@ -148,17 +160,17 @@ pub(crate) mod tests {
     #[test]
     fn what_breaks_off_anywhere_is_refused() {
         for sent in [jpeg(6, b"x"), png(b"x"), webp()] {
-            let end = clean(&sent).map(|_| sent.len()).expect("whole");
+            let end = clean(&sent, Keep::Seen).map(|_| sent.len()).expect("whole");
             for length in 12..end {
                 // Beyond its end a JPEG or PNG file may hold anything, which goes.
-                if let Ok(cleaned) = clean(&sent[..length]) {
-                    assert_eq!(Ok(cleaned), clean(&sent), "of {length} bytes");
+                if let Ok(cleaned) = clean(&sent[..length], Keep::Seen) {
+                    assert_eq!(Ok(cleaned), clean(&sent, Keep::Seen), "of {length} bytes");
                 }
             }
-            assert!(clean(&sent[..end / 2]).is_err());
+            assert!(clean(&sent[..end / 2], Keep::Seen).is_err());
         }
         for nothing in [&b""[..], b"<svg onload=alert(1)>", b"\0\0\0\x18ftypheic"] {
-            assert_eq!(clean(nothing), Err(Unclean::NoPicture));
+            assert_eq!(clean(nothing, Keep::Seen), Err(Unclean::NoPicture));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! PNG files, chunk by chunk (W3C, Portable Network Graphics, third edition). Owns which chunks stay.
 
+use super::Keep;
 use super::exif;
 
 const SIGNATURE: usize = 8;
@@ -12,7 +13,7 @@ const KEPT: [&[u8]; 15] = [
 ];
 
 /// The file without chunks that tell something beside the picture, and without what follows its end. None when it breaks off.
-pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let mut kept = bytes.get(..SIGNATURE)?.to_vec();
     let mut rest = bytes.get(SIGNATURE..)?;
     loop {
@@ -22,7 +23,7 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
         if KEPT.contains(&name) {
             kept.extend(chunk);
         } else if name == b"eXIf" {
-            keep_way_up(&mut kept, chunk.get(8..8 + length)?);
+            put_exif(&mut kept, chunk.get(8..8 + length)?, keep);
         }
         if name == b"IEND" {
             return Some(kept);
@@ -31,8 +32,8 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn keep_way_up(kept: &mut Vec<u8>, tiff: &[u8]) {
-    let Some(tiff) = exif::only_way_up(tiff) else { return };
+fn put_exif(kept: &mut Vec<u8>, tiff: &[u8], keep: Keep) {
+    let Some(tiff) = exif::kept(tiff, keep) else { return };
     kept.extend(u32::try_from(tiff.len()).unwrap_or_default().to_be_bytes());
     kept.extend(b"eXIf");
     kept.extend(&tiff);

@@ -143,7 +143,8 @@ async fn for_another_agency_a_record_does_not_exist() {
     let office = Office::open().await;
     let context = office.coordinator();
     let picture = b"\xFF\xD8\xFF\xDA\0\x02a demo picture\xFF\xD9".to_vec();
-    let name = office.collection.keep_picture(&context, picture.clone()).await.unwrap();
+    let asked = forms::AskedFile { media: forms::Media::Image, keeps_place: false };
+    let name = office.collection.keep_file(&context, asked, picture.clone()).await.unwrap();
     let mut answers = session("School 1", 10);
     answers["facilitators"] = json!(name);
     office.submit(&context, "first-session", answers).await.unwrap();
@@ -152,7 +153,7 @@ async fn for_another_agency_a_record_does_not_exist() {
     assert_eq!((file.media_type.as_str(), file.bytes), ("image/jpeg", picture.clone()));
 
     let told = [&picture[..2], b"\xFF\xE1\0\x10Exif\0\0 18.79 N", &picture[2..]].concat();
-    let cleaned = office.collection.keep_picture(&context, told.clone()).await.unwrap();
+    let cleaned = office.collection.keep_file(&context, asked, told.clone()).await.unwrap();
     assert_eq!(cleaned, name, "what tells a place is not kept");
     assert!(office.world.kit.store.attachment(&store::Attachment::name(&told)).await.unwrap().is_none());
 

@@ -7,6 +7,7 @@ use crate::output::line;
 use crate::settings::Place;
 use clap::Args;
 use collection::NewSubmission;
+use forms::{AskedFile, Media};
 use identity::{NewAgency, NewPerson};
 use language::{Lang, phrase};
 use packs::{DemoRecord, Pack};
@@ -144,8 +145,9 @@ async fn partner_agency(app: &App, operator: &Context) -> Result<String, Failure
 /// Keeps the pack's demo pictures and gives the name under which answers refer to each.
 async fn pictures(app: &App, context: &Context, pack: &Pack) -> Result<BTreeMap<String, String>, Failure> {
     let mut kept = BTreeMap::new();
+    let asked = AskedFile { media: Media::Image, keeps_place: false };
     for (file, bytes) in &pack.demo_files {
-        kept.insert(file.clone(), app.collection.keep_picture(context, bytes.clone()).await?);
+        kept.insert(file.clone(), app.collection.keep_file(context, asked, bytes.clone()).await?);
     }
     Ok(kept)
 }

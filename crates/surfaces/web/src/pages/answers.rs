@@ -4,12 +4,13 @@
 use super::drafts::{self, Kept};
 use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
-use super::{Answer, form_view, page, record_table, see};
+use super::{Answer, changes, form_view, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
+use crate::headers;
 use crate::parts::{Control, Field, Heading, Link, Notice, Problem, Tone};
 use crate::posted::{Draft, Posted};
-use crate::views::{AnswersPart, FormPage, Item, KeptLine, SavedPage, Section};
+use crate::views::{AnswersPart, FormPage, KeptLine, ReviewPage, SavedPage, Section};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
@@ -21,6 +22,9 @@ use serde_json::Value as Json;
 use service_kit::{Action, FieldProblem, ServiceError};
 use std::collections::BTreeMap;
 use store::Record;
+
+/// What the button says that saves a correction after its changes were shown.
+const CONFIRMED: &str = "confirmed";
 
 /// What a form page starts from.
 #[derive(Default)]
@@ -82,8 +86,14 @@ pub(super) async fn correction(state: &WebState, caller: &Caller, kind: &str, id
 async fn begin(state: &WebState, caller: &Caller, kind: &str, start: Start, given: &Posted) -> Answer {
     let lists = state.collection.all_itemsets(&caller.context, kind).await?;
     let round = round(state, caller, kind, &lists, &start, given, Phase::Answering)?;
-    let view = view(state, caller, kind, &start, round, &Posted::default())?;
-    page(&view)
+    shown(&view(state, caller, kind, &start, round, &Posted::default())?)
+}
+
+/// A form's page: the only one that may ask the device where it is and for its camera.
+fn shown(view: &FormPage) -> Answer {
+    let mut response = page(view)?;
+    headers::may_use_the_device(&mut response);
+    Ok(response)
 }
 
 /// Shows a form that was filled in before as it was left.
@@ -102,7 +112,7 @@ pub(super) async fn go_on(
     if is_of_another_version {
         view.frame.notice = Some(drafts::taken_over(left_out, caller.visit.lang));
     }
-    page(&view)
+    shown(&view)
 }
 
 /// `POST …/new`
@@ -142,15 +152,22 @@ enum Phase {
 async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, draft: Draft) -> Answer {
     let Draft { mut posted, is_genuine } = draft;
     let hands_in = posted.has("save") && is_genuine;
-    let refused = if is_genuine { keep_files(state, caller, &mut posted).await? } else { Vec::new() };
+    let refused = if is_genuine { keep_files(state, caller, kind, &mut posted).await? } else { Vec::new() };
     let lists = state.collection.all_itemsets(&caller.context, kind).await?;
     let phase = if hands_in { Phase::HandedIn } else { Phase::Answering };
     let mut round = round(state, caller, kind, &lists, &start, &posted, phase)?;
     tell_refused(&mut round, refused);
-    if hands_in && round.problems.is_empty() {
+    let is_sound = hands_in && round.problems.is_empty();
+    // What a correction changes is looked at before it is saved.
+    let is_current = |record: &Record| record.submission_id == posted.get("supersedes");
+    let is_to_be_seen = start.corrects.as_ref().is_some_and(is_current) && posted.get("save") != CONFIRMED;
+    if is_sound && !is_to_be_seen {
         return hand_in(state, caller, kind, start, round, &posted).await;
     }
     let kept = if is_genuine { Some(drafts::keep(state, caller, kind, &start, &posted).await?) } else { None };
+    if is_sound {
+        return review(state, caller, kind, &start, &round, &posted);
+    }
     if posted.has("later") && matches!(kept, Some(Kept::Until(_))) {
         return see("/?said=draft-kept");
     }
@@ -175,19 +192,27 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
     if caller.visit.partial {
         return page(&AnswersPart::from(view));
     }
-    let mut response = page(&view)?;
+    let mut response = shown(&view)?;
     if hands_in && has_problems {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(response)
 }
 
-/// Keeps the pictures that came along; their names become the answers. Gives those that are refused, with the question and the reason.
-async fn keep_files(state: &WebState, caller: &Caller, posted: &mut Posted) -> Result<Vec<(String, String)>, Failure> {
+/// Keeps the files that came along; their names become the answers. Gives those that are refused, with the question and the reason.
+async fn keep_files(
+    state: &WebState,
+    caller: &Caller,
+    kind: &str,
+    posted: &mut Posted,
+) -> Result<Vec<(String, String)>, Failure> {
+    let in_use = state.collection.kind(&caller.context, kind)?;
+    let form = in_use.definition().form;
     let mut refused = Vec::new();
     for file in std::mem::take(&mut posted.files) {
         let Some(path) = file.field.strip_prefix("file:") else { continue };
-        match state.collection.keep_picture(&caller.context, file.bytes).await {
+        let Some(asked) = form.item_of_answer(path).and_then(forms::Item::asked_file) else { continue };
+        match state.collection.keep_file(&caller.context, asked, file.bytes).await {
             Ok(name) => {
                 posted.fields.retain(|(field, _)| field != path);
                 posted.fields.push((path.to_owned(), name));
@@ -238,7 +263,7 @@ async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, ro
             let problems = said(&found, caller.visit.lang);
             let mut view = view(state, caller, kind, &start, Round { problems, ..round }, posted)?;
             view.frame.notice = None;
-            let mut response = page(&view)?;
+            let mut response = shown(&view)?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
@@ -268,7 +293,7 @@ fn round(
         let _left_out = session.load(answers);
     }
     let mut left_out = form_input::fill(&mut session, posted);
-    form_input::press(&mut session, posted);
+    form_input::press(&mut session, posted, lang);
     if phase == Phase::Resuming {
         left_out.extend(form_input::unoffered(&session));
     }
@@ -320,14 +345,17 @@ fn view(
         }
     };
     let mut sections = round.sections;
-    sections.extend(start.corrects.as_ref().map(|_| reason(posted, lang)));
-    Steps::of(of.form).show(&mut sections, posted);
+    let steps = Steps::of(of.form);
+    steps.show(&mut sections, posted);
     let left = match round.phase {
         Phase::Answering | Phase::Resuming => form_steps::left(posted),
         // What was handed in and came back tells what is missing until it is there.
         Phase::HandedIn => sections.iter().map(|section| section.id.as_str()).collect(),
     };
     let left = left.join(" ");
+    let carried = steps.leave_part(&mut sections, posted);
+    let mut problems = round.problems;
+    form_view::lead_to_what_is_here(&mut problems, &sections);
     Ok(FormPage {
         frame: caller.visit.frame(state, heading.title.clone()),
         heading,
@@ -338,22 +366,41 @@ fn view(
             "supersedes",
             start.corrects.as_ref().map(|record| record.submission_id.clone()).unwrap_or_default(),
         ),
-        came_back: round.phase == Phase::HandedIn && !round.problems.is_empty(),
-        problems: round.problems,
+        came_back: round.phase == Phase::HandedIn && !problems.is_empty(),
+        problems,
         sections,
+        carried,
         left,
         kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back,
     })
 }
 
-/// The last step of a correction: why.
-fn reason(posted: &Posted, lang: Lang) -> Section {
-    let field = Field::new("reason", phrase(lang, "web-form-reason"), Control::Area)
-        .hint(phrase(lang, "web-form-reason-hint"))
-        .value(posted.get("reason"))
-        .optional();
-    Section { id: "s-reason".to_owned(), items: vec![Item::Ask(Box::new(field))], ..Section::default() }
+/// What a correction changes, to be looked at before it is saved, and why.
+fn review(state: &WebState, caller: &Caller, kind: &str, start: &Start, round: &Round, posted: &Posted) -> Answer {
+    let lang = caller.visit.lang;
+    let record = start.corrects.as_ref().ok_or_else(Failure::not_found)?;
+    let in_use = state.collection.kind(&caller.context, kind)?;
+    let of = in_use.definition();
+    let before = start.answers.clone().unwrap_or_default();
+    let paths = collection::changed_paths(&before, &round.answers);
+    let title = phrase(lang, "web-review-title");
+    let address = record_table::address(record);
+    let carried = |(name, _): &&(String, String)| !["csrf", "save", "reason"].contains(&name.as_str());
+    page(&ReviewPage {
+        frame: caller.visit.frame(state, title.clone()),
+        heading: Heading::new(title)
+            .lead(phrase(lang, "web-form-correct-lead"))
+            .under([Link::new(&address, record_table::name(state, record, lang))]),
+        action: format!("{address}/correct"),
+        hidden: posted.fields.iter().filter(carried).cloned().collect(),
+        changes: changes::in_words(state, of, &paths, &before, &round.answers, lang),
+        reason: Field::new("reason", phrase(lang, "web-form-reason"), Control::Area)
+            .hint(phrase(lang, "web-form-reason-hint"))
+            .value(posted.get("reason"))
+            .optional(),
+        back: address,
+    })
 }
 
 /// How a record came to be saved.

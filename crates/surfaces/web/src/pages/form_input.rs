@@ -1,11 +1,12 @@
 //! What a browser sends of a form, into a session of it: answers, rows, pressed buttons; and which problems are told when. Owns the
 //! reading of posted fields; what is wrong with an answer is the engine's.
 
+use super::form_controls;
 use super::form_steps::Steps;
 use crate::posted::Posted;
 use forms::{Form, Kind, Session, Violation, ViolationKind};
 use language::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Whether a form asks for files anywhere.
 pub(super) fn has_files(form: &Form) -> bool {
@@ -30,14 +31,28 @@ pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) -> Vec<(String, S
             None => answers.push((name, value.clone())),
         }
     }
+    let measured = measured(posted);
     let mut left_out = Vec::new();
-    for (path, answer) in answers {
-        let is_unknown = session.set(path, answer.trim()).is_err();
+    for (path, typed) in answers {
+        let typed = typed.trim();
+        let answer = match session.form().item_of_answer(path) {
+            Some(item) if item.kind == Kind::Geopoint => measured.get(typed).copied().unwrap_or(typed).to_owned(),
+            Some(item) => form_controls::answered(item, typed),
+            None => typed.to_owned(),
+        };
+        let is_unknown = session.set(path, &answer).is_err();
         if is_unknown && !answer.trim().is_empty() {
             left_out.push((path.to_owned(), answer.trim().to_owned()));
         }
     }
     left_out
+}
+
+/// Places as a device measured them, with altitude and accuracy, by the latitude and longitude that the person sees and may change.
+fn measured(posted: &Posted) -> HashMap<&str, &str> {
+    let whole = posted.fields.iter().filter(|(name, _)| name == "measured").map(|(_, value)| value.as_str());
+    let seen = |place: &str| place.match_indices(' ').nth(1).map_or(place.len(), |(at, _)| at);
+    whole.filter_map(|place| Some((place.get(..seen(place))?, place))).collect()
 }
 
 /// Answers that are no choices of their questions any more, which a page shows as not answered.
@@ -55,8 +70,18 @@ fn resize(session: &mut Session<'_>, path: &str, count: usize) {
     }
 }
 
-/// Does what a pressed button asks: adds a row to `/attendance`, removes `/attendance[2]`.
-pub(super) fn press(session: &mut Session<'_>, posted: &Posted) {
+/// Does what a pressed button asks: adds a row to `/attendance`, removes `/attendance[2]`, takes an answer away, moves a choice of
+/// `/order=games` up or down.
+pub(super) fn press(session: &mut Session<'_>, posted: &Posted, lang: Lang) {
+    if posted.has("clear") {
+        let _gone = session.set(posted.get("clear"), "");
+    }
+    for (button, is_up) in [("up", true), ("down", false)] {
+        if let Some((path, choice)) = posted.get(button).split_once('=') {
+            let order = form_controls::moved(session, path, choice, is_up, lang);
+            let _gone = session.set(path, &order);
+        }
+    }
     if posted.has("add") {
         let _fixed = session.add_repeat(posted.get("add"));
     }
@@ -154,11 +179,28 @@ pub(super) mod tests {
             &mut session,
             &posted(&[("rows", "/attendance=2"), ("/attendance[1]/count", "1"), ("/attendance[2]/count", "2")]),
         );
-        press(&mut session, &posted(&[("add", "/attendance")]));
+        press(&mut session, &posted(&[("add", "/attendance")]), Lang::En);
         assert_eq!(session.repeat_count("/attendance"), Some(3));
-        press(&mut session, &posted(&[("remove", "/attendance[1]")]));
+        press(&mut session, &posted(&[("remove", "/attendance[1]")]), Lang::En);
         assert_eq!(session.value("/attendance[1]/count").as_deref(), Some("2"));
         assert_eq!(session.repeat_count("/attendance"), Some(2));
+    }
+
+    #[test]
+    fn a_measured_place_keeps_its_accuracy_until_somebody_types_another() {
+        let form = read_markdown("| survey |\n| | type | name | label |\n| | geopoint | here | H |\n").expect("a form");
+        let measured = ("measured", "18.79 98.98 310.0 5.0");
+        let cases: [(&[(&str, &str)], &str); 4] = [
+            (&[("/here", "18.79"), ("/here", "98.98"), measured], "18.79 98.98 310.0 5.0"),
+            (&[("/here", "18.80"), ("/here", "98.98"), measured], "18.8 98.98"),
+            (&[("/here", "18.79"), ("/here", "98.98")], "18.79 98.98"),
+            (&[("/here", ""), ("/here", ""), measured], ""),
+        ];
+        for (sent, expected) in cases {
+            let mut session = session(&form);
+            let _ = fill(&mut session, &posted(sent));
+            assert_eq!(session.value("/here").as_deref(), Some(expected), "{sent:?}");
+        }
     }
 
     #[test]

@@ -8,10 +8,14 @@ use super::form_view::id;
 use crate::posted::Posted;
 use crate::views::Section;
 use forms::{ChoiceSource, Form, Item, Kind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The most questions that share a screen without belonging to a group of their own.
 const MOST: usize = 4;
+/// A form with more questions than this goes to a browser a part at a time.
+const LONG: usize = 120;
+/// The most questions of a part, unless one step has more.
+const IN_PART: usize = 40;
 /// An XLSForm's word for a group that stands on one screen, with everything in it.
 const ONE_SCREEN: &str = "field-list";
 
@@ -20,13 +24,64 @@ const ONE_SCREEN: &str = "field-list";
 pub(super) struct Steps {
     of: HashMap<String, String>,
     order: Vec<String>,
+    /// Of a long form: the part that each step goes to the browser with.
+    part_of: HashMap<String, usize>,
 }
 
 impl Steps {
     pub(super) fn of(form: &Form) -> Self {
         let mut steps = Self::default();
         steps.cut(form, form.top());
+        if form.questions().count() > LONG {
+            steps.part_of = steps.parts();
+        }
         steps
+    }
+
+    /// Steps that follow each other, as many as a part has room for; a repeat fills one.
+    fn parts(&self) -> HashMap<String, usize> {
+        let mut asked: HashMap<&str, usize> = HashMap::new();
+        for step in self.of.values() {
+            *asked.entry(step).or_default() += 1;
+        }
+        let (mut part, mut filled) = (0, 0);
+        let place = |step: &String| {
+            let own = asked.get(step.as_str()).copied().unwrap_or(IN_PART);
+            if filled > 0 && filled + own > IN_PART {
+                (part, filled) = (part + 1, 0);
+            }
+            filled += own;
+            (step.clone(), part)
+        };
+        self.order.iter().map(place).collect()
+    }
+
+    /// Leaves of a long form the part that is shown, and gives the answers of the others, which the page carries along: so every post
+    /// holds the whole form whatever is shown. Gives nothing for a form that is sent whole.
+    pub(super) fn leave_part(&self, sections: &mut Vec<Section>, posted: &Posted) -> Option<Vec<(String, String)>> {
+        let shown = sections.iter().find(|section| section.is_current)?;
+        let part = *self.part_of.get(&shown.id)?;
+        let is_here = |section: &Section| self.part_of.get(&section.id) == Some(&part);
+        let (mut kept, others): (Vec<_>, Vec<_>) = std::mem::take(sections).into_iter().partition(is_here);
+        if let Some(first) = kept.first_mut() {
+            first.begins_part = true;
+            first.continues = false;
+        }
+        if let Some(last) = kept.last_mut() {
+            last.ends_part = true;
+        }
+        *sections = kept;
+        let sent: HashSet<&str> = posted.fields.iter().map(|(name, _)| name.as_str()).collect();
+        let mut carried = Vec::new();
+        for section in &others {
+            let rows =
+                section.rows.iter().map(|rows| ("rows".to_owned(), format!("{}={}", rows.path, rows.rows.len())));
+            carried.extend(rows);
+            // That somebody emptied an answer is carried too: the form may begin with another one.
+            let told = section.fields().filter(|field| !field.value.is_empty() || sent.contains(field.name.as_str()));
+            carried.extend(told.map(|field| (field.name.clone(), field.value.clone())));
+        }
+        Some(carried)
     }
 
     /// The step that a question stands in; empty when the form has no such question.
@@ -145,6 +200,8 @@ fn narrows(item: &Item) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::{Control, Field};
+    use crate::views::Item;
     use forms::read_markdown;
 
     fn form(survey: &str) -> Form {
@@ -184,6 +241,36 @@ mod tests {
         let found = steps(survey);
         assert_eq!(found[3..6].iter().map(|(_, step)| step.as_str()).collect::<Vec<_>>(), ["s.a"; 3]);
         assert_eq!(found[6].1, "s.e");
+    }
+
+    #[test]
+    fn a_long_form_goes_a_part_at_a_time_and_carries_the_answers_of_the_others() {
+        let rows: String = (0..=LONG).map(|at| format!("| | text | q{at} | Q | |\n")).collect();
+        let long = Steps::of(&form(&rows));
+        assert!(Steps::of(&form("| | text | a | A | |\n")).part_of.is_empty(), "a short form is sent whole");
+        let section = |step: &String| {
+            let field =
+                |path: &str, value: &str| Item::Ask(Box::new(Field::new(path, "Q", Control::Text).value(value)));
+            let path = format!("/{}", step.trim_start_matches("s."));
+            Section {
+                id: step.clone(),
+                items: vec![field(&path, if path == "/q8" { "8" } else { "" })],
+                ..Section::default()
+            }
+        };
+        let mut sections: Vec<Section> = long.order.iter().map(section).collect();
+        let posted = Posted {
+            fields: [("at", "s.q40"), ("/q4", ""), ("/q40", "x")]
+                .map(|(name, value)| (name.into(), value.into()))
+                .into(),
+            files: Vec::new(),
+        };
+        long.show(&mut sections, &posted);
+        let carried = long.leave_part(&mut sections, &posted).expect("long");
+        assert_eq!(carried, owned(&[("/q4", ""), ("/q8", "8")]), "what was answered or emptied, and nothing else");
+        let here: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+        assert_eq!((here.len(), here[0], here[9]), (10, "s.q40", "s.q76"));
+        assert!(sections[0].begins_part && sections[9].ends_part && !sections[0].ends_part);
     }
 
     #[test]

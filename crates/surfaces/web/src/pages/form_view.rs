@@ -1,16 +1,14 @@
 //! A form as a page shows it: the session's view into sections and fields. Owns the names of fields (the paths of questions); which
 //! question is asked when is the engine's, and which stand on one screen `form_steps`'.
 
+use super::form_controls;
 use super::form_steps::Steps;
-use crate::parts::{Choice, Control, Fact, Field, Problem};
+use crate::parts::{Fact, Field, Problem};
 use crate::views::{Item, RowItems, Rows, Section};
 use crate::words;
 use forms::{Content, Entry, Kind, Session};
 use language::{Lang, Message, phrase, say};
-use std::collections::BTreeMap;
-
-/// More choices than this become a list instead of buttons.
-const MOST_BUTTONS: usize = 7;
+use std::collections::{BTreeMap, HashSet};
 
 /// The list at the top, in the order of the form: each problem with its question's name, leading to the field.
 pub(super) fn problem_list(
@@ -33,6 +31,14 @@ pub(super) fn problem_list(
         Problem { id: id(path), text }
     };
     found.into_iter().map(problem).collect()
+}
+
+/// A problem leads to its field where that is in the page, and elsewhere only names its question.
+pub(super) fn lead_to_what_is_here(problems: &mut [Problem], sections: &[Section]) {
+    let here: HashSet<&str> = sections.iter().flat_map(Section::fields).map(|field| field.id.as_str()).collect();
+    for problem in problems.iter_mut().filter(|problem| !here.contains(problem.id.as_str())) {
+        problem.id.clear();
+    }
 }
 
 /// The sections of a form, a step each: groups, repeats, and the loose questions between them, a few at a time.
@@ -171,27 +177,11 @@ fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> O
     if *read_only {
         return Some(Item::Show(Fact::new(entry.label.clone(), shown(&entry.item.kind, value, lang))));
     }
-    let offered = |choices: &[forms::ShownChoice]| {
-        choices.iter().map(|one| Choice::new(one.name.clone(), one.label.clone(), one.chosen)).collect::<Vec<_>>()
-    };
-    let is_long = choices.len() > MOST_BUTTONS || entry.item.appearance.contains("minimal") || entry.path.contains('[');
-    let control = match &entry.item.kind {
-        Kind::SelectOne(_) if is_long => Control::Select(offered(choices)),
-        Kind::SelectOne(_) => Control::One(offered(choices)),
-        Kind::SelectMultiple(_) => Control::Many(offered(choices)),
-        Kind::Acknowledge => Control::One(vec![Choice::new("OK", phrase(lang, "web-yes"), value == "OK")]),
-        Kind::Integer => Control::Number(false),
-        Kind::Decimal => Control::Number(true),
-        Kind::Date => Control::Date,
-        Kind::Time => Control::Clock("time"),
-        Kind::DateTime => Control::Clock("datetime-local"),
-        Kind::Range(range) => within(range),
-        Kind::File(_) => Control::Picture,
-        Kind::Text if entry.item.appearance.contains("multiline") => Control::Area,
-        _ => Control::Text,
-    };
-    let typed = typed(&entry.item.kind, value);
-    let mut field = Field::new(entry.path.clone(), entry.label.clone(), control).hint(entry.hint.clone()).value(typed);
+    let control = form_controls::control(entry, value, choices, lang);
+    let typed = form_controls::typed(entry.item, value);
+    let told = form_controls::told(entry.item, lang);
+    let hint = [entry.hint.as_str(), told.as_str()].join(" ").trim().to_owned();
+    let mut field = Field::new(entry.path.clone(), entry.label.clone(), control).hint(hint).value(typed);
     field.id = id(&entry.path);
     field.required = *required;
     field.why.clone_from(&entry.guidance_hint);
@@ -200,24 +190,6 @@ fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> O
         field.understood = value.parse().map(|day| words::long_day(day, lang)).unwrap_or_default();
     }
     Some(Item::Ask(Box::new(field)))
-}
-
-/// A number within its limits, the lesser first.
-fn within(range: &forms::Range) -> Control {
-    let is_upward = range.numbers().is_none_or(|(least, ..)| range.start.parse() == Ok(least));
-    let (least, greatest) = if is_upward { (&range.start, &range.end) } else { (&range.end, &range.start) };
-    let step = range.step.trim_start_matches('-').to_owned();
-    Control::Within { least: least.clone(), greatest: greatest.clone(), step }
-}
-
-/// An answer as its control takes it: times without their zone and seconds, which nobody typed.
-fn typed(kind: &Kind, value: &str) -> String {
-    let cut = |length: usize| value.get(..length).unwrap_or(value).to_owned();
-    match kind {
-        Kind::Time => cut("10:20".len()),
-        Kind::DateTime => cut("2019-07-04T10:20".len()),
-        _ => value.to_owned(),
-    }
 }
 
 fn shown(kind: &Kind, value: &str, lang: Lang) -> String {
@@ -232,24 +204,6 @@ fn shown(kind: &Kind, value: &str, lang: Lang) -> String {
 mod tests {
     use super::super::form_input::tests::{form, session};
     use super::*;
-
-    #[test]
-    fn times_and_ranges_are_asked_as_what_they_are() {
-        assert_eq!(typed(&Kind::Time, "10:20:00.000+07:00"), "10:20");
-        assert_eq!(typed(&Kind::DateTime, "2019-07-04T10:20:00.000+07:00"), "2019-07-04T10:20");
-        assert_eq!((typed(&Kind::Time, "9"), typed(&Kind::Text, "10:20:00")), ("9".into(), "10:20:00".into()));
-        let range = |start: &str, end: &str| forms::Range {
-            start: start.into(),
-            end: end.into(),
-            step: "-0.5".into(),
-            is_whole: false,
-        };
-        for (start, end) in [("1", "10"), ("10", "1")] {
-            let control = within(&range(start, end));
-            let is_right = matches!(&control, Control::Within { least, greatest, step } if (least.as_str(), greatest.as_str(), step.as_str()) == ("1", "10", "0.5"));
-            assert!(is_right, "{control:?}");
-        }
-    }
 
     #[test]
     fn sections_follow_the_form() {

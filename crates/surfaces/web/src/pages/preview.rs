@@ -79,7 +79,7 @@ fn answered(state: &WebState, caller: &Caller, own: &OwnForm, form: &Form, poste
     let lists = state.collection.place_lists();
     let mut session = Session::new(form, &lists, state.collection.environment(&caller.context));
     form_input::fill(&mut session, posted);
-    form_input::press(&mut session, posted);
+    form_input::press(&mut session, posted, lang);
     let hands_in = posted.has("save");
     if hands_in {
         session.finish();
@@ -97,6 +97,9 @@ fn answered(state: &WebState, caller: &Caller, own: &OwnForm, form: &Form, poste
         false => left.join(" "),
         true => sections.iter().map(|section| section.id.as_str()).collect::<Vec<_>>().join(" "),
     };
+    let carried = steps.leave_part(&mut sections, posted);
+    let mut problems = problems;
+    form_view::lead_to_what_is_here(&mut problems, &sections);
     let title = form.title.get(lang).to_owned();
     let mut frame = caller.visit.frame(state, title.clone());
     if hands_in && problems.is_empty() {
@@ -113,6 +116,7 @@ fn answered(state: &WebState, caller: &Caller, own: &OwnForm, form: &Form, poste
         came_back: hands_in && !problems.is_empty(),
         problems,
         sections,
+        carried,
         left,
         back: address("/forms/version", own),
     }

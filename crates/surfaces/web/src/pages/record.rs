@@ -1,6 +1,6 @@
 //! One record: what it says, everything that happened to it, and taking it back; also one that was taken back.
 
-use super::{Answer, page, record_table, see};
+use super::{Answer, changes, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Event, Fact, FactGroup, Field, Heading, Link, Notice, Problem, Tone};
@@ -14,7 +14,6 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use collection::{Correction, Definition, Version};
 use language::{Lang, Message, phrase, say};
-use serde_json::Value as Json;
 use service_kit::{Action, Context, ServiceError};
 use store::Record;
 
@@ -67,7 +66,7 @@ async fn taken_back_page(state: &WebState, caller: &Caller, of: Definition<'_>, 
         last.reason.iter().map(|reason| say(lang, &Message::new("web-event-reason").with("reason", reason.as_str()))),
     );
     let fact = |column: &packs::Column| {
-        let answer = store::Value::Text(at(said?, &column.path)?.as_str()?.to_owned());
+        let answer = store::Value::Text(changes::at(said?, &column.path)?.as_str()?.to_owned());
         let text = record_table::value(state, of, column, &answer, lang);
         (!text.is_empty()).then(|| Fact::new(column.label.get(lang), text))
     };
@@ -127,11 +126,10 @@ fn events(state: &WebState, of: Definition<'_>, history: &[Version], lang: Lang)
             exact: words::moment(&state.kit, version.received_at, lang),
             title: phrase(lang, key),
             who: version.author.clone(),
-            changes: version
-                .changed
-                .iter()
-                .filter_map(|path| change(state, of, path, before?, version, lang))
-                .collect(),
+            changes: match (before.and_then(|before| before.answers.as_ref()), &version.answers) {
+                (Some(before), Some(after)) => changes::in_words(state, of, &version.changed, before, after, lang),
+                _ => Vec::new(),
+            },
             note: version
                 .reason
                 .clone()
@@ -142,48 +140,6 @@ fn events(state: &WebState, of: Definition<'_>, history: &[Version], lang: Lang)
         }
     };
     history.iter().enumerate().map(event).rev().collect()
-}
-
-/// A changed answer in words: the question, what it said, what it says.
-fn change(
-    state: &WebState,
-    of: Definition<'_>,
-    path: &str,
-    before: &Version,
-    after: &Version,
-    lang: Lang,
-) -> Option<(String, String, String)> {
-    let plain: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
-    let item = of.form.item(&plain)?;
-    let read = |version: &Version| match version.answers.as_ref().and_then(|answers| at(answers, path)) {
-        Some(Json::String(text)) if !text.is_empty() => {
-            let column = of
-                .kind
-                .columns
-                .iter()
-                .chain(of.kind.rows.iter().flat_map(|rows| &rows.columns))
-                .find(|one| one.path == item.path);
-            column.map_or(text.clone(), |column| {
-                record_table::value(state, of, column, &store::Value::Text(text.clone()), lang)
-            })
-        }
-        Some(Json::Object(row)) => {
-            row.values().filter_map(Json::as_str).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
-        }
-        _ => phrase(lang, "web-record-nothing"),
-    };
-    Some((item.label.get(lang).to_owned(), read(before), read(after)))
-}
-
-/// The answer at `/attendance[2]/count`.
-fn at<'a>(answers: &'a Json, path: &str) -> Option<&'a Json> {
-    path.split('/').filter(|part| !part.is_empty()).try_fold(answers, |value, part| match part.split_once('[') {
-        Some((name, index)) => {
-            let index: usize = index.trim_end_matches(']').parse().ok()?;
-            value.get(name)?.get(index.checked_sub(1)?)
-        }
-        None => value.get(part),
-    })
 }
 
 /// `GET …/take-back`
@@ -265,26 +221,60 @@ pub(crate) async fn file(
     let headers = response.headers_mut();
     let media_type =
         HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
-    let is_picture = file.media_type.starts_with("image/") && file.media_type != "image/svg+xml";
     headers.insert(header::CONTENT_TYPE, media_type);
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-    let disposition = if is_picture { "inline" } else { "attachment" };
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    headers.insert(header::CONTENT_DISPOSITION, disposition(&question, &file.media_type));
     Ok(response)
+}
+
+/// A picture is shown; anything else is kept as a file, called as its question is and with the ending of what it holds.
+fn disposition(question: &str, media_type: &str) -> HeaderValue {
+    const ENDINGS: [(&str, &str); 20] = [
+        ("video/mp4", "mp4"),
+        ("video/quicktime", "mov"),
+        ("video/3gpp", "3gp"),
+        ("video/webm", "webm"),
+        ("audio/mp4", "m4a"),
+        ("audio/3gpp", "3gp"),
+        ("audio/mpeg", "mp3"),
+        ("audio/aac", "aac"),
+        ("audio/amr", "amr"),
+        ("audio/ogg", "ogg"),
+        ("audio/wav", "wav"),
+        ("audio/webm", "webm"),
+        ("application/pdf", "pdf"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
+        ("application/vnd.oasis.opendocument.text", "odt"),
+        ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
+        ("application/vnd.oasis.opendocument.presentation", "odp"),
+        ("text/plain", "txt"),
+    ];
+    if media_type.starts_with("image/") && media_type != "image/svg+xml" {
+        return HeaderValue::from_static("inline");
+    }
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '-' | '_');
+    let name: String = question.chars().map(|one| if is_plain(one) { one } else { '_' }).collect();
+    let ending = ENDINGS.iter().find(|(known, _)| *known == media_type).map_or("bin", |(_, ending)| ending);
+    HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\""))
+        .unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
-    fn finds_answers_by_their_path() {
-        let answers = json!({"venue": "A", "attendance": [{"count": "1"}, {"count": "3"}]});
-        assert_eq!(at(&answers, "/venue"), Some(&json!("A")));
-        assert_eq!(at(&answers, "/attendance[2]/count"), Some(&json!("3")));
-        for path in ["/attendance[0]/count", "/attendance[3]/count", "/nothing", "/attendance[x]"] {
-            assert_eq!(at(&answers, path), None, "{path}");
+    fn only_pictures_are_shown_and_a_file_has_the_ending_of_what_it_holds() {
+        for (question, media_type, expected) in [
+            ("front", "image/png", "inline"),
+            ("front", "image/svg+xml", "attachment; filename=\"front.bin\""),
+            ("said", "audio/mp4", "attachment; filename=\"said.m4a\""),
+            ("a\"b", "application/pdf", "attachment; filename=\"a_b.pdf\""),
+            ("old", "application/x-ole-storage", "attachment; filename=\"old.bin\""),
+        ] {
+            assert_eq!(disposition(question, media_type), expected, "{media_type}");
         }
     }
 }

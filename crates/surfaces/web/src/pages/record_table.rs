@@ -37,10 +37,10 @@ pub(super) fn value(state: &WebState, of: Definition<'_>, column: &packs::Column
     }
 }
 
-/// Several choices are kept as names with spaces between them; anything else is one answer.
+/// Several choices are kept as names with spaces between them, also in an order; anything else is one answer.
 fn labels(state: &WebState, of: Definition<'_>, column: &packs::Column, answer: &str, lang: Lang) -> String {
     let label = |one: &str| state.collection.answer_label(&of.kind.id, &column.path, one).get(lang).to_owned();
-    let is_many = of.form.item(&column.path).is_some_and(|item| matches!(item.kind, Kind::SelectMultiple(_)));
+    let is_many = of.form.item(&column.path).is_some_and(|item| item.kind.is_list());
     if is_many { answer.split_whitespace().map(label).collect::<Vec<_>>().join(", ") } else { label(answer) }
 }
 

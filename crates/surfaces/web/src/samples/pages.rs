@@ -1,6 +1,6 @@
 //! The samples themselves: every page with its words and numbers.
 
-use super::{chart, form, frame, say, sessions, stats, unfinished, venue_kinds, visitor};
+use super::{chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -302,6 +302,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             .render(),
         ),
         ("form", form(lang).render()),
+        ("controls", controls(lang).render()),
+        ("review", review(lang).render()),
         (
             "saved",
             SavedPage {

@@ -1,6 +1,7 @@
 //! A form being answered, as its page shows it: steps with their questions and rows, and what is wrong. Owns no rule; which question
 //! stands in which step is decided by `pages::form_steps`.
 
+use crate::asked::{Asked, Draws};
 use crate::frame::Frame;
 use crate::parts::{Control, Fact, Field, Heading, Problem};
 use askama::Template;
@@ -21,6 +22,8 @@ pub(crate) struct FormPage {
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
+    /// The answers of the parts of a long form that are not shown; nothing for a form that is sent whole.
+    pub(crate) carried: Option<Vec<(String, String)>>,
     /// The steps that the person went on from.
     pub(crate) left: String,
     /// Whether it was handed in and came back: then the problems are read first.
@@ -61,6 +64,7 @@ pub(crate) struct AnswersPart {
     pub(crate) supersedes: String,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
+    pub(crate) carried: Option<Vec<(String, String)>>,
     pub(crate) left: String,
     pub(crate) came_back: bool,
     pub(crate) kept: KeptLine,
@@ -89,12 +93,27 @@ impl From<FormPage> for AnswersPart {
             supersedes: page.supersedes,
             problems: page.problems,
             sections: page.sections,
+            carried: page.carried,
             left: page.left,
             came_back: page.came_back,
             kept: page.kept,
             back: page.back,
         }
     }
+}
+
+/// What a correction changes, before it is saved: each question with what it said and what it says.
+#[derive(Template)]
+#[template(path = "review.html")]
+pub(crate) struct ReviewPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) action: String,
+    /// The form as it was sent.
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) changes: Vec<(String, String, String)>,
+    pub(crate) reason: Field,
+    pub(crate) back: String,
 }
 
 /// Whether what is filled in so far is on the server, in words.
@@ -123,6 +142,10 @@ pub(crate) struct Section {
     pub(crate) of: usize,
     /// Whether it is the one that a phone shows.
     pub(crate) is_current: bool,
+    /// Whether the step before it comes from the server, in a form that is sent a part at a time.
+    pub(crate) begins_part: bool,
+    /// Whether the step after it does.
+    pub(crate) ends_part: bool,
 }
 
 impl Section {

@@ -81,7 +81,8 @@ async fn a_record_is_printed_as_it_was_last_corrected_with_who_and_when() {
     site.world.clock.advance(10 * 60 * 1000);
     let form = browser.get(&format!("{record}/correct")).await;
     let mut corrected = session("Second school");
-    corrected.push(("reason", "the name was wrong"));
+    corrected.retain(|field| *field != ("save", "yes"));
+    corrected.extend([("reason", "the name was wrong"), ("save", "confirmed")]);
     browser.send(&form, &format!("{record}/correct"), &corrected).await;
     let shown = browser.get(&record).await;
     assert!(shown.shows(&format!("href=\"{record}/print.pdf\"")), "{}: {}", shown.address, shown.text);

@@ -60,8 +60,14 @@ async fn a_session_is_recorded_once_corrected_and_taken_back() {
     let record = saved.address.split("/saved").next().unwrap().to_owned();
     let form = browser.get(&format!("{record}/correct")).await;
     let mut corrected = session("โรงเรียนบ้านสมมติ");
-    corrected.push(("reason", "the name was wrong"));
-    let page = browser.send(&form, &format!("{record}/correct"), &corrected).await;
+    let review = browser.send(&form, &format!("{record}/correct"), &corrected).await;
+    assert!(review.shows("Is this what changes?") && review.shows("โรงเรียนบ้านสมมติ</ins>"), "{}", review.text);
+    assert_eq!(review.text.matches("<del>").count(), 1, "what stays the same is not told: {}", review.text);
+    assert_eq!(review.hidden("/venue"), "โรงเรียนบ้านสมมติ", "what was typed is sent again");
+    assert!(!browser.get(&record).await.shows("โรงเรียนบ้านสมมติ"), "nothing is saved before it was looked at");
+    corrected.extend([("reason", "the name was wrong"), ("save", "confirmed")]);
+    corrected.retain(|field| *field != ("save", "yes"));
+    let page = browser.send(&review, &format!("{record}/correct"), &corrected).await;
     assert!(page.shows("earlier answers stay"), "{}", page.text);
     let shown = browser.get(&record).await;
     assert!(shown.shows("โรงเรียนบ้านสาธิต") && shown.shows("โรงเรียนบ้านสมมติ") && shown.shows("the name was wrong"));
