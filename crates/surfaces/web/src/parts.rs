@@ -288,6 +288,8 @@ pub(crate) enum Control {
     },
     /// A file of these types.
     File(&'static str),
+    /// Any number of files of these types.
+    Files(&'static str),
     /// A picture; the value is the name of the one that is kept already.
     Picture,
     /// One of a few, all visible.

@@ -2,9 +2,10 @@
 //! that is out of use, so that its records can be read. Owns noticing that something changed, in this program or in another one on the
 //! same database.
 
+use super::read_form::ReadForm;
 use crate::in_use::Brought;
 use crate::{Collection, project};
-use packs::{Pack, PhoneForm, own_kind, own_pack_id};
+use packs::{Pack, PackForm, own_kind, own_pack_id};
 use service_kit::ServiceError;
 use std::sync::Arc;
 use store::{FormState, FormVersion};
@@ -36,28 +37,30 @@ impl Collection {
         let mut forms = Vec::with_capacity(versions.len());
         let mut closed = Vec::new();
         for version in versions {
-            let read = self.read_again(version).await?;
-            let found = read.and_then(|read| {
-                let phone = PhoneForm::of(&read);
-                Some((own_kind(&id, &read.form).ok()?, read.form, phone))
-            });
-            match found {
+            match self.read_again(&id, version).await? {
                 Some(found) => {
-                    closed.extend((version.state == FormState::Retired).then(|| found.0.id.clone()));
+                    closed.extend((version.state == FormState::Retired).then(|| found.kind.id.clone()));
                     forms.push(found);
                 }
                 None => tracing::error!(hash = %version.file_hash, "a published form cannot be read again"),
             }
         }
-        let schemas: Vec<_> = forms.iter().map(|(kind, ..)| project::schema(kind)).collect();
+        let schemas: Vec<_> = forms.iter().map(|form| project::schema(&form.kind)).collect();
         self.kit.store.prepare_kinds(&schemas).await?;
         let title = self.agency_name(&agency_id).await?;
         Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), agency_id, closed }))
     }
 
-    async fn read_again(&self, version: &FormVersion) -> Result<Option<forms::Workbook>, ServiceError> {
-        let Some(file) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
-        Ok(super::examine::read(&version.file_name, &file.bytes).ok())
+    async fn read_again(&self, pack: &str, version: &FormVersion) -> Result<Option<PackForm>, ServiceError> {
+        let Ok(file) = self.kept_file(version).await else { return Ok(None) };
+        let lists = version.lists.iter().map(|list| (list.name.clone(), list.hash.clone())).collect();
+        let pack = pack.to_owned();
+        let read = move || {
+            let read = ReadForm::read(&file).ok()?;
+            let (kind, phone) = (own_kind(&pack, read.form()).ok()?, read.phone());
+            Some(PackForm { kind, form: read.into_form(), phone, lists })
+        };
+        self.kept_work.run(read).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::collect::{Files, Listed, Site, session};
 use axum::http::{Method, StatusCode};
-use collection::{ListQuery, NewSubmission};
+use collection::{BroughtFile, ListQuery, NewSubmission};
 use language::Lang;
 use serde_json::json;
 use service_kit::Role;
@@ -141,7 +141,7 @@ async fn an_agencys_own_form_is_on_its_phones_and_on_no_others() {
     let context = site.context(&malee.actor);
     let collection = &site.state.collection;
     let workbook = HOUSEHOLD.as_bytes().to_vec();
-    let brought = collection.bring_form(&context, "household.md", workbook).await.unwrap();
+    let brought = collection.bring_form(&context, vec![BroughtFile::new("household.md", workbook)]).await.unwrap();
     let named = |forms: Vec<Listed>| forms.into_iter().find(|form| form.id == "Household Visit");
     assert!(named(malee.phone.forms().await).is_none(), "a draft is on no phone");
     collection.publish_form(&context, "Household Visit", "1").await.unwrap();
