@@ -29,6 +29,7 @@ mod form;
 mod itemsets;
 mod kind;
 mod list_check;
+mod list_values;
 pub mod lists;
 mod one_by_one;
 mod points;

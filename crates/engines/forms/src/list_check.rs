@@ -2,8 +2,8 @@
 //! a form; the reading of a file is `lists`'.
 
 use crate::lists::{Format, ListFile};
-use crate::rules::{Cell, ChoiceRule, Label};
-use crate::{Form, Item, Itemset};
+use crate::rules::{ChoiceRule, Label};
+use crate::{Form, Item};
 use language::Message;
 use std::collections::{BTreeSet, HashMap};
 use xforms::{Aspect, Part};
@@ -87,14 +87,6 @@ impl Form {
         self.items.iter().filter_map(part).collect()
     }
 
-    /// The values that a question's choices have in a list, conditions aside, in its order.
-    pub fn values_in(&self, item: &Item, list: &Itemset) -> Vec<String> {
-        let Some(ChoiceRule::Itemset(rule)) = item.rules.choices.as_deref() else { return Vec::new() };
-        let Some(column) = child(&rule.value) else { return Vec::new() };
-        let document = list.document();
-        document.elements(document.root()).map(|row| cell(document, row, column)).collect()
-    }
-
     fn needs(&self, file: &str) -> Vec<Need<'_>> {
         self.items.iter().filter_map(|item| self.need(item, file)).collect()
     }
@@ -106,8 +98,8 @@ impl Form {
         let (Label::Cell(label) | Label::Translated(label)) = &rule.label;
         known.filter(|known| *known == file).map(|_| Need {
             item,
-            value: child(&rule.value),
-            label: child(label),
+            value: rule.value.child(),
+            label: label.child(),
             is_unfiltered: !rule.nodeset.source().contains('['),
         })
     }
@@ -134,13 +126,6 @@ fn use_of(item: &Item, ids: &[&str]) -> Option<Aspect> {
     ];
     let reads = |one: &Expression| one.instances().iter().any(|id| ids.contains(id));
     expressions.into_iter().find(|(_, one)| one.is_some_and(reads)).map(|(aspect, _)| aspect)
-}
-
-fn child(cell: &Cell) -> Option<&str> {
-    match cell {
-        Cell::Child(name) => Some(name),
-        Cell::Worked(_) => None,
-    }
 }
 
 fn cell(document: &Document, row: NodeId, column: &str) -> String {

@@ -27,8 +27,7 @@ pub fn read_xform(text: &str, calls: Calls) -> Result<XForm, Vec<Message>> {
     let FormXml { definition, warnings, places } =
         read.map_err(|error| error.0.iter().map(problem).collect::<Vec<_>>())?;
     let at_lines = |flaws: Vec<Flaw>| flaws.into_iter().map(|flaw| at_line(flaw, &places)).collect::<Vec<_>>();
-    let Compiled { form, warnings: odd } =
-        compile_definition(&definition, calls).map_err(|flaws| at_lines(flaws.0))?;
+    let Compiled { form, warnings: odd } = compile_definition(&definition, calls).map_err(|flaws| at_lines(flaws.0))?;
     let warnings = warnings.iter().map(problem).chain(at_lines(odd)).collect();
     Ok(XForm { form, definition, places, warnings })
 }

@@ -2,10 +2,10 @@
 //! stay ready for whoever asks next; what a form needs of one is the forms engine's.
 
 use crate::{Collection, Definition};
-use forms::Itemset;
 use forms::lists::{self, Format, ListFile, ListLimits};
+use forms::{ChoiceSource, Itemset};
 use hex::ToHex as _;
-use language::Message;
+use language::{Message, Text};
 use md5::{Digest as _, Md5};
 use service_kit::{Context, ServiceError};
 use std::collections::BTreeMap;
@@ -55,6 +55,11 @@ impl OwnList {
         let document = self.itemset().document();
         document.elements(document.root()).count()
     }
+}
+
+/// What a list is kept ready under. The same bytes are another list under a name with another ending.
+fn key(hash: &str, name: &str) -> String {
+    format!("{hash} {name}")
 }
 
 /// Text as phones read it. Thai spreadsheet programs save tables in an encoding of their own, which phones would take for nonsense.
@@ -129,6 +134,16 @@ impl Collection {
         Ok(found)
     }
 
+    /// What a choice from a list that was brought with the form is called, as far as the list is ready: whoever shows records made it
+    /// ready before.
+    pub(crate) fn label_in_own_list(&self, of: Definition<'_>, question: &str, value: &str) -> Option<Text> {
+        let item = if question.starts_with('/') { of.form.item(question) } else { of.form.named(question) }?;
+        let Some(ChoiceSource::File(file)) = item.kind.choice_source() else { return None };
+        let hash = of.own_lists()?.get(file)?;
+        let list = self.own_lists.find(&key(hash, file))?;
+        of.form.label_in(item, list.itemset(), value).filter(|label| !label.is_empty())
+    }
+
     /// The file of a list that was brought with a form in use, as phones are given it.
     ///
     /// # Errors
@@ -142,8 +157,7 @@ impl Collection {
 
     /// A list in a file that was kept; nothing when it cannot be read any more.
     pub(crate) async fn own_list(&self, name: &str, hash: &str) -> Result<Option<Arc<OwnList>>, ServiceError> {
-        // The same bytes are another list under a name with another ending.
-        let key = format!("{hash} {name}");
+        let key = key(hash, name);
         if let Some(ready) = self.own_lists.find(&key) {
             return Ok(Some(ready));
         }

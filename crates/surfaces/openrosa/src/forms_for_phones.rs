@@ -82,7 +82,7 @@ pub(crate) async fn manifest(
             (None, Some(list)) => list.md5().to_owned(),
             (None, None) => md5_of(csv::file(lists.itemset(name)?, phone.context.lang).as_bytes()),
         };
-        let address = format!("{}/forms/{kind}/files/{name}", phone.base);
+        let address = format!("{}/forms/{kind}/files/{}", phone.base, segment(name));
         Some(MediaFile {
             name: name.clone(),
             md5,
@@ -147,6 +147,11 @@ fn text_of(lists: &ItemLists, name: &str, phone: &Phone) -> Option<String> {
         Some(list) => Some(csv::entities(list)),
         None => Some(csv::file(lists.itemset(name)?, phone.context.lang)),
     }
+}
+
+/// A name as a part of an address, whatever its author called the file.
+fn segment(name: &str) -> String {
+    form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// The media type of a list that was brought as a file.

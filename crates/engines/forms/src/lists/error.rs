@@ -41,9 +41,8 @@ pub enum ListError {
 impl ListError {
     /// What to tell whoever brings the list: what is wrong, where, and what to do.
     pub fn message(&self) -> Message {
-        let at = |line: usize, key| {
-            Message::new("forms-list-at-row").with("row", line).with("problem", Message::new(key))
-        };
+        let at =
+            |line: usize, key| Message::new("forms-list-at-row").with("row", line).with("problem", Message::new(key));
         match self {
             Self::TooManyCells { line } => at(*line, "forms-list-too-many-cells"),
             Self::OpenQuote { line } => at(*line, "forms-list-open-quote"),

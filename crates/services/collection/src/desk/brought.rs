@@ -83,7 +83,8 @@ fn place_of_form(files: &[BroughtFile]) -> Result<usize, Vec<CellProblem>> {
         [only] => Ok(*only),
         [] => Err(vec![CellProblem::of_all(Message::new("desk-no-form"))]),
         several => {
-            let names: Vec<&str> = several.iter().filter_map(|at| files.get(*at)).map(|file| file.name.as_str()).collect();
+            let names: Vec<&str> =
+                several.iter().filter_map(|at| files.get(*at)).map(|file| file.name.as_str()).collect();
             Err(vec![CellProblem::of_all(Message::new("desk-several-forms").with("files", names.join(", ")))])
         }
     }
@@ -115,9 +116,9 @@ fn unpacked(files: Vec<BroughtFile>) -> Result<Vec<BroughtFile>, Vec<CellProblem
 fn unpacking(error: &sheets::SheetError) -> Message {
     match error {
         sheets::SheetError::Encrypted => Message::new("desk-zip-encrypted"),
-        sheets::SheetError::TooMuch { .. } => Message::new("desk-zip-too-much")
-            .with("most", MOST_FILES)
-            .with("megabytes", LARGEST_BRINGING / 1024 / 1024),
+        sheets::SheetError::TooMuch { .. } => {
+            Message::new("desk-zip-too-much").with("most", MOST_FILES).with("megabytes", LARGEST_BRINGING / 1024 / 1024)
+        }
         _ => Message::new("desk-zip-damaged"),
     }
 }

@@ -270,7 +270,8 @@ fn choices(compared: &Compared, item: &Item) -> Vec<String> {
     match item.kind.choice_source() {
         Some(ChoiceSource::File(file)) => {
             let list = compared.lists.get(file);
-            list.map(|list| compared.read.form().values_in(item, list.itemset())).unwrap_or_default()
+            let choices = list.map(|list| compared.read.form().choices_in(item, list.itemset())).unwrap_or_default();
+            choices.iter().map(|choice| choice.name.clone()).collect()
         }
         _ => compared.read.form().choices(item).iter().map(|choice| choice.name.clone()).collect(),
     }

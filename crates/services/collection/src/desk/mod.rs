@@ -17,8 +17,8 @@ pub use translations::{Standing, TRANSLATION_COLUMNS, TranslatedText, Translatio
 use crate::{Collection, project};
 use beside::Beside;
 use brought::Sorted;
-use read_form::ReadForm;
 use packs::{RecordKind, own_kind, own_pack_id};
+use read_form::ReadForm;
 use serde_json::json;
 use service_kit::{Action, Context, FieldProblem, Resource, ServiceError, authorise, scope};
 use std::sync::Arc;

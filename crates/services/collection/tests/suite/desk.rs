@@ -170,10 +170,16 @@ async fn what_is_wrong_is_told_at_its_cell_and_nothing_is_kept() {
         let told = told(brought(&office, &context, &HOUSEHOLD.replace(from, to)).await);
         assert!(told.iter().any(|one| one.starts_with(expected)), "{to}: {told:?}");
     }
-    let huge = office.collection.bring_form(&context, vec![BroughtFile::new("huge.xlsx", vec![0; collection::LARGEST_WORKBOOK + 1])]).await;
+    let huge = office
+        .collection
+        .bring_form(&context, vec![BroughtFile::new("huge.xlsx", vec![0; collection::LARGEST_WORKBOOK + 1])])
+        .await;
     assert_eq!(told(huge).len(), 1);
     for hostile in [&b"PK\x03\x04 not a workbook"[..], b"", b"\xff\xfe\x00"] {
-        assert!(!told(office.collection.bring_form(&context, vec![BroughtFile::new("a.xlsx", hostile.to_vec())]).await).is_empty());
+        assert!(
+            !told(office.collection.bring_form(&context, vec![BroughtFile::new("a.xlsx", hostile.to_vec())]).await)
+                .is_empty()
+        );
     }
     assert!(office.collection.own_forms(&context).await.unwrap().is_empty());
 }

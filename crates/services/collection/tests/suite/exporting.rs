@@ -89,7 +89,11 @@ const NESTED: &str = "
 async fn rows_of_repeats_inside_repeats_say_whose_they_are() {
     for office in everywhere().await {
         let coordinator = office.coordinator();
-        let draft = office.collection.bring_form(&coordinator, vec![BroughtFile::new("nested.md", NESTED.as_bytes().to_vec())]).await.unwrap();
+        let draft = office
+            .collection
+            .bring_form(&coordinator, vec![BroughtFile::new("nested.md", NESTED.as_bytes().to_vec())])
+            .await
+            .unwrap();
         let form = office.collection.publish_form(&coordinator, "nested", "1").await.unwrap();
         assert_eq!(draft.kind, form.kind);
         let answers = json!({ "needs": "food shelter", "child": [

@@ -65,6 +65,11 @@ async fn a_form_chooses_from_the_lists_that_were_brought_with_it() {
 
         let good = json!({ "ward": "w1", "village": "v1", "goods": "rice" });
         office.collection.submit(&worker, of_kind("visit-one", &form.kind, good)).await.unwrap();
+        let mut kept = office.listed(&worker, &form.kind).await;
+        office.collection.name_references(&worker, in_use.definition(), &mut kept).await.unwrap();
+        let called = |question, answer| office.collection.answer_label(&form.kind, question, answer);
+        assert_eq!(called("/ward", "w1").get(Lang::En), "North");
+        assert_eq!(called("village", "v1").get(Lang::Th), "Ban Nua");
         for (wrong, at) in [
             (json!({ "ward": "w3" }), "/ward"),
             (json!({ "ward": "w1", "village": "v2" }), "/village"),
@@ -100,12 +105,8 @@ async fn a_later_version_takes_over_the_lists_that_are_not_brought_again() {
         let draft = office.collection.bring_form(&context, brought).await.unwrap();
         let from: Vec<_> =
             draft.version.lists.iter().map(|list| (list.name.as_str(), list.taken_from.as_deref())).collect();
-        let expected = [
-            ("goods.xml", Some("1")),
-            ("heads.csv", Some("1")),
-            ("villages.csv", None),
-            ("wards.csv", Some("1")),
-        ];
+        let expected =
+            [("goods.xml", Some("1")), ("heads.csv", Some("1")), ("villages.csv", None), ("wards.csv", Some("1"))];
         assert_eq!(from, expected);
         let villages = draft.version.lists.iter().find(|list| list.name == "villages.csv").unwrap();
         assert_eq!(villages.hash, Attachment::name(fewer.as_bytes()));
@@ -114,10 +115,8 @@ async fn a_later_version_takes_over_the_lists_that_are_not_brought_again() {
         let found: Vec<_> =
             comparison.changes.iter().map(|one| (one.path.as_str(), one.what.clone(), one.concerned)).collect();
         use collection::Difference::{ChoicesAdded, ChoicesRemoved};
-        let expected = [
-            ("/village", ChoicesAdded(vec!["v3".into()]), 0),
-            ("/village", ChoicesRemoved(vec!["v2".into()]), 1),
-        ];
+        let expected =
+            [("/village", ChoicesAdded(vec!["v3".into()]), 0), ("/village", ChoicesRemoved(vec!["v2".into()]), 1)];
         assert_eq!((found.as_slice(), comparison.refused), (expected.as_slice(), 1));
 
         let examined = office.collection.examine_kept_form(&context, &draft.version).await.unwrap();

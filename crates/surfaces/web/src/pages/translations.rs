@@ -14,8 +14,8 @@ use crate::words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use collection::{
-    BroughtFile, ExportCell, ExportColumn, ExportSheet, Receiver, Standing, TRANSLATION_COLUMNS, TranslatedText, Translations,
-    UNNAMED_LANGUAGE,
+    BroughtFile, ExportCell, ExportColumn, ExportSheet, Receiver, Standing, TRANSLATION_COLUMNS, TranslatedText,
+    Translations, UNNAMED_LANGUAGE,
 };
 use language::{Lang, Message, phrase, say};
 use reports::table::{Format, TableFile};
@@ -126,7 +126,8 @@ pub(crate) async fn bring(
         None => vec![problem(phrase(lang, "web-import-file-missing"))],
         Some(file) => {
             let (name, version) = (words::file_name(&file.name), posted.get("new-version"));
-            let changed = state.collection.translated(&caller.context, &own.version, version, &name, file.bytes.clone()).await;
+            let changed =
+                state.collection.translated(&caller.context, &own.version, version, &name, file.bytes.clone()).await;
             let brought = match changed {
                 Ok(tables) => {
                     let file = BroughtFile::new(&workbook_name(&own.version.file_name), workbook(&tables)?);

@@ -171,7 +171,10 @@ mod tests {
             assert!(told.contains("towns.csv`") && told.contains(expected), "{told}");
         }
         std::fs::remove_file(&towns).expect("removed");
-        assert!(lists_of(&form, folder.path(), Lang::En).is_ok_and(|lists| lists.is_empty()), "told where the form asks for it");
+        assert!(
+            lists_of(&form, folder.path(), Lang::En).is_ok_and(|lists| lists.is_empty()),
+            "told where the form asks for it"
+        );
     }
 
     #[test]
