@@ -60,6 +60,9 @@ forms-no-choices-at = “{ $path }” is no question about choices, so a choice 
 forms-no-such-text = No translation has the text “{ $id }”.
 forms-unknown-data-type = “{ $type }” is not a type of data; the answer is taken as text.
 forms-unknown-preload = “{ $preload }” cannot be filled in by the system and stays empty.
+forms-collect-cycle = ODK Collect refuses this form: “{ $name }” asks for its own answer here, which it takes for a circle. Ask in the constraint instead.
+forms-collect-many = “{ $name }” stands in a repeat, so there can be several, and one is taken here. ODK Collect stops with an error: use sum(), count(), join() or indexed-repeat(), or move this into the repeat.
+forms-collect-unlabelled = ODK Collect refuses this form: the first choice of this list has no label. Write one.
 
 # Lists in files: what is told to whoever brings them.
 forms-list-at-row = Row { NUMBER($row, useGrouping: "false") }: { $problem }

@@ -60,6 +60,9 @@ forms-no-choices-at = “{ $path }” ไม่ใช่คำถามแบบ
 forms-no-such-text = ไม่มีข้อความ “{ $id }” ในคำแปลใดเลย
 forms-unknown-data-type = ไม่มีข้อมูลชนิด “{ $type }” จึงเก็บคำตอบเป็นข้อความ
 forms-unknown-preload = ระบบกรอก “{ $preload }” ให้ไม่ได้ จึงเว้นว่างไว้
+forms-collect-cycle = ODK Collect ไม่รับแบบฟอร์มนี้ เพราะ “{ $name }” ถามคำตอบของตัวเองตรงนี้ ซึ่งถือเป็นวงวน โปรดใช้ constraint แทน
+forms-collect-many = “{ $name }” อยู่ในส่วนที่ทำซ้ำ จึงมีได้หลายคำตอบ แต่ตรงนี้ใช้คำตอบเดียว ODK Collect จะหยุดด้วยข้อผิดพลาด โปรดใช้ sum(), count(), join() หรือ indexed-repeat() หรือย้ายเข้าไปในส่วนที่ทำซ้ำ
+forms-collect-unlabelled = ODK Collect ไม่รับแบบฟอร์มนี้ เพราะตัวเลือกแรกของรายการไม่มีข้อความ โปรดเขียน
 
 # รายการในไฟล์: สิ่งที่บอกผู้ที่นำมา
 forms-list-at-row = แถวที่ { NUMBER($row, useGrouping: "false") }: { $problem }
