@@ -196,6 +196,7 @@ web-forms-not-usable = This form cannot be used yet. What is wrong stands above,
 web-forms-state = State
 web-forms-questions = Questions
 web-forms-languages = Languages
+web-forms-form = Form
 web-forms-list = List
 web-forms-rows = { $count ->
     [one] { $count } row

@@ -179,6 +179,7 @@ web-forms-not-usable = ទម្រង់នេះមិនទាន់ប្រ
 web-forms-state = ស្ថានភាព
 web-forms-questions = សំណួរ
 web-forms-languages = ភាសា
+web-forms-form = ទម្រង់
 web-forms-list = បញ្ជី
 web-forms-rows = { $count } ជួរ
 web-forms-list-taken = យកពីកំណែ { $version }

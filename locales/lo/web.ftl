@@ -179,6 +179,7 @@ web-forms-not-usable = ຍັງໃຊ້ແບບຟອມນີ້ບໍ່ໄ
 web-forms-state = ສະຖານະ
 web-forms-questions = ຄຳຖາມ
 web-forms-languages = ພາສາ
+web-forms-form = ແບບຟອມ
 web-forms-list = ລາຍການ
 web-forms-rows = { $count } ແຖວ
 web-forms-list-taken = ນຳມາຈາກສະບັບ { $version }

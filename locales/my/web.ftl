@@ -179,6 +179,7 @@ web-forms-not-usable = ဤဖောင်ကို မသုံးနိုင�
 web-forms-state = အခြေအနေ
 web-forms-questions = မေးခွန်းများ
 web-forms-languages = ဘာသာစကားများ
+web-forms-form = ဖောင်
 web-forms-list = စာရင်း
 web-forms-rows = အတန်း { $count } ခု
 web-forms-list-taken = ဗားရှင်း { $version } မှ ယူထားသည်

@@ -185,6 +185,7 @@ web-forms-not-usable = ยังใช้แบบฟอร์มนี้ไม
 web-forms-state = สถานะ
 web-forms-questions = จำนวนคำถาม
 web-forms-languages = ภาษา
+web-forms-form = แบบฟอร์ม
 web-forms-list = รายการ
 web-forms-rows = { $count } แถว
 web-forms-list-taken = นำมาจากรุ่น { $version }

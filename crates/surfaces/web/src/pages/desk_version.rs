@@ -86,7 +86,7 @@ fn facts(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Fact> {
     let p = |key| phrase(lang, key);
     let mut facts = vec![
         Fact::new(p("web-forms-state"), state_badge(form.version.state, lang).map(|one| one.text).unwrap_or_default()),
-        Fact::new(p("web-forms-file"), form.version.file_name.clone()),
+        Fact::new(p("web-forms-form"), form.version.file_name.clone()),
     ];
     if let Some(read) = &examined.form {
         let tongues = read.languages().iter().filter(|tongue| !tongue.name.is_empty());
