@@ -69,8 +69,10 @@ impl ItemLists {
         self.own.get(file).map(|list| &**list)
     }
 
-    /// The same with these lists in the place of those brought with the form.
-    pub(crate) fn with_own(self, own: BTreeMap<String, Arc<OwnList>>) -> Self {
+    /// The same with these lists in the place of those brought with the form. Such a list stays the form's, also when another form of the
+    /// agency begins to make entities under its name.
+    pub(crate) fn with_own(mut self, own: BTreeMap<String, Arc<OwnList>>) -> Self {
+        self.entities.retain(|file, _| !own.contains_key(file));
         Self { own, ..self }
     }
 

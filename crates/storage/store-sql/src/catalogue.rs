@@ -138,10 +138,10 @@ pub(crate) const FORM: Table = Table {
         ("state", Text),
         ("file_name", Text),
         ("file_hash", Text),
-        ("lists", Text),
         ("author_id", Text),
         ("created_at", Integer),
         ("updated_at", Integer),
+        ("lists", Text),
     ],
 };
 

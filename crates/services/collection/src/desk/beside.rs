@@ -19,6 +19,9 @@ use xforms::{Aspect, Part};
 /// The lists that forms may take from here.
 const OUR_LISTS: [&str; 3] = ["provinces.csv", "districts.csv", "subdistricts.csv"];
 
+/// A list that is missing is told at so many of the cells that ask for it.
+const MOST_TOLD: usize = 10;
+
 /// What stands beside a form.
 #[derive(Default)]
 pub(super) struct Beside(pub(super) Vec<File>);
@@ -192,7 +195,7 @@ impl Collection {
             if uses.is_empty() {
                 uses.push(Part::new(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem), Aspect::Instance));
             }
-            problems.extend(uses.iter().map(|part| read.at_part(part, message())));
+            problems.extend(uses.iter().take(MOST_TOLD).map(|part| read.at_part(part, message())));
         }
         problems
     }

@@ -1,7 +1,7 @@
 //! The files that somebody brings together: zips are opened, the form among the files is found, everything else stands beside it. Owns
 //! how many and how large they may be; nothing is written to a folder.
 
-use super::CellProblem;
+use super::{CellProblem, LONGEST};
 use language::Message;
 use sheets::Limits;
 use std::collections::BTreeSet;
@@ -59,6 +59,12 @@ pub(super) fn sorted(files: Vec<BroughtFile>) -> Result<Sorted, Vec<CellProblem>
     let mut files = unpacked(files)?;
     if files.len() > MOST_FILES {
         return Err(vec![CellProblem::of_all(Message::new("desk-many-files").with("most", MOST_FILES))]);
+    }
+    let long = files.iter().filter(|file| file.name.len() > LONGEST);
+    let message = || Message::new("desk-name-too-long").with("limit", LONGEST);
+    let long: Vec<CellProblem> = long.map(|file| CellProblem::of_file(&file.name, message())).collect();
+    if !long.is_empty() {
+        return Err(long);
     }
     let mut names = BTreeSet::new();
     let twice = files.iter().filter(|file| !names.insert(file.name.clone()));
@@ -134,7 +140,9 @@ mod tests {
     #[test]
     fn the_form_is_found_among_the_files() {
         let xform = "<?xml version='1.0'?>\n<h:html xmlns='http://www.w3.org/2002/xforms'>";
-        let cases: [(&[(&str, &str)], &str); 6] = [
+        let long = format!("{}.csv", "x".repeat(LONGEST));
+        let cases: [(&[(&str, &str)], &str); 7] = [
+            (&[("a.md", ""), (&long, "")], "desk-name-too-long"),
             (&[("towns.csv", "survey\n,type")], "towns.csv"),
             (&[("towns.csv", "name"), ("Visit.XLSX", "PK")], "Visit.XLSX"),
             (&[("towns.xml", "<root/>"), ("visit.xml", xform)], "visit.xml"),

@@ -2,6 +2,7 @@
 //! that is out of use, so that its records can be read. Owns noticing that something changed, in this program or in another one on the
 //! same database.
 
+use super::BroughtFile;
 use super::read_form::ReadForm;
 use crate::in_use::Brought;
 use crate::{Collection, project};
@@ -52,7 +53,8 @@ impl Collection {
     }
 
     async fn read_again(&self, pack: &str, version: &FormVersion) -> Result<Option<PackForm>, ServiceError> {
-        let Ok(file) = self.kept_file(version).await else { return Ok(None) };
+        let Some(kept) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
+        let file = BroughtFile { name: version.file_name.clone(), bytes: kept.bytes };
         let lists = version.lists.iter().map(|list| (list.name.clone(), list.hash.clone())).collect();
         let pack = pack.to_owned();
         let read = move || {
