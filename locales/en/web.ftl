@@ -224,10 +224,10 @@ web-saved-list = Back to the list
 
 ## Import
 web-forms-title = Forms
-web-forms-lead = Bring a form that your team already uses: an XLSForm workbook. Its questions become records of your agency.
+web-forms-lead = Bring a form that your team already uses: an XLSForm workbook, or an XForm that was made elsewhere. Its questions become records of your agency.
 web-forms-new = A form
-web-forms-file = Workbook
-web-forms-file-hint = .xlsx, .xls, .ods or .csv, at most 10 MB
+web-forms-file = The form and its lists
+web-forms-file-hint = The form as .xlsx, .xls, .ods, .csv or .xml, at most 10 MB. If it chooses from lists in files, add those too (.csv, .geojson or .xml, at most 20 MB each), or put everything into one .zip.
 web-forms-look = Look at it
 web-forms-note = Nobody is asked anything until you take it into use.
 web-forms-earlier = Your forms
@@ -235,10 +235,19 @@ web-forms-none = No form was brought yet.
 web-forms-state-draft = Not in use
 web-forms-state-published = In use
 web-forms-state-retired = No longer in use
-web-forms-not-usable = This workbook cannot be used yet. What is wrong stands above, cell by cell.
+web-forms-not-usable = This form cannot be used yet. What is wrong stands above, cell by cell.
 web-forms-state = State
 web-forms-questions = Questions
 web-forms-languages = Languages
+web-forms-form = Form
+web-forms-list = List
+web-forms-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+web-forms-list-taken = taken over from version { $version }
+web-forms-list-taken-unnamed = taken over from the version before
+web-forms-xform-texts = Made elsewhere as XML: change its texts where it was made, and bring it again.
 web-forms-odd = To look at
 web-forms-publish = Take into use
 web-forms-publish-text = From now on your agency’s people can fill it in. An earlier version goes out of use; what was answered stays.

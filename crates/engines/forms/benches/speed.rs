@@ -165,7 +165,8 @@ fn filters(criterion: &mut Criterion<Cpu>) {
          | | select_one_from_file people.csv | person | Person | village = ${village} |\n",
     ));
     let csv = people(100_000);
-    let list = || Itemset::from_document(forms::lists::read_csv(&csv).expect("a list"));
+    let list =
+        || Itemset::from_document(forms::lists::read_csv(&csv, forms::lists::ListLimits::default()).expect("a list").0);
     let mut group = criterion.benchmark_group("100,000 entities");
     group.sample_size(10);
     group.bench_function("read the list", |bencher| bencher.iter(list));

@@ -127,6 +127,11 @@ impl Itemset {
         choice
     }
 
+    /// Whether it was made of choices, whose labels may be in several languages, and not of a file's rows.
+    pub(crate) fn has_choices_of_its_own(&self) -> bool {
+        self.given.is_some()
+    }
+
     /// The choices of that name: usually one.
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Choice> {
         self.places(name).iter().filter_map(|at| self.choices().get(*at))

@@ -28,6 +28,8 @@ mod flaw;
 mod form;
 mod itemsets;
 mod kind;
+mod list_check;
+mod list_values;
 pub mod lists;
 mod one_by_one;
 mod points;
@@ -39,6 +41,8 @@ mod shown;
 mod tongue;
 mod violation;
 mod workbook;
+mod xform;
+mod xml_words;
 
 pub use check::{CheckedAnswers, check, each_file};
 pub use compile::{Calls, Compiled, compile_definition};
@@ -47,6 +51,7 @@ pub use flaw::{Flaw, Flaws};
 pub use form::{AskedFile, Form, Item};
 pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
+pub use list_check::ListFindings;
 pub use one_by_one::{Task, Turn, one_by_one};
 pub use points::first_point;
 pub use replay::replay;
@@ -57,6 +62,7 @@ pub use session::{
 pub use tongue::Tongue;
 pub use violation::{Said, Violation, ViolationKind};
 pub use workbook::{Workbook, compile, read_markdown, read_markdown_workbook};
+pub use xform::{XForm, read_xform};
 
 /// What an expression sees of the outside world; see [`xpath::Environment`].
 pub use xpath::Environment;

@@ -71,10 +71,7 @@ impl Itemset {
         let label = match &self.label {
             Label::Cell(cell) | Label::Translated(cell) => cell,
         };
-        [&self.value, label].into_iter().filter_map(|cell| match cell {
-            Cell::Child(name) => Some(name.as_str()),
-            Cell::Worked(_) => None,
-        })
+        [&self.value, label].into_iter().filter_map(Cell::child)
     }
 }
 
@@ -85,6 +82,16 @@ pub(crate) enum Cell {
     Child(String),
     /// Wherever an expression says.
     Worked(Expression),
+}
+
+impl Cell {
+    /// The name of the child that it is in.
+    pub(crate) fn child(&self) -> Option<&str> {
+        match self {
+            Self::Child(name) => Some(name),
+            Self::Worked(_) => None,
+        }
+    }
 }
 
 /// What a choice is called.

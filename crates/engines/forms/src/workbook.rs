@@ -2,11 +2,12 @@
 //! tables mean is `xlsform`'s, what a definition means is `compile`'s.
 
 use crate::tongue::{Tongues, lang_named};
+use crate::xform::list_files;
 use crate::{Calls, Compiled, Flaw, Form, compile_definition};
 use language::Text;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use xforms::{Aspect, Definition, Part, Source, Translation};
+use xforms::{Aspect, Definition, Part, Translation};
 use xlsform::{Converted, Options, Problem, Problems, Tables};
 
 /// A form from a workbook.
@@ -45,11 +46,7 @@ impl Workbook {
 
     /// The files beside the form that its lists come from, `districts.csv`, in the order in which it names them.
     pub fn list_files(&self) -> Vec<String> {
-        let name = |source: &Source| match source {
-            Source::File(address) => address.rsplit('/').next().map(str::to_owned),
-            Source::Inline(_) => None,
-        };
-        self.converted.definition.secondary.iter().filter_map(|instance| name(&instance.source)).collect()
+        list_files(&self.converted.definition)
     }
 }
 

@@ -58,6 +58,7 @@ impl<'f> PackReader<'f> {
             form_sources: self.texts("forms/", ".md").map(|(id, file)| (id, file.text.to_owned())).collect(),
             forms,
             phone_forms,
+            own_lists: BTreeMap::new(),
             indicators: indicators.into_iter().map(|(indicator, _)| indicator).collect(),
             dimensions,
             targets: manifest.targets,

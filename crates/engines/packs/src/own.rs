@@ -9,6 +9,7 @@ use crate::{ColumnKind, Pack, PackProblem, PhoneForm};
 use forms::{ChoiceSource, Form, Item, Kind, Metadata};
 use language::Text;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// What nobody said who may see it: it may tell what happened to somebody.
 const UNSAID: Class = Class::Case;
@@ -84,13 +85,27 @@ pub fn own_kind(pack: &str, form: &Form) -> Result<RecordKind, Vec<PackProblem>>
     })
 }
 
+/// A form that an agency brought, for its pack.
+#[derive(Clone, Debug)]
+pub struct PackForm {
+    /// The kind of record that it becomes.
+    pub kind: RecordKind,
+    /// The form.
+    pub form: Form,
+    /// What phones are given of it.
+    pub phone: PhoneForm,
+    /// The lists that were brought with it: the hash of each file by its name.
+    pub lists: BTreeMap<String, String>,
+}
+
 impl Pack {
     /// The pack of an agency's own forms that are in use.
-    pub fn own(id: &str, title: Text, forms: Vec<(RecordKind, Form, PhoneForm)>) -> Self {
+    pub fn own(id: &str, title: Text, forms: Vec<PackForm>) -> Self {
         let mut pack = Self { id: id.to_owned(), title, ..Self::default() };
-        for (kind, form, phone) in forms {
+        for PackForm { kind, form, phone, lists } in forms {
             pack.forms.insert(kind.form.clone(), form);
             pack.phone_forms.insert(kind.form.clone(), phone);
+            pack.own_lists.insert(kind.form.clone(), lists);
             pack.kinds.push(kind);
         }
         pack
@@ -136,9 +151,11 @@ mod tests {
         let rows: Vec<_> = kind.rows.iter().map(|rows| (rows.path.as_str(), rows.columns.len())).collect();
         assert_eq!(rows, [("/child", 1), ("/child/vaccine", 1)]);
         assert!(kind.rows.iter().flat_map(|rows| &rows.columns).all(|column| column.class == Class::Case));
-        let pack = Pack::own(&id, Text::new("Own"), vec![(kind.clone(), form, phone.clone())]);
+        let lists = BTreeMap::from([("towns.csv".to_owned(), "h".to_owned())]);
+        let brought = PackForm { kind: kind.clone(), form, phone: phone.clone(), lists: lists.clone() };
+        let pack = Pack::own(&id, Text::new("Own"), vec![brought]);
         assert_eq!(pack.form(&kind.id).map(|form| form.id.as_str()), Some("Household-2"));
-        assert_eq!(pack.phone_form(&kind.id), Some(&phone));
+        assert_eq!((pack.phone_form(&kind.id), pack.own_lists(&kind.id)), (Some(&phone), Some(&lists)));
         assert!(phone.xml.contains("id=\"Household-2\"") && phone.list_files == ["provinces.csv"]);
     }
 

@@ -32,6 +32,8 @@ pub struct Pack {
     pub forms: BTreeMap<String, Form>,
     /// What phones are given of each form, by its id.
     pub phone_forms: BTreeMap<String, PhoneForm>,
+    /// The lists that were brought with each form, by its id: the hash of each file by its name.
+    pub own_lists: BTreeMap<String, BTreeMap<String, String>>,
     /// The Markdown source of each form by its id, as XLSForm tools read it.
     pub form_sources: BTreeMap<String, String>,
     /// What is counted, in the order in which it is offered.
@@ -86,6 +88,11 @@ impl Pack {
     /// What phones are given of the form of a record kind, by the id of either.
     pub fn phone_form(&self, id: &str) -> Option<&PhoneForm> {
         self.phone_forms.get(self.form_name(id))
+    }
+
+    /// The lists that were brought with the form of a record kind, by the id of either: the hash of each file by its name.
+    pub fn own_lists(&self, id: &str) -> Option<&BTreeMap<String, String>> {
+        self.own_lists.get(self.form_name(id))
     }
 
     /// The form's own part of a kind's id.

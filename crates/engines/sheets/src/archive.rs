@@ -22,6 +22,8 @@ pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Entry numbers by name, lower case, since part names are compared without case (ECMA-376 part 2, 6.2.2.3).
     entries: HashMap<String, usize>,
+    /// The names as they were written, in the order of the zip.
+    spelt: Vec<String>,
     /// Bytes that may still be unpacked: a part asked for again and again counts every time.
     left: u64,
     allowed: u64,
@@ -33,6 +35,7 @@ impl<'a> Archive<'a> {
         Excess::ZipEntries.check(u64::from(count), limits.zip_entries)?;
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         let mut entries = HashMap::with_capacity(zip.len());
+        let mut spelt = Vec::with_capacity(zip.len());
         let mut unpacked = 0_u64;
         for index in 0..zip.len() {
             let entry = zip.by_index_raw(index).map_err(|error| damaged(&error))?;
@@ -40,13 +43,15 @@ impl<'a> Archive<'a> {
                 return Err(SheetError::Encrypted);
             }
             unpacked = unpacked.saturating_add(entry.size());
-            entries.insert(part_name(&entry.name().map_err(|error| damaged(&error))?), index);
+            let name = entry.name().map_err(|error| damaged(&error))?.into_owned();
+            entries.insert(part_name(&name), index);
+            spelt.push(name);
         }
         Excess::UnpackedBytes.check(unpacked, limits.unpacked_bytes)?;
         if unpacked > RATIO_FROM {
             Excess::Ratio.check(unpacked.div_ceil(bytes.len().max(1) as u64), limits.ratio)?;
         }
-        Ok(Self { zip, entries, left: limits.unpacked_bytes, allowed: limits.unpacked_bytes })
+        Ok(Self { zip, entries, spelt, left: limits.unpacked_bytes, allowed: limits.unpacked_bytes })
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {
@@ -58,6 +63,21 @@ impl<'a> Archive<'a> {
         self.entries.keys().map(String::as_str)
     }
 
+    /// Every file in it with its bytes: the last part of its name, whatever folder it is in. What programs put beside people's files,
+    /// whose names begin with a point or stand in `__MACOSX`, is left out.
+    pub(crate) fn files(&mut self) -> Result<Vec<(String, Vec<u8>)>, SheetError> {
+        let mut files = Vec::new();
+        for (index, spelt) in self.spelt.clone().iter().enumerate() {
+            let whole = spelt.replace('\\', "/");
+            let name = whole.rsplit('/').next().unwrap_or_default();
+            if name.is_empty() || name.starts_with('.') || whole.starts_with("__MACOSX/") {
+                continue;
+            }
+            files.push((name.to_owned(), self.bytes_at(index, spelt)?));
+        }
+        Ok(files)
+    }
+
     /// The text of a part; `None` when there is none of that name.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, SheetError> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
@@ -67,8 +87,12 @@ impl<'a> Archive<'a> {
 
     /// The bytes of a part; `None` when there is none of that name.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, SheetError> {
-        let Some(index) = self.entries.get(&part_name(name)) else { return Ok(None) };
-        let entry = self.zip.by_index(*index).map_err(|error| damaged(&error))?;
+        let Some(index) = self.entries.get(&part_name(name)).copied() else { return Ok(None) };
+        self.bytes_at(index, name).map(Some)
+    }
+
+    fn bytes_at(&mut self, index: usize, name: &str) -> Result<Vec<u8>, SheetError> {
+        let entry = self.zip.by_index(index).map_err(|error| damaged(&error))?;
         let claimed = entry.size();
         if claimed > self.left {
             return Err(SheetError::TooMuch { excess: Excess::UnpackedBytes, allowed: self.allowed });
@@ -83,7 +107,7 @@ impl<'a> Archive<'a> {
             return Err(SheetError::damaged(format!("{name} is not of the size it claims")));
         }
         self.left -= claimed;
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 }
 

@@ -62,6 +62,25 @@ pub fn read(bytes: &[u8], file_name: &str, limits: &Limits) -> Result<Workbook, 
     Err(SheetError::UnknownFormat)
 }
 
+/// The files in a zip, each with the last part of its name. Nothing is written anywhere, so that a name leads nowhere.
+///
+/// # Errors
+/// When the bytes are no zip, are encrypted or damaged, or pass a limit.
+pub fn unpack(bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Vec<u8>)>, SheetError> {
+    Excess::FileBytes.check(bytes.len() as u64, limits.file_bytes)?;
+    archive::Archive::open(bytes, limits)?.files()
+}
+
+/// Bytes as text: UTF-8, UTF-16, or what Thai spreadsheet programs save.
+///
+/// # Errors
+/// When they are none of these.
+pub fn text(bytes: &[u8]) -> Result<String, SheetError> {
+    let text = encoding::decode(bytes)?;
+    encoding::refuse_other_formats(&text)?;
+    Ok(text)
+}
+
 fn read_zip(bytes: &[u8], limits: &Limits) -> Result<Workbook, SheetError> {
     let mut archive = archive::Archive::open(bytes, limits)?;
     if archive.has("content.xml") {

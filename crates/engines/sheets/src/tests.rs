@@ -51,6 +51,30 @@ fn text(value: &str) -> Option<Value> {
 }
 
 #[test]
+fn files_of_a_zip_come_without_their_folders() {
+    let zip = zipped(&[
+        ("visit/form.md", "form"),
+        ("visit/", ""),
+        ("visit/Towns.csv", "A"),
+        ("towns.csv", "a"),
+        ("../../etc/evil.csv", "e"),
+        ("__MACOSX/visit/._form.md", "x"),
+        (".DS_Store", "x"),
+    ]);
+    let files = unpack(&zip, &limits()).expect("a zip");
+    let found: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let expected: [(&str, &[u8]); 4] =
+        [("form.md", b"form"), ("Towns.csv", b"A"), ("towns.csv", b"a"), ("evil.csv", b"e")];
+    assert_eq!(found, expected);
+    let few = Limits { zip_entries: 3, ..limits() };
+    let small = Limits { unpacked_bytes: 4, ..limits() };
+    for limits in [few, small] {
+        assert!(matches!(unpack(&zip, &limits), Err(SheetError::TooMuch { .. })));
+    }
+    assert!(unpack(b"no zip", &limits()).is_err());
+}
+
+#[test]
 fn an_xlsx_workbook_is_read_with_types_merges_and_hidden_sheets() {
     let mut written = Written::new();
     let sheet = written.add_worksheet();

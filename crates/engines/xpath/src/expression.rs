@@ -3,6 +3,7 @@
 use crate::ast::Expr;
 use crate::evaluate::Evaluator;
 use crate::references::{self, PathPattern};
+use crate::single;
 use crate::{Context, Document, EvalError, Finding, NodeId, ParseError, Value, parser, portability};
 
 /// An expression ready to be evaluated.
@@ -65,6 +66,12 @@ impl Expression {
     /// `instance('…')` are not listed, since those do not change (see [`Expression::instances`]).
     pub fn references(&self, context: &[&str]) -> Vec<PathPattern> {
         references::of(&self.tree, context)
+    }
+
+    /// The paths that one value is taken from, made absolute like those of [`Expression::references`]. Where one of them can find
+    /// several nodes, JavaRosa stops with an error.
+    pub fn single_values(&self, context: &[&str]) -> Vec<PathPattern> {
+        single::of(&self.tree, context)
     }
 
     /// The names of the secondary instances that the expression reads by `instance('…')` or `pulldata('…', …)`.

@@ -31,6 +31,7 @@ mod path;
 mod pattern;
 mod portability;
 mod references;
+mod single;
 pub mod trial;
 mod value;
 mod xml;

@@ -71,26 +71,36 @@ fn skip_any_depth(pattern: &[PatternStep], reached: &mut [bool]) {
 
 /// All paths that the tree reads, from a context given as names.
 pub(crate) fn of(tree: &Expr, context: &[&str]) -> Vec<PathPattern> {
-    let steps: Vec<_> = context.iter().map(|name| PatternStep::Name((*name).to_owned())).collect();
-    let origin = PathPattern { anchor: steps.len(), steps };
-    let mut collector = Collector { origin: origin.clone(), found: Vec::new() };
+    let mut collector = Collector::at(context);
+    let origin = collector.origin.clone();
     collector.read(tree, &[origin]);
     collector.found.sort();
     collector.found.dedup();
     collector.found
 }
 
-struct Collector {
+pub(crate) struct Collector {
     origin: PathPattern,
     found: Vec<PathPattern>,
 }
 
 /// Where relative paths start: nowhere inside a secondary instance, whose nodes never change.
-type Here<'h> = &'h [PathPattern];
+pub(crate) type Here<'h> = &'h [PathPattern];
 
 impl Collector {
+    /// One that reads from a context given as names.
+    pub(crate) fn at(context: &[&str]) -> Self {
+        let steps: Vec<_> = context.iter().map(|name| PatternStep::Name((*name).to_owned())).collect();
+        Self { origin: PathPattern { anchor: steps.len(), steps }, found: Vec::new() }
+    }
+
+    /// The place that it reads from.
+    pub(crate) fn origin(&self) -> &PathPattern {
+        &self.origin
+    }
+
     /// Collects what the tree reads. Gives the nodes that it stands for, where it stands for some, for its caller to go on from.
-    fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Vec<PathPattern> {
+    pub(crate) fn expression(&mut self, tree: &Expr, here: Here<'_>) -> Vec<PathPattern> {
         match tree {
             Expr::Text(_) | Expr::Number(_) | Expr::Refused(_) => Vec::new(),
             Expr::Negate(operand) => {
@@ -163,7 +173,7 @@ impl Collector {
 }
 
 /// Moves a pattern along a step; directions that cannot be followed by name widen it to anything.
-fn advance(at: PathPattern, step: &Step) -> PathPattern {
+pub(crate) fn advance(at: PathPattern, step: &Step) -> PathPattern {
     let PathPattern { mut steps, mut anchor } = at;
     let tested = match &step.test {
         Test::Name(_, local) => PatternStep::Name(local.to_string()),

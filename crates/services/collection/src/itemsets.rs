@@ -1,6 +1,7 @@
-//! The lists that forms take from outside: places from the gazetteer, and records of other kinds, as far as the caller may see them.
+//! The lists that forms take from outside: places from the gazetteer, records of other kinds as far as the caller may see them, and what
+//! was brought in files beside the form.
 
-use crate::{Collection, Definition, EntityList, ListQuery};
+use crate::{Collection, Definition, EntityList, ListQuery, OwnList};
 use forms::{Choice, Itemset, Itemsets};
 use language::Text;
 use places::{Gazetteer, Level, Place};
@@ -40,8 +41,10 @@ fn place_choice(place: &Place) -> Choice {
 }
 
 /// The lists for one caller and one form.
-pub struct ItemLists<'p> {
-    places: &'p PlaceLists,
+pub struct ItemLists {
+    places: Arc<PlaceLists>,
+    /// Those that were brought with the form.
+    own: BTreeMap<String, Arc<OwnList>>,
     records: BTreeMap<String, Vec<(String, Text)>>,
     lists: BTreeMap<String, Itemset>,
     entities: BTreeMap<String, Arc<EntityList>>,
@@ -49,7 +52,7 @@ pub struct ItemLists<'p> {
     is_of_another_time: bool,
 }
 
-impl ItemLists<'_> {
+impl ItemLists {
     /// The same lists for answers that were given with those of another time: on a phone, which had the entities as they were then, and
     /// some that nobody here has heard of yet.
     pub(crate) fn of_another_time(self) -> Self {
@@ -59,6 +62,18 @@ impl ItemLists<'_> {
     /// The list of entities in a file; nothing when something else is in it.
     pub fn entity_list(&self, file: &str) -> Option<&EntityList> {
         self.entities.get(file).map(|list| &**list)
+    }
+
+    /// The list that was brought in a file with the form; nothing when something else is in it.
+    pub fn own_list(&self, file: &str) -> Option<&OwnList> {
+        self.own.get(file).map(|list| &**list)
+    }
+
+    /// The same with these lists in the place of those brought with the form. Such a list stays the form's, also when another form of the
+    /// agency begins to make entities under its name.
+    pub(crate) fn with_own(mut self, own: BTreeMap<String, Arc<OwnList>>) -> Self {
+        self.entities.retain(|file, _| !own.contains_key(file));
+        Self { own, ..self }
     }
 
     /// Adds a choice to the list of a kind: a record that will be made together with what refers to it.
@@ -72,7 +87,7 @@ impl ItemLists<'_> {
     }
 }
 
-impl Itemsets for ItemLists<'_> {
+impl Itemsets for ItemLists {
     fn may_have_changed(&self, file: &str) -> bool {
         self.is_of_another_time && self.entities.contains_key(file)
     }
@@ -82,7 +97,11 @@ impl Itemsets for ItemLists<'_> {
             "provinces.csv" => Some(&self.places.provinces),
             "districts.csv" => Some(&self.places.districts),
             "subdistricts.csv" => Some(&self.places.subdistricts),
-            other => self.lists.get(other).or_else(|| self.entities.get(other).map(|list| list.itemset())),
+            other => {
+                let of_records = self.lists.get(other);
+                let of_entities = || self.entities.get(other).map(|list| list.itemset());
+                of_records.or_else(of_entities).or_else(|| self.own.get(other).map(|list| list.itemset()))
+            }
         }
     }
 }
@@ -101,7 +120,7 @@ impl Collection {
     ///
     /// # Errors
     /// When storage does not answer.
-    pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists<'_>, ServiceError> {
+    pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists, ServiceError> {
         let in_use = self.kind(context, kind)?;
         let definition = in_use.definition();
         let kinds: BTreeSet<&str> = definition.kind.references.iter().map(|one| one.kind.as_str()).collect();
@@ -110,11 +129,12 @@ impl Collection {
             records.insert(file_of(kind), self.choices(context, kind, Vec::new()).await?);
         }
         let entities = self.entity_lists_for(context, definition).await?;
-        Ok(self.item_lists(records, entities))
+        let own = self.own_lists_for(definition).await?;
+        Ok(self.item_lists(records, entities).with_own(own))
     }
 
     /// The lists that a form can ask for that is not in use: places.
-    pub fn place_lists(&self) -> ItemLists<'_> {
+    pub fn place_lists(&self) -> ItemLists {
         self.item_lists(BTreeMap::new(), BTreeMap::new())
     }
 
@@ -124,7 +144,7 @@ impl Collection {
         context: &Context,
         definition: Definition<'_>,
         answers: &Json,
-    ) -> Result<ItemLists<'_>, ServiceError> {
+    ) -> Result<ItemLists, ServiceError> {
         let mut records: BTreeMap<String, Vec<(String, Text)>> = BTreeMap::new();
         for reference in &definition.kind.references {
             let mut named = BTreeSet::new();
@@ -141,16 +161,18 @@ impl Collection {
             records.entry(file_of(&reference.kind)).or_default().extend(found);
         }
         let entities = self.entity_lists_for(context, definition).await?;
-        Ok(self.item_lists(records, entities))
+        let own = self.own_lists_for(definition).await?;
+        Ok(self.item_lists(records, entities).with_own(own))
     }
 
     fn item_lists(
         &self,
         records: BTreeMap<String, Vec<(String, Text)>>,
         entities: BTreeMap<String, Arc<EntityList>>,
-    ) -> ItemLists<'_> {
+    ) -> ItemLists {
         let lists = records.iter().map(|(file, choices)| (file.clone(), list(choices))).collect();
-        ItemLists { places: &self.places, records, lists, entities, is_of_another_time: false }
+        let (places, own) = (Arc::clone(&self.places), BTreeMap::new());
+        ItemLists { places, own, records, lists, entities, is_of_another_time: false }
     }
 
     async fn choices(

@@ -30,7 +30,7 @@ impl Collection {
         Ok(label)
     }
 
-    /// Puts names in place of ids where answers refer to other records, for showing only: what the reader may not know of keeps its
+    /// Makes ready what names are looked up in, and puts names in place of ids where answers refer to other records, for showing only: what the reader may not know of keeps its
     /// id, which says nothing. References by a key of people's own, such as a project's code, stay as they are.
     ///
     /// # Errors
@@ -41,6 +41,7 @@ impl Collection {
         definition: Definition<'_>,
         records: &mut [Record],
     ) -> Result<(), ServiceError> {
+        self.own_lists_for(definition).await?;
         for reference in &definition.kind.references {
             if self.in_use(&reference.kind)?.definition().kind.key.is_some() {
                 continue;
@@ -75,7 +76,9 @@ impl Collection {
     /// What an answer to a question, by its path or its name, reads as: the choice's label, the place's name, the answer itself.
     pub fn answer_label(&self, kind: &str, question: &str, answer: &str) -> Text {
         let in_use = self.in_use(kind).ok();
-        let chosen = in_use.and_then(|of| of.definition().pack.choice_label(kind, question, answer));
+        let of = in_use.as_ref().map(|of| of.definition());
+        let chosen = of.and_then(|of| of.pack.choice_label(kind, question, answer));
+        let chosen = chosen.or_else(|| self.label_in_own_list(of?, question, answer));
         let name = question.rsplit('/').next().unwrap_or(question);
         chosen.or_else(|| self.place_name(name, answer)).unwrap_or_else(|| same_in_all(answer))
     }

@@ -15,6 +15,7 @@ mod itemsets;
 mod labels;
 mod lists;
 mod narrowing;
+mod own_lists;
 mod pictures;
 mod placed;
 mod project;
@@ -24,10 +25,12 @@ mod records;
 mod riff;
 mod sent_files;
 mod submit;
+mod workbench;
 
 pub use desk::{
-    CellProblem, Comparison, Difference, Examined, FormChange, LARGEST_WORKBOOK, OwnForm, SharedWith, Standing,
-    TRANSLATION_COLUMNS, TranslatedText, Translations, UNNAMED_LANGUAGE,
+    BroughtFile, CellProblem, Comparison, Difference, Examined, ExaminedList, FormChange, LARGEST_BRINGING,
+    LARGEST_WORKBOOK, OwnForm, SharedWith, Standing, TRANSLATION_COLUMNS, TranslatedText, Translations,
+    UNNAMED_LANGUAGE,
 };
 pub use document::document;
 pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
@@ -42,6 +45,7 @@ pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use lists::{LONGEST_PAGE, ListQuery};
 pub use narrowing::{Narrowing, narrowing_columns, searched_column};
+pub use own_lists::{LARGEST_LIST, OwnList};
 pub use placed::{MOST_PLACED, Placed, point_column};
 pub use receive::SentForm;
 pub use records::{Version, changed_paths};
@@ -51,9 +55,15 @@ use forms::{Environment, Form, Said, Session, Violation};
 use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
+use own_lists::OwnLists;
 use packs::{Pack, PhoneForm, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use workbench::Workbench;
+
+/// Pieces of long work of a sort that go on at once. Each takes a processor for itself.
+const WORK_AT_ONCE: usize = 2;
 
 /// The service.
 pub struct Collection {
@@ -61,8 +71,13 @@ pub struct Collection {
     packs: Packs,
     /// The versions of brought forms that [`Packs`] holds.
     taken_up: tokio::sync::Mutex<desk::TakenUp>,
-    places: PlaceLists,
+    places: Arc<PlaceLists>,
     entity_lists: entities::EntityLists,
+    pub(crate) own_lists: OwnLists,
+    /// Where what people bring and look at is read and compared.
+    pub(crate) brought_work: Workbench,
+    /// Where forms and lists that are in use are read, which nobody who brings something may hold up.
+    pub(crate) kept_work: Workbench,
     /// A place for each export that runs.
     exporting: tokio::sync::Semaphore,
 }
@@ -82,6 +97,11 @@ impl<'a> Definition<'a> {
     /// What phones are given of the form; nothing when it is none that phones can answer.
     pub fn phone_form(&self) -> Option<&'a PhoneForm> {
         self.pack.phone_form(&self.kind.id)
+    }
+
+    /// The lists that were brought with the form: the hash of each file by its name.
+    pub(crate) fn own_lists(&self) -> Option<&'a BTreeMap<String, String>> {
+        self.pack.own_lists(&self.kind.id)
     }
 }
 
@@ -106,9 +126,17 @@ impl Collection {
     /// A service with these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
         let taken_up = tokio::sync::Mutex::default();
-        let (places, entity_lists) = (PlaceLists::new(), entities::EntityLists::default());
-        let exporting = tokio::sync::Semaphore::new(EXPORTS_AT_ONCE);
-        Self { kit, packs: Packs::new(packs), taken_up, places, entity_lists, exporting }
+        Self {
+            kit,
+            packs: Packs::new(packs),
+            taken_up,
+            places: Arc::new(PlaceLists::new()),
+            entity_lists: entities::EntityLists::default(),
+            own_lists: OwnLists::default(),
+            brought_work: Workbench::new(WORK_AT_ONCE),
+            kept_work: Workbench::new(WORK_AT_ONCE),
+            exporting: tokio::sync::Semaphore::new(EXPORTS_AT_ONCE),
+        }
     }
 
     /// Makes the typed tables of every kind exist.
@@ -177,7 +205,7 @@ impl Collection {
     }
 
     /// A session for answering a form, with the choices that the caller may use.
-    pub fn session<'s>(&self, context: &Context, of: Definition<'s>, lists: &'s ItemLists<'s>) -> Session<'s> {
+    pub fn session<'s>(&self, context: &Context, of: Definition<'s>, lists: &'s ItemLists) -> Session<'s> {
         Session::new(of.form, lists, self.environment(context))
     }
 

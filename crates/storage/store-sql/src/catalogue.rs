@@ -141,6 +141,7 @@ pub(crate) const FORM: Table = Table {
         ("author_id", Text),
         ("created_at", Integer),
         ("updated_at", Integer),
+        ("lists", Text),
     ],
 };
 

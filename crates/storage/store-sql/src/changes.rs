@@ -108,6 +108,7 @@ async fn put_form(transaction: &mut Transaction, form: &FormVersion) -> Result<u
         FormState::Published => "published",
         FormState::Retired => "retired",
     };
+    let lists = serde_json::to_string(&form.lists).expect("names and hashes are texts");
     let arguments = [
         (&form.agency_id).into(),
         (&form.form_id).into(),
@@ -115,6 +116,7 @@ async fn put_form(transaction: &mut Transaction, form: &FormVersion) -> Result<u
         state.into(),
         (&form.file_name).into(),
         (&form.file_hash).into(),
+        (&lists).into(),
         (&form.author_id).into(),
         form.created_at.into(),
         form.updated_at.into(),

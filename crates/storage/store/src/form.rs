@@ -1,6 +1,5 @@
-//! Forms that agencies bring: each version with the workbook that it was made of. Owns what is kept of them and whom they are shared
-//! with; what a form means is read
-//! from its workbook again.
+//! Forms that agencies bring: each version with the file that it was made of and those beside it. Owns what is kept of them and whom they
+//! are shared with; what a form means is read from its files again.
 
 use crate::{Millis, StoreError};
 use async_trait::async_trait;
@@ -29,10 +28,12 @@ pub struct FormVersion {
     pub version: String,
     /// Whether it is in use.
     pub state: FormState,
-    /// The workbook's name as it was brought.
+    /// The workbook's name as it was brought; of a form that is XML, that file's.
     pub file_name: String,
     /// The workbook, as an attachment.
     pub file_hash: String,
+    /// The files beside it that its lists come from, by name.
+    pub lists: Vec<FormFile>,
     /// Who brought it.
     pub author_id: String,
     /// When it was brought.
@@ -56,6 +57,18 @@ pub struct FormShare {
     pub author_id: String,
     /// When.
     pub updated_at: Millis,
+}
+
+/// A file beside a version of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormFile {
+    /// The name by which the form asks for it.
+    pub name: String,
+    /// The file, as an attachment.
+    pub hash: String,
+    /// The version that it was brought with, when it was taken over from that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_from: Option<String>,
 }
 
 /// Reading forms.

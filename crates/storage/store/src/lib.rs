@@ -27,7 +27,7 @@ pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
 pub use entity::{Entities, Entity, EntityChange, EntityCount};
 pub use error::{Conflict, StoreError};
-pub use form::{FormShare, FormState, FormVersion, Forms};
+pub use form::{FormFile, FormShare, FormState, FormVersion, Forms};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};

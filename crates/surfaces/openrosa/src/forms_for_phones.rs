@@ -11,6 +11,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use collection::{InUse, ItemLists};
 use forms::Itemsets as _;
+use forms::lists::Format;
 use hex::ToHex as _;
 use md5::{Digest as _, Md5};
 use packs::PhoneForm;
@@ -77,11 +78,12 @@ pub(crate) async fn manifest(
     let lists = shared.state.collection.all_itemsets(&phone.context, kind).await;
     let lists = lists.map_err(|error| Reply::error(phone.context.lang, &error, None))?;
     let file = |name: &String| {
-        let md5 = match lists.entity_list(name) {
-            Some(list) => list.hash(|| md5_of(csv::entities(list).as_bytes())).to_owned(),
-            None => md5_of(csv::file(lists.itemset(name)?, phone.context.lang).as_bytes()),
+        let md5 = match (lists.entity_list(name), lists.own_list(name)) {
+            (Some(list), _) => list.hash(|| md5_of(csv::entities(list).as_bytes())).to_owned(),
+            (None, Some(list)) => list.md5().to_owned(),
+            (None, None) => md5_of(csv::file(lists.itemset(name)?, phone.context.lang).as_bytes()),
         };
-        let address = format!("{}/forms/{kind}/files/{name}", phone.base);
+        let address = format!("{}/forms/{kind}/files/{}", phone.base, segment(name));
         Some(MediaFile {
             name: name.clone(),
             md5,
@@ -106,6 +108,10 @@ pub(crate) async fn file(
     }
     let kind = &in_use.definition().kind.id;
     let lists = shared.state.collection.all_itemsets(&phone.context, kind).await.map_err(refused)?;
+    if lists.own_list(&name).is_some() {
+        let bytes = shared.state.collection.own_list_file(&phone.context, kind, &name).await.map_err(refused)?;
+        return Ok(([(header::CONTENT_TYPE, media_type(&name))], bytes).into_response());
+    }
     let text = text_of(&lists, &name, &phone).ok_or_else(|| refused(ServiceError::NotFound))?;
     if lists.entity_list(&name).is_some() {
         let list = format!("{}/{}", in_use.definition().pack.id, name.trim_end_matches(".csv"));
@@ -137,10 +143,24 @@ pub(crate) async fn integrity(
 }
 
 /// A list as the file that a phone is given.
-fn text_of(lists: &ItemLists<'_>, name: &str, phone: &Phone) -> Option<String> {
+fn text_of(lists: &ItemLists, name: &str, phone: &Phone) -> Option<String> {
     match lists.entity_list(name) {
         Some(list) => Some(csv::entities(list)),
         None => Some(csv::file(lists.itemset(name)?, phone.context.lang)),
+    }
+}
+
+/// A name as a part of an address, whatever its author called the file.
+fn segment(name: &str) -> String {
+    form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+/// The media type of a list that was brought as a file.
+fn media_type(name: &str) -> &'static str {
+    match Format::of_file(name) {
+        Some(Format::GeoJson) => "application/geo+json",
+        Some(Format::Xml) => "text/xml; charset=utf-8",
+        _ => "text/csv; charset=utf-8",
     }
 }
 

@@ -38,6 +38,8 @@ use pages::{
 
 /// The most bytes of an uploaded file with the fields around it.
 const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
+/// The largest body with a form and its lists.
+const LARGEST_BRINGING: usize = collection::LARGEST_BRINGING + 64 * 1024;
 
 /// Every page. The state's services are shared by all requests.
 pub fn router(state: WebState) -> Router {
@@ -104,7 +106,7 @@ fn work() -> Router<WebState> {
         .route("/import/{id}/mapping", post(imports::map))
         .route("/import/{id}/confirm", post(imports::confirm_import))
         .route("/import/{id}/undo", get(imports::undo_page).post(imports::undo))
-        .route("/forms", get(desk::list).post(desk::bring).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .route("/forms", get(desk::list).post(desk::bring).layer(DefaultBodyLimit::max(LARGEST_BRINGING)))
         .route("/forms/version", get(desk_version::show))
         .route("/forms/preview", get(preview::show))
         .route("/forms/preview/answers", get(preview::answers).post(preview::answer))

@@ -281,6 +281,8 @@ pub(crate) enum Control {
     Clock(&'static str),
     /// A file of these types.
     File(&'static str),
+    /// Any number of files of these types.
+    Files(&'static str),
     /// One of a few, all visible.
     One(Vec<Choice>),
     /// One of many, in a list.

@@ -184,7 +184,7 @@ fn repeats_around(items: &[Item], item: usize) -> impl Iterator<Item = usize> {
 }
 
 /// Finds items by the paths that expressions read.
-struct Paths<'i> {
+pub(super) struct Paths<'i> {
     items: &'i [Item],
     names: Vec<Vec<&'i str>>,
     by_path: HashMap<Vec<&'i str>, usize>,
@@ -193,7 +193,7 @@ struct Paths<'i> {
 }
 
 impl<'i> Paths<'i> {
-    fn new(items: &'i [Item]) -> Self {
+    pub(super) fn new(items: &'i [Item]) -> Self {
         let mut names: Vec<Vec<&str>> = Vec::with_capacity(items.len());
         for item in items {
             let mut own = item.parent.and_then(|parent| names.get(parent)).cloned().unwrap_or_default();
@@ -208,6 +208,11 @@ impl<'i> Paths<'i> {
             chosen.filter_map(|(at, _)| Some((names.get(at)?.clone(), at))).collect::<HashMap<_, _>>()
         };
         Self { items, by_path: of_kind(false), attributes: of_kind(true), names }
+    }
+
+    /// The names from the root element down to an item.
+    pub(super) fn names_of(&self, item: usize) -> &[&'i str] {
+        self.names.get(item).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn read_by(&self, trigger: Trigger) -> Reads {
@@ -247,7 +252,7 @@ impl<'i> Paths<'i> {
         self.items.get(at).and_then(|item| item.parent)
     }
 
-    fn matching(&self, pattern: &PathPattern) -> Vec<usize> {
+    pub(super) fn matching(&self, pattern: &PathPattern) -> Vec<usize> {
         let mut plain = Vec::with_capacity(pattern.steps.len());
         for step in &pattern.steps {
             match step {

@@ -3,6 +3,7 @@
 mod actions;
 mod binds;
 mod choices;
+mod collect;
 mod controls;
 mod expressions;
 mod graph;
@@ -79,6 +80,7 @@ pub fn compile_definition(definition: &Definition, calls: Calls) -> Result<Compi
     compiler.check_choice_names();
     compiler.write_texts_of_items(&shown);
     let graph = compiler.build_graph();
+    compiler.warn_of_collect(&lists);
     let files = choices::files(definition);
     compiler.finish(instance, lists, files, shown, actions, graph)
 }

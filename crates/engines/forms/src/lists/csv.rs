@@ -1,16 +1,20 @@
 //! CSV as Collect takes it: commas, semicolons, tabs or bars between cells, any kind of line break, quotation marks around cells.
 
-use super::ListError;
+use super::{ListError, ListLimits};
 use xpath::{Document, Name, NodeId};
 
 /// The separators that are recognised, by how often they stand in the header.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
-/// Reads a table: its header names what each item has. Rows that are blank are left out; missing cells are empty.
+/// More columns than a list has: a row that goes on and on is refused before it fills the memory.
+const MOST_COLUMNS: usize = 1_000;
+
+/// Reads a table: its header names what each item has. Rows that are blank are left out; missing cells are empty. Beside the document
+/// stand the lines on which its items begin.
 ///
 /// # Errors
-/// When there is no header, a row is wider than it, or a quotation mark stays open.
-pub fn read_csv(text: &str) -> Result<Document, ListError> {
+/// When there is no header, a row is wider than it, a quotation mark stays open, or the table is beyond the limits.
+pub fn read_csv(text: &str, limits: ListLimits) -> Result<(Document, Vec<usize>), ListError> {
     let text = text.trim_start_matches('\u{feff}');
     let separator = separator(text);
     let mut rows = Rows { text, at: 0, line: 1, separator };
@@ -24,6 +28,8 @@ pub fn read_csv(text: &str) -> Result<Document, ListError> {
     let names: Vec<Name> = header.iter().map(|cell| name(cell.trim())).collect();
     let mut document = Document::new("root");
     let root = document.root();
+    let mut lines = Vec::new();
+    let mut cells_left = limits.cells;
     while let Some((line, cells)) = rows.next_row()? {
         if is_blank(&cells) {
             continue;
@@ -31,12 +37,17 @@ pub fn read_csv(text: &str) -> Result<Document, ListError> {
         if cells.len() > names.len() {
             return Err(ListError::TooManyCells { line });
         }
+        if lines.len() == limits.rows {
+            return Err(ListError::TooManyRows(limits.rows));
+        }
+        cells_left = cells_left.checked_sub(names.len()).ok_or(ListError::TooLarge(limits.cells))?;
+        lines.push(line);
         let item = document.append(root, "item");
         for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.local.is_empty()) {
             append_cell(&mut document, item, name, cells.get(at).map_or("", String::as_str));
         }
     }
-    Ok(document)
+    Ok((document, lines))
 }
 
 fn append_cell(document: &mut Document, item: NodeId, name: &Name, text: &str) {
@@ -81,6 +92,9 @@ impl Rows<'_> {
         let mut cells = Vec::new();
         loop {
             let (cell, ends_row) = self.cell()?;
+            if cells.len() == MOST_COLUMNS {
+                return Err(ListError::TooManyColumns(MOST_COLUMNS));
+            }
             cells.push(cell);
             if ends_row {
                 return Ok(Some((line, cells)));
@@ -145,6 +159,10 @@ impl Rows<'_> {
 mod tests {
     use super::*;
 
+    fn read_csv(text: &str) -> Result<Document, ListError> {
+        super::read_csv(text, ListLimits::default()).map(|(document, _)| document)
+    }
+
     #[test]
     fn tables_become_items_whatever_separates_them() {
         let expected = "<root><item><name>a</name><label>A, a</label></item><item><name>b</name><label/></item></root>";
@@ -162,6 +180,12 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_found_by_their_lines() {
+        let (_, lines) = super::read_csv("name\na\n\n\"b\nb\"\nc\n", ListLimits::default()).expect("a table");
+        assert_eq!(lines, [2, 4, 6]);
+    }
+
+    #[test]
     fn cells_in_quotation_marks_hold_anything() {
         let document = read_csv("name,label\na,\"two\nlines and \"\"marks\"\"\"\n").expect("quoted");
         let item = document.elements(document.root()).next().expect("one");
@@ -174,6 +198,7 @@ mod tests {
         assert_eq!(read_csv("\n \n").map(|_| ()), Ok(()), "a header of white space names nothing");
         assert_eq!(read_csv("").map(|_| ()), Err(ListError::NoHeader));
         assert_eq!(read_csv("a,b\n1,2\n1,2,3\n").map(|_| ()), Err(ListError::TooManyCells { line: 3 }));
+        assert_eq!(read_csv(&",".repeat(5_000)).map(|_| ()), Err(ListError::TooManyColumns(1_000)));
         assert_eq!(read_csv("a,b\n1,\"2\n").map(|_| ()), Err(ListError::OpenQuote { line: 2 }));
     }
 }

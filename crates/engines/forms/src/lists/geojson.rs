@@ -1,6 +1,6 @@
 //! GeoJSON (RFC 7946) as Collect takes it: each feature an item with its properties and its geometry as ODK writes places.
 
-use super::ListError;
+use super::{ListError, ListLimits};
 use serde_json::Value as Json;
 use xpath::{Document, NodeId};
 
@@ -8,14 +8,19 @@ use xpath::{Document, NodeId};
 /// properties.
 ///
 /// # Errors
-/// When the text is no such collection.
-pub fn read_geojson(text: &str) -> Result<Document, ListError> {
-    let refused = |reason: &str| ListError::NoFeatures(reason.to_owned());
-    let json: Json = serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
+/// When the text is no such collection, or beyond the limits.
+pub fn read_geojson(text: &str, limits: ListLimits) -> Result<Document, ListError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let no_json = |error: serde_json::Error| ListError::NoJson { line: error.line(), column: error.column() };
+    let json: Json = serde_json::from_str(text).map_err(no_json)?;
     if json.get("type").and_then(Json::as_str) != Some("FeatureCollection") {
-        return Err(refused("its type is not FeatureCollection"));
+        return Err(ListError::NoFeatures);
     }
-    let features = json.get("features").and_then(Json::as_array).ok_or_else(|| refused("it has no features"))?;
+    let features = json.get("features").and_then(Json::as_array).ok_or(ListError::NoFeatures)?;
+    if features.len() > limits.rows {
+        return Err(ListError::TooManyRows(limits.rows));
+    }
+    let mut cells_left = limits.cells;
     let mut document = Document::new("root");
     for feature in features {
         let item = document.append(document.root(), "item");
@@ -26,6 +31,8 @@ pub fn read_geojson(text: &str) -> Result<Document, ListError> {
             append(&mut document, item, "id", &plain(id));
         }
         let properties = feature.get("properties").and_then(Json::as_object);
+        let cells = 2 + properties.map_or(0, serde_json::Map::len);
+        cells_left = cells_left.checked_sub(cells).ok_or(ListError::TooLarge(limits.cells))?;
         for (name, value) in properties.into_iter().flatten() {
             if id.is_none() || name != "id" {
                 append(&mut document, item, name, &plain(value));
@@ -82,12 +89,12 @@ mod tests {
             {"type": "Feature", "properties": {"id": "y"},
              "geometry": {"type": "LineString", "coordinates": [[98.9, 18.8], [99, 19]]}}]}"#;
         assert_eq!(
-            xml::write(&read_geojson(text).expect("features")),
+            xml::write(&read_geojson(text, ListLimits::default()).expect("features")),
             "<root><item><geometry>18.8 98.9 0 0</geometry><id>7</id><depth>3.5</depth><name>Well</name><note/></item>\
              <item><geometry>18.8 98.9 0 0; 19 99 0 0</geometry><id>y</id></item></root>"
         );
         for text in ["[]", "{", r#"{"type": "FeatureCollection"}"#] {
-            assert!(read_geojson(text).is_err(), "{text}");
+            assert!(read_geojson(text, ListLimits::default()).is_err(), "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@
 mod state;
 mod typed;
 
-use crate::lists::{self, Format};
+use crate::lists::{self, Format, ListLimits};
 use crate::{Calls, Flaws, Form, Itemset, Known, Session, compile_definition};
 use serde_json::{Map, Value as Json, json};
 use state::States;
@@ -122,7 +122,8 @@ fn resources(trace: &Json) -> BTreeMap<String, Itemset> {
             _ => Format::Xml,
         };
         // A list that nobody can read is an empty one, as it is to the engine that the traces were recorded from.
-        let list = lists::read(text, format).unwrap_or_else(|_| Itemset::from_document(Document::new("root")));
+        let list = lists::read(text, format, ListLimits::default())
+            .map_or_else(|_| Itemset::from_document(Document::new("root")), |list| list.itemset);
         files.insert(name.to_owned(), list);
     }
     files

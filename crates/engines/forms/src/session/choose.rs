@@ -122,7 +122,7 @@ impl<'f> Session<'f> {
             ChoiceRule::Fixed { list, .. } => self.form.lists.get(list)?,
             ChoiceRule::Itemset(_) => self.list_of(item_instance(item))?,
         };
-        list.named(name).next().map(|choice| choice.label.clone())
+        self.form.label_in(item, list, name)
     }
 
     /// What an offered choice is called.

@@ -1,15 +1,17 @@
 //! What a version of a form changes against the one that was used last, and what that means for what was collected: how many records
 //! answer a question that goes away, how many a new rule or a shorter list would refuse. Counts only; no answer leaves.
 
-use super::{examine, own_form};
+use super::own_form;
+use super::read_form::ReadForm;
 use crate::lists::in_scope;
-use crate::{Collection, ListQuery};
-use forms::{Form, Item, Kind, ViolationKind, Workbook};
+use crate::{Collection, ItemLists, ListQuery, OwnList};
+use forms::{ChoiceSource, Environment, Item, Kind, ViolationKind};
 use language::Text;
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
+use std::sync::Arc;
 use store::{FormState, FormVersion, RecordQuery};
 use xforms::{Bind, ModelItem};
 
@@ -101,46 +103,72 @@ impl Collection {
         });
         let last = used.max_by_key(|other| (other.state == FormState::Published, other.updated_at));
         let Some(last) = last else { return Ok(None) };
-        let (Some(older), Some(newer)) = (self.workbook(&last).await?, self.workbook(version).await?) else {
-            return Ok(None);
-        };
-        let changes = differences(&older, &newer);
+        let (older, newer) = (self.read_version(&last).await?, self.read_version(version).await?);
+        let (Some(older), Some(newer)) = (older, newer) else { return Ok(None) };
+        let (older, newer) = (Arc::new(older), Arc::new(newer));
+        let both = (Arc::clone(&older), Arc::clone(&newer));
+        let changes = self.brought_work.run(move || differences(&both.0, &both.1)).await?;
         let comparison = Comparison { before: last.version.clone(), changes, ..Comparison::default() };
-        self.counted(context, &own_form(last).kind, &newer.form, comparison).await.map(Some)
+        self.counted(context, &own_form(last).kind, newer, comparison).await.map(Some)
     }
 
-    pub(super) async fn workbook(&self, version: &FormVersion) -> Result<Option<Workbook>, ServiceError> {
-        let Some(file) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
-        Ok(examine::read(&version.file_name, &file.bytes).ok())
+    /// A version with its lists.
+    async fn read_version(&self, version: &FormVersion) -> Result<Option<Compared>, ServiceError> {
+        let file = self.kept_file(version).await?;
+        let Ok(read) = self.read_form(file).await? else { return Ok(None) };
+        let lists = self.lists_of_version(version).await?;
+        Ok(Some(Compared { read, lists }))
     }
 
     async fn counted(
         &self,
         context: &Context,
         kind: &str,
-        form: &Form,
+        newer: Arc<Compared>,
         mut comparison: Comparison,
     ) -> Result<Comparison, ServiceError> {
         comparison.records = self.total(context, kind).await?;
-        let lists = self.all_itemsets(context, kind).await?;
+        let lists = self.all_itemsets(context, kind).await?.with_own(newer.lists.clone());
+        let check = Arc::new((newer, lists, self.environment(context)));
         let query = RecordQuery { limit: Some(STEP), ..in_scope(context, ListQuery::recent(kind)) };
         let mut after = Some(0);
         while let Some(place) = after.filter(|_| comparison.checked < MOST_CHECKED) {
             let step = self.kit.store.records_after(&query, place).await?;
             let ids: Vec<String> = step.records.iter().map(|record| record.submission_id.clone()).collect();
-            for (_, text) in self.kit.store.answers(&ids).await? {
-                let Ok(answers) = serde_json::from_str::<Json>(&text) else { continue };
-                let violations =
-                    forms::check(form, &answers, &lists, self.environment(context)).err().unwrap_or_default();
-                let broken = violations.into_iter().filter(|one| one.kind != ViolationKind::Unknown);
-                let broken: BTreeSet<_> = broken.map(|one| (without_numbers(&one.path), one.kind)).collect();
-                comparison.refused += u64::from(!broken.is_empty());
-                comparison.changes.iter_mut().for_each(|change| change.count(&answers, &broken));
-                comparison.checked += 1;
-            }
+            let answers = self.kit.store.answers(&ids).await?;
+            let check = Arc::clone(&check);
+            comparison = self
+                .brought_work
+                .run(move || {
+                    for (_, text) in answers {
+                        comparison.count(&text, &check.0, &check.1, &check.2);
+                    }
+                    comparison
+                })
+                .await?;
             after = step.next;
         }
         Ok(comparison)
+    }
+}
+
+/// A version that is compared.
+struct Compared {
+    read: ReadForm,
+    lists: BTreeMap<String, Arc<OwnList>>,
+}
+
+impl Comparison {
+    /// Checks the answers of a record by the newer version.
+    fn count(&mut self, answers: &str, newer: &Compared, lists: &ItemLists, environment: &Environment) {
+        let Ok(answers) = serde_json::from_str::<Json>(answers) else { return };
+        let violations =
+            forms::check(newer.read.form(), &answers, lists, environment.clone()).err().unwrap_or_default();
+        let broken = violations.into_iter().filter(|one| one.kind != ViolationKind::Unknown);
+        let broken: BTreeSet<_> = broken.map(|one| (without_numbers(&one.path), one.kind)).collect();
+        self.refused += u64::from(!broken.is_empty());
+        self.changes.iter_mut().for_each(|change| change.count(&answers, &broken));
+        self.checked += 1;
     }
 }
 
@@ -178,14 +206,15 @@ fn is_answered(answers: &Json, path: &str) -> bool {
 /// One of the rules of a question.
 type Rule = fn(&Bind) -> Option<&String>;
 
-fn differences(older: &Workbook, newer: &Workbook) -> Vec<FormChange> {
+fn differences(older: &Compared, newer: &Compared) -> Vec<FormChange> {
+    let (old_form, new_form) = (older.read.form(), newer.read.form());
     let (old_binds, new_binds) = (binds(older), binds(newer));
     let mut changes = Vec::new();
     let mut note = |item: &Item, what: Difference| {
         changes.push(FormChange { path: item.path.clone(), label: item.label.clone(), what, concerned: 0 });
     };
-    for item in newer.form.questions() {
-        let Some(before) = older.form.item(&item.path).filter(|before| !before.kind.is_section()) else {
+    for item in new_form.questions() {
+        let Some(before) = old_form.item(&item.path).filter(|before| !before.kind.is_section()) else {
             note(item, Difference::Added);
             continue;
         };
@@ -195,7 +224,7 @@ fn differences(older: &Workbook, newer: &Workbook) -> Vec<FormChange> {
         if before.label != item.label || before.hint != item.hint {
             note(item, Difference::Relabelled);
         }
-        let (had, has) = (choices(&older.form, before), choices(&newer.form, item));
+        let (had, has) = (choices(older, before), choices(newer, item));
         let (added, removed) = (minus(&has, &had), minus(&had, &has));
         if !added.is_empty() {
             note(item, Difference::ChoicesAdded(added));
@@ -216,31 +245,40 @@ fn differences(older: &Workbook, newer: &Workbook) -> Vec<FormChange> {
             }
         }
     }
-    let is_gone = |item: &&Item| newer.form.item(&item.path).is_none_or(|now| now.kind.is_section());
-    older.form.questions().filter(is_gone).for_each(|item| note(item, Difference::Removed));
+    let is_gone = |item: &&Item| new_form.item(&item.path).is_none_or(|now| now.kind.is_section());
+    old_form.questions().filter(is_gone).for_each(|item| note(item, Difference::Removed));
     // Notes hold no answers: what they say matters, whether they are there does not.
     let is_note = |path: &str| {
-        [&older.form, &newer.form].iter().any(|form| form.item(path).is_some_and(|item| item.kind == Kind::Note))
+        [old_form, new_form].iter().any(|form| form.item(path).is_some_and(|item| item.kind == Kind::Note))
     };
     changes.retain(|change| change.what == Difference::Relabelled || !is_note(&change.path));
     changes
 }
 
 /// What holds for each question, by its path.
-fn binds(workbook: &Workbook) -> BTreeMap<String, Bind> {
-    let root = format!("/{}", workbook.form.root_name());
+fn binds(compared: &Compared) -> BTreeMap<String, Bind> {
+    let root = format!("/{}", compared.read.form().root_name());
     let bind = |item: &ModelItem| match item {
         ModelItem::Bind(bind) => Some((bind.nodeset.strip_prefix(&root)?.to_owned(), (**bind).clone())),
         ModelItem::Action(_) => None,
     };
-    workbook.converted.definition.model.iter().filter_map(bind).collect()
+    compared.read.definition().model.iter().filter_map(bind).collect()
 }
 
-fn choices(form: &Form, item: &Item) -> Vec<String> {
-    form.choices(item).iter().map(|choice| choice.name.clone()).collect()
+/// What can be chosen at a question, by name, conditions aside.
+fn choices(compared: &Compared, item: &Item) -> Vec<String> {
+    match item.kind.choice_source() {
+        Some(ChoiceSource::File(file)) => {
+            let list = compared.lists.get(file);
+            let choices = list.map(|list| compared.read.form().choices_in(item, list.itemset())).unwrap_or_default();
+            choices.iter().map(|choice| choice.name.clone()).collect()
+        }
+        _ => compared.read.form().choices(item).iter().map(|choice| choice.name.clone()).collect(),
+    }
 }
 
 fn minus(from: &[String], without: &[String]) -> Vec<String> {
+    let without: BTreeSet<&String> = without.iter().collect();
     from.iter().filter(|name| !without.contains(name)).cloned().collect()
 }
 

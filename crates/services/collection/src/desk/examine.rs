@@ -1,21 +1,20 @@
-//! What a workbook says, before it is kept: the form, and everything that is wrong or odd with it, each at its cell. Owns what Saphan
-//! asks of a form beyond its being one; not its fate.
+//! What the files of a form say, before they are kept: the form, its lists, and everything that is wrong or odd with them, each at its
+//! cell. Owns what Saphan asks of a form beyond its being one; not its fate.
 
-use super::LONGEST;
+use super::beside::Beside;
+use super::read_form::ReadForm;
+use super::{BroughtFile, LONGEST};
 use crate::Collection;
-use forms::{Calls, ChoiceSource, Form, Workbook};
+use forms::Form;
 use language::{Message, Text};
 use packs::{Column, RecordKind, own_kind, own_pack_id};
-use service_kit::Context;
-use std::collections::BTreeSet;
-use xlsform::{Options, Place, Tables};
+use service_kit::{Context, ServiceError};
+use std::sync::Arc;
+use store::FormVersion;
+use xforms::Aspect;
+use xlsform::Place;
 
-/// The largest workbook, in bytes.
-pub const LARGEST_WORKBOOK: usize = 10 * 1024 * 1024;
-/// The lists that forms may take from here.
-const OUR_LISTS: [&str; 3] = ["provinces.csv", "districts.csv", "subdistricts.csv"];
-
-/// A workbook, looked at.
+/// A form's files, looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Examined {
     /// The form's id.
@@ -25,73 +24,130 @@ pub struct Examined {
     /// What it is called.
     pub title: Text,
     /// The form, when it is one.
-    pub form: Option<Form>,
+    pub form: Option<Arc<Form>>,
+    /// Whether it was made elsewhere as XML, and is no workbook.
+    pub is_xform: bool,
+    /// The lists in files beside it.
+    pub lists: Vec<ExaminedList>,
     /// What keeps it from being used.
     pub problems: Vec<CellProblem>,
     /// What is odd.
     pub warnings: Vec<CellProblem>,
 }
 
-/// Something wrong or odd in a workbook.
+/// A list in a file beside a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExaminedList {
+    /// The file's name.
+    pub name: String,
+    /// How many rows, features or items it has.
+    pub rows: usize,
+    /// The version that it was brought with, when it was taken over from that one.
+    pub taken_from: Option<String>,
+}
+
+/// Something wrong or odd in a form's files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellProblem {
-    /// The cell as people say it: `survey row 3, type`; empty when the workbook as a whole is meant.
+    /// The cell as people say it, `survey row 3, type`, or the file; empty when everything that was brought is meant.
     pub place: String,
     /// What is wrong and what to do.
     pub message: Message,
 }
 
 impl CellProblem {
-    fn new(place: &Place, message: Message) -> Self {
+    pub(super) fn at(place: &Place, message: Message) -> Self {
         Self { place: place.to_string(), message }
+    }
+
+    pub(super) fn of_file(name: &str, message: Message) -> Self {
+        Self { place: name.to_owned(), message }
+    }
+
+    pub(super) fn of_all(message: Message) -> Self {
+        Self { place: String::new(), message }
     }
 }
 
 impl Collection {
-    /// Looks at a workbook: .xlsx, .xls, .ods, .csv, or tables in Markdown.
-    pub fn examine_form(&self, context: &Context, file_name: &str, bytes: &[u8]) -> Examined {
-        let workbook = match read(file_name, bytes) {
-            Ok(workbook) => workbook,
-            Err(problems) => return Examined { problems, ..Examined::default() },
+    /// A version's files, looked at again.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn examine_kept_form(&self, context: &Context, version: &FormVersion) -> Result<Examined, ServiceError> {
+        let file = self.kept_file(version).await?;
+        let read = match self.read_form(file).await? {
+            Ok(read) => read,
+            Err(problems) => return Ok(Examined { problems, ..Examined::default() }),
         };
-        let Workbook { form, converted, warnings } = workbook;
-        let place = |path: &str, aspect| {
-            let root = form.root_name();
-            converted.places.of(&xforms::Part::new(format!("/{root}{path}"), aspect)).unwrap_or_default()
-        };
-        let mut problems = too_long(&form);
-        problems.extend(self.taken_id(&form));
-        problems.extend(missing_lists(&form, &self.entity_lists_of(context, &form), &place));
-        match own_kind(&own_pack_id(&context.actor.agency_id), &form) {
-            Ok(kind) => problems.extend(self.retyped(&kind, &place)),
-            Err(found) => problems.extend(found.into_iter().map(in_the_form)),
-        }
-        Examined {
-            form_id: form.id.clone(),
-            version: form.version.clone(),
-            title: form.title.clone(),
-            problems,
-            warnings: warnings.into_iter().map(|one| CellProblem::new(&one.place, one.message)).collect(),
-            form: Some(form),
+        let beside = self.kept_beside(version).await?;
+        self.examined(context, Arc::new(read), beside).await.map(|(examined, _)| examined)
+    }
+
+    /// The form of a version as it is kept, with its lists, for trying it.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when it is no form any more.
+    pub async fn form_to_try(&self, version: &FormVersion) -> Result<(Form, crate::ItemLists), ServiceError> {
+        let read = self.read_form(self.kept_file(version).await?).await?.map_err(|_| ServiceError::NotFound)?;
+        let lists = self.lists_of_version(version).await?;
+        Ok((read.into_form(), self.place_lists().with_own(lists)))
+    }
+
+    pub(super) async fn kept_file(&self, version: &FormVersion) -> Result<BroughtFile, ServiceError> {
+        match self.kit.store.attachment(&version.file_hash).await? {
+            Some(file) => Ok(BroughtFile { name: version.file_name.clone(), bytes: file.bytes }),
+            None => Err(ServiceError::Internal(format!("the form {} is gone", version.file_hash))),
         }
     }
 
-    /// The lists of entities that a form may take from: those of its agency's forms, and those that it makes itself.
-    fn entity_lists_of(&self, context: &Context, form: &Form) -> BTreeSet<String> {
-        let mut lists = self.declared_lists(&own_pack_id(&context.actor.agency_id));
-        lists.extend(form.entity_lists().into_iter().map(|(list, _)| list));
-        lists
+    /// Reads a form, on a thread of its own.
+    pub(super) async fn read_form(
+        &self,
+        file: BroughtFile,
+    ) -> Result<Result<ReadForm, Vec<CellProblem>>, ServiceError> {
+        self.brought_work.run(move || ReadForm::read(&file)).await
+    }
+
+    /// Everything that is to be said of a form with what stands beside it, which is handed back.
+    pub(super) async fn examined(
+        &self,
+        context: &Context,
+        read: Arc<ReadForm>,
+        beside: Beside,
+    ) -> Result<(Examined, Beside), ServiceError> {
+        let form = read.form();
+        let mut problems = too_long(&read);
+        problems.extend(self.taken_id(&read));
+        problems.extend(self.misplaced(context, form, &beside));
+        problems.extend(self.missing(context, &read, &beside));
+        match own_kind(&own_pack_id(&context.actor.agency_id), form) {
+            Ok(kind) => problems.extend(self.retyped(&kind, &read)),
+            Err(found) => problems.extend(found.into_iter().map(|one| read.at_place_in_pack(one))),
+        }
+        let lists = beside.examined();
+        let checked = Arc::clone(&read);
+        let check = move || (beside.checked(checked.form()), beside);
+        let (found, beside) = self.brought_work.run(check).await?;
+        problems.extend(found.problems);
+        let mut warnings = read.warnings();
+        warnings.extend(found.warnings);
+        let is_xform = read.is_xform();
+        let (form_id, version, title) = (form.id.clone(), form.version.clone(), form.title.clone());
+        let form = Some(Arc::new(form.clone()));
+        Ok((Examined { form_id, version, title, form, is_xform, lists, problems, warnings }, beside))
     }
 
     /// A form's id that a form inside the program has: phones tell forms apart by their ids alone.
-    fn taken_id(&self, form: &Form) -> Option<CellProblem> {
-        let is_taken = self.packs().iter().flat_map(|pack| pack.forms.values()).any(|ours| ours.id == form.id);
-        let message = || Message::new("desk-form-id-taken").with("form", form.id.as_str());
-        is_taken.then(|| CellProblem::new(&setting("form_id"), message()))
+    fn taken_id(&self, read: &ReadForm) -> Option<CellProblem> {
+        let id = &read.form().id;
+        let is_taken = self.packs().iter().flat_map(|pack| pack.forms.values()).any(|ours| ours.id == *id);
+        let message = || Message::new("desk-form-id-taken").with("form", id.as_str());
+        is_taken.then(|| read.at_setting("form_id", message()))
     }
 
     /// Questions that the version in use keeps as something else: their answers would not fit beside those that were given.
-    fn retyped(&self, kind: &RecordKind, place: &dyn Fn(&str, xforms::Aspect) -> Place) -> Vec<CellProblem> {
+    fn retyped(&self, kind: &RecordKind, read: &ReadForm) -> Vec<CellProblem> {
         let Ok(in_use) = self.in_use(&kind.id) else { return Vec::new() };
         let before = in_use.definition().kind;
         let known = |kind: &RecordKind| -> Vec<Column> {
@@ -103,70 +159,17 @@ impl Collection {
             .filter(|column| before.iter().any(|earlier| earlier.path == column.path && earlier.kind != column.kind));
         let problem = |column: Column| {
             let message = Message::new("desk-retyped").with("question", column.path.as_str());
-            CellProblem::new(&place(&column.path, xforms::Aspect::Kind), message)
+            read.at_question(&column.path, Aspect::Kind, message)
         };
         changed.map(problem).collect()
     }
 }
 
-/// The form of a workbook.
-pub(super) fn read(file_name: &str, bytes: &[u8]) -> Result<Workbook, Vec<CellProblem>> {
-    tables(file_name, bytes).and_then(|tables| compiled(file_name, &tables))
-}
-
-/// The tables of a file.
-pub(super) fn tables(file_name: &str, bytes: &[u8]) -> Result<Tables, Vec<CellProblem>> {
-    if bytes.len() > LARGEST_WORKBOOK {
-        let message = Message::new("collection-file-too-large").with("megabytes", LARGEST_WORKBOOK / 1024 / 1024);
-        return Err(vec![CellProblem { place: String::new(), message }]);
-    }
-    xlsform::read_file(bytes, file_name).map_err(at_cells)
-}
-
-fn compiled(file_name: &str, tables: &Tables) -> Result<Workbook, Vec<CellProblem>> {
-    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
-    let options = Options { form_id: Some(stem.to_owned()), keeps_quotation_marks: true, ..Options::default() };
-    forms::compile(tables, &options, Calls::MustExist).map_err(at_cells)
-}
-
-fn at_cells(problems: xlsform::Problems) -> Vec<CellProblem> {
-    problems.0.into_iter().map(|problem| CellProblem::new(&problem.place, problem.message)).collect()
-}
-
-fn in_the_form(problem: packs::PackProblem) -> CellProblem {
-    let place = match problem.place {
-        packs::Place::Cell { sheet, row, column } => Place { sheet, row, column: Some(column) },
-        _ => Place::default(),
-    };
-    CellProblem::new(&place, problem.message)
-}
-
 /// Names that are too long to be kept.
-fn too_long(form: &Form) -> Vec<CellProblem> {
+fn too_long(read: &ReadForm) -> Vec<CellProblem> {
+    let form = read.form();
     let names = [("form_id", &form.id), ("version", &form.version)];
     let long = names.into_iter().filter(|(_, name)| name.len() > LONGEST);
     let message = || Message::new("desk-name-too-long").with("limit", LONGEST);
-    long.map(|(column, _)| CellProblem::new(&setting(column), message())).collect()
-}
-
-/// The cell of a setting, which stand in the row below their headings.
-fn setting(column: &str) -> Place {
-    Place { sheet: "settings".to_owned(), row: 2, column: Some(column.to_owned()) }
-}
-
-/// Lists in files that nobody supplies.
-fn missing_lists(
-    form: &Form,
-    entities: &BTreeSet<String>,
-    place: &dyn Fn(&str, xforms::Aspect) -> Place,
-) -> Vec<CellProblem> {
-    let is_one = |file: &str| file.strip_suffix(".csv").is_some_and(|name| entities.contains(name));
-    let missing = form.questions().filter_map(|item| match item.kind.choice_source() {
-        Some(ChoiceSource::File(file)) if !OUR_LISTS.contains(&file.as_str()) && !is_one(file) => {
-            let message = Message::new("desk-list-missing").with("file", file.as_str());
-            Some(CellProblem::new(&place(&item.path, xforms::Aspect::Kind), message))
-        }
-        _ => None,
-    });
-    missing.collect()
+    long.map(|(column, _)| read.at_setting(column, message())).collect()
 }

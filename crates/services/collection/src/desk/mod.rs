@@ -1,24 +1,31 @@
-//! The form desk: forms that agencies bring as workbooks, looked at, taken into use and out of it. Owns the states of a version and who
-//! may change them; what a workbook says is `examine`'s, what a form becomes is `packs`'.
+//! The form desk: forms that agencies bring as workbooks or XForms, looked at, taken into use and out of it. Owns the states of a version
+//! and who may change them; what its files say is `examine`'s, what a form becomes is `packs`'.
 
+mod beside;
+mod brought;
 mod compare;
 mod examine;
+mod read_form;
 mod share;
 mod take_up;
 mod translations;
 
+pub use brought::{BroughtFile, LARGEST_BRINGING, LARGEST_WORKBOOK};
 pub use compare::{Comparison, Difference, FormChange};
-pub use examine::{CellProblem, Examined, LARGEST_WORKBOOK};
+pub use examine::{CellProblem, Examined, ExaminedList};
 pub use share::SharedWith;
 pub(crate) use take_up::TakenUp;
 pub use translations::{Standing, TRANSLATION_COLUMNS, TranslatedText, Translations, UNNAMED_LANGUAGE};
 
 use crate::{Collection, project};
-use language::Message;
+use beside::Beside;
+use brought::Sorted;
 use packs::{RecordKind, own_kind, own_pack_id};
+use read_form::ReadForm;
 use serde_json::json;
 use service_kit::{Action, Context, FieldProblem, Resource, ServiceError, authorise, scope};
-use store::{Change, FormState, FormVersion, Requirement, Scope, Unit};
+use std::sync::Arc;
+use store::{Change, FormFile, FormState, FormVersion, Requirement, Scope, Unit};
 
 /// The longest id and version of a form, and name of its file, in bytes.
 const LONGEST: usize = 200;
@@ -50,46 +57,68 @@ impl Collection {
         Ok(versions.into_iter().filter(|version| is_theirs(&version.agency_id)).map(own_form).collect())
     }
 
-    /// Keeps a workbook as a draft. A draft of the same version is replaced; one that is or was in use stays as it is, since answers
-    /// were given to it.
+    /// Keeps a form as a draft: its workbook or XForm and the files that its lists come from, in zips or not. Lists that are not brought
+    /// are taken over from the version before. A draft of the same version is replaced; one that is or was in use stays as it is, since
+    /// answers were given to it.
     ///
     /// # Errors
     /// [`ServiceError::Invalid`] with everything that is wrong, each at its cell; [`ServiceError::Refused`] when the caller looks after
     /// no forms.
-    pub async fn bring_form(
-        &self,
-        context: &Context,
-        file_name: &str,
-        bytes: Vec<u8>,
-    ) -> Result<OwnForm, ServiceError> {
+    pub async fn bring_form(&self, context: &Context, files: Vec<BroughtFile>) -> Result<OwnForm, ServiceError> {
         self.allow_forms(context, &context.actor.agency_id)?;
-        let examined = self.examine_form(context, file_name, &bytes);
+        let sorted = self.brought_work.run(move || brought::sorted(files)).await?;
+        let Sorted { form: file, beside } = sorted.map_err(invalid)?;
+        let read = Arc::new(self.read_form(file.clone()).await?.map_err(invalid)?);
+        let mut beside = self.brought_work.run(move || Beside::read(beside)).await?;
+        self.take_over(context, read.form(), &mut beside).await?;
+        let (examined, beside) = self.examined(context, Arc::clone(&read), beside).await?;
         if !examined.problems.is_empty() {
             return Err(invalid(examined.problems));
         }
-        let was = self.version_of(&context.actor.agency_id, &examined.form_id, &examined.version).await?;
-        let file = self.attachment(context, bytes, "application/octet-stream");
+        self.keep_version(context, &read, file, beside).await
+    }
+
+    async fn keep_version(
+        &self,
+        context: &Context,
+        read: &ReadForm,
+        file: BroughtFile,
+        beside: Beside,
+    ) -> Result<OwnForm, ServiceError> {
+        let (form_id, version) = (&read.form().id, &read.form().version);
+        let was = self.version_of(&context.actor.agency_id, form_id, version).await?;
+        let attach = |bytes| self.attachment(context, bytes, "application/octet-stream");
+        let (file_name, file) = (file.name, attach(file.bytes));
+        let mut attached = Vec::new();
+        let lists = beside.kept(|bytes| {
+            let list = attach(bytes);
+            let hash = list.hash.clone();
+            attached.push(list);
+            hash
+        });
         if let Some(kept) = was.as_ref().filter(|kept| kept.state != FormState::Draft) {
-            if kept.file_hash == file.hash {
+            if kept.file_hash == file.hash && same_content(&kept.lists, &lists) {
                 return Ok(own_form(kept.clone()));
             }
-            let message = Message::new("desk-version-taken").with("version", kept.version.as_str());
-            return Err(ServiceError::invalid("settings, version", message));
+            return Err(invalid(vec![read.version_taken()]));
         }
         let draft = FormVersion {
             agency_id: context.actor.agency_id.clone(),
-            form_id: examined.form_id,
-            version: examined.version,
+            form_id: form_id.clone(),
+            version: version.clone(),
             state: FormState::Draft,
-            file_name: file_name.to_owned(),
+            file_name,
             file_hash: file.hash.clone(),
+            lists,
             author_id: context.actor.account_id.clone(),
             created_at: was.as_ref().map_or(context.at, |was| was.created_at),
             updated_at: context.at,
         };
         let form = own_form(draft.clone());
-        let entry = self.kit.entry(context, "form.bring", &form.kind, "", &json!({ "version": form.version.version }));
-        let unit = Unit::new(vec![Change::PutAttachment(file), Change::PutForm(draft.clone())], vec![entry]);
+        let said = json!({ "version": form.version.version, "lists": form.version.lists.len() });
+        let entry = self.kit.entry(context, "form.bring", &form.kind, "", &said);
+        let files = [file].into_iter().chain(attached).map(Change::PutAttachment);
+        let unit = Unit::new(files.chain([Change::PutForm(draft.clone())]).collect(), vec![entry]);
         self.kit.commit(unit.requiring(unchanged(&draft, was))).await?;
         Ok(form)
     }
@@ -141,17 +170,6 @@ impl Collection {
         Ok(form)
     }
 
-    /// A version's workbook, looked at again.
-    ///
-    /// # Errors
-    /// When storage does not answer.
-    pub async fn examine_kept_form(&self, context: &Context, version: &FormVersion) -> Result<Examined, ServiceError> {
-        match self.kit.store.attachment(&version.file_hash).await? {
-            Some(file) => Ok(self.examine_form(context, &version.file_name, &file.bytes)),
-            None => Err(ServiceError::Internal(format!("the workbook {} is gone", version.file_hash))),
-        }
-    }
-
     /// The kind that a version becomes, when what was collected with the version in use fits it.
     async fn fitting_kind(&self, context: &Context, version: &FormVersion) -> Result<RecordKind, ServiceError> {
         let examined = self.examine_kept_form(context, version).await?;
@@ -189,6 +207,14 @@ impl Collection {
 fn own_form(version: FormVersion) -> OwnForm {
     let kind = format!("{}/{}", own_pack_id(&version.agency_id), packs::own_form_name(&version.form_id));
     OwnForm { version, kind }
+}
+
+/// Whether files are the same, whichever version they came from.
+fn same_content(one: &[FormFile], other: &[FormFile]) -> bool {
+    let content = |files: &[FormFile]| -> Vec<(String, String)> {
+        files.iter().map(|file| (file.name.clone(), file.hash.clone())).collect()
+    };
+    content(one) == content(other)
 }
 
 fn unchanged(of: &FormVersion, was: Option<FormVersion>) -> Requirement {

@@ -2,9 +2,11 @@
 //! that is out of use, so that its records can be read. Owns noticing that something changed, in this program or in another one on the
 //! same database.
 
+use super::BroughtFile;
+use super::read_form::ReadForm;
 use crate::in_use::{Brought, Rights};
 use crate::{Collection, project};
-use packs::{Pack, PhoneForm, own_kind, own_pack_id};
+use packs::{Pack, PackForm, own_kind, own_pack_id};
 use service_kit::ServiceError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,28 +49,31 @@ impl Collection {
         let mut forms = Vec::with_capacity(versions.len());
         let mut rights = BTreeMap::new();
         for version in versions {
-            let read = self.read_again(version).await?;
-            let found = read.and_then(|read| {
-                let phone = PhoneForm::of(&read);
-                Some((own_kind(&id, &read.form).ok()?, read.form, phone))
-            });
-            match found {
+            match self.read_again(&id, version).await? {
                 Some(found) => {
-                    rights.insert(found.0.id.clone(), Arc::new(rights_to(version, shares)));
+                    rights.insert(found.kind.id.clone(), Arc::new(rights_to(version, shares)));
                     forms.push(found);
                 }
                 None => tracing::error!(hash = %version.file_hash, "a published form cannot be read again"),
             }
         }
-        let schemas: Vec<_> = forms.iter().map(|(kind, ..)| project::schema(kind)).collect();
+        let schemas: Vec<_> = forms.iter().map(|form| project::schema(&form.kind)).collect();
         self.kit.store.prepare_kinds(&schemas).await?;
         let title = self.agency_name(&agency_id).await?;
         Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), rights }))
     }
 
-    async fn read_again(&self, version: &FormVersion) -> Result<Option<forms::Workbook>, ServiceError> {
-        let Some(file) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
-        Ok(super::examine::read(&version.file_name, &file.bytes).ok())
+    async fn read_again(&self, pack: &str, version: &FormVersion) -> Result<Option<PackForm>, ServiceError> {
+        let Some(kept) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
+        let file = BroughtFile { name: version.file_name.clone(), bytes: kept.bytes };
+        let lists = version.lists.iter().map(|list| (list.name.clone(), list.hash.clone())).collect();
+        let pack = pack.to_owned();
+        let read = move || {
+            let read = ReadForm::read(&file).ok()?;
+            let (kind, phone) = (own_kind(&pack, read.form()).ok()?, read.phone());
+            Some(PackForm { kind, form: read.into_form(), phone, lists })
+        };
+        self.kept_work.run(read).await
     }
 }
 

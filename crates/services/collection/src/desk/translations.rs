@@ -67,14 +67,27 @@ impl Collection {
     /// [`ServiceError::Refused`] when the caller does not look after the form.
     pub async fn translations(&self, context: &Context, version: &FormVersion) -> Result<Translations, ServiceError> {
         self.allow_forms(context, &version.agency_id)?;
-        let mut translations = texts(&self.tables(version).await?);
+        let tables = self.tables(version).await?;
+        let mut translations = self.brought_work.run(move || texts(&tables)).await?;
         let versions = self.kit.store.form_versions().await?.into_iter();
         let before = versions
             .filter(|one| one.agency_id == version.agency_id && one.form_id == version.form_id)
             .filter(|one| one.version != version.version && one.created_at <= version.created_at)
             .max_by_key(|one| one.created_at);
         if let Some(before) = before {
-            mark_stale(&mut translations, &texts(&self.tables(&before).await?));
+            // What was made elsewhere as XML has no texts to compare with.
+            let earlier = match self.tables(&before).await {
+                Ok(earlier) => earlier,
+                Err(ServiceError::Invalid(_)) => return Ok(translations),
+                Err(error) => return Err(error),
+            };
+            translations = self
+                .brought_work
+                .run(move || {
+                    mark_stale(&mut translations, &texts(&earlier));
+                    translations
+                })
+                .await?;
         }
         Ok(translations)
     }
@@ -90,17 +103,20 @@ impl Collection {
         version: &FormVersion,
         new_version: &str,
         file_name: &str,
-        bytes: &[u8],
+        bytes: Vec<u8>,
     ) -> Result<Tables, ServiceError> {
         self.allow_forms(context, &version.agency_id)?;
         if new_version.trim().is_empty() || new_version.trim() == version.version {
             return Err(ServiceError::invalid("version", Message::new("desk-translation-version")));
         }
         let tables = self.tables(version).await?;
-        let brought = spreadsheet(file_name, bytes)?;
-        let brought =
-            brought.sheets.first().ok_or_else(|| ServiceError::invalid("", Message::new("desk-translation-empty")))?;
-        let (mut tables, problems) = replaced(tables, brought);
+        let file_name = file_name.to_owned();
+        let work = move || {
+            let brought = spreadsheet(&file_name, &bytes)?;
+            let empty = || ServiceError::invalid("", Message::new("desk-translation-empty"));
+            Ok::<_, ServiceError>(replaced(tables, brought.sheets.first().ok_or_else(empty)?))
+        };
+        let (mut tables, problems) = self.brought_work.run(work).await??;
         if !problems.is_empty() {
             return Err(invalid(problems));
         }
@@ -109,9 +125,12 @@ impl Collection {
     }
 
     async fn tables(&self, version: &FormVersion) -> Result<Tables, ServiceError> {
-        let gone = || ServiceError::Internal(format!("the workbook {} is gone", version.file_hash));
-        let file = self.kit.store.attachment(&version.file_hash).await?.ok_or_else(gone)?;
-        super::examine::tables(&version.file_name, &file.bytes).map_err(invalid)
+        let file = self.kept_file(version).await?;
+        if file.is_xform() {
+            return Err(ServiceError::invalid("", Message::new("desk-translation-xform")));
+        }
+        let read = self.brought_work.run(move || super::read_form::tables(&file.name, &file.bytes)).await?;
+        read.map_err(invalid)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::Definition;
 use forms::{ChoiceSource, Itemsets, Kind};
 use language::Lang;
 use packs::{Column, ColumnKind, Rows};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use store::{Row, Value};
 
@@ -78,8 +79,10 @@ impl Reading {
         let Some(source) = item.kind.choice_source() else { return Self::Plain };
         let own = of.form.choices(item);
         let choices = match source {
-            ChoiceSource::File(file) => lists.itemset(file).map_or(own, forms::Itemset::choices),
-            _ => own,
+            ChoiceSource::File(file) => {
+                lists.itemset(file).map_or(Cow::Borrowed(own), |list| of.form.choices_in(item, list))
+            }
+            _ => Cow::Borrowed(own),
         };
         let label =
             |choice: &forms::Choice| labels.map(|lang| (choice.name.clone(), choice.label.get(lang).to_owned()));

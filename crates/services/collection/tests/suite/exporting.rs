@@ -2,7 +2,7 @@
 //! PostgreSQL.
 
 use crate::office::{KIND, Office, first, session};
-use collection::{EXPORTS_AT_ONCE, Export, ExportCell, ExportSheet, Narrowing, NewSubmission, Receiver};
+use collection::{BroughtFile, EXPORTS_AT_ONCE, Export, ExportCell, ExportSheet, Narrowing, NewSubmission, Receiver};
 use jiff::civil::date;
 use language::Lang;
 use serde_json::json;
@@ -89,7 +89,11 @@ const NESTED: &str = "
 async fn rows_of_repeats_inside_repeats_say_whose_they_are() {
     for office in everywhere().await {
         let coordinator = office.coordinator();
-        let draft = office.collection.bring_form(&coordinator, "nested.md", NESTED.as_bytes().to_vec()).await.unwrap();
+        let draft = office
+            .collection
+            .bring_form(&coordinator, vec![BroughtFile::new("nested.md", NESTED.as_bytes().to_vec())])
+            .await
+            .unwrap();
         let form = office.collection.publish_form(&coordinator, "nested", "1").await.unwrap();
         assert_eq!(draft.kind, form.kind);
         let answers = json!({ "needs": "food shelter", "child": [

@@ -14,6 +14,7 @@ mod entities;
 mod exporting;
 mod importing;
 mod office;
+mod own_lists;
 mod placing;
 mod seeing;
 mod submitting;

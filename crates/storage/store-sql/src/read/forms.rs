@@ -4,7 +4,7 @@ use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{FormShare, FormState, FormVersion, Forms, StoreError};
+use store::{FormFile, FormShare, FormState, FormVersion, Forms, StoreError};
 
 /// A row of the statements that read whole versions.
 pub(crate) fn read_form(row: &Row) -> Result<FormVersion, StoreError> {
@@ -16,6 +16,7 @@ pub(crate) fn read_form(row: &Row) -> Result<FormVersion, StoreError> {
         state: read_state(&mut cells)?,
         file_name: cells.text("file_name")?,
         file_hash: cells.text("file_hash")?,
+        lists: read_lists(&mut cells)?,
         author_id: cells.text("author_id")?,
         created_at: cells.integer("created_at")?,
         updated_at: cells.integer("updated_at")?,
@@ -41,6 +42,11 @@ fn read_share(row: &Row) -> Result<FormShare, StoreError> {
         author_id: cells.text("author_id")?,
         updated_at: cells.integer("updated_at")?,
     })
+}
+
+fn read_lists(cells: &mut Cells<'_>) -> Result<Vec<FormFile>, StoreError> {
+    let kept = cells.text("lists")?;
+    serde_json::from_str(&kept).map_err(|problem| cells.corrupt("lists", problem.to_string()))
 }
 
 #[async_trait]

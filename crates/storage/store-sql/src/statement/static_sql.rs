@@ -90,13 +90,13 @@ statements! {
                  author_id = excluded.author_id, file_name = excluded.file_name, file_hash = excluded.file_hash, \
                  project = excluded.project, mapping = excluded.mapping, state = excluded.state, summary = excluded.summary, \
                  updated_at = excluded.updated_at";
-    FORM_VERSIONS = "SELECT agency_id, form_id, version, state, file_name, file_hash, author_id, created_at, updated_at \
+    FORM_VERSIONS = "SELECT agency_id, form_id, version, state, file_name, file_hash, lists, author_id, created_at, updated_at \
                      FROM form ORDER BY agency_id, form_id, created_at, version";
-    FORM_VERSION = "SELECT agency_id, form_id, version, state, file_name, file_hash, author_id, created_at, updated_at \
+    FORM_VERSION = "SELECT agency_id, form_id, version, state, file_name, file_hash, lists, author_id, created_at, updated_at \
                     FROM form WHERE agency_id = $1 AND form_id = $2 AND version = $3";
-    PUT_FORM = "INSERT INTO form (agency_id, form_id, version, state, file_name, file_hash, author_id, created_at, updated_at) \
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (agency_id, form_id, version) DO UPDATE SET \
-                state = excluded.state, file_name = excluded.file_name, file_hash = excluded.file_hash, \
+    PUT_FORM = "INSERT INTO form (agency_id, form_id, version, state, file_name, file_hash, lists, author_id, created_at, updated_at) \
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (agency_id, form_id, version) DO UPDATE SET \
+                state = excluded.state, file_name = excluded.file_name, file_hash = excluded.file_hash, lists = excluded.lists, \
                 author_id = excluded.author_id, updated_at = excluded.updated_at";
     FORM_SHARES = "SELECT agency_id, form_id, with_agency_id, is_open, author_id, updated_at FROM form_share \
                    ORDER BY agency_id, form_id, with_agency_id";

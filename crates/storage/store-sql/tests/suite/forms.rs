@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Change, FormShare, FormState, FormVersion, Forms, Requirement, Store, StoreError};
+use store::{Change, FormFile, FormShare, FormState, FormVersion, Forms, Requirement, Store, StoreError};
 
 crate::on_both!(
     a_form_goes_through_its_versions,
@@ -19,10 +19,15 @@ fn version(version: &str, created_at: i64) -> FormVersion {
         state: FormState::Draft,
         file_name: "ครัวเรือน.xlsx".into(),
         file_hash: "h".into(),
+        lists: vec![list("หมู่บ้าน \"ใหม่\".csv", None), list("roads.geojson", Some("0"))],
         author_id: "p1".into(),
         created_at,
         updated_at: created_at,
     }
+}
+
+fn list(name: &str, taken_from: Option<&str>) -> FormFile {
+    FormFile { name: name.into(), hash: "l".into(), taken_from: taken_from.map(str::to_owned) }
 }
 
 fn put(version: FormVersion) -> Change {
@@ -63,8 +68,13 @@ async fn a_form_that_another_changed_is_not_overwritten(world: World) {
     database.commit(unit(None)).await.unwrap();
     assert!(matches!(database.commit(unit(None)).await, Err(StoreError::Conflict(_))));
     database.commit(unit(Some(version("1", 1)))).await.unwrap();
-    let other = FormVersion { file_hash: "other".into(), ..version("1", 1) };
-    assert!(matches!(database.commit(unit(Some(other))).await, Err(StoreError::Conflict(_))));
+    let others = [
+        FormVersion { file_hash: "other".into(), ..version("1", 1) },
+        FormVersion { lists: vec![list("roads.geojson", Some("0"))], ..version("1", 1) },
+    ];
+    for other in others {
+        assert!(matches!(database.commit(unit(Some(other))).await, Err(StoreError::Conflict(_))));
+    }
 }
 
 async fn a_form_is_shared_and_that_ends(world: World) {

@@ -2,6 +2,7 @@
 
 use crate::collect::{Collect, Listed, Site, elements};
 use axum::http::StatusCode;
+use collection::BroughtFile;
 use language::Lang;
 use service_kit::{Context, Role};
 use testkit::{HOME, OTHER};
@@ -35,7 +36,12 @@ const NOK: &str = "3e2a5b9c-2222-4222-8222-222222222222";
 
 async fn brought(site: &Site, context: &Context) {
     for (name, text) in [("register.md", REGISTER), ("visit.md", VISIT)] {
-        let form = site.state.collection.bring_form(context, name, text.as_bytes().to_vec()).await.unwrap();
+        let form = site
+            .state
+            .collection
+            .bring_form(context, vec![BroughtFile::new(name, text.as_bytes().to_vec())])
+            .await
+            .unwrap();
         site.state.collection.publish_form(context, &form.version.form_id, "1").await.unwrap();
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::collect::{Files, Listed, Site, session};
 use axum::http::{Method, StatusCode};
-use collection::{ListQuery, NewSubmission};
+use collection::{BroughtFile, ListQuery, NewSubmission};
 use language::Lang;
 use serde_json::json;
 use service_kit::Role;
@@ -141,7 +141,7 @@ async fn an_agencys_own_form_is_on_its_phones_and_on_no_others() {
     let context = site.context(&malee.actor);
     let collection = &site.state.collection;
     let workbook = HOUSEHOLD.as_bytes().to_vec();
-    let brought = collection.bring_form(&context, "household.md", workbook).await.unwrap();
+    let brought = collection.bring_form(&context, vec![BroughtFile::new("household.md", workbook)]).await.unwrap();
     let named = |forms: Vec<Listed>| forms.into_iter().find(|form| form.id == "Household Visit");
     assert!(named(malee.phone.forms().await).is_none(), "a draft is on no phone");
     collection.publish_form(&context, "Household Visit", "1").await.unwrap();
@@ -166,4 +166,58 @@ async fn an_agencys_own_form_is_on_its_phones_and_on_no_others() {
 
     collection.retire_form(&context, "Household Visit", "1").await.unwrap();
     assert!(named(malee.phone.forms().await).is_none());
+}
+
+const WITH_LISTS: &str = "
+| survey |
+| | type | name | label |
+| | select_one_from_file หมู่บ้าน.csv | town | Town |
+| | select_one_from_file roads.geojson | road | Road |
+| | select_one_from_file goods.xml | goods | Goods |
+| settings |
+| | form_id | version |
+| | with-lists | 1 |
+";
+
+#[tokio::test]
+async fn lists_that_were_brought_as_files_are_given_to_phones_as_they_were_brought() {
+    let site = Site::new().await;
+    let malee = site.worker("malee", Role::Coordinator, HOME, Lang::Th).await;
+    let stranger = site.worker("stranger", Role::Coordinator, OTHER, Lang::En).await;
+    let context = site.context(&malee.actor);
+    let collection = &site.state.collection;
+    let towns = "name;label;ignored\r\na;ตลาด;1\r\n";
+    let roads = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": "r", "title": "Road"},
+        "geometry": {"type": "Point", "coordinates": [98.9, 18.8]}}]}"#;
+    let goods = "<root><item><name>rice</name><label>Rice</label></item></root>";
+    let file = |name: &str, text: &str| BroughtFile::new(name, text.as_bytes().to_vec());
+    let lists = [("goods.xml", goods), ("roads.geojson", roads), ("หมู่บ้าน.csv", towns)];
+    let brought = |version: &str, lists: &[(&str, &str)]| {
+        let form = file("form.md", &WITH_LISTS.replace("| 1 |", &format!("| {version} |")));
+        [form].into_iter().chain(lists.iter().map(|(name, text)| file(name, text))).collect()
+    };
+    collection.bring_form(&context, brought("1", &lists)).await.unwrap();
+    collection.publish_form(&context, "with-lists", "1").await.unwrap();
+    let listed = |forms: Vec<Listed>| forms.into_iter().find(|form| form.id == "with-lists").expect("on the list");
+    let first = listed(malee.phone.forms().await);
+    let files = malee.phone.files(&first).await;
+    let given: Vec<_> = files.iter().map(|(name, (_, text))| (name.as_str(), text.as_str())).collect();
+    assert_eq!(given, lists, "byte by byte; that hashes are those of the files is looked at on the way");
+    let address = first.download.replace("form.xml", "files/goods.xml");
+    assert_eq!(malee.phone.get(&address).await.status, StatusCode::OK);
+    assert_eq!(stranger.phone.get(&address).await.status, StatusCode::NOT_FOUND);
+
+    collection.bring_form(&context, brought("2", &[("หมู่บ้าน.csv", "name,label\nb,B\n")])).await.unwrap();
+    collection.publish_form(&context, "with-lists", "2").await.unwrap();
+    let after = malee.phone.files(&listed(malee.phone.forms().await)).await;
+    let changed: Vec<_> = after.iter().filter(|(name, file)| files[*name] != **file).map(|(name, _)| name).collect();
+    assert_eq!(changed, ["หมู่บ้าน.csv"]);
+    let sent = |town: &str| {
+        format!(
+            "<data id=\"with-lists\" version=\"2\"><town>{town}</town><road>r</road>\
+             <meta><instanceID>uuid:with-lists-{town}</instanceID></meta></data>"
+        )
+    };
+    assert_eq!(malee.phone.submit(&sent("b"), &[]).await.status, StatusCode::CREATED);
+    assert_eq!(malee.phone.submit(&sent("c"), &[]).await.status, StatusCode::BAD_REQUEST);
 }

@@ -280,7 +280,7 @@ fn round(
     state: &WebState,
     caller: &Caller,
     kind: &str,
-    lists: &ItemLists<'_>,
+    lists: &ItemLists,
     start: &Start,
     posted: &Posted,
     phase: Phase,

@@ -3,7 +3,7 @@
 
 use super::desk::{address, called};
 use super::desk_version::Named;
-use super::preview::form_of;
+use super::preview::{Tried, tried};
 use super::{Answer, form_input, page};
 use crate::WebState;
 use crate::parts::{Heading, Link};
@@ -34,8 +34,7 @@ pub(crate) async fn say(
 
 async fn talk(state: &WebState, caller: &Caller, named: &Named, posted: &Posted) -> Answer {
     let lang = caller.visit.lang;
-    let (own, form) = form_of(state, caller, named).await?;
-    let lists = state.collection.place_lists();
+    let Tried { own, form, lists } = tried(state, caller, named).await?;
     let mut session = Session::new(&form, &lists, state.collection.environment(&caller.context));
     form_input::fill(&mut session, posted);
     let mut done: Vec<String> = posted.get("done").split_whitespace().map(str::to_owned).collect();

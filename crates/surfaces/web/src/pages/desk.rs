@@ -1,23 +1,23 @@
-//! The form desk: bringing a workbook, seeing what is wrong with it at its cells, taking a version into use and out of it. One version's
+//! The form desk: bringing a form and its lists, seeing what is wrong with them at their cells, taking a version into use and out of it. One version's
 //! page is `desk_version`'s.
 
 use super::{Answer, page, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Badge, Control, Field, Heading, Line, Problem, Tone};
-use crate::posted::Posted;
+use crate::posted::{Posted, PostedFile};
 use crate::views::{BringPage, BringWords, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::State;
 use axum::http::StatusCode;
-use collection::OwnForm;
+use collection::{BroughtFile, OwnForm};
 use language::{Lang, phrase, say};
 use service_kit::ServiceError;
 use store::FormState;
 
 /// What a browser offers to choose.
-const ACCEPTED: &str = ".xlsx,.xlsm,.xls,.ods,.csv,.md";
+const ACCEPTED: &str = ".xlsx,.xlsm,.xls,.ods,.csv,.md,.xml,.geojson,.zip";
 
 /// `GET /forms`
 pub(crate) async fn list(State(state): State<WebState>, caller: Caller) -> Answer {
@@ -30,9 +30,10 @@ pub(crate) async fn bring(State(state): State<WebState>, caller: Caller, posted:
     let problem = |text: String| Problem { id: "f-file".to_owned(), text };
     let problems = match posted.file("file") {
         None => vec![problem(phrase(lang, "web-import-file-missing"))],
-        Some(file) => {
-            let name = words::file_name(&file.name);
-            match state.collection.bring_form(&caller.context, &name, file.bytes.clone()).await {
+        Some(_) => {
+            let brought = |file: PostedFile| BroughtFile { name: words::file_name(&file.name), bytes: file.bytes };
+            let files = posted.files.into_iter().filter(|file| file.field == "file").map(brought).collect();
+            match state.collection.bring_form(&caller.context, files).await {
                 Ok(form) => return see(&address("/forms/version", &form)),
                 Err(ServiceError::Invalid(found)) => {
                     found.iter().map(|one| problem(at_cell(&one.path, &say(lang, &one.message)))).collect()
@@ -62,7 +63,7 @@ async fn view(state: &WebState, caller: &Caller, problems: Vec<Problem>) -> Resu
         badge: state_badge(form.version.state, lang),
         action: None,
     };
-    let mut file = Field::new("file", p("web-forms-file"), Control::File(ACCEPTED)).hint(p("web-forms-file-hint"));
+    let mut file = Field::new("file", p("web-forms-file"), Control::Files(ACCEPTED)).hint(p("web-forms-file-hint"));
     if !problems.is_empty() {
         file.problem = p("web-forms-not-usable");
     }

@@ -9,10 +9,13 @@ use crate::views::VersionPage;
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Query, State};
-use collection::{Comparison, Difference, Examined, FormChange, OwnForm};
+use collection::{Comparison, Difference, Examined, ExaminedList, FormChange, OwnForm};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use store::FormState;
+
+/// So many choices of a list that changed are named; the others are counted.
+const MOST_NAMED: usize = 20;
 
 /// Which version of which form of the caller's agency.
 #[derive(Deserialize)]
@@ -58,10 +61,7 @@ pub(super) async fn version_page(state: &WebState, caller: &Caller, named: &Name
         facts: facts(&form, &examined, lang),
         compared: compared.as_ref().map(|comparison| summary(comparison, lang)),
         changes: compared.map(|comparison| table(&comparison, lang)).unwrap_or_default(),
-        links: vec![
-            Link::new(address("/forms/preview", &form), p("web-preview-title")),
-            Link::new(address("/forms/translations", &form), p("web-translations-title")),
-        ],
+        links: links(&form, &examined, lang),
         action: if is_used { "/forms/retire" } else { "/forms/publish" }.to_owned(),
         hidden: vec![("form", named.form.clone()), ("version", named.version.clone())],
         button: p(if is_used { "web-forms-retire" } else { "web-forms-publish" }),
@@ -70,11 +70,29 @@ pub(super) async fn version_page(state: &WebState, caller: &Caller, named: &Name
     })
 }
 
+/// What else can be looked at. Texts travel as a spreadsheet only where they came from one.
+fn links(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Link> {
+    let trying = Link::new(address("/forms/preview", form), phrase(lang, "web-preview-title"));
+    let texts = Link::new(address("/forms/translations", form), phrase(lang, "web-translations-title"));
+    if examined.is_xform { vec![trying] } else { vec![trying, texts] }
+}
+
+/// A list in a file: its name, how long it is, and where it comes from when it was not brought with this version.
+fn list(list: &ExaminedList, lang: Lang) -> String {
+    let rows = words::counted(lang, "web-forms-rows", list.rows);
+    let facts = [list.name.clone(), rows].into_iter();
+    let taken = list.taken_from.as_ref().map(|version| match version.as_str() {
+        "" => phrase(lang, "web-forms-list-taken-unnamed"),
+        version => say(lang, &Message::new("web-forms-list-taken").with("version", version)),
+    });
+    facts.chain(taken).collect::<Vec<_>>().join(" · ")
+}
+
 fn facts(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Fact> {
     let p = |key| phrase(lang, key);
     let mut facts = vec![
         Fact::new(p("web-forms-state"), state_badge(form.version.state, lang).map(|one| one.text).unwrap_or_default()),
-        Fact::new(p("web-forms-file"), form.version.file_name.clone()),
+        Fact::new(p("web-forms-form"), form.version.file_name.clone()),
     ];
     if let Some(read) = &examined.form {
         let tongues = read.languages().iter().filter(|tongue| !tongue.name.is_empty());
@@ -82,6 +100,10 @@ fn facts(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Fact> {
         let asked = read.questions().filter(|item| item.kind.is_shown()).count();
         facts.push(Fact::new(p("web-forms-questions"), words::number(asked as f64)));
         facts.push(Fact::new(p("web-forms-languages"), tongues.join(", ")));
+    }
+    facts.extend(examined.lists.iter().map(|one| Fact::new(p("web-forms-list"), list(one, lang))));
+    if examined.is_xform {
+        facts.push(Fact::new(p("web-translations-title"), p("web-forms-xform-texts")));
     }
     let odd = examined.warnings.iter().chain(&examined.problems);
     facts.extend(odd.map(|one| Fact::new(p("web-forms-odd"), at_cell(&one.place, &say(lang, &one.message)))));
@@ -128,7 +150,12 @@ fn table(comparison: &Comparison, lang: Lang) -> Table {
 }
 
 fn said(what: &Difference, lang: Lang) -> String {
-    let listed = |key: &'static str, names: &[String]| say(lang, &Message::new(key).with("choices", names.join(", ")));
+    let listed = |key: &'static str, names: &[String]| {
+        let named = names.iter().take(MOST_NAMED).map(String::as_str);
+        let more = (names.len() > MOST_NAMED).then(|| format!("… ({})", words::whole(names.len())));
+        let choices = named.chain(more.as_deref()).collect::<Vec<_>>().join(", ");
+        say(lang, &Message::new(key).with("choices", choices))
+    };
     match what {
         Difference::Added => phrase(lang, "web-compare-added"),
         Difference::Removed => phrase(lang, "web-compare-removed"),

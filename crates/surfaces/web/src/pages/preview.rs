@@ -14,17 +14,24 @@ use crate::posted::Posted;
 use crate::views::{AnswersPart, FormPage, KeptLine, PreviewPage};
 use crate::visit::Caller;
 use axum::extract::{Query, State};
-use collection::OwnForm;
+use collection::{ItemLists, OwnForm};
 use forms::{Form, Session};
 use language::{Lang, phrase};
 use reports::paper::Name;
 use std::collections::BTreeMap;
 
-/// The form of the version that was asked for.
-pub(super) async fn form_of(state: &WebState, caller: &Caller, named: &Named) -> Result<(OwnForm, Form), Failure> {
+/// A version to be tried.
+pub(super) struct Tried {
+    pub(super) own: OwnForm,
+    pub(super) form: Form,
+    pub(super) lists: ItemLists,
+}
+
+/// The version that was asked for, with its form and lists.
+pub(super) async fn tried(state: &WebState, caller: &Caller, named: &Named) -> Result<Tried, Failure> {
     let own = find(state, caller, named).await?;
-    let examined = state.collection.examine_kept_form(&caller.context, &own.version).await?;
-    Ok((own, examined.form.ok_or_else(Failure::not_found)?))
+    let (form, lists) = state.collection.form_to_try(&own.version).await?;
+    Ok(Tried { own, form, lists })
 }
 
 /// `GET /forms/preview`
@@ -53,8 +60,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(na
 
 /// `GET /forms/preview/answers`
 pub(crate) async fn answers(State(state): State<WebState>, caller: Caller, Query(named): Query<Named>) -> Answer {
-    let (own, form) = form_of(&state, &caller, &named).await?;
-    let mut response = page(&answered(&state, &caller, &own, &form, &Posted::default()))?;
+    let tried = tried(&state, &caller, &named).await?;
+    let mut response = page(&answered(&state, &caller, &tried, &Posted::default()))?;
     headers::may_stand_in_own_frame(&mut response);
     Ok(response)
 }
@@ -66,18 +73,18 @@ pub(crate) async fn answer(
     Query(named): Query<Named>,
     posted: Posted,
 ) -> Answer {
-    let (own, form) = form_of(&state, &caller, &named).await?;
-    let view = answered(&state, &caller, &own, &form, &posted);
+    let tried = tried(&state, &caller, &named).await?;
+    let view = answered(&state, &caller, &tried, &posted);
     let mut response = if caller.visit.partial { page(&AnswersPart::from(view))? } else { page(&view)? };
     headers::may_stand_in_own_frame(&mut response);
     Ok(response)
 }
 
 /// The form with what was answered so far. Files are not looked at.
-fn answered(state: &WebState, caller: &Caller, own: &OwnForm, form: &Form, posted: &Posted) -> FormPage {
+fn answered(state: &WebState, caller: &Caller, tried: &Tried, posted: &Posted) -> FormPage {
     let lang = caller.visit.lang;
-    let lists = state.collection.place_lists();
-    let mut session = Session::new(form, &lists, state.collection.environment(&caller.context));
+    let Tried { own, form, lists } = tried;
+    let mut session = Session::new(form, lists, state.collection.environment(&caller.context));
     form_input::fill(&mut session, posted);
     form_input::press(&mut session, posted, lang);
     let hands_in = posted.has("save");
@@ -136,7 +143,7 @@ pub(crate) struct Printed {
 pub(crate) async fn print(State(state): State<WebState>, caller: Caller, Query(printed): Query<Printed>) -> Answer {
     let lang = printed.lang.parse().unwrap_or(caller.visit.lang);
     let named = Named { form: printed.form, version: printed.version };
-    let (own, form) = form_of(&state, &caller, &named).await?;
+    let Tried { own, form, .. } = tried(&state, &caller, &named).await?;
     let name = Name { id: &own.kind, title: &form.title };
     paper::set(reports::paper::blank(&form, name, lang), &format!("preview-{lang}")).await
 }

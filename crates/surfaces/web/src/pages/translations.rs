@@ -14,8 +14,8 @@ use crate::words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use collection::{
-    ExportCell, ExportColumn, ExportSheet, Receiver, Standing, TRANSLATION_COLUMNS, TranslatedText, Translations,
-    UNNAMED_LANGUAGE,
+    BroughtFile, ExportCell, ExportColumn, ExportSheet, Receiver, Standing, TRANSLATION_COLUMNS, TranslatedText,
+    Translations, UNNAMED_LANGUAGE,
 };
 use language::{Lang, Message, phrase, say};
 use reports::table::{Format, TableFile};
@@ -126,11 +126,12 @@ pub(crate) async fn bring(
         None => vec![problem(phrase(lang, "web-import-file-missing"))],
         Some(file) => {
             let (name, version) = (words::file_name(&file.name), posted.get("new-version"));
-            let changed = state.collection.translated(&caller.context, &own.version, version, &name, &file.bytes).await;
+            let changed =
+                state.collection.translated(&caller.context, &own.version, version, &name, file.bytes.clone()).await;
             let brought = match changed {
                 Ok(tables) => {
-                    let workbook = workbook(&tables)?;
-                    state.collection.bring_form(&caller.context, &workbook_name(&own.version.file_name), workbook).await
+                    let file = BroughtFile::new(&workbook_name(&own.version.file_name), workbook(&tables)?);
+                    state.collection.bring_form(&caller.context, vec![file]).await
                 }
                 Err(error) => Err(error),
             };

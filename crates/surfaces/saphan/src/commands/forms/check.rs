@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 fn violations(arguments: &Arguments, environment: Environment) -> Result<Vec<Violation>, Failure> {
     let form = source::form(&arguments.form, arguments.lang)?;
-    let lists = source::lists_of(&form, arguments.form.parent().unwrap_or(Path::new("")))?;
+    let lists = source::lists_of(&form, arguments.form.parent().unwrap_or(Path::new("")), arguments.lang)?;
     let file = &arguments.submission;
     let text = source::text(source::bytes(file)?, file)?;
     let found = if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {

@@ -2,13 +2,13 @@
 //! how much is read; what is wrong in a file is told by the engines, here with its place in the reader's language.
 
 use crate::failure::Failure;
-use forms::{Calls, Form, Itemset, compile_definition, lists};
-use language::{Lang, say};
+use forms::lists::{self, ListLimits};
+use forms::{Calls, Form, Itemset};
+use language::{Lang, Message, say};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
-use xforms::{Aspect, FormXml};
 use xlsform::Options;
 
 /// Most bytes of one file. The engines have narrower limits of their own; this one is for files that never end.
@@ -23,7 +23,7 @@ pub(super) fn form(path: &Path, lang: Lang) -> Result<Form, Failure> {
 }
 
 /// The lists that a form names and that are in a folder, by their names. One that is not there is missing where the form asks for it.
-pub(super) fn lists_of(form: &Form, folder: &Path) -> Result<BTreeMap<String, Itemset>, Failure> {
+pub(super) fn lists_of(form: &Form, folder: &Path, lang: Lang) -> Result<BTreeMap<String, Itemset>, Failure> {
     let mut found = BTreeMap::new();
     for name in form.files().into_iter().filter(|name| is_bare(name)) {
         let path = folder.join(name);
@@ -31,13 +31,14 @@ pub(super) fn lists_of(form: &Form, folder: &Path) -> Result<BTreeMap<String, It
             continue;
         }
         let Some(format) = lists::Format::of_file(name) else { continue };
-        let list = lists::read(&text(bytes(&path)?, &path)?, format)
-            .map_err(|problem| Failure::said(format!("`{}`: {problem}", path.display())))?;
-        if let Some(column) = form.missing_columns(name, &list).first() {
-            let sentence = format!("`{}`: the list has no column `{column}`, which the form asks for", path.display());
-            return Err(Failure::said(sentence));
+        let told = |message: &Message| format!("`{}`: {}", path.display(), say(lang, message));
+        let list = lists::read(&text(bytes(&path)?, &path)?, format, ListLimits::default())
+            .map_err(|problem| Failure::said(told(&problem.message())))?;
+        let problems = form.check_list(name, &list).problems;
+        if !problems.is_empty() {
+            return Err(Failure::said(sentences(problems.iter().map(told))));
         }
-        found.insert(name.to_owned(), list);
+        found.insert(name.to_owned(), list.itemset);
     }
     Ok(found)
 }
@@ -83,19 +84,8 @@ fn of_tables(bytes: &[u8], path: &Path, lang: Lang) -> Result<Form, String> {
 }
 
 fn of_xform(text: &str, lang: Lang) -> Result<Form, String> {
-    let FormXml { definition, places, .. } =
-        xforms::read(text, &xml::Limits::default()).map_err(|error| error.to_string())?;
-    let compiled = compile_definition(&definition, Calls::MayBeMissing);
-    compiled.map(|compiled| compiled.form).map_err(|flaws| {
-        sentences(flaws.0.iter().map(|flaw| {
-            let message = say(lang, &flaw.message);
-            match places.of(&flaw.part) {
-                Some((line, column)) => format!("line {line}, column {column}: {message}"),
-                None if flaw.part.aspect == Aspect::Form => message,
-                None => format!("{}: {message}", flaw.part.nodeset),
-            }
-        }))
-    })
+    let read = forms::read_xform(text, Calls::MayBeMissing);
+    read.map(|read| read.form).map_err(|problems| sentences(problems.iter().map(|problem| say(lang, problem))))
 }
 
 #[cfg(test)]
@@ -140,9 +130,9 @@ mod tests {
         let bomb = "<!DOCTYPE x [<!ENTITY a 'aaaa'>]>\n<x>&a;</x>";
         let files: [(&str, Vec<u8>, &str); 8] = [
             ("cell.md", TABLES.replace("select_one_from_file towns.csv", "txt").into(), "survey row 2"),
-            ("bomb.xml", bomb.into(), "a document type is not accepted"),
+            ("bomb.xml", bomb.into(), "A document type is not accepted"),
             ("open.xml", "<a>\n<b>".into(), "line 2"),
-            ("other.xml", "<a/>".into(), "line 1, column 1: there is no `<model>`"),
+            ("other.xml", "<a/>".into(), "line 1, column 1: There is no model"),
             ("expression.xml", XFORM.replace("true()", "1 +").into(), "line 4, column 1: "),
             ("bytes.xml", b"<a>\n\xFF</a>".to_vec(), "line 2: this is no text in UTF-8"),
             ("broken.xlsx", b"PK\x03\x04rubbish".to_vec(), ""),
@@ -165,23 +155,26 @@ mod tests {
         ];
         let folder = folder(&files);
         let form = form(&folder.path().join("a.md"), Lang::En).expect("sound");
-        let lists = lists_of(&form, folder.path()).expect("sound");
+        let lists = lists_of(&form, folder.path(), Lang::En).expect("sound");
         assert_eq!(lists.keys().collect::<Vec<_>>(), ["towns.csv"]);
         assert_eq!(lists["towns.csv"].choices().len(), 2);
         let towns = folder.path().join("towns.csv");
         let cases: [(&[u8], &str); 4] = [
-            (b"name,label\na,A,x\n", "line 2 has more cells than the header"),
-            (b"name,label\na,\"A\n", "line 2 is never closed"),
+            (b"name,label\na,A,x\n", "Row 2: There are more cells"),
+            (b"name,label\na,\"A\n", "Row 2: A quotation mark"),
             (b"name,label\n\xFF,A\n", "line 2: this is no text in UTF-8"),
-            (b"name,title\na,A\n", "no column `label`"),
+            (b"name,title\na,A\n", "no column “label”"),
         ];
         for (bytes, expected) in cases {
             std::fs::write(&towns, bytes).expect("written");
-            let told = told(lists_of(&form, folder.path()));
+            let told = told(lists_of(&form, folder.path(), Lang::En));
             assert!(told.contains("towns.csv`") && told.contains(expected), "{told}");
         }
         std::fs::remove_file(&towns).expect("removed");
-        assert!(lists_of(&form, folder.path()).is_ok_and(|lists| lists.is_empty()), "told where the form asks for it");
+        assert!(
+            lists_of(&form, folder.path(), Lang::En).is_ok_and(|lists| lists.is_empty()),
+            "told where the form asks for it"
+        );
     }
 
     #[test]
