@@ -37,6 +37,7 @@ xlsform-type-without-list = “{ $type }” needs the name of a list of choices 
 xlsform-device-id = Most phones do not tell “{ $type }” any more. Use deviceid, or leave it out.
 xlsform-name-missing = The name is missing. Give this row a name.
 xlsform-bad-name = “{ $name }” cannot be a name. Start with a letter or underscore and use only letters, digits, underscores, hyphens and points.
+xlsform-name-prefix = The prefix in “{ $name }” is not declared. Declare it in the column namespaces of the settings, or leave it out.
 xlsform-name-too-long = The name is longer than { $most } bytes. Shorten it.
 xlsform-name-meta = The name “meta” belongs to the form itself. Choose another.
 xlsform-name-twice = The name “{ $name }” is used twice in the same section. Choose another.

@@ -37,6 +37,7 @@ xlsform-type-without-list = “{ $type }” ต้องมีชื่อรา
 xlsform-device-id = โทรศัพท์ส่วนใหญ่ไม่ให้ค่า “{ $type }” แล้ว โปรดใช้ deviceid หรือตัดออก
 xlsform-name-missing = ไม่มีชื่อ (name) โปรดตั้งชื่อให้แถวนี้
 xlsform-bad-name = “{ $name }” ใช้เป็นชื่อไม่ได้ โปรดขึ้นต้นด้วยตัวอักษรหรือขีดล่าง และใช้เฉพาะตัวอักษร ตัวเลข ขีดล่าง ยัติภังค์ และจุด
+xlsform-name-prefix = คำนำหน้าใน “{ $name }” ยังไม่ได้ประกาศ ให้ประกาศในคอลัมน์ namespaces ของแผ่น settings หรือตัดออก
 xlsform-name-too-long = ชื่อยาวเกิน { $most } ไบต์ โปรดย่อให้สั้นลง
 xlsform-name-meta = ชื่อ “meta” เป็นของแบบฟอร์มเอง โปรดใช้ชื่ออื่น
 xlsform-name-twice = ชื่อ “{ $name }” ใช้ซ้ำในส่วนเดียวกัน โปรดใช้ชื่ออื่น

@@ -4,7 +4,6 @@
 use crate::choices::{Choice, Lists};
 use crate::entry::Entry;
 use crate::header::Header;
-use crate::names::is_xml_name;
 use crate::problem::Report;
 use crate::texts::Texts;
 use crate::tree::{Node, NodeId, NodeKind, SURVEY, Tree};
@@ -34,7 +33,7 @@ fn write_out(tree: &mut Tree, id: NodeId, choices: &[Choice]) -> Result<(), (usi
     let row = tree.node(id).entry.row;
     let template = std::mem::take(&mut tree.node_mut(id).children);
     for choice in choices.iter().filter(|choice| choice.name != "none") {
-        if !is_xml_name(&choice.name) {
+        if !xml::is_name(&choice.name) {
             return Err((row, Message::new("xlsform-loop-choice-name").with("name", choice.name.as_str())));
         }
         let column = Entry {

@@ -70,6 +70,9 @@ impl Settings {
         if !is_xml_name(&self.root_name) {
             let place = self.place("name");
             report.problem(place, Message::new("xlsform-bad-name").with("name", self.root_name.as_str()));
+        } else if !self.knows_prefix(&self.root_name) {
+            let place = self.place("name");
+            report.problem(place, Message::new("xlsform-name-prefix").with("name", self.root_name.as_str()));
         }
         if self.is_on("omit_instanceID") && self.get("public_key").is_some() {
             report.problem(self.place("omit_instanceID"), Message::new("xlsform-encryption-needs-id"));

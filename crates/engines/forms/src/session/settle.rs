@@ -37,10 +37,17 @@ impl Session<'_> {
         }
     }
 
-    /// Works out all that is pending. Ends because the graph has no circle: a trigger only ever queues later ones, and where the
-    /// order leaves choices out, the steps run out.
+    /// Works out all that is pending. Ends because the graph has no circle but through numbers of instances, which may ask for one more
+    /// while the last says so: then, and where the order leaves choices out, an earlier trigger is queued again. One that adds and
+    /// takes away by turns would never end, so that the steps are over after more turns than there can be instances.
     pub(super) fn settle(&mut self) {
+        let (mut last, mut turns) = (0, 0);
         while let Some(place) = self.queue.pop_first() {
+            turns += usize::from(place <= last);
+            last = place;
+            if turns > MOST_INSTANCES_IN_ALL {
+                self.steps.set(0);
+            }
             let Some(trigger) = self.form.graph.triggers.get(place).copied() else { continue };
             let pending = self.pending.get_mut(place).map(|pending| std::mem::replace(pending, Pending::Nowhere));
             let nodes = match pending {

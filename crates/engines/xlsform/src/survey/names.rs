@@ -26,6 +26,9 @@ impl Walk<'_> {
         if !is_xml_name(name) {
             return self.problem(row, &["name"], Message::new("xlsform-bad-name").with("name", name));
         }
+        if !self.with.settings.knows_prefix(name) {
+            return self.problem(row, &["name"], Message::new("xlsform-name-prefix").with("name", name));
+        }
         *self.survey.names.entry(name.to_owned()).or_insert(0) += 1;
         self.tell_apart(row, name);
     }

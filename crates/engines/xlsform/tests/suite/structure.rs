@@ -227,11 +227,12 @@ fn rows_that_say_nothing_are_left_out() {
 
 #[test]
 fn sheets_and_columns_that_are_missing_or_nearly_there_are_told() {
-    let cases: [(&[(&str, &str)], &str); 8] = [
+    let cases: [(&[(&str, &str)], &str); 9] = [
         (&[("surveys", "type | name\ntext | a"), ("choices", "list_name | name\nl | a")], "surveys: no-survey-similar"),
         (&[("a", "x"), ("b", "y")], "survey: no-survey"),
         (&[("survey", "kind | name | label\ntext | a | A")], "survey row 1, type: column-missing"),
         (&[("survey", "type | name | value | label\ntext | a | b | A")], "survey row 1, value: heading-same"),
+        (&[("survey", "type | name | label\ntext | ex:a | A")], "survey row 2, name: name-prefix"),
         (&[("survey", "type | name | label:: \ntext | a | A")], "survey row 1, label::: heading-unfinished"),
         (&[("survey", "type | name | label | bind: \ntext | a | A | b")], "survey row 1, bind:: heading-unfinished"),
         (&[("survey", "type | name | label | \ntext | a | A | loose")], "survey row 2: heading-missing"),
