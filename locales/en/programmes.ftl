@@ -31,6 +31,10 @@ programmes-note-nowhere = { $count ->
 programmes-note-so-far = The period is not over: its figures are those up to { $date }.
 
 programmes-need-import = Finish the import of “{ $file }”: nothing of it is saved yet.
+programmes-need-list = { $count ->
+    [one] In the list “{ $list }”, people said different things of one entry. Say what holds.
+   *[other] In the list “{ $list }”, people said different things of { $count } entries. Say what holds.
+}
 programmes-need-report = The report of { $project } for { $period } can be made now.
 programmes-need-request = { $who } has been waiting for an answer since { $date }.
 programmes-need-agreement = The agreement “{ $title }” ends on { $date }.

@@ -12,6 +12,7 @@ programmes-note-nowhere = វគ្គ { $count } លើកមិនមានប
 programmes-note-so-far = រយៈពេលនេះមិនទាន់ចប់ទេ តួលេខគិតត្រឹម { $date }។
 
 programmes-need-import = សូមបញ្ចប់ការនាំចូល “{ $file }”។ មិនទាន់មានអ្វីត្រូវបានរក្សាទុកទេ។
+programmes-need-list = ក្នុងបញ្ជី “{ $list }” មាន { $count } ដែលមានព័ត៌មានខុសគ្នា។ សូមសម្រេចថាមួយណាត្រូវ។
 programmes-need-report = ឥឡូវនេះអាចធ្វើរបាយការណ៍របស់ { $project } សម្រាប់ { $period } បានហើយ។
 programmes-need-request = { $who } កំពុងរង់ចាំចម្លើយតាំងពី { $date }។
 programmes-need-agreement = កិច្ចព្រមព្រៀង “{ $title }” នឹងផុតកំណត់នៅ { $date }។

@@ -12,6 +12,7 @@ programmes-note-nowhere = ກິດຈະກຳ { $count } ຄັ້ງບໍ່
 programmes-note-so-far = ໄລຍະນີ້ຍັງບໍ່ທັນສິ້ນສຸດ ຕົວເລກແມ່ນເຖິງ { $date }.
 
 programmes-need-import = ກະລຸນານຳເຂົ້າ “{ $file }” ໃຫ້ສຳເລັດ. ຍັງບໍ່ມີຫຍັງຖືກບັນທຶກ.
+programmes-need-list = ໃນລາຍການ “{ $list }” ມີ { $count } ລາຍການທີ່ຂໍ້ມູນບໍ່ກົງກັນ. ກະລຸນາຕັດສິນວ່າອັນໃດຖືກ.
 programmes-need-report = ເຮັດບົດລາຍງານຂອງ { $project } ສຳລັບ { $period } ໄດ້ແລ້ວ.
 programmes-need-request = { $who } ລໍຖ້າຄຳຕອບຕັ້ງແຕ່ { $date }.
 programmes-need-agreement = ຂໍ້ຕົກລົງ “{ $title }” ຈະສິ້ນສຸດວັນທີ { $date }.

@@ -12,6 +12,7 @@ programmes-note-nowhere = အသိပညာပေးပွဲ { $count } ကြ
 programmes-note-so-far = ဤကာလ မပြီးသေးပါ။ ကိန်းဂဏန်းများသည် { $date } အထိ ဖြစ်သည်။
 
 programmes-need-import = “{ $file }” ထည့်သွင်းခြင်းကို အပြီးသတ်ပါ။ ဘာမျှ မသိမ်းရသေးပါ။
+programmes-need-list = “{ $list }” စာရင်းတွင် { $count } ခုအကြောင်း ကွဲလွဲစွာ ပြောထားသည်။ မည်သည်က မှန်ကြောင်း ဆုံးဖြတ်ပါ။
 programmes-need-report = { $period } အတွက် { $project } ၏ အစီရင်ခံစာကို ယခု ပြုလုပ်နိုင်ပါပြီ။
 programmes-need-request = { $who } သည် { $date } ကတည်းက အဖြေကို စောင့်နေသည်။
 programmes-need-agreement = “{ $title }” သဘောတူညီချက်သည် { $date } တွင် ကုန်ဆုံးမည်။

@@ -12,6 +12,7 @@ programmes-note-nowhere = กิจกรรม { $count } ครั้งไม
 programmes-note-so-far = ช่วงเวลานี้ยังไม่สิ้นสุด ตัวเลขเป็นยอดถึง{ $date }
 
 programmes-need-import = นำเข้า “{ $file }” ให้เสร็จ ขณะนี้ยังไม่มีอะไรถูกบันทึก
+programmes-need-list = ในรายการ “{ $list }” มี { $count } รายการที่ข้อมูลไม่ตรงกัน ช่วยตัดสินว่าอันไหนถูก
 programmes-need-report = จัดทำรายงานของ { $project } ช่วง { $period } ได้แล้ว
 programmes-need-request = { $who } รอคำตอบตั้งแต่ { $date }
 programmes-need-agreement = ข้อตกลง “{ $title }” จะสิ้นสุดวันที่ { $date }

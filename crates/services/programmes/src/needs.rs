@@ -1,4 +1,4 @@
-//! What needs somebody today: unfinished imports, reports that can be made, people waiting for an answer, agreements that end, money
+//! What needs somebody today: unfinished imports, entries of lists that people contradict each other about, reports that can be made, people waiting for an answer, agreements that end, money
 //! still to be found. Owns what is worth a line on the first page; it changes nothing.
 
 use crate::Programmes;
@@ -41,6 +41,11 @@ pub enum NeedKind {
         /// The half-year, as periods are written.
         period: String,
     },
+    /// A list with entries of which somebody has to say what holds.
+    List {
+        /// The list, `pack/list`.
+        list: String,
+    },
     /// A record to open: a request, an agreement, a project short of money.
     Record {
         /// The record's kind.
@@ -58,6 +63,7 @@ impl Programmes {
     pub async fn needs(&self, context: &Context) -> Result<Vec<Need>, ServiceError> {
         let books = Books::open(&self.collection, context)?;
         let mut needs = self.imports(context, &books).await?;
+        needs.extend(self.doubts(context).await?);
         let organisations = books.outline("organisation").await?;
         needs.extend(requests(context, &books.outline("activity-request").await?, &organisations));
         needs.extend(agreements(context, &books.outline("agreement").await?));
@@ -69,6 +75,20 @@ impl Programmes {
         // What is late or soonest first; what has no date after it.
         needs.sort_by_key(|need| (need.due.is_none(), need.due));
         Ok(needs)
+    }
+
+    async fn doubts(&self, context: &Context) -> Result<Vec<Need>, ServiceError> {
+        if reach(context.actor.role, Action::CorrectRecord) == Reach::No {
+            return Ok(Vec::new());
+        }
+        let counts = self.collection.entity_counts(context).await?;
+        let need = |count: store::EntityCount| {
+            let wanting = count.unsettled.saturating_add(count.waiting);
+            let name = count.list.rsplit('/').next().unwrap_or_default().to_owned();
+            let message = Message::new("programmes-need-list").with("count", wanting).with("list", name);
+            (wanting > 0).then_some(Need { kind: NeedKind::List { list: count.list }, message, due: None })
+        };
+        Ok(counts.into_iter().filter_map(need).take(MOST_OF_A_KIND).collect())
     }
 
     async fn imports(&self, context: &Context, books: &Books<'_>) -> Result<Vec<Need>, ServiceError> {

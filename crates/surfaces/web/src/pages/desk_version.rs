@@ -57,7 +57,8 @@ pub(super) async fn version_page(state: &WebState, caller: &Caller, named: &Name
     let heading = Heading::new(title.clone()).under([Link::new("/forms", p("web-forms-title"))]);
     Ok(VersionPage {
         frame: caller.visit.frame(state, title),
-        heading: heading.lead(p(if is_used { "web-forms-retire-text" } else { "web-forms-publish-text" })),
+        heading,
+        about: p(if is_used { "web-forms-retire-text" } else { "web-forms-publish-text" }),
         facts: facts(&form, &examined, lang),
         compared: compared.as_ref().map(|comparison| summary(comparison, lang)),
         changes: compared.map(|comparison| table(&comparison, lang)).unwrap_or_default(),

@@ -58,6 +58,7 @@ fn task(caller: &Caller, need: &Need) -> TaskLine {
             &format!("/projects/{}/report", words::segment(project)),
             &[("period", period), ("lang", lang.code())],
         ),
+        NeedKind::List { list } => format!("/lists/{list}"),
         NeedKind::Record { kind, id } => format!("/records/{kind}/{}", words::segment(id)),
     };
     let tone = match need.due {

@@ -19,6 +19,8 @@ pub(crate) struct VersionPage {
     pub(crate) links: Vec<Link>,
     pub(crate) action: String,
     pub(crate) hidden: Vec<(&'static str, String)>,
+    /// What pressing the button does.
+    pub(crate) about: String,
     pub(crate) button: String,
     pub(crate) dangerous: bool,
     pub(crate) sharing: Option<Sharing>,
