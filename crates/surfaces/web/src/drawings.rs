@@ -30,7 +30,7 @@ pub(crate) fn table(caption: &str, numbers: &charts::Table) -> Table {
             .header
             .iter()
             .enumerate()
-            .map(|(index, label)| Column { label: label.clone(), number: index > 0 })
+            .map(|(index, label)| if index > 0 { Column::number(label.clone()) } else { Column::text(label.clone()) })
             .collect(),
         rows: numbers.rows.iter().map(|row| row.iter().map(Cell::new).collect()).collect(),
     }

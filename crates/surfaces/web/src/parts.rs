@@ -154,15 +154,19 @@ pub(crate) struct Column {
     pub(crate) label: String,
     /// Numbers stand right.
     pub(crate) number: bool,
+    /// Where it leads to have the rows sorted by it; empty where they cannot be.
+    pub(crate) href: String,
+    /// How the rows are sorted by it now, as browsers tell it: `ascending`, `descending`, or nothing.
+    pub(crate) sorted: &'static str,
 }
 
 impl Column {
     pub(crate) fn text(label: impl Into<String>) -> Self {
-        Self { label: label.into(), number: false }
+        Self { label: label.into(), number: false, href: String::new(), sorted: "" }
     }
 
     pub(crate) fn number(label: impl Into<String>) -> Self {
-        Self { label: label.into(), number: true }
+        Self { number: true, ..Self::text(label) }
     }
 }
 

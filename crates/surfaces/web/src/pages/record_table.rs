@@ -70,10 +70,20 @@ fn is_calculated(of: Definition<'_>, column: &packs::Column) -> bool {
 }
 
 /// A list of records with the questions that the kind shows, under the record's name; dates and places tell them apart.
-pub(super) fn table(state: &WebState, of: Definition<'_>, records: &[Record], lang: Lang) -> Table {
+/// `sorting` says of a question where its heading leads and how the rows are sorted by it.
+pub(super) fn table(
+    state: &WebState,
+    of: Definition<'_>,
+    records: &[Record],
+    sorting: impl Fn(&str) -> (String, &'static str),
+    lang: Lang,
+) -> Table {
     let shown: Vec<&packs::Column> = of.kind.list.iter().filter_map(|question| of.kind.column(question)).collect();
-    let head =
-        |column: &&packs::Column| Column { label: heading(of, column, lang), number: is_number(of, column, records) };
+    let head = |column: &&packs::Column| {
+        let (href, sorted) = sorting(&column.name);
+        let number = is_number(of, column, records);
+        Column { number, href, sorted, ..Column::text(heading(of, column, lang)) }
+    };
     let row = |record: &Record| {
         let cell = |column: &&packs::Column| Cell::new(value(state, of, column, record.value(&column.name), lang));
         let mut cells: Vec<Cell> = shown.iter().map(cell).collect();
@@ -128,7 +138,7 @@ pub(super) fn repeats(state: &WebState, of: Definition<'_>, record: &Record, lan
             columns: rows
                 .columns
                 .iter()
-                .map(|column| Column { label: column.label.get(lang).to_owned(), number: number(column) })
+                .map(|column| Column { number: number(column), ..Column::text(column.label.get(lang)) })
                 .collect(),
             rows: found.iter().map(cells).collect(),
         })

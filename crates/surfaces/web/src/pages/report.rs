@@ -82,7 +82,7 @@ fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: 
             .columns
             .iter()
             .zip(&table.numeric)
-            .map(|(label, number)| Column { label: label.clone(), number: *number })
+            .map(|(label, number)| Column { number: *number, ..Column::text(label.clone()) })
             .collect(),
         rows: table.rows.iter().map(|row| row.iter().map(Cell::new).collect()).collect(),
     };

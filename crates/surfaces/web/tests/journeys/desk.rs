@@ -191,3 +191,37 @@ async fn texts_are_translated_in_a_spreadsheet_and_come_back_as_another_draft() 
     let mut stranger = site.signed_in(Role::Coordinator, OTHER).await;
     assert_eq!(stranger.get(address).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_list_is_sorted_by_the_column_whose_heading_was_pressed() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let desk = browser.get("/forms").await;
+    let version = browser.upload(&desk, "/forms", &[], ("visit.md", VISIT)).await;
+    let list = browser.send(&version, "/forms/publish", &[("form", "Visit"), ("version", "1")]).await.address;
+    let new = format!("{list}/new");
+    for (day, name) in [("2019-07-01", "Bua"), ("2019-07-02", "Arun"), ("2019-07-03", "Chan")] {
+        let form = browser.get(&new).await;
+        let answers = [("/seen_on", day), ("/safe", "yes"), ("/who/Name", name), ("/rooms", "2"), ("save", "yes")];
+        assert!(browser.send(&form, &new, &answers).await.address.contains("/saved"), "{name}");
+    }
+    let in_order = |text: &str| {
+        let mut at: Vec<_> = ["Arun", "Bua", "Chan"].map(|name| (text.find(name).expect("listed"), name)).into();
+        at.sort_unstable();
+        at.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    let heading = |text: &str, title: &str| {
+        let (before, _) = text.split_once(&format!("\">{title}</a></th>")).expect("a heading that leads on");
+        before.rsplit("href=\"").next().expect("its address").replace("&#38;", "&")
+    };
+    let page = browser.get(&format!("{list}?safe=yes")).await;
+    assert_eq!(in_order(&page.text), ["Chan", "Arun", "Bua"], "the latest first");
+    let page = browser.get(&heading(&page.text, "Name")).await;
+    assert!(page.shows("aria-sort=\"ascending\"") && page.address.contains("safe=yes"), "{}", page.address);
+    assert_eq!(in_order(&page.text), ["Arun", "Bua", "Chan"]);
+    let page = browser.get(&heading(&page.text, "Name")).await;
+    assert!(page.shows("aria-sort=\"descending\""));
+    assert_eq!(in_order(&page.text), ["Chan", "Bua", "Arun"]);
+    let page = browser.get(&format!("{list}?sort-by=nothing")).await;
+    assert_eq!(in_order(&page.text), ["Chan", "Arun", "Bua"], "what nobody can sort by is not heeded");
+}
