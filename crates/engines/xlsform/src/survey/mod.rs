@@ -138,7 +138,7 @@ fn leave_out_prefixes(header: &mut Header, settings: &Settings, report: &mut Rep
         }
         // A language may stand behind the name, and the older way of one colon parts a prefix from it.
         let parted = rest.first().filter(|prefix| !prefix.contains(':')).and_then(|_| rest.get(1));
-        let is_name = [rest.first(), parted].into_iter().flatten().all(|name| is_xml_name(name));
+        let is_name = !rest.is_empty() && [rest.first(), parted].into_iter().flatten().all(|name| is_xml_name(name));
         let key = match settings.knows_prefix(&rest.join(":")) {
             true if is_name => continue,
             true => "xlsform-attribute-heading",

@@ -254,4 +254,6 @@ fn sheets_and_columns_that_are_missing_or_nearly_there_are_told() {
     assert_eq!(warnings(&[prefixed]), ["survey row 1, bind::ex:a: prefix"]);
     let unreadable = ("survey", "type | name | label | instance::a//b\ntext | a | A | b");
     assert_eq!(warnings(&[unreadable]), ["survey row 1, instance::a//b: attribute-heading"]);
+    let nameless = ("survey", "type | name | label | control\ntext | a | A | b");
+    assert_eq!(warnings(&[nameless]), ["survey row 1, control: attribute-heading"]);
 }
