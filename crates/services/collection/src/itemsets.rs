@@ -2,7 +2,7 @@
 //! was brought in files beside the form.
 
 use crate::{Collection, Definition, EntityList, ListQuery, OwnList};
-use forms::{Choice, Itemset, Itemsets};
+use forms::{Choice, Form, Itemset, Itemsets};
 use language::Text;
 use places::{Gazetteer, Level, Place};
 use serde_json::Value as Json;
@@ -128,14 +128,25 @@ impl Collection {
         for kind in kinds {
             records.insert(file_of(kind), self.choices(context, kind, Vec::new()).await?);
         }
-        let entities = self.entity_lists_for(context, definition).await?;
+        let entities = self.entity_lists_for(context, definition.pack, definition.form).await?;
         let own = self.own_lists_for(definition).await?;
         Ok(self.item_lists(records, entities).with_own(own))
     }
 
-    /// The lists that a form can ask for that is not in use: places.
-    pub fn place_lists(&self) -> ItemLists {
-        self.item_lists(BTreeMap::new(), BTreeMap::new())
+    /// The lists of a form that is not in use, for trying it: places, those that were brought with it, and those of entities that the
+    /// agency's forms in use make, as far as the caller may see them.
+    pub(crate) async fn lists_to_try(
+        &self,
+        context: &Context,
+        pack: &str,
+        form: &Form,
+        own: BTreeMap<String, Arc<OwnList>>,
+    ) -> Result<ItemLists, ServiceError> {
+        let entities = match self.brought_pack(pack) {
+            Some(pack) => self.entity_lists_for(context, &pack, form).await?,
+            None => BTreeMap::new(),
+        };
+        Ok(self.item_lists(BTreeMap::new(), entities).with_own(own))
     }
 
     /// The lists that checking these answers needs: of records, only those that the answers name.
@@ -160,7 +171,7 @@ impl Collection {
             };
             records.entry(file_of(&reference.kind)).or_default().extend(found);
         }
-        let entities = self.entity_lists_for(context, definition).await?;
+        let entities = self.entity_lists_for(context, definition.pack, definition.form).await?;
         let own = self.own_lists_for(definition).await?;
         Ok(self.item_lists(records, entities).with_own(own))
     }

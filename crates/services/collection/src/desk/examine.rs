@@ -88,10 +88,15 @@ impl Collection {
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when it is no form any more.
-    pub async fn form_to_try(&self, version: &FormVersion) -> Result<(Form, crate::ItemLists), ServiceError> {
+    pub async fn form_to_try(
+        &self,
+        context: &Context,
+        version: &FormVersion,
+    ) -> Result<(Form, crate::ItemLists), ServiceError> {
         let read = self.read_form(self.kept_file(version).await?).await?.map_err(|_| ServiceError::NotFound)?;
-        let lists = self.lists_of_version(version).await?;
-        Ok((read.into_form(), self.place_lists().with_own(lists)))
+        let (form, own) = (read.into_form(), self.lists_of_version(version).await?);
+        let lists = self.lists_to_try(context, &own_pack_id(&version.agency_id), &form, own).await?;
+        Ok((form, lists))
     }
 
     pub(super) async fn kept_file(&self, version: &FormVersion) -> Result<BroughtFile, ServiceError> {

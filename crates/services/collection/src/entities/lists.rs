@@ -1,7 +1,7 @@
 //! Entities as the lists that forms choose from and phones carry along: only those that the worker may see, each with its version. Owns
 //! that a list is put together again only when something in it changed.
 
-use crate::{Collection, Definition};
+use crate::Collection;
 use forms::{Form, Itemset};
 use packs::Pack;
 use service_kit::{Action, Context, ServiceError, scope};
@@ -112,17 +112,18 @@ impl Collection {
     pub(crate) async fn entity_lists_for(
         &self,
         context: &Context,
-        definition: Definition<'_>,
+        pack: &Pack,
+        form: &Form,
     ) -> Result<BTreeMap<String, Arc<EntityList>>, ServiceError> {
         let mut lists = BTreeMap::new();
-        let files = definition.form.files();
+        let files = form.files();
         if files.is_empty() {
             return Ok(lists);
         }
-        let declared = declared(definition.pack);
+        let declared = declared(pack);
         for file in files {
             let Some(properties) = file.strip_suffix(".csv").and_then(|name| declared.get(name)) else { continue };
-            let list = format!("{}/{}", definition.pack.id, file.trim_end_matches(".csv"));
+            let list = format!("{}/{}", pack.id, file.trim_end_matches(".csv"));
             lists.insert(file.to_owned(), self.entity_list(context, &list, properties).await?);
         }
         Ok(lists)

@@ -3,7 +3,9 @@
 
 use crate::desk::{everywhere, in_use, of_kind};
 use crate::office::Office;
-use collection::{Correction, EntityView, NewSubmission, SentForm, Verdict};
+use collection::{BroughtFile, Correction, EntityView, NewSubmission, SentForm, Verdict};
+use forms::Session;
+use language::Lang;
 use serde_json::json;
 use service_kit::{Context, Role, ServiceError};
 use testkit::HOME;
@@ -236,5 +238,20 @@ async fn entities_of_another_agency_are_not_there() {
         assert_eq!(collection.entities(&director, &programme.list).await.unwrap().len(), 1);
         let refused = collection.decide_entity(&director, &programme.list, &id, 1, Verdict::Delete).await;
         assert!(matches!(refused, Err(ServiceError::Refused)), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_tried_with_the_entities_that_there_are() {
+    for programme in Programme::everywhere().await {
+        let id = programme.registered("register-one", "Nok (invented)").await;
+        let context = programme.office.coordinator();
+        let newer = VISIT.replace("| visit-person | 1 |", "| visit-person | 2 |");
+        let file = BroughtFile { name: "visit.md".into(), bytes: newer.into_bytes() };
+        let draft = programme.office.collection.bring_form(&context, vec![file]).await.unwrap();
+        let (form, lists) = programme.office.collection.form_to_try(&context, &draft.version).await.unwrap();
+        let session = Session::new(&form, &lists, programme.office.collection.environment(&context));
+        let offered: Vec<_> = session.choices("/person", Lang::En).into_iter().map(|choice| choice.name).collect();
+        assert_eq!(offered, [id]);
     }
 }

@@ -124,7 +124,7 @@ async fn a_later_version_takes_over_the_lists_that_are_not_brought_again() {
         // The draft brought again without any list keeps those that it has.
         let again = office.collection.bring_form(&context, vec![file("visit.md", &newer)]).await.unwrap();
         assert_eq!(again.version.lists, draft.version.lists);
-        let (form, lists) = office.collection.form_to_try(&again.version).await.unwrap();
+        let (form, lists) = office.collection.form_to_try(&context, &again.version).await.unwrap();
         let mut session = Session::new(&form, &lists, office.collection.environment(&context));
         session.set("/ward", "w2").unwrap();
         assert_eq!(session.choices("/village", Lang::En).len(), 1);

@@ -30,7 +30,7 @@ pub(super) struct Tried {
 /// The version that was asked for, with its form and lists.
 pub(super) async fn tried(state: &WebState, caller: &Caller, named: &Named) -> Result<Tried, Failure> {
     let own = find(state, caller, named).await?;
-    let (form, lists) = state.collection.form_to_try(&own.version).await?;
+    let (form, lists) = state.collection.form_to_try(&caller.context, &own.version).await?;
     Ok(Tried { own, form, lists })
 }
 
