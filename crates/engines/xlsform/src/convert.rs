@@ -175,6 +175,9 @@ fn emit_beside(sources: &Sources<'_>, report: &mut Report) -> Emitted {
     for problem in found.problems.into_iter().filter(|problem| !known.contains(&problem.place)) {
         report.problem(problem.place, problem.message);
     }
+    for warning in found.warnings {
+        report.warn(warning.place, warning.message);
+    }
     emitted
 }
 

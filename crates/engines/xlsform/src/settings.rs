@@ -147,7 +147,12 @@ impl Settings {
 
     /// The cell under a column.
     pub(crate) fn place(&self, name: &str) -> Place {
-        let mut place = self.header.place(self.row, &[name]);
+        self.place_of(&[name])
+    }
+
+    /// The cell under a column of several words.
+    pub(crate) fn place_of(&self, words: &[&str]) -> Place {
+        let mut place = self.header.place(self.row, words);
         if place.sheet.is_empty() {
             "settings".clone_into(&mut place.sheet);
         }

@@ -2,6 +2,7 @@
 
 use super::Emit;
 use crate::lexer::is_dynamic;
+use crate::names::is_xml_name;
 use crate::problem::Place;
 use crate::resolve::Asked;
 use crate::tree::{Node, NodeId, NodeKind, SURVEY, prefix_of};
@@ -20,7 +21,7 @@ struct Growing {
     is_too_large: bool,
 }
 
-impl Emit<'_> {
+impl<'s> Emit<'s> {
     pub(super) fn instance(&mut self) -> Document {
         let settings = self.sources.settings;
         let own_namespace = settings.get("instance_xmlns").map(str::to_owned);
@@ -33,9 +34,8 @@ impl Emit<'_> {
         let id = ("id", settings.form_id.as_str());
         let optional = [("version", "version"), ("odk:prefix", "prefix"), ("odk:delimiter", "delimiter")];
         let optional = optional.into_iter().filter_map(|(name, setting)| Some((name, settings.get(setting)?)));
-        let custom =
-            settings.attributes().filter(|(name, _)| !matches!(*name, "id" | "version") && settings.knows_prefix(name));
-        for (name, value) in custom.chain([id]).chain(optional) {
+        let custom = self.custom_attributes();
+        for (name, value) in custom.into_iter().chain([id]).chain(optional) {
             let value = crate::resolve::in_attribute(value.to_owned());
             growing.document.append_attribute(root, Kind::Attribute, self.full_name(name), &value);
         }
@@ -45,6 +45,29 @@ impl Emit<'_> {
             self.report.problem(Place { sheet, ..Place::default() }, message);
         }
         growing.document
+    }
+
+    /// The author's own attributes of the whole. One whose name cannot be one is told, as such a column of the survey is, and left out.
+    fn custom_attributes(&mut self) -> Vec<(&'s str, &'s str)> {
+        let settings = self.sources.settings;
+        let ours = ["id", "version", "odk:prefix", "odk:delimiter", "xmlns"];
+        let mut sound: Vec<(&str, &str)> = Vec::new();
+        for (name, value) in settings.attributes().filter(|(name, _)| !ours.contains(name)) {
+            let key = match settings.knows_prefix(name) {
+                true if is_xml_name(name) => {
+                    if sound.iter().all(|(known, _)| *known != name) {
+                        sound.push((name, value));
+                    }
+                    continue;
+                }
+                true => "xlsform-attribute-heading",
+                false => "xlsform-prefix",
+            };
+            let place = settings.place_of(&["attribute", name]);
+            let column = place.column.clone().unwrap_or_default();
+            self.report.warn(place, Message::new(key).with("column", column));
+        }
+        sound
     }
 
     /// A section with what it holds. In the answers beside a template, repeats inside need none of their own.

@@ -167,6 +167,11 @@ fn settings_say_what_the_form_is() {
         "<h:body class=\"pages\">",
     ];
     assert_lines(&sheets, &has, &[]);
+    let attributes = "attribute::kind | attribute::a@b | attribute::no:body | attribute::xmlns\na | b | c | d";
+    let attributed = [("survey", "type | name | label\ntext | q | Q"), ("settings", attributes)];
+    assert_lines(&attributed, &["<data kind=\"a\" id=\"data\">"], &[]);
+    let told = ["settings row 2, attribute::a@b: attribute-heading", "settings row 2, attribute::no:body: prefix"];
+    assert_eq!(warnings(&attributed), told);
     let without_id = [("survey", "type | name | label\ntext | q | Q"), ("settings", "omit_instanceID\nyes")];
     assert_lines(&without_id, &[], &["instanceID", "<meta>"]);
     let encrypted =
