@@ -105,6 +105,10 @@ impl Store for Database {
         self.kinds.prepare(&self.pools, kinds).await
     }
 
+    async fn kind(&self, id: &str) -> Result<Option<KindSchema>, StoreError> {
+        self.kinds.standing(&self.pools, id).await
+    }
+
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         let read = |row: &Row| Cells::new(row, "setting").text("value");
         self.first(static_sql::SETTING, &[name.into()], read).await

@@ -112,6 +112,13 @@ impl Kinds {
         self.replace(&schemas)
     }
 
+    /// The tables of a kind as they stand in the database at this moment.
+    pub(crate) async fn standing(&self, pools: &Pools, kind: &str) -> Result<Option<KindSchema>, StoreError> {
+        let mut connection = pools.reader().await?;
+        let schemas = read_schemas_from(&mut connection).await?;
+        Ok(schemas.into_iter().find(|schema| schema.id == kind))
+    }
+
     fn replace(&self, schemas: &[KindSchema]) -> Result<(), StoreError> {
         let kinds = schemas.iter().map(|schema| Ok((schema.id.clone(), Arc::new(KindTables::of(schema)?))));
         let kinds = Arc::new(kinds.collect::<Result<HashMap<_, _>, StoreError>>()?);

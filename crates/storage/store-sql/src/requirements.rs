@@ -3,10 +3,10 @@
 
 use crate::link::{Cells, Transaction};
 use crate::read::accounts::read_account;
-use crate::read::forms::read_form;
+use crate::read::forms::{read_form, read_share};
 use crate::read::imports::read_batch;
 use crate::statement::static_sql;
-use store::{Account, Batch, Conflict, Requirement, StoreError};
+use store::{Account, Batch, Conflict, Requirement, StoreError, UseOfFormId};
 
 /// The first requirement that does not hold.
 pub(crate) async fn unmet(
@@ -24,6 +24,13 @@ pub(crate) async fn unmet(
                     .fetch(static_sql::FORM_VERSION, &[agency_id.into(), form_id.into(), version.into()])
                     .await?;
                 changed(rows.first().map(read_form).transpose()? == *was, form_id)
+            }
+            Requirement::FormIdUnchanged { form_id, was } => {
+                let versions = transaction.fetch(static_sql::FORM_VERSIONS, &[]).await?;
+                let versions = versions.iter().map(read_form).collect::<Result<_, _>>()?;
+                let shares = transaction.fetch(static_sql::FORM_SHARES, &[]).await?;
+                let shares = shares.iter().map(read_share).collect::<Result<_, _>>()?;
+                changed(UseOfFormId::of(form_id, versions, shares) == *was, form_id)
             }
             Requirement::EntityAt { list, id, changes, version } => {
                 let rows = transaction.fetch(static_sql::ENTITY_AT, &[list.into(), id.into()]).await?;

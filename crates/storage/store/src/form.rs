@@ -71,6 +71,24 @@ pub struct FormFile {
     pub taken_from: Option<String>,
 }
 
+/// Everybody who uses a form's id, or did. Phones tell forms apart by their ids alone, so whoever takes one into use looks here first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UseOfFormId {
+    /// The versions that are or were in use, of every agency.
+    pub versions: Vec<FormVersion>,
+    /// Whom any agency shares or shared its form of that id with.
+    pub shares: Vec<FormShare>,
+}
+
+impl UseOfFormId {
+    /// What of all versions and shares is about one id.
+    pub fn of(form_id: &str, mut versions: Vec<FormVersion>, mut shares: Vec<FormShare>) -> Self {
+        versions.retain(|version| version.form_id == form_id && version.state != FormState::Draft);
+        shares.retain(|share| share.form_id == form_id);
+        Self { versions, shares }
+    }
+}
+
 /// Reading forms.
 #[async_trait]
 pub trait Forms {

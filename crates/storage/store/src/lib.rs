@@ -27,7 +27,7 @@ pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
 pub use entity::{Entities, Entity, EntityChange, EntityCount};
 pub use error::{Conflict, StoreError};
-pub use form::{FormFile, FormShare, FormState, FormVersion, Forms};
+pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
@@ -93,6 +93,13 @@ pub trait Store:
     /// # Errors
     /// [`StoreError::Schema`] when a column exists with another type, or a name is not a plain identifier.
     async fn prepare_kinds(&self, kinds: &[KindSchema]) -> Result<(), StoreError>;
+
+    /// The typed tables of a record kind as they stand, with every column that any version of its form ever had; nothing when there
+    /// are none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn kind(&self, id: &str) -> Result<Option<KindSchema>, StoreError>;
 
     /// A setting of this installation, such as its id.
     ///

@@ -2,7 +2,7 @@
 
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, Device, Draft, Entity, EntityChange, FormShare, FormVersion,
-    Invitation, Projection, Session, Submission,
+    Invitation, Projection, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -67,6 +67,13 @@ pub enum Requirement {
         version: String,
         /// What the caller read.
         was: Option<FormVersion>,
+    },
+    /// Everybody who uses a form's id does so exactly as the caller read it.
+    FormIdUnchanged {
+        /// The form's id.
+        form_id: String,
+        /// What the caller read.
+        was: UseOfFormId,
     },
     /// The entity has as many changes as the caller read, and as many of them count; 0 when nothing was heard of it.
     EntityAt {

@@ -32,7 +32,8 @@ fn read_state(cells: &mut Cells<'_>) -> Result<FormState, StoreError> {
     }
 }
 
-fn read_share(row: &Row) -> Result<FormShare, StoreError> {
+/// A row of the statement that reads shares.
+pub(crate) fn read_share(row: &Row) -> Result<FormShare, StoreError> {
     let mut cells = Cells::new(row, "form_share");
     Ok(FormShare {
         agency_id: cells.text("agency_id")?,

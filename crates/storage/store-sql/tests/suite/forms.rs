@@ -2,12 +2,13 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Change, FormFile, FormShare, FormState, FormVersion, Forms, Requirement, Store, StoreError};
+use store::{Change, FormFile, FormShare, FormState, FormVersion, Forms, Requirement, Store, StoreError, UseOfFormId};
 
 crate::on_both!(
     a_form_goes_through_its_versions,
     one_version_is_in_use,
     a_form_that_another_changed_is_not_overwritten,
+    a_form_id_that_another_began_to_use_is_not_taken,
     a_form_is_shared_and_that_ends
 );
 
@@ -74,6 +75,43 @@ async fn a_form_that_another_changed_is_not_overwritten(world: World) {
     ];
     for other in others {
         assert!(matches!(database.commit(unit(Some(other))).await, Err(StoreError::Conflict(_))));
+    }
+}
+
+async fn a_form_id_that_another_began_to_use_is_not_taken(world: World) {
+    let database = &world.database;
+    let used = async || {
+        let (versions, shares) = (database.form_versions().await.unwrap(), database.form_shares().await.unwrap());
+        UseOfFormId::of(&version("1", 1).form_id, versions, shares)
+    };
+    let requiring = |was| Requirement::FormIdUnchanged { form_id: version("1", 1).form_id, was };
+    let of_another = |state| put(FormVersion { agency_id: "a2".into(), state, ..version("1", 1) });
+    let share = |is_open| {
+        Change::PutFormShare(FormShare {
+            agency_id: "a2".into(),
+            form_id: version("1", 1).form_id,
+            with_agency_id: "a1".into(),
+            is_open,
+            author_id: "p1".into(),
+            updated_at: 1,
+        })
+    };
+    let elsewhere = put(FormVersion { form_id: "elsewhere".into(), state: FormState::Published, ..version("1", 1) });
+    // Whether somebody else's change comes between looking and taking.
+    let cases = [
+        (elsewhere, false),
+        (of_another(FormState::Draft), false),
+        (of_another(FormState::Published), true),
+        (of_another(FormState::Retired), true),
+        (share(true), true),
+        (share(false), true),
+    ];
+    for (change, is_in_the_way) in cases {
+        let was = used().await;
+        database.commit(quietly(vec![change.clone()])).await.unwrap();
+        let taken = database.commit(quietly(vec![put(version("1", 1))]).requiring(requiring(was))).await;
+        assert_eq!(matches!(taken, Err(StoreError::Conflict(_))), is_in_the_way, "{change:?}");
+        assert_eq!(taken.is_ok(), !is_in_the_way, "{change:?}");
     }
 }
 

@@ -54,6 +54,9 @@ async fn a_column_never_changes_its_type(world: World) {
     let mut retyped = visit_kind();
     retyped.columns[0].column_type = ColumnType::Integer;
     let error = database.prepare_kinds(&[retyped]).await.unwrap_err();
+    let standing = database.kind(KIND).await.unwrap().expect("a kind");
+    assert!(standing.columns.iter().any(|column| *column == visit_kind().columns[0]));
+    assert_eq!(database.kind("prevention/nothing").await.unwrap(), None);
     assert!(matches!(error, StoreError::Schema { kind, .. } if kind == KIND));
     database.commit(new_visit("s1")).await.unwrap();
 }
