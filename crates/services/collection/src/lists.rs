@@ -2,7 +2,7 @@
 //! kind that holds identity or case values leaves one entry a list, with the columns that were asked by and how many records there
 //! were, and without anything that was written in them or looked for.
 
-use crate::{Collection, Definition, Narrowing};
+use crate::{Collection, Definition};
 use jiff::civil::Date;
 use packs::Class;
 use serde_json::json;
@@ -133,21 +133,6 @@ impl Collection {
     pub async fn for_counting(&self, context: &Context, kind: &str) -> Result<Vec<Record>, ServiceError> {
         self.kind(context, kind)?;
         Ok(self.page(context, ListQuery::everything(kind)).await?.records)
-    }
-
-    /// The same of what a list was narrowed to.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such kind.
-    pub async fn narrowed_for_counting(
-        &self,
-        context: &Context,
-        kind: &str,
-        narrowed: &Narrowing,
-    ) -> Result<Vec<Record>, ServiceError> {
-        let in_use = self.kind(context, kind)?;
-        let query = ListQuery { limit: None, with_rows: true, ..narrowed.query(in_use.definition()) };
-        Ok(self.page(context, query).await?.records)
     }
 
     /// How many records of a kind the reader may see.

@@ -16,7 +16,7 @@ pub use outlines::{KeptOutlines, no_outlines};
 pub use pictures::{Picture, Setting};
 
 use calendar::Period;
-use collection::{Collection, Narrowing, document};
+use collection::{Collection, Narrowing, Placed, document};
 use language::Message;
 use places::Boundaries;
 use service_kit::{Action, Context, Kit, Reach, ServiceError, reach};
@@ -109,20 +109,20 @@ impl Insight {
         Ok(Coverage::of(&records, self.collection.in_use(kind)?.definition(), Some(period)))
     }
 
-    /// Where the records are that a list was narrowed to; with a period, those of it, beside what was before.
+    /// Where the records are that a list was narrowed to, by place and those that have a point; with a period, those of it, beside what
+    /// was before.
     ///
     /// # Errors
     /// As [`Insight::count`].
-    pub async fn coverage_of(
+    pub async fn mapped(
         &self,
         context: &Context,
         narrowed: &Narrowing,
         kind: &str,
-    ) -> Result<Coverage, ServiceError> {
+    ) -> Result<(Coverage, Vec<Placed>), ServiceError> {
         let in_use = self.collection.kind(context, kind)?;
-        let whenever = Narrowing { period: None, ..narrowed.clone() };
-        let records = self.collection.narrowed_for_counting(context, kind, &whenever).await?;
-        Ok(Coverage::of(&records, in_use.definition(), narrowed.period))
+        let mapped = self.collection.mapped(context, kind, narrowed).await?;
+        Ok((Coverage::of(&mapped.records, in_use.definition(), narrowed.period), mapped.placed))
     }
 
     async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {

@@ -1,6 +1,7 @@
 //! Stories of records that have a point, on a map of a list. Told on SQLite and, where there is a server, on PostgreSQL.
 
 use crate::desk::{everywhere, in_use, of_kind};
+use crate::office::Office;
 use collection::{Narrowing, point_column};
 use serde_json::json;
 use service_kit::Role;
@@ -22,6 +23,27 @@ const VISIT: &str = "
 | | visit | 1 | Visit |
 ";
 
+/// How many looks at a list of a kind were told of.
+async fn looks(office: &Office, kind: &str) -> usize {
+    let told = office.world.kit.store.audit(&AuditQuery { limit: 100, ..AuditQuery::default() }).await.unwrap();
+    told.iter().filter(|one| one.entry.action == "record.list" && one.entry.subject_kind == kind).count()
+}
+
+#[tokio::test]
+async fn who_looks_at_a_map_of_what_happened_to_people_is_told_of_once() {
+    let without_points =
+        VISIT.replace("| geopoint | house |", "| text | house |").replace("| | visit |", "| | visit-without |");
+    let harmless = VISIT.replace("House | case", "House | work").replace("| | visit |", "| | visit-harmless |");
+    for office in everywhere().await {
+        let context = office.coordinator();
+        for (text, expected) in [(VISIT, 1), (&without_points, 1), (&harmless, 0)] {
+            let form = in_use(&office, &context, text).await;
+            office.collection.mapped(&context, &form.kind, &Narrowing::default()).await.unwrap();
+            assert_eq!(looks(&office, &form.kind).await, expected, "{text}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_map_shows_the_points_of_the_list_that_its_reader_may_see() {
     for office in everywhere().await {
@@ -38,8 +60,8 @@ async fn a_map_shows_the_points_of_the_list_that_its_reader_may_see() {
         let found = |narrowed: Narrowing, context| {
             let (collection, kind) = (&office.collection, &form.kind);
             async move {
-                let placed = collection.placed(&context, kind, &narrowed).await.unwrap();
-                placed.into_iter().map(|one| (one.id, one.at, one.day.map(|day| day.day()))).collect::<Vec<_>>()
+                let placed = collection.mapped(&context, kind, &narrowed).await.unwrap().placed;
+                placed.into_iter().rev().map(|one| (one.id, one.at, one.day.map(|day| day.day()))).collect::<Vec<_>>()
             }
         };
         let (one, two) = ((18.79, 98.98), (18.8, 98.99));
@@ -47,8 +69,12 @@ async fn a_map_shows_the_points_of_the_list_that_its_reader_may_see() {
         assert_eq!(found(Narrowing::default(), context.clone()).await, all);
         let unsafe_only = Narrowing { answers: vec![("safe".into(), "no".into())], ..Narrowing::default() };
         assert_eq!(found(unsafe_only, context.clone()).await, all[1..]);
-        let told = office.world.kit.store.audit(&AuditQuery { limit: 20, ..AuditQuery::default() }).await.unwrap();
-        assert!(told.iter().any(|entry| entry.entry.action == "record.list" && entry.entry.subject_kind == form.kind));
+        let january = Narrowing { period: Some("2020-01".parse().unwrap()), ..Narrowing::default() };
+        assert_eq!(found(january, context.clone()).await, all);
+        let later = Narrowing { period: Some("2020-02".parse().unwrap()), ..Narrowing::default() };
+        assert!(found(later.clone(), context.clone()).await.is_empty());
+        let before = office.collection.mapped(&context, &form.kind, &later).await.unwrap();
+        assert_eq!(before.records.len(), 3, "what was before is shown beside what is");
         office.collection.share_form(&context, "visit", &[OTHER.to_owned()]).await.unwrap();
         let partner = office.world.person(Role::FieldWorker, OTHER);
         assert!(found(Narrowing::default(), partner).await.is_empty(), "of another agency");

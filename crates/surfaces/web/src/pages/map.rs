@@ -36,8 +36,7 @@ pub(crate) async fn show(
     let period = period(&state, context, of, &asked).await?;
     asked.insert("period".to_owned(), period.map(|period| period.to_string()).unwrap_or_default());
     let narrowed = Narrowing { period, ..narrowed(of, |name| asked.get(name).map_or("", String::as_str)) };
-    let coverage = state.insight.coverage_of(context, &narrowed, &of.kind.id).await?;
-    let placed = state.collection.placed(context, &of.kind.id, &narrowed).await?;
+    let (coverage, placed) = state.insight.mapped(context, &narrowed, &of.kind.id).await?;
     let points: Vec<MapPoint> = placed.iter().map(|one| point(of, one, lang)).collect();
     let province = province(of, &asked);
     let level = if province.is_some() { Level::District } else { Level::Province };
