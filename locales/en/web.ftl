@@ -255,7 +255,7 @@ web-forms-retire = Take out of use
 web-forms-retire-text = Nobody can fill it in any more. What was answered stays.
 web-share-title = Other agencies
 web-share-agencies = Agencies that fill it in, too
-web-share-hint = Their people fill it in on pages and phones, with every later version. Each agency sees what its own people recorded. When you take a mark away, what that agency recorded stays theirs to read.
+web-share-hint = Their people fill it in on pages and phones, with every later version. Each agency sees what its own people recorded. When you take a mark away, what that agency recorded stays theirs to read and correct, with the form as it then is.
 web-share-button = Save who fills it in
 
 web-import-title = Import from Excel or CSV

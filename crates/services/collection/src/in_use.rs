@@ -88,7 +88,12 @@ impl Packs {
     /// The kind by whose form, which has that id, somebody records.
     pub(crate) fn kind_of_form(&self, form_id: &str, actor: &Actor) -> Result<InUse, ServiceError> {
         let has_it = |pack: &Pack, kind: &RecordKind| pack.form(&kind.id).is_some_and(|form| form.id == form_id);
-        let own = || self.own_kinds(actor).into_iter().find(|kind| kind.form_id() == form_id && kind.is_for(actor));
+        let own = || {
+            let theirs =
+                self.own_kinds(actor).into_iter().filter(|kind| kind.form_id() == form_id && kind.is_for(actor));
+            // Of an id that two agencies shared one after the other, the form that they fill in now.
+            theirs.min_by_key(|kind| !kind.is_filled_in_by(actor))
+        };
         self.of_builtin(has_it).or_else(own).ok_or(ServiceError::NotFound)
     }
 

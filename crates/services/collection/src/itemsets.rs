@@ -1,7 +1,8 @@
 //! The lists that forms take from outside: places from the gazetteer, records of other kinds as far as the caller may see them, and what
 //! was brought in files beside the form.
 
-use crate::{Collection, Definition, EntityList, ListQuery, OwnList};
+use crate::own_lists::OwnListsOf;
+use crate::{Collection, Definition, EntityList, ListQuery};
 use forms::{Choice, Form, Itemset, Itemsets};
 use language::Text;
 use places::{Gazetteer, Level, Place};
@@ -44,7 +45,7 @@ fn place_choice(place: &Place) -> Choice {
 pub struct ItemLists {
     places: Arc<PlaceLists>,
     /// Those that were brought with the form.
-    own: BTreeMap<String, Arc<OwnList>>,
+    own: OwnListsOf,
     records: BTreeMap<String, Vec<(String, Text)>>,
     lists: BTreeMap<String, Itemset>,
     entities: BTreeMap<String, Arc<EntityList>>,
@@ -64,14 +65,9 @@ impl ItemLists {
         self.entities.get(file).map(|list| &**list)
     }
 
-    /// The list that was brought in a file with the form; nothing when something else is in it.
-    pub fn own_list(&self, file: &str) -> Option<&OwnList> {
-        self.own.get(file).map(|list| &**list)
-    }
-
     /// The same with these lists in the place of those brought with the form. Such a list stays the form's, also when another form of the
     /// agency begins to make entities under its name.
-    pub(crate) fn with_own(mut self, own: BTreeMap<String, Arc<OwnList>>) -> Self {
+    pub(crate) fn with_own(mut self, own: OwnListsOf) -> Self {
         self.entities.retain(|file, _| !own.contains_key(file));
         Self { own, ..self }
     }
@@ -100,7 +96,8 @@ impl Itemsets for ItemLists {
             other => {
                 let of_records = self.lists.get(other);
                 let of_entities = || self.entities.get(other).map(|list| list.itemset());
-                of_records.or_else(of_entities).or_else(|| self.own.get(other).map(|list| list.itemset()))
+                let of_own = || self.own.get(other).and_then(Option::as_ref).map(|list| list.itemset());
+                of_records.or_else(of_entities).or_else(of_own)
             }
         }
     }
@@ -122,6 +119,16 @@ impl Collection {
     /// When storage does not answer.
     pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists, ServiceError> {
         let in_use = self.kind(context, kind)?;
+        let own = self.own_lists_for(in_use.definition()).await?;
+        Ok(self.itemsets_beside_own(context, kind).await?.with_own(own))
+    }
+
+    /// The same without what was brought in files beside the form, which phones are given as it was brought.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn itemsets_beside_own(&self, context: &Context, kind: &str) -> Result<ItemLists, ServiceError> {
+        let in_use = self.kind(context, kind)?;
         let definition = in_use.definition();
         let kinds: BTreeSet<&str> = definition.kind.references.iter().map(|one| one.kind.as_str()).collect();
         let mut records = BTreeMap::new();
@@ -129,8 +136,8 @@ impl Collection {
             records.insert(file_of(kind), self.choices(context, kind, Vec::new()).await?);
         }
         let entities = self.entity_lists_for(context, definition.pack, definition.form).await?;
-        let own = self.own_lists_for(definition).await?;
-        Ok(self.item_lists(records, entities).with_own(own))
+        let named = definition.own_lists().into_iter().flatten().map(|(file, _)| (file.clone(), None)).collect();
+        Ok(self.item_lists(records, entities).with_own(named))
     }
 
     /// The lists of a form that is not in use, for trying it: places, those that were brought with it, and those of entities that the
@@ -140,7 +147,7 @@ impl Collection {
         context: &Context,
         pack: &str,
         form: &Form,
-        own: BTreeMap<String, Arc<OwnList>>,
+        own: OwnListsOf,
     ) -> Result<ItemLists, ServiceError> {
         let entities = match self.brought_pack(pack) {
             Some(pack) => self.entity_lists_for(context, &pack, form).await?,

@@ -1,5 +1,6 @@
 //! What things are called: records, places, choices, dimensions. Owns the looking up, so that every surface uses the same word.
 
+use crate::own_lists::OwnListsOf;
 use crate::{Collection, Definition};
 use language::{Lang, Text};
 use packs::Reference;
@@ -7,6 +8,12 @@ use places::Gazetteer;
 use service_kit::{Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Record, Row, Value};
+
+/// What the answers of a form are named by, ready for as long as this is held.
+#[must_use = "choices are named while it is held"]
+pub struct Named {
+    _lists: OwnListsOf,
+}
 
 impl Collection {
     /// How a record is called, in every language.
@@ -30,8 +37,9 @@ impl Collection {
         Ok(label)
     }
 
-    /// Makes ready what names are looked up in, and puts names in place of ids where answers refer to other records, for showing only: what the reader may not know of keeps its
-    /// id, which says nothing. References by a key of people's own, such as a project's code, stay as they are.
+    /// Puts names in place of ids where answers refer to other records, for showing only: what the reader may not know of keeps its id,
+    /// which says nothing. References by a key of people's own, such as a project's code, stay as they are. What is handed back keeps
+    /// the lists ready that choices are named by.
     ///
     /// # Errors
     /// When storage does not answer.
@@ -40,8 +48,8 @@ impl Collection {
         context: &Context,
         definition: Definition<'_>,
         records: &mut [Record],
-    ) -> Result<(), ServiceError> {
-        self.own_lists_for(definition).await?;
+    ) -> Result<Named, ServiceError> {
+        let named = Named { _lists: self.own_lists_for(definition).await? };
         for reference in &definition.kind.references {
             if self.in_use(&reference.kind)?.definition().kind.key.is_some() {
                 continue;
@@ -60,7 +68,7 @@ impl Collection {
                 }
             }
         }
-        Ok(())
+        Ok(named)
     }
 
     /// What an agency is called; nothing when there is none of this id.

@@ -43,10 +43,11 @@ pub use import::{
 };
 pub use in_use::InUse;
 pub use itemsets::ItemLists;
+pub use labels::Named;
 pub use lists::{LONGEST_PAGE, ListQuery};
 pub use narrowing::{Narrowing, narrowing_columns, searched_column};
-pub use own_lists::{LARGEST_LIST, OwnList};
-pub use placed::{MOST_PLACED, Placed, point_column};
+pub use own_lists::LARGEST_LIST;
+pub use placed::{MOST_PLACED, Mapped, Placed, point_column};
 pub use receive::SentForm;
 pub use records::{Version, changed_paths};
 pub use submit::{Correction, NewSubmission, Receipt};

@@ -11,42 +11,44 @@ use service_kit::{Context, ServiceError};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::FormVersion;
+use tokio::sync::OnceCell;
 
 /// The largest list, in bytes.
 pub const LARGEST_LIST: usize = 20 * 1024 * 1024;
 /// The largest list in GeoJSON, which takes many times its size while it is read.
 const LARGEST_GEOJSON: usize = 10 * 1024 * 1024;
-/// Bytes of the files whose lists are kept ready. Read they take about ten times as much.
-const MOST_READY: usize = 32 * 1024 * 1024;
+/// Bytes of the files of all lists of one form together. Read they take about ten times as much.
+pub(crate) const MOST_TOGETHER: usize = 32 * 1024 * 1024;
+/// Cells of all lists of one form together.
+pub(crate) const MOST_CELLS: usize = 2_000_000;
+/// Bytes of the files whose lists are kept ready beyond those that somebody is using: a form's lists fit.
+const MOST_READY: usize = MOST_TOGETHER;
+
+/// The lists that were brought with a form, by the names of their files; nothing in the place of one that cannot be read any more.
+pub(crate) type OwnListsOf = BTreeMap<String, Option<Arc<OwnList>>>;
 
 /// A list from a file.
 #[derive(Debug)]
-pub struct OwnList {
+pub(crate) struct OwnList {
     pub(crate) file: ListFile,
-    md5: String,
-    bytes: usize,
+    pub(crate) bytes: usize,
 }
 
 impl OwnList {
     /// Reads a list from a file of this name.
-    pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Self, Message> {
+    pub(crate) fn read(name: &str, bytes: &[u8], limits: ListLimits) -> Result<Self, Message> {
         let format = Format::of_file(name).ok_or_else(|| Message::new("desk-file-no-list"))?;
         let most = if format == Format::GeoJson { LARGEST_GEOJSON } else { LARGEST_LIST };
         if bytes.len() > most {
             return Err(Message::new("collection-file-too-large").with("megabytes", most / 1024 / 1024));
         }
         let text = std::str::from_utf8(bytes).map_err(|_| Message::new("desk-not-utf8"))?;
-        let file = lists::read(text, format, ListLimits::default()).map_err(|error| error.message())?;
-        Ok(Self { file, md5: Md5::digest(bytes).encode_hex(), bytes: bytes.len() })
-    }
-
-    /// The MD5 sum of the file, by which phones see that it changed.
-    pub fn md5(&self) -> &str {
-        &self.md5
+        let file = lists::read(text, format, limits).map_err(|error| error.message())?;
+        Ok(Self { file, bytes: bytes.len() })
     }
 
     /// The list as forms read it.
-    pub fn itemset(&self) -> &Itemset {
+    pub(crate) fn itemset(&self) -> &Itemset {
         &self.file.itemset
     }
 
@@ -54,6 +56,11 @@ impl OwnList {
     pub(crate) fn rows(&self) -> usize {
         let document = self.itemset().document();
         document.elements(document.root()).count()
+    }
+
+    /// How many cells its rows have; of XML, elements, attributes and texts.
+    pub(crate) fn cells(&self) -> usize {
+        self.itemset().document().len().saturating_sub(self.rows() + 1)
     }
 }
 
@@ -71,71 +78,91 @@ pub(crate) fn in_utf8(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Message> {
     sheets::text(&bytes).map(String::into_bytes).map_err(|error| error.message())
 }
 
-/// Lists that are ready, by hash and name of their files; the last asked for at the end.
+/// Lists that are ready or being read, by hash and name of their files, the last asked for at the end; and the MD5 sums of files.
 #[derive(Default)]
-pub(crate) struct OwnLists(Mutex<Vec<(String, Arc<OwnList>)>>);
+pub(crate) struct OwnLists {
+    ready: Mutex<Vec<(String, Arc<Slot>)>>,
+    sums: Mutex<BTreeMap<String, String>>,
+}
 
-impl OwnLists {
-    fn find(&self, key: &str) -> Option<Arc<OwnList>> {
-        let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = ready.iter().position(|(known, _)| known == key)?;
-        let one = ready.remove(at);
-        let found = Arc::clone(&one.1);
-        ready.push(one);
-        Some(found)
+/// A list's place: whoever comes while it is read waits for the one who reads it.
+#[derive(Debug, Default)]
+struct Slot(OnceCell<Arc<OwnList>>);
+
+impl Slot {
+    /// Bytes of its file, when it is read.
+    fn bytes(&self) -> usize {
+        self.0.get().map_or(0, |list| list.bytes)
     }
 
-    fn keep(&self, key: String, list: &Arc<OwnList>) {
-        let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        ready.retain(|(known, _)| *known != key);
-        ready.push((key, Arc::clone(list)));
-        while ready.len() > 1 && ready.iter().map(|(_, list)| list.bytes).sum::<usize>() > MOST_READY {
-            ready.remove(0);
-        }
+    /// Whether somebody reads it, or uses what was read.
+    fn is_used(self: &Arc<Self>) -> bool {
+        Arc::strong_count(self) > 1 || self.0.get().is_some_and(|list| Arc::strong_count(list) > 1)
+    }
+}
+
+impl OwnLists {
+    /// The place of a list, made when there is none.
+    fn slot(&self, key: &str) -> Arc<Slot> {
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = ready.iter().position(|(known, _)| known == key);
+        let one = at.map_or_else(|| (key.to_owned(), Arc::default()), |at| ready.remove(at));
+        let slot = Arc::clone(&one.1);
+        ready.push(one);
+        slot
+    }
+
+    /// The list, when it is ready.
+    fn find(&self, key: &str) -> Option<Arc<OwnList>> {
+        let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        ready.iter().find(|(known, _)| known == key)?.1.0.get().cloned()
+    }
+
+    /// Lets go of lists that nobody uses, those first that were asked for longest ago, until the others are no more than is kept ready;
+    /// and of places where nothing could be read.
+    fn let_go(&self) {
+        let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+        ready.retain(|(_, slot)| slot.is_used() || slot.0.initialized());
+        let mut all: usize = ready.iter().map(|(_, slot)| slot.bytes()).sum();
+        ready.retain(|(_, slot)| {
+            let goes = all > MOST_READY && !slot.is_used();
+            all -= if goes { slot.bytes() } else { 0 };
+            !goes
+        });
     }
 }
 
 impl Collection {
-    /// The lists of a version of a form, by the names of their files.
-    pub(crate) async fn lists_of_version(
-        &self,
-        version: &FormVersion,
-    ) -> Result<BTreeMap<String, Arc<OwnList>>, ServiceError> {
+    /// The lists of a version of a form.
+    pub(crate) async fn lists_of_version(&self, version: &FormVersion) -> Result<OwnListsOf, ServiceError> {
         let files = version.lists.iter().map(|file| (file.name.clone(), file.hash.clone())).collect();
         self.own_lists(&files).await
     }
 
-    /// The lists that were brought with a form in use, by the names of their files.
-    pub(crate) async fn own_lists_for(
-        &self,
-        definition: Definition<'_>,
-    ) -> Result<BTreeMap<String, Arc<OwnList>>, ServiceError> {
+    /// The lists that were brought with a form in use.
+    pub(crate) async fn own_lists_for(&self, definition: Definition<'_>) -> Result<OwnListsOf, ServiceError> {
         match definition.own_lists() {
             Some(files) => self.own_lists(files).await,
             None => Ok(BTreeMap::new()),
         }
     }
 
-    /// The lists in files that were kept, by name; `files` gives the hash of each. One that cannot be read any more is told to the
-    /// operator and left out.
-    async fn own_lists(
-        &self,
-        files: &BTreeMap<String, String>,
-    ) -> Result<BTreeMap<String, Arc<OwnList>>, ServiceError> {
+    /// The lists in files that were kept; `files` gives the hash of each by its name. One that cannot be read any more is told to the
+    /// operator.
+    async fn own_lists(&self, files: &BTreeMap<String, String>) -> Result<OwnListsOf, ServiceError> {
         let mut found = BTreeMap::new();
         for (name, hash) in files {
-            match self.own_list(name, hash).await? {
-                Some(list) => {
-                    found.insert(name.clone(), list);
-                }
-                None => tracing::error!(hash, "a list beside a form cannot be read again"),
+            let list = self.own_list(name, hash).await?;
+            if list.is_none() {
+                tracing::error!(hash, "a list beside a form cannot be read again");
             }
+            found.insert(name.clone(), list);
         }
         Ok(found)
     }
 
-    /// What a choice from a list that was brought with the form is called, as far as the list is ready: whoever shows records made it
-    /// ready before.
+    /// What a choice from a list that was brought with the form is called, as far as the list is ready: whoever shows records holds on to
+    /// it meanwhile.
     pub(crate) fn label_in_own_list(&self, of: Definition<'_>, question: &str, value: &str) -> Option<Text> {
         let item = if question.starts_with('/') { of.form.item(question) } else { of.form.named(question) }?;
         let Some(ChoiceSource::File(file)) = item.kind.choice_source() else { return None };
@@ -155,40 +182,79 @@ impl Collection {
         Ok(file.bytes)
     }
 
-    /// A list in a file that was kept; nothing when it cannot be read any more.
-    pub(crate) async fn own_list(&self, name: &str, hash: &str) -> Result<Option<Arc<OwnList>>, ServiceError> {
-        let key = key(hash, name);
-        if let Some(ready) = self.own_lists.find(&key) {
-            return Ok(Some(ready));
+    /// The MD5 sums of the files of the lists that were brought with a form in use, by their names: phones see by them that a file
+    /// changed. One that is gone is left out.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when they may not know of the form.
+    pub async fn own_list_sums(&self, context: &Context, kind: &str) -> Result<BTreeMap<String, String>, ServiceError> {
+        let in_use = self.kind(context, kind)?;
+        let mut sums = BTreeMap::new();
+        for (name, hash) in in_use.definition().own_lists().into_iter().flatten() {
+            if let Some(sum) = self.sum_of(hash).await? {
+                sums.insert(name.clone(), sum);
+            }
+        }
+        Ok(sums)
+    }
+
+    async fn sum_of(&self, hash: &str) -> Result<Option<String>, ServiceError> {
+        let known = self.own_lists.sums.lock().unwrap_or_else(PoisonError::into_inner).get(hash).cloned();
+        if known.is_some() {
+            return Ok(known);
         }
         let Some(file) = self.kit.store.attachment(hash).await? else { return Ok(None) };
-        let name = name.to_owned();
-        let read = self.kept_work.run(move || OwnList::read(&name, &file.bytes)).await?;
-        let list = read.ok().map(Arc::new);
-        if let Some(list) = &list {
-            self.own_lists.keep(key, list);
-        }
-        Ok(list)
+        let sum: String = Md5::digest(&file.bytes).encode_hex();
+        self.own_lists.sums.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.to_owned(), sum.clone());
+        Ok(Some(sum))
     }
+
+    /// A list in a file that was kept; nothing when it cannot be read any more.
+    pub(crate) async fn own_list(&self, name: &str, hash: &str) -> Result<Option<Arc<OwnList>>, ServiceError> {
+        let slot = self.own_lists.slot(&key(hash, name));
+        let read = slot.0.get_or_try_init(|| self.read_own_list(name, hash)).await.cloned();
+        drop(slot);
+        self.own_lists.let_go();
+        match read {
+            Ok(list) => Ok(Some(list)),
+            Err(Unread::Gone) => Ok(None),
+            Err(Unread::Failed(error)) => Err(error),
+        }
+    }
+
+    async fn read_own_list(&self, name: &str, hash: &str) -> Result<Arc<OwnList>, Unread> {
+        let load = async { Ok(self.kit.store.attachment(hash).await?) };
+        let name = name.to_owned();
+        let read = move |file: Option<store::Attachment>| {
+            OwnList::read(&name, &file?.bytes, ListLimits::default()).ok().map(Arc::new)
+        };
+        self.kept_work.load_and_run(load, read).await.map_err(Unread::Failed)?.ok_or(Unread::Gone)
+    }
+}
+
+/// Why a list that was kept is not there.
+enum Unread {
+    /// Its file is gone, or is no list any more.
+    Gone,
+    /// Something stood in the way that may pass.
+    Failed(ServiceError),
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn list(text: &str) -> Arc<OwnList> {
-        Arc::new(OwnList::read("towns.csv", text.as_bytes()).expect(text))
+    fn read(name: &str, bytes: &[u8]) -> Result<OwnList, Message> {
+        OwnList::read(name, bytes, ListLimits::default())
     }
 
-    #[test]
-    fn a_list_knows_its_rows_and_the_sum_of_its_file() {
-        let towns = list("name,label\na,A\n");
-        assert_eq!((towns.rows(), towns.md5()), (1, "4020958f8c43fbc96d8b94eac85e9e0c"));
+    fn list(text: &str) -> Arc<OwnList> {
+        Arc::new(read("towns.csv", text.as_bytes()).expect(text))
     }
 
     #[test]
     fn what_is_no_list_is_told() {
-        let told = |name, bytes: &[u8]| OwnList::read(name, bytes).map(|_| ()).map_err(|message| message.key);
+        let told = |name, bytes: &[u8]| read(name, bytes).map(|_| ()).map_err(|message| message.key);
         assert_eq!(told("towns.png", b""), Err("desk-file-no-list"));
         assert_eq!(told("towns.csv", b"name\n\xFF\n"), Err("desk-not-utf8"));
         assert_eq!(told("towns.geojson", &vec![b' '; LARGEST_GEOJSON + 1]), Err("collection-file-too-large"));
@@ -202,16 +268,45 @@ mod tests {
         assert_eq!(in_utf8("towns.xml", vec![0xA1]), Ok(vec![0xA1]), "XML says itself what it is in");
     }
 
+    fn keep(ready: &OwnLists, key: &str) -> Arc<OwnList> {
+        let made = list(&format!("name\n{}\n", key.repeat(MOST_READY / 3)));
+        ready.slot(key).0.set(Arc::clone(&made)).expect("an empty place");
+        made
+    }
+
     #[test]
     fn lists_asked_for_last_stay_ready() {
         let ready = OwnLists::default();
-        let large = |byte: &str| list(&format!("name\n{}\n", byte.repeat(MOST_READY / 3)));
         for key in ["a", "b", "c"] {
-            ready.keep(key.to_owned(), &large(key));
+            drop(keep(&ready, key));
         }
+        ready.let_go();
         assert!(ready.find("a").is_none() && ready.find("b").is_some() && ready.find("c").is_some());
-        ready.find("b");
-        ready.keep("d".to_owned(), &large("d"));
+        drop(ready.slot("b"));
+        drop(keep(&ready, "d"));
+        ready.let_go();
         assert!(ready.find("c").is_none() && ready.find("b").is_some());
+    }
+
+    #[test]
+    fn a_list_in_use_stays_ready_however_many_there_are() {
+        let ready = OwnLists::default();
+        let held: Vec<_> = ["a", "b", "c", "d"].into_iter().map(|key| keep(&ready, key)).collect();
+        ready.let_go();
+        assert!(["a", "b", "c", "d"].iter().all(|key| ready.find(key).is_some()));
+        drop(held);
+        ready.let_go();
+        assert_eq!(ready.ready.lock().expect("the lists").len(), 2);
+    }
+
+    #[test]
+    fn a_place_where_nothing_could_be_read_does_not_stay() {
+        let ready = OwnLists::default();
+        let waiting = ready.slot("a");
+        ready.let_go();
+        assert_eq!(ready.ready.lock().expect("the lists").len(), 1, "somebody reads it");
+        drop(waiting);
+        ready.let_go();
+        assert!(ready.ready.lock().expect("the lists").is_empty());
     }
 }

@@ -46,7 +46,8 @@ pub(crate) fn too_long_to_find(definition: Definition<'_>, answers: &Json) -> Ve
     too_long.map(|question| problem(path(question))).collect()
 }
 
-fn typed(column: &packs::Column, indexed: bool) -> Column {
+/// A question's column.
+pub(crate) fn typed(column: &packs::Column, indexed: bool) -> Column {
     let column_type = match column.kind {
         ColumnKind::Text | ColumnKind::Date => ColumnType::Text,
         ColumnKind::Integer | ColumnKind::Flag => ColumnType::Integer,

@@ -22,8 +22,21 @@ impl Workbench {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, ServiceError> {
+        self.load_and_run(async { Ok(()) }, |()| work()).await
+    }
+
+    /// The same with what is loaded for it, which nobody does before having a place: what waits would fill the memory.
+    ///
+    /// # Errors
+    /// When it could not be loaded, or the work was broken off.
+    pub(crate) async fn load_and_run<L: Send + 'static, T: Send + 'static>(
+        &self,
+        load: impl Future<Output = Result<L, ServiceError>>,
+        work: impl FnOnce(L) -> T + Send + 'static,
+    ) -> Result<T, ServiceError> {
         let _place = self.0.acquire().await.map_err(|_| ServiceError::Unavailable("no work is begun".to_owned()))?;
-        let done = tokio::task::spawn_blocking(work).await;
+        let loaded = load.await?;
+        let done = tokio::task::spawn_blocking(move || work(loaded)).await;
         done.map_err(|broken| ServiceError::Internal(format!("work was broken off: {broken}")))
     }
 }

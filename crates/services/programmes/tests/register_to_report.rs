@@ -212,7 +212,7 @@ async fn a_reference_reads_as_the_name_of_what_it_refers_to() {
     let mut records = office.collection.list(&context, query).await.expect("a list").records;
     assert!(!records.is_empty());
     let ids: Vec<_> = records.iter().map(|record| record.answer("organisation")).collect();
-    office.collection.name_references(&context, of, &mut records).await.expect("names");
+    let _named = office.collection.name_references(&context, of, &mut records).await.expect("names");
     for (record, id) in records.iter().zip(&ids) {
         assert_ne!(&record.answer("organisation"), id);
     }
@@ -223,7 +223,7 @@ async fn a_reference_reads_as_the_name_of_what_it_refers_to() {
             *value = store::Value::Text(id.clone());
         });
     });
-    office.collection.name_references(&stranger, of, &mut same).await.expect("names");
+    let _named = office.collection.name_references(&stranger, of, &mut same).await.expect("names");
     assert!(
         same.iter().zip(&ids).all(|(record, id)| record.answer("organisation") == *id),
         "a name is not told to strangers"

@@ -75,12 +75,13 @@ pub(crate) async fn manifest(
 ) -> Result<Response, Reply> {
     let in_use = place.find(&shared, &phone)?;
     let kind = &in_use.definition().kind.id;
-    let lists = shared.state.collection.all_itemsets(&phone.context, kind).await;
-    let lists = lists.map_err(|error| Reply::error(phone.context.lang, &error, None))?;
+    let refused = |error: ServiceError| Reply::error(phone.context.lang, &error, None);
+    let lists = shared.state.collection.itemsets_beside_own(&phone.context, kind).await.map_err(refused)?;
+    let own = shared.state.collection.own_list_sums(&phone.context, kind).await.map_err(refused)?;
     let file = |name: &String| {
-        let md5 = match (lists.entity_list(name), lists.own_list(name)) {
-            (Some(list), _) => list.hash(|| md5_of(csv::entities(list).as_bytes())).to_owned(),
-            (None, Some(list)) => list.md5().to_owned(),
+        let md5 = match (own.get(name), lists.entity_list(name)) {
+            (Some(sum), _) => sum.clone(),
+            (None, Some(list)) => list.hash(|| md5_of(csv::entities(list).as_bytes())).to_owned(),
             (None, None) => md5_of(csv::file(lists.itemset(name)?, phone.context.lang).as_bytes()),
         };
         let address = format!("{}/forms/{kind}/files/{}", phone.base, segment(name));
@@ -107,11 +108,12 @@ pub(crate) async fn file(
         return Err(refused(ServiceError::NotFound));
     }
     let kind = &in_use.definition().kind.id;
-    let lists = shared.state.collection.all_itemsets(&phone.context, kind).await.map_err(refused)?;
-    if lists.own_list(&name).is_some() {
-        let bytes = shared.state.collection.own_list_file(&phone.context, kind, &name).await.map_err(refused)?;
-        return Ok(([(header::CONTENT_TYPE, media_type(&name))], bytes).into_response());
+    match shared.state.collection.own_list_file(&phone.context, kind, &name).await {
+        Ok(bytes) => return Ok(([(header::CONTENT_TYPE, media_type(&name))], bytes).into_response()),
+        Err(ServiceError::NotFound) => {}
+        Err(other) => return Err(refused(other)),
     }
+    let lists = shared.state.collection.itemsets_beside_own(&phone.context, kind).await.map_err(refused)?;
     let text = text_of(&lists, &name, &phone).ok_or_else(|| refused(ServiceError::NotFound))?;
     if lists.entity_list(&name).is_some() {
         let list = format!("{}/{}", in_use.definition().pack.id, name.trim_end_matches(".csv"));

@@ -5,9 +5,9 @@ use super::examine::ExaminedList;
 use super::read_form::ReadForm;
 use super::{BroughtFile, CellProblem};
 use crate::Collection;
-use crate::own_lists::{OwnList, in_utf8};
+use crate::own_lists::{MOST_CELLS, MOST_TOGETHER, OwnList, in_utf8};
 use forms::Form;
-use forms::lists::Format;
+use forms::lists::{Format, ListLimits};
 use language::Message;
 use packs::own_pack_id;
 use service_kit::{Context, ServiceError};
@@ -31,8 +31,8 @@ pub(super) struct File {
     pub(super) name: String,
     /// What was brought; empty for what is kept already.
     pub(super) bytes: Vec<u8>,
-    /// The list, or why it is none.
-    list: Result<Arc<OwnList>, Message>,
+    /// The list, or why it is none; nothing of a file that the form does not ask for, which is not read.
+    list: Option<Result<Arc<OwnList>, Message>>,
     /// Where it is kept already.
     kept: Option<FormFile>,
 }
@@ -45,14 +45,17 @@ pub(super) struct Found {
 }
 
 impl Beside {
-    /// Reads files that were brought.
-    pub(super) fn read(files: Vec<BroughtFile>) -> Self {
-        let read = |BroughtFile { name, bytes }| match in_utf8(&name, bytes) {
-            Ok(bytes) => {
-                let list = OwnList::read(&name, &bytes).map(Arc::new);
-                File { name, bytes, list, kept: None }
+    /// Reads files that were brought, those that the form asks for. What is beyond what a form's lists may take together is not read.
+    pub(super) fn read(files: Vec<BroughtFile>, wanted: &[String]) -> Self {
+        let mut room = Room { bytes: MOST_TOGETHER, cells: MOST_CELLS };
+        let read = |BroughtFile { name, bytes }| {
+            if !wanted.contains(&name) {
+                return File { name, bytes, list: None, kept: None };
             }
-            Err(message) => File { name, bytes: Vec::new(), list: Err(message), kept: None },
+            match in_utf8(&name, bytes) {
+                Ok(bytes) => File { list: Some(room.read(&name, &bytes)), name, bytes, kept: None },
+                Err(message) => File { name, bytes: Vec::new(), list: Some(Err(message)), kept: None },
+            }
         };
         Self(files.into_iter().map(read).collect())
     }
@@ -65,7 +68,7 @@ impl Beside {
     pub(super) fn examined(&self) -> Vec<ExaminedList> {
         let fact = |file: &File| ExaminedList {
             name: file.name.clone(),
-            rows: file.list.as_ref().map_or(0, |list| list.rows()),
+            rows: file.list.as_ref().and_then(|list| list.as_ref().ok()).map_or(0, |list| list.rows()),
             taken_from: file.kept.as_ref().and_then(|kept| kept.taken_from.clone()),
         };
         self.0.iter().map(fact).collect()
@@ -77,13 +80,20 @@ impl Beside {
         for file in &self.0 {
             let told = |message| CellProblem::of_file(&file.name, message);
             match &file.list {
-                Err(message) => found.problems.push(told(message.clone())),
-                Ok(list) => {
+                None => {}
+                Some(Err(message)) => found.problems.push(told(message.clone())),
+                Some(Ok(list)) => {
                     let findings = form.check_list(&file.name, &list.file);
                     found.problems.extend(findings.problems.into_iter().map(told));
                     found.warnings.extend(findings.warnings.into_iter().map(told));
                 }
             }
+        }
+        let read = || self.0.iter().filter_map(|file| file.list.as_ref()?.as_ref().ok());
+        let (bytes, cells): (usize, usize) =
+            (read().map(|list| list.bytes).sum(), read().map(|list| list.cells()).sum());
+        if bytes > MOST_TOGETHER || cells > MOST_CELLS {
+            found.problems.push(CellProblem::of_all(too_much()));
         }
         found
     }
@@ -100,6 +110,31 @@ impl Beside {
     }
 }
 
+/// What the lists of a form may still take.
+struct Room {
+    bytes: usize,
+    cells: usize,
+}
+
+impl Room {
+    fn read(&mut self, name: &str, bytes: &[u8]) -> Result<Arc<OwnList>, Message> {
+        self.bytes = self.bytes.checked_sub(bytes.len()).ok_or_else(too_much)?;
+        let limits = ListLimits { cells: self.cells, ..ListLimits::default() };
+        let is_first = self.cells == MOST_CELLS;
+        let list = OwnList::read(name, bytes, limits).map_err(|message| match message.key {
+            "forms-list-too-large" if !is_first => too_much(),
+            _ => message,
+        })?;
+        self.cells = self.cells.saturating_sub(list.cells());
+        Ok(Arc::new(list))
+    }
+}
+
+fn too_much() -> Message {
+    let message = Message::new("desk-lists-too-much").with("megabytes", MOST_TOGETHER / 1024 / 1024);
+    message.with("cells", MOST_CELLS)
+}
+
 impl Collection {
     /// The files that are kept with a version.
     pub(super) async fn kept_beside(&self, version: &FormVersion) -> Result<Beside, ServiceError> {
@@ -112,7 +147,7 @@ impl Collection {
 
     async fn kept_list(&self, kept: FormFile) -> Result<File, ServiceError> {
         let list = self.own_list(&kept.name, &kept.hash).await?.ok_or_else(|| Message::new("desk-list-gone"));
-        Ok(File { name: kept.name.clone(), bytes: Vec::new(), list, kept: Some(kept) })
+        Ok(File { name: kept.name.clone(), bytes: Vec::new(), list: Some(list), kept: Some(kept) })
     }
 
     /// Takes over, from the versions there are, the files that a form asks for and that were not brought.
@@ -144,7 +179,7 @@ impl Collection {
     }
 
     /// The files that a form asks its people for: not those of places, nor lists of entities, nor what was saved last.
-    fn wanted(&self, context: &Context, form: &Form) -> Vec<String> {
+    pub(super) fn wanted(&self, context: &Context, form: &Form) -> Vec<String> {
         let entities = self.entity_lists_of(context, form);
         let files = form.files().into_iter();
         let asked = files.filter(|file| {

@@ -56,10 +56,9 @@ pub(super) struct Sorted {
 
 /// Finds the form among files.
 pub(super) fn sorted(files: Vec<BroughtFile>) -> Result<Sorted, Vec<CellProblem>> {
+    not_too_many(&files)?;
     let mut files = unpacked(files)?;
-    if files.len() > MOST_FILES {
-        return Err(vec![CellProblem::of_all(Message::new("desk-many-files").with("most", MOST_FILES))]);
-    }
+    not_too_many(&files)?;
     let long = files.iter().filter(|file| file.name.len() > LONGEST);
     let message = || Message::new("desk-name-too-long").with("limit", LONGEST);
     let long: Vec<CellProblem> = long.map(|file| CellProblem::of_file(&file.name, message())).collect();
@@ -76,6 +75,13 @@ pub(super) fn sorted(files: Vec<BroughtFile>) -> Result<Sorted, Vec<CellProblem>
     let at = place_of_form(&files)?;
     let form = files.remove(at);
     Ok(Sorted { form, beside: files })
+}
+
+fn not_too_many(files: &[BroughtFile]) -> Result<(), Vec<CellProblem>> {
+    if files.len() <= MOST_FILES {
+        return Ok(());
+    }
+    Err(vec![CellProblem::of_all(Message::new("desk-many-files").with("most", MOST_FILES))])
 }
 
 fn place_of_form(files: &[BroughtFile]) -> Result<usize, Vec<CellProblem>> {
@@ -96,9 +102,9 @@ fn place_of_form(files: &[BroughtFile]) -> Result<usize, Vec<CellProblem>> {
     }
 }
 
-/// The files, those of zips in the place of the zips.
+/// The files, those of zips in the place of the zips. However many zips there are, they unpack to no more than one may.
 fn unpacked(files: Vec<BroughtFile>) -> Result<Vec<BroughtFile>, Vec<CellProblem>> {
-    let limits = Limits {
+    let mut limits = Limits {
         file_bytes: LARGEST_BRINGING as u64,
         zip_entries: 2 * MOST_FILES as u64,
         unpacked_bytes: LARGEST_BRINGING as u64,
@@ -113,6 +119,9 @@ fn unpacked(files: Vec<BroughtFile>) -> Result<Vec<BroughtFile>, Vec<CellProblem
         }
         let inside = sheets::unpack(&file.bytes, &limits);
         let inside = inside.map_err(|error| vec![CellProblem::of_file(&file.name, unpacking(&error))])?;
+        let bytes: usize = inside.iter().map(|(_, bytes)| bytes.len()).sum();
+        limits.zip_entries = limits.zip_entries.saturating_sub(inside.len() as u64);
+        limits.unpacked_bytes = limits.unpacked_bytes.saturating_sub(bytes as u64);
         all.extend(inside.into_iter().map(|(name, bytes)| BroughtFile { name, bytes }));
     }
     Ok(all)
@@ -158,6 +167,26 @@ mod tests {
             };
             assert_eq!(found, expected);
         }
+    }
+
+    fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file");
+        std::io::Write::write_all(&mut zip, bytes).expect("bytes");
+        zip.finish().expect("a zip").into_inner()
+    }
+
+    #[test]
+    fn several_zips_unpack_to_no_more_than_one_may() {
+        // Packs less well than a bomb, so that it is the sum that is refused.
+        let half: Vec<u8> = (0..LARGEST_BRINGING / 2).map(|at| (at / 64 % 251) as u8).collect();
+        let zip = |name: &str| BroughtFile::new(&format!("{name}.zip"), zipped(&format!("{name}.csv"), &half));
+        assert_eq!(unpacked(vec![zip("a"), zip("b")]).map(|files| files.len()), Ok(2));
+        let problems = unpacked(vec![zip("a"), zip("b"), zip("c")]).expect_err("too much");
+        assert_eq!(
+            problems.first().map(|one| (one.place.as_str(), one.message.key)),
+            Some(("c.zip", "desk-zip-too-much"))
+        );
     }
 
     #[test]

@@ -4,7 +4,8 @@
 use super::own_form;
 use super::read_form::ReadForm;
 use crate::lists::in_scope;
-use crate::{Collection, ItemLists, ListQuery, OwnList};
+use crate::own_lists::OwnListsOf;
+use crate::{Collection, ItemLists, ListQuery};
 use forms::{ChoiceSource, Environment, Item, Kind, ViolationKind};
 use language::Text;
 use serde_json::Value as Json;
@@ -155,7 +156,7 @@ impl Collection {
 /// A version that is compared.
 struct Compared {
     read: ReadForm,
-    lists: BTreeMap<String, Arc<OwnList>>,
+    lists: OwnListsOf,
 }
 
 impl Comparison {
@@ -269,7 +270,7 @@ fn binds(compared: &Compared) -> BTreeMap<String, Bind> {
 fn choices(compared: &Compared, item: &Item) -> Vec<String> {
     match item.kind.choice_source() {
         Some(ChoiceSource::File(file)) => {
-            let list = compared.lists.get(file);
+            let list = compared.lists.get(file).and_then(Option::as_ref);
             let choices = list.map(|list| compared.read.form().choices_in(item, list.itemset())).unwrap_or_default();
             choices.iter().map(|choice| choice.name.clone()).collect()
         }

@@ -4,13 +4,13 @@
 use super::beside::Beside;
 use super::read_form::ReadForm;
 use super::{BroughtFile, LONGEST};
-use crate::Collection;
+use crate::{Collection, project};
 use forms::Form;
 use language::{Message, Text};
 use packs::{Column, RecordKind, own_kind, own_pack_id};
 use service_kit::{Context, ServiceError};
 use std::sync::Arc;
-use store::FormVersion;
+use store::{FormVersion, KindSchema};
 use xforms::Aspect;
 use xlsform::Place;
 
@@ -127,7 +127,7 @@ impl Collection {
         problems.extend(self.misplaced(context, form, &beside));
         problems.extend(self.missing(context, &read, &beside));
         match own_kind(&own_pack_id(&context.actor.agency_id), form) {
-            Ok(kind) => problems.extend(self.retyped(&kind, &read)),
+            Ok(kind) => problems.extend(self.retyped(&kind, &read).await?),
             Err(found) => problems.extend(found.into_iter().map(|one| read.at_place_in_pack(one))),
         }
         let lists = beside.examined();
@@ -151,23 +151,40 @@ impl Collection {
         is_taken.then(|| read.at_setting("form_id", message()))
     }
 
-    /// Questions that the version in use keeps as something else: their answers would not fit beside those that were given.
-    fn retyped(&self, kind: &RecordKind, read: &ReadForm) -> Vec<CellProblem> {
-        let Ok(in_use) = self.in_use(&kind.id) else { return Vec::new() };
-        let before = in_use.definition().kind;
-        let known = |kind: &RecordKind| -> Vec<Column> {
-            kind.columns.iter().chain(kind.rows.iter().flat_map(|rows| &rows.columns)).cloned().collect()
+    /// Questions that are kept as something else, since the version in use or one before it: their answers would not fit beside those
+    /// that were given.
+    async fn retyped(&self, kind: &RecordKind, read: &ReadForm) -> Result<Vec<CellProblem>, ServiceError> {
+        let standing = self.kit.store.kind(&kind.id).await?;
+        let in_use = self.in_use(&kind.id).ok();
+        let before: Vec<&Column> = in_use.as_ref().map_or(Vec::new(), |of| columns(of.definition().kind).collect());
+        let is_changed = |column: &&Column| {
+            let in_use = before.iter().any(|earlier| earlier.path == column.path && earlier.kind != column.kind);
+            in_use || standing.as_ref().is_some_and(|standing| contradicts(standing, kind, column))
         };
-        let before = known(before);
-        let changed = known(kind)
-            .into_iter()
-            .filter(|column| before.iter().any(|earlier| earlier.path == column.path && earlier.kind != column.kind));
-        let problem = |column: Column| {
+        let problem = |column: &Column| {
             let message = Message::new("desk-retyped").with("question", column.path.as_str());
             read.at_question(&column.path, Aspect::Kind, message)
         };
-        changed.map(problem).collect()
+        Ok(columns(kind).filter(is_changed).map(problem).collect())
     }
+}
+
+/// Every question that a kind keeps, inside repeats too.
+fn columns(kind: &RecordKind) -> impl Iterator<Item = &Column> {
+    kind.columns.iter().chain(kind.rows.iter().flat_map(|rows| &rows.columns))
+}
+
+/// Whether a question's column stands already and holds something else.
+fn contradicts(standing: &KindSchema, kind: &RecordKind, column: &Column) -> bool {
+    let rows = kind.rows.iter().find(|rows| rows.columns.contains(column));
+    let beside = match rows {
+        None => &standing.columns[..],
+        Some(rows) => {
+            standing.rows.iter().find(|before| before.name == rows.name).map_or(&[][..], |before| &before.columns)
+        }
+    };
+    let wanted = project::typed(column, false).column_type;
+    beside.iter().any(|before| before.name == column.name && before.column_type != wanted)
 }
 
 /// Names that are too long to be kept.

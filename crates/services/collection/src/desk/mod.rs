@@ -20,6 +20,7 @@ pub use translations::{Standing, TRANSLATION_COLUMNS, TranslatedText, Translatio
 use crate::{Collection, project};
 use beside::Beside;
 use brought::Sorted;
+use language::Message;
 use packs::{RecordKind, own_kind, own_pack_id};
 use read_form::ReadForm;
 use serde_json::json;
@@ -69,7 +70,8 @@ impl Collection {
         let sorted = self.brought_work.run(move || brought::sorted(files)).await?;
         let Sorted { form: file, beside } = sorted.map_err(invalid)?;
         let read = Arc::new(self.read_form(file.clone()).await?.map_err(invalid)?);
-        let mut beside = self.brought_work.run(move || Beside::read(beside)).await?;
+        let wanted = self.wanted(context, read.form());
+        let mut beside = self.brought_work.run(move || Beside::read(beside, &wanted)).await?;
         self.take_over(context, read.form(), &mut beside).await?;
         let (examined, beside) = self.examined(context, Arc::clone(&read), beside).await?;
         if !examined.problems.is_empty() {
@@ -130,7 +132,7 @@ impl Collection {
     /// version does not fit this one.
     pub async fn publish_form(&self, context: &Context, form_id: &str, version: &str) -> Result<OwnForm, ServiceError> {
         let was = self.looked_after(context, form_id, version).await?;
-        self.tell_apart(context, &was).await?;
+        let in_use = self.tell_apart(context, &was).await?;
         let kind = self.fitting_kind(context, &was).await?;
         self.kit.store.prepare_kinds(&[project::schema(&kind)]).await?;
         let earlier = self.kit.store.form_versions().await?.into_iter().filter(|other| {
@@ -140,32 +142,38 @@ impl Collection {
         let retired = retired.map(|other| FormVersion { state: FormState::Retired, updated_at: context.at, ..other });
         let published = FormVersion { state: FormState::Published, updated_at: context.at, ..was.clone() };
         let changes = retired.chain([published.clone()]).map(Change::PutForm).collect();
-        self.change_form(context, "form.publish", was, published, changes).await
+        let unit = Unit::new(changes, Vec::new()).requiring(unchanged(&published, Some(was)));
+        self.change_form(context, "form.publish", published, unit.requiring(in_use)).await
     }
 
     /// Takes a version out of use. What was answered stays, and can be read where it was kept until another version is taken into use.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when the caller may not know of it.
+    /// [`ServiceError::NotFound`] when the caller may not know of it; [`ServiceError::Invalid`] for a draft.
     pub async fn retire_form(&self, context: &Context, form_id: &str, version: &str) -> Result<OwnForm, ServiceError> {
         let was = self.looked_after(context, form_id, version).await?;
+        match was.state {
+            FormState::Published => {}
+            FormState::Retired => return Ok(own_form(was)),
+            // What was never in use cannot be what records are read with.
+            FormState::Draft => return Err(ServiceError::invalid("version", Message::new("desk-not-in-use"))),
+        }
         let retired = FormVersion { state: FormState::Retired, updated_at: context.at, ..was.clone() };
         let changes = vec![Change::PutForm(retired.clone())];
-        self.change_form(context, "form.retire", was, retired, changes).await
+        let unit = Unit::new(changes, Vec::new()).requiring(unchanged(&retired, Some(was)));
+        self.change_form(context, "form.retire", retired, unit).await
     }
 
     async fn change_form(
         &self,
         context: &Context,
         action: &'static str,
-        was: FormVersion,
         now: FormVersion,
-        changes: Vec<Change>,
+        mut unit: Unit,
     ) -> Result<OwnForm, ServiceError> {
         let form = own_form(now);
-        let entry = self.kit.entry(context, action, &form.kind, "", &json!({ "version": form.version.version }));
-        let requirement = unchanged(&form.version, Some(was));
-        self.kit.commit(Unit::new(changes, vec![entry]).requiring(requirement)).await?;
+        unit.audit.push(self.kit.entry(context, action, &form.kind, "", &json!({ "version": form.version.version })));
+        self.kit.commit(unit).await?;
         self.take_up_brought_forms().await?;
         Ok(form)
     }

@@ -3,10 +3,11 @@
 
 use crate::Collection;
 use language::Message;
+use packs::{own_form_name, own_pack_id};
 use serde_json::json;
 use service_kit::{Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Agency, Change, FormShare, FormState, FormVersion, Unit};
+use store::{Agency, Change, FormShare, FormVersion, RecordQuery, Requirement, Scope, Unit, UseOfFormId};
 
 /// Another agency, and whether it fills a form in.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,11 @@ impl Collection {
         if wanted.iter().any(|id| !others.iter().any(|other| other.agency.id == *id)) {
             return Err(ServiceError::invalid("with", Message::new("desk-share-unknown")));
         }
+        let in_use = self.use_of(form_id).await?;
+        let ours = &context.actor.agency_id;
+        if !wanted.is_empty() && !in_use.versions.iter().any(|version| version.agency_id == *ours) {
+            return Err(ServiceError::invalid("with", Message::new("desk-not-in-use")));
+        }
         let mut changes = Vec::new();
         let mut entries = Vec::new();
         for other in &others {
@@ -50,12 +56,12 @@ impl Collection {
             if is_open == (other.is_open == Some(true)) {
                 continue;
             }
-            if is_open && self.uses_form_id(&other.agency.id, form_id, &context.actor.agency_id).await? {
+            if is_open && self.uses_form_id(&in_use, &other.agency.id, ours).await? {
                 let message = Message::new("desk-share-form-id").with("agency", other.agency.name_en.as_str());
                 return Err(ServiceError::invalid("with", message.with("form", form_id)));
             }
             changes.push(Change::PutFormShare(FormShare {
-                agency_id: context.actor.agency_id.clone(),
+                agency_id: ours.clone(),
                 form_id: form_id.to_owned(),
                 with_agency_id: other.agency.id.clone(),
                 is_open,
@@ -66,41 +72,68 @@ impl Collection {
             entries.push(self.kit.entry(context, action, form_id, "", &json!({ "agency": other.agency.id })));
         }
         if !changes.is_empty() {
-            self.kit.commit(Unit::new(changes, entries)).await?;
+            let requirement = Requirement::FormIdUnchanged { form_id: form_id.to_owned(), was: in_use };
+            self.kit.commit(Unit::new(changes, entries).requiring(requirement)).await?;
             self.take_up_brought_forms().await?;
         }
         Ok(())
     }
 
-    /// Whether no other agency that fills this form in, or shares one with its agency, uses its id for another form.
-    pub(super) async fn tell_apart(&self, context: &Context, version: &FormVersion) -> Result<(), ServiceError> {
-        let shares = self.kit.store.form_shares().await?;
-        let with_us =
-            |share: &&FormShare| share.with_agency_id == version.agency_id && share.form_id == version.form_id;
-        if shares.iter().any(|share| with_us(&share)) {
+    /// Refuses a form whose id another agency that fills it in, or shares one with its agency, uses for another form. What that was
+    /// decided on must still hold when the form is taken into use.
+    pub(super) async fn tell_apart(
+        &self,
+        context: &Context,
+        version: &FormVersion,
+    ) -> Result<Requirement, ServiceError> {
+        let in_use = self.use_of(&version.form_id).await?;
+        if self.is_given(&in_use, &version.agency_id, &version.agency_id).await? {
             let message = Message::new("desk-share-with-us").with("form", version.form_id.as_str());
             return Err(ServiceError::invalid("settings, form_id", message));
         }
-        for (agency, is_open) in self.shares_of(context, &version.form_id).await? {
-            if is_open && self.uses_form_id(&agency, &version.form_id, &version.agency_id).await? {
-                let name = self.agency_name(&agency).await?.get(context.lang).to_owned();
+        let ours = in_use.shares.iter().filter(|share| share.agency_id == version.agency_id && share.is_open);
+        for share in ours {
+            if self.uses_form_id(&in_use, &share.with_agency_id, &version.agency_id).await? {
+                let name = self.agency_name(&share.with_agency_id).await?.get(context.lang).to_owned();
                 let message = Message::new("desk-share-form-id").with("agency", name);
                 return Err(ServiceError::invalid("settings, form_id", message.with("form", version.form_id.as_str())));
             }
         }
-        Ok(())
+        Ok(Requirement::FormIdUnchanged { form_id: version.form_id.clone(), was: in_use })
+    }
+
+    async fn use_of(&self, form_id: &str) -> Result<UseOfFormId, ServiceError> {
+        let versions = self.kit.store.form_versions().await?;
+        Ok(UseOfFormId::of(form_id, versions, self.kit.store.form_shares().await?))
     }
 
     /// Whether an agency has, or was given by anybody but one, a form of that id.
-    async fn uses_form_id(&self, agency_id: &str, form_id: &str, but_of: &str) -> Result<bool, ServiceError> {
-        let versions = self.kit.store.form_versions().await?;
-        let is_theirs = |version: &FormVersion| version.agency_id == agency_id && version.form_id == form_id;
-        let shares = self.kit.store.form_shares().await?;
-        let is_given = |share: &FormShare| {
-            share.with_agency_id == agency_id && share.form_id == form_id && share.agency_id != but_of
-        };
-        let was_used = |version: &FormVersion| version.state != FormState::Draft;
-        Ok(versions.iter().any(|version| is_theirs(version) && was_used(version)) || shares.iter().any(is_given))
+    async fn uses_form_id(&self, in_use: &UseOfFormId, agency_id: &str, but_of: &str) -> Result<bool, ServiceError> {
+        let is_theirs = in_use.versions.iter().any(|version| version.agency_id == agency_id);
+        Ok(is_theirs || self.is_given(in_use, agency_id, but_of).await?)
+    }
+
+    /// Whether an agency fills in a form of another one but this, or has records that it made while it did.
+    async fn is_given(&self, in_use: &UseOfFormId, agency_id: &str, but_of: &str) -> Result<bool, ServiceError> {
+        for share in &in_use.shares {
+            if share.with_agency_id != agency_id || share.agency_id == but_of {
+                continue;
+            }
+            if share.is_open || self.has_records(agency_id, share).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn has_records(&self, agency_id: &str, of: &FormShare) -> Result<bool, ServiceError> {
+        let kind = format!("{}/{}", own_pack_id(&of.agency_id), own_form_name(&of.form_id));
+        if self.kit.store.kind(&kind).await?.is_none() {
+            return Ok(false);
+        }
+        let scope = Scope::Agencies(vec![agency_id.to_owned()]);
+        let query = RecordQuery { limit: Some(0), ..RecordQuery::all(kind, scope) };
+        Ok(self.kit.store.records(&query).await?.total > 0)
     }
 
     /// The agencies that a form of the caller's agency is or was shared with.

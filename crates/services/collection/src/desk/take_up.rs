@@ -10,7 +10,7 @@ use packs::{Pack, PackForm, own_kind, own_pack_id};
 use service_kit::ServiceError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{FormShare, FormState, FormVersion};
+use store::{FormShare, FormState, FormVersion, StoreError};
 
 /// What was taken up last, to see whether something changed.
 #[derive(Debug, Default, PartialEq)]
@@ -23,13 +23,14 @@ impl Collection {
     /// Uses the forms that are published now, and reads those that were. Cheap when nothing changed since the last time.
     ///
     /// # Errors
-    /// When storage does not answer. A workbook that cannot be read any more is told to the operator and left out.
+    /// When storage does not answer. A form that cannot be read or kept any more is told to the operator and left out.
     pub async fn take_up_brought_forms(&self) -> Result<(), ServiceError> {
+        // What is read before one's turn may be older than what the one before read and took up.
+        let mut taken_up = self.taken_up.lock().await;
         let now = TakenUp {
             versions: readable(self.kit.store.form_versions().await?),
             shares: self.kit.store.form_shares().await?,
         };
-        let mut taken_up = self.taken_up.lock().await;
         if *taken_up == now {
             return Ok(());
         }
@@ -57,10 +58,29 @@ impl Collection {
                 None => tracing::error!(hash = %version.file_hash, "a published form cannot be read again"),
             }
         }
-        let schemas: Vec<_> = forms.iter().map(|form| project::schema(&form.kind)).collect();
-        self.kit.store.prepare_kinds(&schemas).await?;
+        let forms = self.with_tables(forms).await?;
         let title = self.agency_name(&agency_id).await?;
         Ok(Some(Brought { pack: Arc::new(Pack::own(&id, title, forms)), rights }))
+    }
+
+    /// Those of the forms that records can be kept of. One that contradicts the tables of its records is told to the operator and left
+    /// out: nobody else's form waits for it.
+    async fn with_tables(&self, forms: Vec<PackForm>) -> Result<Vec<PackForm>, ServiceError> {
+        let schemas: Vec<_> = forms.iter().map(|form| project::schema(&form.kind)).collect();
+        match self.kit.store.prepare_kinds(&schemas).await {
+            Ok(()) => return Ok(forms),
+            Err(StoreError::Schema { .. }) => {}
+            Err(other) => return Err(other.into()),
+        }
+        let mut sound = Vec::with_capacity(forms.len());
+        for (form, schema) in forms.into_iter().zip(schemas) {
+            match self.kit.store.prepare_kinds(&[schema]).await {
+                Ok(()) => sound.push(form),
+                Err(problem @ StoreError::Schema { .. }) => tracing::error!(%problem, "a brought form is left out"),
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Ok(sound)
     }
 
     async fn read_again(&self, pack: &str, version: &FormVersion) -> Result<Option<PackForm>, ServiceError> {

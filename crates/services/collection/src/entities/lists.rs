@@ -120,7 +120,7 @@ impl Collection {
         if files.is_empty() {
             return Ok(lists);
         }
-        let declared = declared(pack);
+        let declared = declared(self.known_forms(context, pack));
         for file in files {
             let Some(properties) = file.strip_suffix(".csv").and_then(|name| declared.get(name)) else { continue };
             let list = format!("{}/{}", pack.id, file.trim_end_matches(".csv"));
@@ -162,14 +162,23 @@ impl Collection {
     /// The names of the lists that the forms of an agency make, for checking a form that takes from one.
     pub(crate) fn declared_lists(&self, pack_id: &str) -> BTreeSet<String> {
         let brought = self.brought_pack(pack_id);
-        brought.map(|pack| declared(&pack).into_keys().collect()).unwrap_or_default()
+        brought.map(|pack| declared(pack.forms.values()).into_keys().collect()).unwrap_or_default()
+    }
+
+    /// The forms of a pack that somebody may know of: of another agency's, those that are or were shared with theirs.
+    fn known_forms<'p>(&self, context: &Context, pack: &'p Pack) -> impl Iterator<Item = &'p Form> {
+        let is_builtin = self.packs().iter().any(|one| one.id == pack.id);
+        let own = self.own_kinds(context);
+        let own: BTreeSet<String> = own.iter().map(|in_use| in_use.definition().kind.id.clone()).collect();
+        let kinds = pack.kinds.iter().filter(move |kind| is_builtin || own.contains(&kind.id));
+        kinds.filter_map(|kind| pack.form(&kind.id))
     }
 }
 
-/// The lists that the forms of a pack make or change, with their properties.
-fn declared(pack: &Pack) -> BTreeMap<String, BTreeSet<String>> {
+/// The lists that forms make or change, with their properties.
+fn declared<'f>(forms: impl Iterator<Item = &'f Form>) -> BTreeMap<String, BTreeSet<String>> {
     let mut lists: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for form in pack.forms.values() {
+    for form in forms {
         for (list, properties) in form.entity_lists() {
             lists.entry(list).or_default().extend(properties);
         }

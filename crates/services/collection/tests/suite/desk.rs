@@ -7,7 +7,7 @@ use jiff::civil::date;
 use language::{Lang, say};
 use serde_json::{Value as Json, json};
 use service_kit::{Context, Role, ServiceError};
-use store::FormState;
+use store::{Attachment, Change, FormState, FormVersion, Unit};
 use testkit::{HOME, World};
 
 const HOUSEHOLD: &str = "
@@ -147,7 +147,10 @@ async fn a_later_version_takes_over_and_keeps_what_was_answered() {
             .replace("| Household Visit | 1 |", "| Household Visit | 3 |")
             .replace("| select_one yn | safe |", "| integer | safe |");
         let told = told(brought(&office, &context, &retyped).await);
-        assert!(told.len() == 1 && told[0].starts_with("survey row 6, type: Answers to “/safe” are kept"), "{told:?}");
+        assert!(
+            told.len() == 1 && told[0].starts_with("survey row 6, type: Answers to “/safe” are already kept"),
+            "{told:?}"
+        );
     }
 }
 
@@ -182,6 +185,61 @@ async fn what_is_wrong_is_told_at_its_cell_and_nothing_is_kept() {
         );
     }
     assert!(office.collection.own_forms(&context).await.unwrap().is_empty());
+}
+
+/// The form with `age` asked for as something else, as a version of its own.
+fn retyped(version: &str, kind: &str) -> String {
+    let other = HOUSEHOLD.replace("| integer | age |", &format!("| {kind} | age |")).replace(". < 18", "");
+    other.replace("| Household Visit | 1 |", &format!("| Household Visit | {version} |"))
+}
+
+#[tokio::test]
+async fn a_question_never_becomes_something_else_also_after_versions_without_it() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        in_use(&office, &context, HOUSEHOLD).await;
+        let without = HOUSEHOLD.replace("| integer | age |", "| integer | years |");
+        in_use(&office, &context, &without.replace("| Household Visit | 1 |", "| Household Visit | 2 |")).await;
+        let found = told(brought(&office, &context, &retyped("3", "text")).await);
+        let expected = "Answers to “/child/age” are already kept as something else. Give the question another name.";
+        assert_eq!(found, [format!("survey row 8, type: {expected}")]);
+        assert!(brought(&office, &context, &retyped("3", "integer")).await.is_ok());
+    }
+}
+
+#[tokio::test]
+async fn a_draft_that_was_never_in_use_cannot_go_out_of_it() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let draft = brought(&office, &context, HOUSEHOLD).await.unwrap();
+        let refused = told(office.collection.retire_form(&context, "Household Visit", "1").await);
+        assert_eq!(refused, ["version: This form was never in use. Take it into use first."]);
+        assert_eq!(office.collection.own_forms(&context).await.unwrap(), [draft]);
+        in_use(&office, &context, HOUSEHOLD).await;
+        let once = office.collection.retire_form(&context, "Household Visit", "1").await.unwrap();
+        let again = office.collection.retire_form(&context, "Household Visit", "1").await.unwrap();
+        assert_eq!((once.version.state, &again), (FormState::Retired, &once));
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_contradicts_its_records_is_left_out_and_nothing_else() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let form = in_use(&office, &context, HOUSEHOLD).await;
+        let other = HOUSEHOLD.replace("| Household Visit |", "| Another Visit |");
+        let other = in_use(&office, &context, &other).await;
+        // However a version came to be there that does not fit.
+        let file = retyped("2", "text");
+        let was = office.world.kit.store.attachment(&form.version.file_hash).await.unwrap().unwrap();
+        let attachment = Attachment { hash: Attachment::name(file.as_bytes()), bytes: file.into_bytes(), ..was };
+        let misfit = FormVersion { version: "2".into(), file_hash: attachment.hash.clone(), ..form.version.clone() };
+        let retired = FormVersion { state: FormState::Retired, ..form.version };
+        let changes = vec![Change::PutAttachment(attachment), Change::PutForm(retired), Change::PutForm(misfit)];
+        office.world.kit.store.commit(Unit::new(changes, Vec::new())).await.unwrap();
+        let second = office.second_server().await;
+        assert!(second.kind(&context, &other.kind).is_ok() && second.kind(&context, &form.kind).is_err());
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use forms::{Itemsets as _, Session};
 use language::Lang;
 use serde_json::json;
 use service_kit::{Context, Role, ServiceError};
-use store::Attachment;
+use store::{Attachment, Change, FormFile, FormVersion, Unit};
 use testkit::HOME;
 
 const VISIT: &str = "
@@ -66,7 +66,7 @@ async fn a_form_chooses_from_the_lists_that_were_brought_with_it() {
         let good = json!({ "ward": "w1", "village": "v1", "goods": "rice" });
         office.collection.submit(&worker, of_kind("visit-one", &form.kind, good)).await.unwrap();
         let mut kept = office.listed(&worker, &form.kind).await;
-        office.collection.name_references(&worker, in_use.definition(), &mut kept).await.unwrap();
+        let _named = office.collection.name_references(&worker, in_use.definition(), &mut kept).await.unwrap();
         let called = |question, answer| office.collection.answer_label(&form.kind, question, answer);
         assert_eq!(called("/ward", "w1").get(Lang::En), "North");
         assert_eq!(called("village", "v1").get(Lang::Th), "Ban Nua");
@@ -132,6 +132,69 @@ async fn a_later_version_takes_over_the_lists_that_are_not_brought_again() {
         let changed = office.collection.bring_form(&context, with("wards.csv", Some("code,called\nw9,West\n"))).await;
         assert!(told(changed)[0].starts_with("settings row 2, version:"));
         assert!(office.collection.bring_form(&context, all()).await.is_ok(), "the same files are no change");
+    }
+}
+
+const PEOPLE: &str = "
+| survey |
+| | type | name | label |
+| | select_one_from_file people.csv | who | Who? |
+| settings |
+| | form_id | version |
+| | visit-people | 1 |
+";
+const REGISTER: &str = "
+| survey |
+| | type | name | label | save_to |
+| | text | called | Name? | |
+| settings |
+| | form_id | version |
+| | register-people | 1 |
+| entities |
+| | list_name | label |
+| | people | ${called} |
+";
+
+#[tokio::test]
+async fn a_list_whose_file_is_lost_does_not_become_another_list_of_its_name() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let visit =
+            in_use(&office, &context, vec![file("visit.md", PEOPLE), file("people.csv", "name,label\na,A\n")]).await;
+        let register = in_use(&office, &context, vec![file("register.md", REGISTER)]).await;
+        let person = json!({ "called": "Nok (invented)" });
+        office.collection.submit(&context, of_kind("register-one", &register.kind, person)).await.unwrap();
+        let lists = office.collection.all_itemsets(&context, &visit.kind).await.unwrap();
+        assert!(lists.entity_list("people.csv").is_none() && lists.itemset("people.csv").is_some());
+        let gone = |file: &FormFile| FormFile { hash: "gone".into(), ..file.clone() };
+        let lost = FormVersion { lists: visit.version.lists.iter().map(gone).collect(), ..visit.version.clone() };
+        office.world.kit.store.commit(Unit::new(vec![Change::PutForm(lost.clone())], Vec::new())).await.unwrap();
+        let second = office.second_server().await;
+        let lists = second.all_itemsets(&context, &visit.kind).await.unwrap();
+        assert!(lists.entity_list("people.csv").is_none() && lists.itemset("people.csv").is_none());
+        let problems = second.examine_kept_form(&context, &lost).await.unwrap().problems;
+        assert!(problems.iter().any(|one| one.message.key == "desk-list-gone"), "{problems:?}");
+    }
+}
+
+#[tokio::test]
+async fn many_lists_take_no_more_than_one_may() {
+    let office = Office::open().await;
+    let context = office.coordinator();
+    let form = |lists: usize| {
+        let rows = (0..lists).map(|at| format!("| | select_one_from_file l{at}.csv | q{at} | Q |\n"));
+        format!("| survey |\n| | type | name | label |\n{}", rows.collect::<String>())
+    };
+    let columns = "name,label,a,b,c,d,e,f,g,h,i,j,k,l,m,n\n";
+    let cells = format!("{columns}{}", format!("{}\n", ["x"; 16].join(",")).repeat(50_000));
+    let bytes = format!("name,label\na,{}\n", "A".repeat(9 * 1024 * 1024));
+    for (list, many) in [(cells, 3), (bytes, 4)] {
+        let files: Vec<_> = (0..many).map(|at| file(&format!("l{at}.csv"), &list)).collect();
+        let all = files.iter().cloned().chain([file("form.md", &form(many))]).collect();
+        let refused = told(office.collection.bring_form(&context, all).await);
+        assert!(!refused.is_empty() && refused[0].contains("larger than 32 MB or 2,000,000 cells"), "{refused:?}");
+        let one = vec![files[0].clone(), file("form.md", &form(1))];
+        office.collection.bring_form(&context, one).await.unwrap();
     }
 }
 

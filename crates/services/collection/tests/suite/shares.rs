@@ -1,6 +1,6 @@
 //! Stories of a form that one agency lets another fill in. Told on SQLite and, where there is a server, on PostgreSQL.
 
-use crate::desk::{everywhere, in_use, of_kind};
+use crate::desk::{everywhere, file, in_use, of_kind};
 use crate::office::Office;
 use collection::ListQuery;
 use language::{Lang, say};
@@ -83,9 +83,68 @@ async fn phones_can_tell_shared_forms_apart() {
         let visit = SCREENING.replace("screening", "home_visit");
         in_use(&office, &ours, &visit).await;
         office.collection.share_form(&ours, "home_visit", &[OTHER.to_owned()]).await.unwrap();
-        office.collection.bring_form(&theirs, "visit.md", visit.into_bytes()).await.unwrap();
+        office.collection.bring_form(&theirs, vec![file("visit.md", &visit)]).await.unwrap();
         let taken = office.collection.publish_form(&theirs, "home_visit", "1").await.map(|_| ());
         assert!(told(taken).contains("shares a form with the id “home_visit” with you"));
+        // It is free again when the sharing ends, unless they recorded something meanwhile.
+        office.collection.share_form(&ours, "home_visit", &[]).await.unwrap();
+        office.collection.publish_form(&theirs, "home_visit", "1").await.unwrap();
+        assert!(office.collection.kind_of_form(&theirs, "home_visit").unwrap().is_filled_in_by(&theirs.actor));
+    }
+}
+
+#[tokio::test]
+async fn an_id_under_which_something_was_recorded_stays_taken() {
+    for office in everywhere().await {
+        let (ours, theirs) = (office.coordinator(), office.stranger());
+        let form = in_use(&office, &ours, SCREENING).await;
+        share(&office, &ours, &[OTHER]).await.unwrap();
+        office.collection.submit(&theirs, of_kind("record-theirs", &form.kind, json!({ "place": "A" }))).await.unwrap();
+        share(&office, &ours, &[]).await.unwrap();
+        office.collection.bring_form(&theirs, vec![file("screening.md", SCREENING)]).await.unwrap();
+        let taken = office.collection.publish_form(&theirs, "screening", "1").await.map(|_| ());
+        assert!(told(taken).contains("shares a form with the id “screening” with you"));
+    }
+}
+
+#[tokio::test]
+async fn what_was_never_in_use_is_not_shared() {
+    for office in everywhere().await {
+        let ours = office.coordinator();
+        office.collection.bring_form(&ours, vec![file("screening.md", SCREENING)]).await.unwrap();
+        let refused = told(share(&office, &ours, &[OTHER]).await);
+        assert_eq!(refused, "This form was never in use. Take it into use first.");
+        share(&office, &ours, &[]).await.unwrap();
+    }
+}
+
+const REGISTER: &str = "
+| survey |
+| | type | name | label | save_to |
+| | text | called | Name? | |
+| | text | village | Village? | village |
+| settings |
+| | form_id | version |
+| | register | 1 |
+| entities |
+| | list_name | label |
+| | people | ${called} |
+";
+
+#[tokio::test]
+async fn a_shared_form_tells_nothing_of_the_forms_beside_it() {
+    for office in everywhere().await {
+        let (ours, theirs) = (office.coordinator(), office.world.person(Role::FieldWorker, OTHER));
+        let visit = REGISTER.replace("| text | called |", "| select_one_from_file people.csv | who |");
+        let visit = visit.replace("| people | ${called} |", "| people | ${who} |").replace("| register |", "| visit |");
+        let visit = visit.replace("| list_name | label |", "| list_name | entity_id |");
+        in_use(&office, &ours, &REGISTER.replace("village", "diagnosis")).await;
+        let visit = in_use(&office, &ours, &visit).await;
+        office.collection.share_form(&ours, "visit", &[OTHER.to_owned()]).await.unwrap();
+        for (context, expected) in [(&ours, &["diagnosis", "village"][..]), (&theirs, &["village"][..])] {
+            let lists = office.collection.all_itemsets(context, &visit.kind).await.unwrap();
+            assert_eq!(lists.entity_list("people.csv").unwrap().properties(), expected);
+        }
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path((pa
     let address = record_table::address(&record);
     let name = record_table::name(&state, &record, lang);
     let mut shown = [record.clone()];
-    state.collection.name_references(context, of, &mut shown).await?;
+    let _named = state.collection.name_references(context, of, &mut shown).await?;
     let [shown] = shown;
     page(&RecordPage {
         frame: caller.visit.frame(&state, name.clone()),

@@ -89,7 +89,7 @@ pub(crate) async fn list(
         ..narrowed.query(of)
     };
     let mut found = state.collection.list(&caller.context, query).await?;
-    state.collection.name_references(&caller.context, of, &mut found.records).await?;
+    let _named = state.collection.name_references(&caller.context, of, &mut found.records).await?;
     let all = if is_filtered { total(&state, &caller.context, &of.kind.id).await? } else { count(found.total) };
     let view = RecordsPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
