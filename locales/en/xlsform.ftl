@@ -1,6 +1,9 @@
 # What is wrong or odd in a workbook of a form, told to its author with the cell.
 
 # The file and its sheets.
+xlsform-at-sheet = { $sheet }
+xlsform-at-row = { $sheet } row { $row }
+xlsform-at-cell = { $sheet } row { $row }, { $column }
 xlsform-no-tables = There are no tables of a form in this file. Use a workbook with a sheet named “survey”, or a text in which a row with the sheet's name comes before each table.
 xlsform-no-survey = The workbook has no sheet named “survey”, or it is empty. Add one with the columns type, name and label.
 xlsform-no-survey-similar = The workbook has no sheet named “survey”. Is “{ $similar }” meant? Rename it.

@@ -35,6 +35,21 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The place as a reader says it; nothing when the workbook as a whole is meant.
+    pub fn message(&self) -> Option<Message> {
+        let key = match (&self.column, self.row) {
+            (Some(_), _) => "xlsform-at-cell",
+            (None, 1..) => "xlsform-at-row",
+            (None, 0) if self.sheet.is_empty() => return None,
+            (None, 0) => "xlsform-at-sheet",
+        };
+        // A row is written as a spreadsheet writes it, without separators.
+        let message = Message::new(key).with("sheet", self.sheet.as_str()).with("row", self.row.to_string());
+        Some(message.with("column", self.column.clone().unwrap_or_default()))
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.sheet)?;
@@ -97,5 +112,26 @@ impl Report {
 
     pub(crate) fn is_clean(&self) -> bool {
         self.problems.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_said_in_the_readers_language() {
+        let cell = |row, column: Option<&str>| Place { sheet: "survey".into(), row, column: column.map(str::to_owned) };
+        let cases = [
+            (cell(1234, Some("type")), "survey row 1234, type", "แผ่นงาน survey แถว 1234 คอลัมน์ type"),
+            (cell(3, None), "survey row 3", "แผ่นงาน survey แถว 3"),
+            (cell(0, None), "survey", "แผ่นงาน survey"),
+        ];
+        for (place, english, thai) in cases {
+            let message = place.message().expect("a place");
+            assert_eq!((place.to_string().as_str(), say(Lang::En, &message).as_str()), (english, english));
+            assert_eq!(say(Lang::Th, &message), thai);
+        }
+        assert_eq!(Place::default().message(), None);
     }
 }

@@ -224,7 +224,7 @@ pub fn field_problem(violation: Violation) -> FieldProblem {
         Said::Message(message) => message,
         Said::Form(text) => in_the_forms_words(text),
     };
-    FieldProblem { path: violation.path, message }
+    FieldProblem::new(violation.path, message)
 }
 
 fn in_the_forms_words(text: Text) -> Message {

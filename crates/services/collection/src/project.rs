@@ -41,7 +41,7 @@ pub(crate) fn too_long_to_find(definition: Definition<'_>, answers: &Json) -> Ve
     let path = |question: &str| definition.form.named(question).map_or_else(String::new, |item| item.path.clone());
     let problem = |path: String| {
         let said = Message::new("forms-answer-too-long").with("path", path.as_str()).with("limit", LONGEST_INDEXED);
-        FieldProblem { path, message: said }
+        FieldProblem::new(path, said)
     };
     too_long.map(|question| problem(path(question))).collect()
 }

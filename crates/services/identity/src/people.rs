@@ -232,7 +232,7 @@ pub(crate) fn person(account: Account) -> Person {
 fn login_problem(login: &str) -> Option<FieldProblem> {
     let plain = |character: char| character.is_alphanumeric() || ".-_@+".contains(character);
     let fits = (3..=LONGEST_LOGIN).contains(&login.chars().count()) && login.chars().all(plain);
-    (!fits).then(|| FieldProblem { path: "login".to_owned(), message: Message::new("identity-login-wrong") })
+    (!fits).then(|| FieldProblem::new("login", Message::new("identity-login-wrong")))
 }
 
 pub(crate) fn name_problem(path: &str, name: &str) -> Option<FieldProblem> {
@@ -244,5 +244,5 @@ pub(crate) fn name_problem(path: &str, name: &str) -> Option<FieldProblem> {
     } else {
         return None;
     };
-    Some(FieldProblem { path: path.to_owned(), message })
+    Some(FieldProblem::new(path, message))
 }

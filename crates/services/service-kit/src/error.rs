@@ -8,8 +8,17 @@ use store::{Conflict, StoreError};
 pub struct FieldProblem {
     /// Where: a question's path, a cell, a field's name.
     pub path: String,
+    /// The place as a reader says it, where that is more than the path: a cell of a workbook.
+    pub at: Option<Message>,
     /// What is wrong and what to do.
     pub message: Message,
+}
+
+impl FieldProblem {
+    /// A problem with an answer or a field, which readers find by its path.
+    pub fn new(path: impl Into<String>, message: Message) -> Self {
+        Self { path: path.into(), at: None, message }
+    }
 }
 
 /// A service could not do what was asked.
@@ -44,7 +53,7 @@ pub enum ServiceError {
 impl ServiceError {
     /// One problem at one place.
     pub fn invalid(path: impl Into<String>, message: Message) -> Self {
-        Self::Invalid(vec![FieldProblem { path: path.into(), message }])
+        Self::Invalid(vec![FieldProblem::new(path, message)])
     }
 
     /// What the user reads, in whichever language it is said. Internal details stay in the log.

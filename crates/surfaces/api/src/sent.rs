@@ -76,7 +76,7 @@ impl Sent {
 
 impl NotTaken {
     fn whole(status: StatusCode, message: Message) -> Self {
-        Self { status, problems: vec![FieldProblem { path: "/".to_owned(), message }] }
+        Self { status, problems: vec![FieldProblem::new("/", message)] }
     }
 
     fn invalid(message: Message) -> Self {
@@ -174,7 +174,7 @@ impl Fields {
     pub(crate) fn problem(&mut self, name: &str, message: Message) {
         // A name is what the caller wrote, and is no longer told than it takes to find it again.
         let name: String = name.chars().take(100).collect();
-        self.problems.push(FieldProblem { path: format!("{}{name}", self.above), message });
+        self.problems.push(FieldProblem::new(format!("{}{name}", self.above), message));
     }
 }
 

@@ -51,21 +51,23 @@ pub struct ExaminedList {
 pub struct CellProblem {
     /// The cell as people say it, `survey row 3, type`, or the file; empty when everything that was brought is meant.
     pub place: String,
+    /// The place as a reader says it; nothing of a file, whose name is enough.
+    pub at: Option<Message>,
     /// What is wrong and what to do.
     pub message: Message,
 }
 
 impl CellProblem {
     pub(super) fn at(place: &Place, message: Message) -> Self {
-        Self { place: place.to_string(), message }
+        Self { place: place.to_string(), at: place.message(), message }
     }
 
     pub(super) fn of_file(name: &str, message: Message) -> Self {
-        Self { place: name.to_owned(), message }
+        Self { place: name.to_owned(), at: None, message }
     }
 
     pub(super) fn of_all(message: Message) -> Self {
-        Self { place: String::new(), message }
+        Self { place: String::new(), at: None, message }
     }
 }
 

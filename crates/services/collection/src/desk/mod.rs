@@ -235,6 +235,6 @@ fn unchanged(of: &FormVersion, was: Option<FormVersion>) -> Requirement {
 }
 
 fn invalid(problems: Vec<CellProblem>) -> ServiceError {
-    let field = |problem: CellProblem| FieldProblem { path: problem.place, message: problem.message };
+    let field = |problem: CellProblem| FieldProblem { path: problem.place, at: problem.at, message: problem.message };
     ServiceError::Invalid(problems.into_iter().map(field).collect())
 }

@@ -7,7 +7,7 @@ use language::Message;
 use service_kit::{Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
 use store::FormVersion;
-use xlsform::{Sheet, Tables};
+use xlsform::{Place, Sheet, Tables};
 
 /// Columns with texts that people read.
 const COLUMNS: [&str; 6] = ["label", "hint", "guidance_hint", "constraint_message", "required_message", "form_title"];
@@ -248,11 +248,14 @@ fn mark_stale(now: &mut Translations, before: &Translations) {
 /// The tables with the texts of a spreadsheet, and what is wrong in it.
 fn replaced(mut tables: Tables, brought: &Sheet) -> (Tables, Vec<CellProblem>) {
     let known = texts(&tables);
+    let at = |row: usize, column: Option<&str>, message: Message| {
+        CellProblem::at(&Place { sheet: brought.name.clone(), row, column: column.map(str::to_owned) }, message)
+    };
     let keys: BTreeSet<_> = known.texts.iter().map(TranslatedText::key).collect();
     let place_of = |wanted: &str| brought.header.iter().position(|heading| heading.eq_ignore_ascii_case(wanted));
     let [Some(sheet), Some(name), Some(column)] = TRANSLATION_COLUMNS.map(place_of) else {
         let message = Message::new("desk-translation-headings").with("headings", TRANSLATION_COLUMNS.join(", "));
-        return (tables, vec![CellProblem { place: format!("row {}", brought.header_row), message }]);
+        return (tables, vec![at(brought.header_row, None, message)]);
     };
     let mut problems = Vec::new();
     let mut languages: Vec<(usize, String)> = Vec::new();
@@ -262,7 +265,7 @@ fn replaced(mut tables: Tables, brought: &Sheet) -> (Tables, Vec<CellProblem>) {
             languages.push((place, language.to_owned()));
         } else if !heading.is_empty() {
             let message = Message::new("desk-translation-language").with("language", heading.as_str());
-            problems.push(CellProblem { place: format!("row {}, {heading}", brought.header_row), message });
+            problems.push(at(brought.header_row, Some(heading), message));
         }
     }
     for row in &brought.rows {
@@ -270,7 +273,7 @@ fn replaced(mut tables: Tables, brought: &Sheet) -> (Tables, Vec<CellProblem>) {
         if !keys.contains(&key) {
             let message =
                 Message::new("desk-translation-unknown").with("name", format!("{} {} {}", key.0, key.1, key.2));
-            problems.push(CellProblem { place: format!("row {}, name", row.number), message });
+            problems.push(at(row.number, Some("name"), message));
             continue;
         }
         for (place, language) in &languages {
@@ -406,6 +409,6 @@ mod tests {
         );
         let (_, problems) = replaced(tables, brought.sheets.first().expect("a sheet"));
         let places: Vec<_> = problems.iter().map(|one| one.place.as_str()).collect();
-        assert_eq!(places, ["row 1, Klingon", "row 7, name"]);
+        assert_eq!(places, ["texts row 1, Klingon", "texts row 7, name"]);
     }
 }

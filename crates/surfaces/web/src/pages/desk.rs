@@ -12,7 +12,7 @@ use crate::words;
 use axum::extract::State;
 use axum::http::StatusCode;
 use collection::{BroughtFile, OwnForm};
-use language::{Lang, phrase, say};
+use language::{Lang, Message, phrase, say};
 use service_kit::ServiceError;
 use store::FormState;
 
@@ -36,7 +36,7 @@ pub(crate) async fn bring(State(state): State<WebState>, caller: Caller, posted:
             match state.collection.bring_form(&caller.context, files).await {
                 Ok(form) => return see(&address("/forms/version", &form)),
                 Err(ServiceError::Invalid(found)) => {
-                    found.iter().map(|one| problem(at_cell(&one.path, &say(lang, &one.message)))).collect()
+                    found.iter().map(|one| problem(at_cell(lang, &one.path, one.at.as_ref(), &one.message))).collect()
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -47,8 +47,11 @@ pub(crate) async fn bring(State(state): State<WebState>, caller: Caller, posted:
     Ok(response)
 }
 
-pub(super) fn at_cell(place: &str, sentence: &str) -> String {
-    if place.is_empty() { sentence.to_owned() } else { format!("{place}: {sentence}") }
+/// A sentence behind the place that it is about, in the reader's words where there are some for it.
+pub(super) fn at_cell(lang: Lang, place: &str, at: Option<&Message>, message: &Message) -> String {
+    let place = at.map_or_else(|| place.to_owned(), |at| say(lang, at));
+    let sentence = say(lang, message);
+    if place.is_empty() { sentence } else { format!("{place}: {sentence}") }
 }
 
 async fn view(state: &WebState, caller: &Caller, problems: Vec<Problem>) -> Result<BringPage, Failure> {

@@ -107,7 +107,8 @@ fn facts(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Fact> {
         facts.push(Fact::new(p("web-translations-title"), p("web-forms-xform-texts")));
     }
     let odd = examined.warnings.iter().chain(&examined.problems);
-    facts.extend(odd.map(|one| Fact::new(p("web-forms-odd"), at_cell(&one.place, &say(lang, &one.message)))));
+    facts
+        .extend(odd.map(|one| Fact::new(p("web-forms-odd"), at_cell(lang, &one.place, one.at.as_ref(), &one.message))));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

@@ -138,7 +138,7 @@ pub(crate) async fn bring(
             match brought {
                 Ok(form) => return see(&address("/forms/version", &form)),
                 Err(ServiceError::Invalid(found)) => {
-                    found.iter().map(|one| problem(at_cell(&one.path, &say(lang, &one.message)))).collect()
+                    found.iter().map(|one| problem(at_cell(lang, &one.path, one.at.as_ref(), &one.message))).collect()
                 }
                 Err(error) => return Err(error.into()),
             }
