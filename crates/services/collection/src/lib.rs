@@ -48,7 +48,7 @@ pub use narrowing::{Narrowing, narrowing_columns, searched_column};
 pub use own_lists::{LARGEST_LIST, OwnList};
 pub use placed::{MOST_PLACED, Placed, point_column};
 pub use receive::SentForm;
-pub use records::{Version, changed_paths};
+pub use records::{Version, changed_paths, corrected_anew};
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};
