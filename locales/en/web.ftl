@@ -109,6 +109,7 @@ web-record-correct = Correct
 web-record-take-back = Take back
 web-record-unnamed = without a name
 web-record-nothing = not answered
+web-record-file = Open the file
 web-records-empty-title = No { $kind } yet
 web-records-empty-text = What is recorded will stand here. Begin with one.
 web-event-entered = Recorded

@@ -99,6 +99,7 @@ web-record-correct = កែតម្រូវ
 web-record-take-back = ដកវិញ
 web-record-unnamed = គ្មានឈ្មោះ
 web-record-nothing = មិនបានឆ្លើយ
+web-record-file = បើកឯកសារ
 web-records-empty-title = មិនទាន់មាន { $kind }
 web-records-empty-text = អ្វីដែលបានកត់ត្រានឹងនៅទីនេះ។ ចាប់ផ្តើមពីមួយ។
 web-event-entered = បានកត់ត្រា

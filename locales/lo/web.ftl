@@ -99,6 +99,7 @@ web-record-correct = ແກ້ໄຂ
 web-record-take-back = ຖອນຄືນ
 web-record-unnamed = ບໍ່ມີຊື່
 web-record-nothing = ບໍ່ໄດ້ຕອບ
+web-record-file = ເປີດໄຟລ໌
 web-records-empty-title = ຍັງບໍ່ມີ { $kind }
 web-records-empty-text = ສິ່ງທີ່ບັນທຶກຈະຢູ່ບ່ອນນີ້. ເລີ່ມຈາກອັນໜຶ່ງ.
 web-event-entered = ບັນທຶກແລ້ວ

@@ -99,6 +99,7 @@ web-record-correct = ပြင်ရန်
 web-record-take-back = ပြန်ရုပ်သိမ်းရန်
 web-record-unnamed = အမည်မရှိ
 web-record-nothing = မဖြေထားပါ
+web-record-file = ဖိုင်ကို ဖွင့်ရန်
 web-records-empty-title = { $kind } မရှိသေးပါ
 web-records-empty-text = မှတ်တမ်းတင်ထားသမျှ ဤနေရာတွင် ပေါ်မည်။ တစ်ခုဖြင့် စပါ။
 web-event-entered = မှတ်တမ်းတင်ပြီး

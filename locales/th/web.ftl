@@ -102,6 +102,7 @@ web-record-correct = แก้ไข
 web-record-take-back = ถอนรายการ
 web-record-unnamed = ไม่มีชื่อ
 web-record-nothing = ไม่ได้ตอบ
+web-record-file = เปิดไฟล์
 web-records-empty-title = ยังไม่มี{ $kind }
 web-records-empty-text = รายการที่บันทึกจะแสดงที่นี่ เริ่มจากรายการแรกได้เลย
 web-event-entered = บันทึกแล้ว

@@ -78,6 +78,8 @@ pub struct Collection {
     pub(crate) brought_work: Workbench,
     /// Where forms and lists that are in use are read, which nobody who brings something may hold up.
     pub(crate) kept_work: Workbench,
+    /// Where files that answer questions are cleaned.
+    pub(crate) sent_work: Workbench,
     /// A place for each export that runs.
     exporting: tokio::sync::Semaphore,
 }
@@ -135,6 +137,7 @@ impl Collection {
             own_lists: OwnLists::default(),
             brought_work: Workbench::new(WORK_AT_ONCE),
             kept_work: Workbench::new(WORK_AT_ONCE),
+            sent_work: Workbench::new(WORK_AT_ONCE),
             exporting: tokio::sync::Semaphore::new(EXPORTS_AT_ONCE),
         }
     }

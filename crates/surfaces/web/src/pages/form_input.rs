@@ -227,6 +227,20 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_page_has_so_many_rows_and_says_once_how_many_a_repeat_has() {
+        let form = read_markdown(
+            "| survey |\n| | type | name | label |\n| | begin repeat | a | A |\n| | begin repeat | b | B |\n| | text | c | C |\n| | end repeat | | |\n| | end repeat | | |\n",
+        )
+        .expect("a form");
+        let mut fields = vec![("rows".to_owned(), "/a=20".to_owned()), ("rows".to_owned(), "/a=0".to_owned())];
+        fields.extend((1..=20).map(|row| ("rows".to_owned(), format!("/a[{row}]/b=600"))));
+        let mut session = session(&form);
+        let _ = fill(&mut session, &Posted { fields, files: Vec::new() });
+        let counts: Vec<_> = (1..=20).filter_map(|row| session.repeat_count(&format!("/a[{row}]/b"))).collect();
+        assert_eq!((counts.len(), counts.iter().sum::<usize>()), (20, MOST_ROWS - 20));
+    }
+
+    #[test]
     fn a_measured_place_keeps_its_accuracy_until_somebody_types_another() {
         let form = read_markdown("| survey |\n| | type | name | label |\n| | geopoint | here | H |\n").expect("a form");
         let measured = ("measured", "18.79 98.98 310.0 5.0");

@@ -7,7 +7,7 @@ use collection::{Correction, NewSubmission};
 use forms::{AskedFile, Media};
 use serde_json::{Value as Json, json};
 use service_kit::{Context, Role};
-use testkit::HOME;
+use testkit::{HOME, OTHER};
 
 const HOUSE: &str = "
 | survey |
@@ -211,4 +211,25 @@ async fn a_form_that_is_closed_meanwhile_takes_no_files() {
     let refused = stage.browser.send_file(&open, &new, "file:/front", "RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0seen").await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
     assert_eq!(stage.site.world.audit().await, before, "nothing is kept");
+}
+
+#[tokio::test]
+async fn a_file_of_a_row_is_opened_from_its_record_and_from_nowhere_else() {
+    let mut stage = Stage::new().await;
+    let face = stage.picture().await;
+    let children = json!([{"called": "Dao"}, {"called": face, "face": face}]);
+    stage.submit("house-one", json!({"head": face, "child": children}), None).await;
+    let record = format!("{}/house-one", stage.list);
+    let page = stage.browser.get(&record).await;
+    let link = format!("{record}/files/child/2/face");
+    assert!(page.shows(&format!("<a href=\"{link}\">Open the file</a>")), "{}", page.text);
+    let file = stage.browser.get(&link).await;
+    assert_eq!((file.status, file.bytes.starts_with(b"\xFF\xD8\xFF")), (StatusCode::OK, true));
+    assert_eq!(file.headers["content-security-policy"], "default-src 'none'; sandbox");
+    for none in ["child/1/face", "child/0/face", "child/3/face", "child/2/called", "jab/1/what", "head", "front"] {
+        let page = stage.browser.get(&format!("{record}/files/{none}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{none}");
+    }
+    let mut other = stage.site.signed_in(Role::Coordinator, OTHER).await;
+    assert_eq!(other.get(&link).await.status, StatusCode::NOT_FOUND);
 }
