@@ -21,7 +21,7 @@ impl Collection {
     /// [`ServiceError::TooMuch`] beyond [`LARGEST_FILE`]; [`ServiceError::Invalid`] when it is not what the question asks for, or
     /// damaged or of an unknown make, so that nobody can say what it tells.
     pub async fn keep_file(&self, context: &Context, asked: AskedFile, bytes: Vec<u8>) -> Result<String, ServiceError> {
-        let file = self.cleaned(context, "file", asked, bytes)?;
+        let file = self.cleaned(context, "file", asked, bytes).await?;
         let name = file.hash.clone();
         let entry = self.told_of_keeping(context, &file);
         self.kit.commit(Unit::one(Change::PutAttachment(file), entry)).await?;
@@ -32,7 +32,7 @@ impl Collection {
     ///
     /// # Errors
     /// As [`Collection::keep_file`].
-    pub(crate) fn cleaned(
+    pub(crate) async fn cleaned(
         &self,
         context: &Context,
         path: &str,
@@ -44,9 +44,20 @@ impl Collection {
             return Err(ServiceError::TooMuch(Message::new("collection-file-too-large").with("megabytes", megabytes)));
         }
         let keep = if asked.keeps_place { Keep::Place } else { Keep::Seen };
-        let cleaned = content::cleaned(asked.media, keep, bytes);
-        let (media_type, bytes) = cleaned.map_err(|key| ServiceError::invalid(path, Message::new(key)))?;
-        Ok(self.attachment(context, bytes, media_type))
+        // A file of many megabytes is read through twice, away from the threads that answer requests.
+        let work = move || {
+            content::cleaned(asked.media, keep, bytes)
+                .map(|(media_type, bytes)| (media_type, Attachment::name(&bytes), bytes))
+        };
+        let cleaned = self.sent_work.run(work).await?;
+        let (media_type, hash, bytes) = cleaned.map_err(|key| ServiceError::invalid(path, Message::new(key)))?;
+        Ok(Attachment {
+            hash,
+            media_type: media_type.to_owned(),
+            agency_id: context.actor.agency_id.clone(),
+            created_at: context.at,
+            bytes,
+        })
     }
 
     /// What the audit chain says of a file that is kept.
@@ -54,7 +65,7 @@ impl Collection {
         self.kit.entry(context, "file.keep", "attachment", &file.hash, &json!({ "type": file.media_type }))
     }
 
-    /// The file that a record's answer names; none when nothing is named or the file is gone.
+    /// The file that a record's answer names; none when nothing is named, the question asks for no file, or the file is gone.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when the reader may not know of the record.
@@ -64,10 +75,41 @@ impl Collection {
         record: &Record,
         question: &str,
     ) -> Result<Option<Attachment>, ServiceError> {
+        let in_use = self.in_use(&record.kind)?;
+        let asks = in_use.definition().kind.column(question).is_some_and(|column| column.is_attachment);
+        self.named_file(context, record, if asks { record.answer(question) } else { String::new() }).await
+    }
+
+    /// The same for a question in a row of a repeat, the row counted from 1 among all of that repeat. `record` must have its rows.
+    ///
+    /// # Errors
+    /// As [`Collection::file`].
+    pub async fn file_of_row(
+        &self,
+        context: &Context,
+        record: &Record,
+        (repeat, row): (&str, usize),
+        question: &str,
+    ) -> Result<Option<Attachment>, ServiceError> {
+        let in_use = self.in_use(&record.kind)?;
+        let rows = in_use.definition().kind.rows.iter().find(|rows| rows.name == repeat);
+        let asks =
+            rows.is_some_and(|rows| rows.columns.iter().any(|column| column.name == question && column.is_attachment));
+        let row = row.checked_sub(1).and_then(|at| record.rows(repeat).get(at)).filter(|_| asks);
+        let name =
+            row.and_then(|row| row.iter().find(|(name, _)| name == question)).map(|(_, value)| value.to_answer());
+        self.named_file(context, record, name.unwrap_or_default()).await
+    }
+
+    async fn named_file(
+        &self,
+        context: &Context,
+        record: &Record,
+        name: String,
+    ) -> Result<Option<Attachment>, ServiceError> {
         if !self.may(context, record, Action::ReadRecord).await? {
             return Err(ServiceError::NotFound);
         }
-        let name = record.answer(question);
         if name.is_empty() { Ok(None) } else { Ok(self.kit.store.attachment(&name).await?) }
     }
 

@@ -49,7 +49,7 @@ pub use narrowing::{Narrowing, narrowing_columns, searched_column};
 pub use own_lists::LARGEST_LIST;
 pub use placed::{MOST_PLACED, Mapped, Placed, point_column};
 pub use receive::SentForm;
-pub use records::{Version, changed_paths};
+pub use records::{Version, changed_paths, corrected_anew};
 pub use submit::{Correction, NewSubmission, Receipt};
 
 use forms::{Environment, Form, Said, Session, Violation};
@@ -79,6 +79,8 @@ pub struct Collection {
     pub(crate) brought_work: Workbench,
     /// Where forms and lists that are in use are read, which nobody who brings something may hold up.
     pub(crate) kept_work: Workbench,
+    /// Where files that answer questions are cleaned.
+    pub(crate) sent_work: Workbench,
     /// A place for each export that runs.
     exporting: tokio::sync::Semaphore,
 }
@@ -136,6 +138,7 @@ impl Collection {
             own_lists: OwnLists::default(),
             brought_work: Workbench::new(WORK_AT_ONCE),
             kept_work: Workbench::new(WORK_AT_ONCE),
+            sent_work: Workbench::new(WORK_AT_ONCE),
             exporting: tokio::sync::Semaphore::new(EXPORTS_AT_ONCE),
         }
     }

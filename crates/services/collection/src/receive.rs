@@ -96,22 +96,24 @@ impl Collection {
             id.ok_or_else(|| ServiceError::invalid("/meta/instanceID", Message::new("collection-no-instance-id")))?;
         let lists = self.itemsets_for(context, definition, &leaves(&sent.xml)?).await?.of_another_time();
         let environment = self.environment(context);
-        let (session, refused) =
-            Session::receive(definition.form, &lists, environment, &sent.xml).map_err(|error| unreadable(&error))?;
-        let mut answers = session.answers();
-        let files = self.named_files(context, definition.form, &mut answers, sent.files)?;
+        let (mut answers, checked) = {
+            let (session, refused) = Session::receive(definition.form, &lists, environment, &sent.xml)
+                .map_err(|error| unreadable(&error))?;
+            (session.answers(), CheckedAnswers::of(&session, refused))
+        };
+        let files = self.named_files(context, definition.form, &mut answers, sent.files).await?;
         Ok(Incoming {
             definition,
             id,
             replaces: head.deprecated_id.as_deref().map(submission_id),
             answers,
-            checked: CheckedAnswers::of(&session, refused),
+            checked,
             files,
         })
     }
 
     /// The files that answers name, by the name. What nobody asked for is not kept.
-    fn named_files(
+    async fn named_files(
         &self,
         context: &Context,
         form: &Form,
@@ -126,7 +128,7 @@ impl Collection {
         for (name, bytes) in sent {
             let Some(path) = paths.get(&name) else { continue };
             let Some(asked) = form.item_of_answer(path).and_then(Item::asked_file) else { continue };
-            let file = self.cleaned(context, path, asked, bytes)?;
+            let file = self.cleaned(context, path, asked, bytes).await?;
             files.insert(name, file);
         }
         Ok(files)

@@ -4,6 +4,7 @@
 use crate::Collection;
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
+use std::collections::BTreeSet;
 use store::{Millis, Record, StoredSubmission, Unit};
 
 /// One submission about a record, as its history shows it.
@@ -152,6 +153,37 @@ fn differences(path: String, old: &Json, new: &Json, found: &mut Vec<String>) {
     }
 }
 
+/// What a correction comes to when somebody else corrected the same record meanwhile: answers that the person changed are theirs, all
+/// others are as they stand now. A repeat in which both removed or added rows is theirs as a whole, since nobody can say which of its
+/// rows are the same.
+///
+/// `seen` is what the person had before their eyes, `theirs` what they made of it, `now` what the record says now.
+pub fn corrected_anew(seen: &Json, theirs: &Json, now: &Json) -> Json {
+    if theirs == seen {
+        return now.clone();
+    }
+    if now == seen {
+        return theirs.clone();
+    }
+    match (seen, theirs, now) {
+        (Json::Object(seen), Json::Object(theirs), Json::Object(now)) => {
+            let value =
+                |answers: &serde_json::Map<String, Json>, name: &str| answers.get(name).cloned().unwrap_or_default();
+            let names: BTreeSet<&String> = theirs.keys().chain(now.keys()).collect();
+            let answer = |name: &String| corrected_anew(&value(seen, name), &value(theirs, name), &value(now, name));
+            let answers = names.into_iter().map(|name| (name.clone(), answer(name)));
+            Json::Object(answers.filter(|(_, answer)| !answer.is_null()).collect())
+        }
+        (Json::Array(seen), Json::Array(theirs), Json::Array(now))
+            if seen.len() == theirs.len() && seen.len() == now.len() =>
+        {
+            let rows = seen.iter().zip(theirs).zip(now);
+            Json::Array(rows.map(|((seen, theirs), now)| corrected_anew(seen, theirs, now)).collect())
+        }
+        _ => theirs.clone(),
+    }
+}
+
 fn is_nothing(answer: &Json) -> bool {
     answer.is_null() || answer == ""
 }
@@ -168,5 +200,22 @@ mod tests {
         // The order of an object's names is its own: alphabetic or as written.
         found.sort();
         assert_eq!(found, ["/attendance[2]/count", "/attendance[3]", "/venue"]);
+    }
+
+    #[test]
+    fn a_correction_of_what_another_corrected_keeps_what_each_changed() {
+        let seen = json!({"venue": "A", "notes": "old", "gone": "x", "attendance": [{"count": "1"}, {"count": "2"}]});
+        let theirs = json!({"venue": "B", "notes": "old", "gone": "x", "attendance": [{"count": "1"}, {"count": "3"}]});
+        let now = json!({"venue": "A", "notes": "new", "more": "y", "attendance": [{"count": "9"}, {"count": "2"}]});
+        let both = json!({"venue": "B", "notes": "new", "more": "y", "attendance": [{"count": "9"}, {"count": "3"}]});
+        assert_eq!(corrected_anew(&seen, &theirs, &now), both);
+        let cases = [
+            (json!({"a": "1"}), json!({"a": "2"}), json!({"a": "3"}), json!({"a": "2"})),
+            (json!({"a": "1"}), json!({}), json!({"a": "1", "b": "2"}), json!({"b": "2"})),
+            (json!({"r": [{}, {}]}), json!({"r": [{}]}), json!({"r": [{"a": "1"}, {}]}), json!({"r": [{}]})),
+        ];
+        for (seen, theirs, now, expected) in cases {
+            assert_eq!(corrected_anew(&seen, &theirs, &now), expected, "{theirs}");
+        }
     }
 }

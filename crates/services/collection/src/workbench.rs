@@ -1,4 +1,4 @@
-//! Long work away from the threads that answer requests: reading workbooks and lists, compiling forms, checking what was collected. Owns
+//! Long work away from the threads that answer requests: reading workbooks and lists, compiling forms, cleaning files. Owns
 //! how much of it goes on at once, so that a few hostile files slow down whoever brings more of them, and nobody else.
 
 use service_kit::ServiceError;

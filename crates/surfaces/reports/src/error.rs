@@ -7,9 +7,9 @@ use language::Message;
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReportError {
-    /// A picture is damaged, or no JPEG, PNG, GIF or WebP.
+    /// A picture is damaged, too large to be decoded, or no JPEG, PNG or WebP.
     #[error(
-        "the picture `{caption}` is damaged or not a JPEG, PNG, GIF or WebP file; save it as one of these and add it again"
+        "the picture `{caption}` is damaged, too large to be printed, or not a JPEG, PNG or WebP file; save a smaller one as one of these and add it again"
     )]
     Picture {
         /// The picture's caption.

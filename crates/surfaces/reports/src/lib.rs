@@ -8,6 +8,7 @@ mod fonts;
 pub mod iati;
 pub mod paper;
 pub mod pdf;
+mod print_picture;
 pub mod table;
 pub mod view;
 pub mod xlsx;

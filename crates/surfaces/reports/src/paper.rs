@@ -7,7 +7,6 @@ mod breaks;
 mod condition;
 mod filling;
 mod make;
-mod picture;
 mod question;
 mod repeat;
 mod said;

@@ -4,13 +4,13 @@
 mod world;
 
 use crate::ReportError;
+use crate::print_picture::ready;
 use crate::view::{self, View};
 use language::Lang;
-use programmes::report::{HalfYearReport, Picture};
+use programmes::report::HalfYearReport;
 use std::collections::BTreeMap;
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Smart};
-use typst::visualize::{ExchangeFormat, RasterImage};
+use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use world::World;
@@ -85,18 +85,10 @@ fn files(report: &HalfYearReport, view: &View, lang: Lang) -> Result<BTreeMap<St
         files.insert(format!("/figures/{index}.svg"), figure.svg.clone().into_bytes());
     }
     for (index, picture) in report.consented_pictures().enumerate() {
-        if !is_picture(picture) {
-            return Err(ReportError::Picture { caption: picture.caption.get(lang).to_owned() });
-        }
-        files.insert(format!("/pictures/{index}"), picture.bytes.clone());
+        let damaged = || ReportError::Picture { caption: picture.caption.get(lang).to_owned() };
+        files.insert(format!("/pictures/{index}"), ready(&picture.bytes).ok_or_else(damaged)?);
     }
     Ok(files)
-}
-
-/// Whether the file decodes. What the typesetter decoded it keeps, so nothing is decoded twice.
-fn is_picture(picture: &Picture) -> bool {
-    ExchangeFormat::detect(&picture.bytes)
-        .is_some_and(|format| RasterImage::plain(Bytes::new(picture.bytes.clone()), format).is_ok())
 }
 
 fn template_error(world: &World, problems: &[SourceDiagnostic]) -> ReportError {

@@ -2,10 +2,13 @@
 
 mod sample;
 
+use image::codecs::jpeg::JpegEncoder;
+use image::{GrayImage, ImageFormat, Rgb, RgbImage};
 use language::{Lang, Text};
 use programmes::report::{HalfYearReport, Picture};
 use reports::ReportError;
 use reports::pdf::{Template, render};
+use std::io::Cursor;
 
 fn set(report: &HalfYearReport, lang: Lang) -> Result<Vec<u8>, ReportError> {
     render(report, lang, &Template::half_year())
@@ -80,8 +83,28 @@ fn pictures_need_consent_and_a_known_format() {
     let without = set(&report, Lang::En).expect("a picture without consent is not even looked at");
     assert!(!contains(&without, "/Subtype/Image") && !contains(&without, "/Subtype /Image"));
 
-    report.pictures = vec![picture(b"not a picture".to_vec(), true)];
-    assert_eq!(set(&report, Lang::En), Err(ReportError::Picture { caption: "Children at a stand".into() }));
+    for refused in [b"not a picture".to_vec(), wide(30_000)] {
+        report.pictures = vec![picture(refused, true)];
+        assert_eq!(set(&report, Lang::En), Err(ReportError::Picture { caption: "Children at a stand".into() }));
+    }
+}
+
+#[test]
+fn a_report_that_is_handed_on_does_not_tell_where_its_pictures_were_taken() {
+    let mut report = sample::report();
+    let mut taken = Vec::new();
+    JpegEncoder::new(&mut taken).encode_image(&RgbImage::from_pixel(8, 8, Rgb([9, 99, 9]))).expect("written");
+    let told = b"\xFF\xE1\0\x16Exif\0\0GPS 19.9N 99.8E";
+    let bytes = [&taken[..2], told, &taken[2..]].concat();
+    report.pictures = vec![Picture { bytes, caption: "A stand".into(), credit: String::new(), consent: true }];
+    assert!(!contains(&set(&report, Lang::En).expect("set"), "GPS 19.9N"));
+}
+
+/// A sound picture that is wider than anything that is decoded.
+fn wide(side: u32) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    GrayImage::new(side, 4).write_to(&mut file, ImageFormat::Png).expect("written");
+    file.into_inner()
 }
 
 /// The marked syllables are those that came out twice before the fonts' anchors were evened.

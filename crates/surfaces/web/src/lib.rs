@@ -98,6 +98,7 @@ fn work() -> Router<WebState> {
         )
         .route("/records/{pack}/{form}/{id}/take-back", get(record::take_back_page).post(record::take_back))
         .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
+        .route("/records/{pack}/{form}/{id}/files/{repeat}/{row}/{question}", get(record::file_of_row))
         .route("/places/outline/{code}", get(pick_map::outline))
         .route("/lists/{pack}/{list}", get(lists::list))
         .route("/lists/{pack}/{list}/{id}", get(lists::show).post(lists::decide))

@@ -7,6 +7,7 @@ mod board;
 pub(crate) mod calendar;
 mod changes;
 pub(crate) mod chat;
+mod corrections;
 pub(crate) mod desk;
 pub(crate) mod desk_share;
 pub(crate) mod desk_version;

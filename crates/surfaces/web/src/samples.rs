@@ -197,6 +197,7 @@ fn form(lang: Lang) -> FormPage {
         has_files: false,
         submission: "0198-sample".into(),
         supersedes: "earlier".into(),
+        gone: Vec::new(),
         problems: vec![Problem { id: venue.id.clone(), text: venue.problem.clone() }],
         sections: vec![
             Section {
@@ -287,6 +288,7 @@ fn review(lang: Lang) -> ReviewPage {
     ReviewPage {
         frame: frame(lang, phrase(lang, "web-review-title"), "/x"),
         heading: Heading::new(phrase(lang, "web-review-title")).lead(phrase(lang, "web-form-correct-lead")),
+        notices: Vec::new(),
         action: format!("{address}/correct"),
         hidden: vec![("/venue".into(), "Example School".into())],
         changes: vec![(

@@ -5,7 +5,9 @@ mod answering;
 mod desk;
 mod lists;
 
-pub(crate) use answering::{AnswersPart, FormPage, Item, KeptLine, ReviewPage, RowItems, Rows, Section};
+pub(crate) use answering::{
+    AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
+};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 

@@ -5,6 +5,8 @@ use collection::Correction;
 use language::{Lang, say};
 use serde_json::json;
 use service_kit::{Actor, Context, Role, ServiceError};
+use std::pin::pin;
+use std::task::Waker;
 use testkit::{HOME, OTHER};
 
 #[tokio::test]
@@ -149,8 +151,10 @@ async fn for_another_agency_a_record_does_not_exist() {
     answers["facilitators"] = json!(name);
     office.submit(&context, "first-session", answers).await.unwrap();
     let record = office.collection.read(&context, KIND, "first-session").await.unwrap();
-    let file = office.collection.file(&context, &record, "facilitators").await.unwrap().unwrap();
+    let file = office.world.kit.store.attachment(&name).await.unwrap().unwrap();
     assert_eq!((file.media_type.as_str(), file.bytes), ("image/jpeg", picture.clone()));
+    let of_text = office.collection.file(&context, &record, "facilitators").await.unwrap();
+    assert_eq!(of_text, None, "a text that is a file's name opens no file");
 
     let told = [&picture[..2], b"\xFF\xE1\0\x10Exif\0\0 18.79 N", &picture[2..]].concat();
     let cleaned = office.collection.keep_file(&context, asked, told.clone()).await.unwrap();
@@ -199,4 +203,15 @@ async fn broken_rules_come_back_with_their_places_and_words() {
     assert!(say(Lang::En, &date.message).contains("This date is in the future"), "the form's own words");
     assert!(office.listed(&worker, KIND).await.is_empty());
     assert!(office.world.audit().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_file_is_cleaned_away_from_the_thread_that_answers_requests() {
+    let office = Office::open().await;
+    let context = office.coordinator();
+    let asked = forms::AskedFile { media: forms::Media::Image, keeps_place: false };
+    let mut keeping = pin!(office.collection.keep_file(&context, asked, b"\xFF\xD8\xFF broken".to_vec()));
+    // What is refused waits for nothing else: whoever polls once would do the work itself.
+    assert!(keeping.as_mut().poll(&mut std::task::Context::from_waker(Waker::noop())).is_pending());
+    assert!(matches!(keeping.await, Err(ServiceError::Invalid(_))));
 }

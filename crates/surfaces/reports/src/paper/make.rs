@@ -1,9 +1,9 @@
 //! A form, or a session with its answers, as what stands on paper. Owns the walk through sections and questions, their numbers, and
 //! which texts belong where; spaces, answers, repeats and conditions have modules of their own.
 
-use super::picture::Pictures;
 use super::sheet::Section;
 use super::{Answer, Block, Filling, PaperForm, Said};
+use crate::print_picture::Pictures;
 use forms::{Content, Entry, Form, Item, Kind, Session};
 use language::{Lang, Message, Text, phrase, say};
 use std::collections::{BTreeMap, HashMap};

@@ -1,16 +1,17 @@
 //! Answering a form: a new record or a correction, live while it is answered, saved once however often it is sent, and the page that
-//! says so.
+//! says so. What a correction starts from and changes is `corrections`'.
 
+use super::corrections::{self, Review, Start};
 use super::drafts::{self, Kept};
 use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
-use super::{Answer, changes, form_view, page, record_table, see};
+use super::{Answer, form_view, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::headers;
-use crate::parts::{Control, Field, Heading, Link, Notice, Problem, Tone};
+use crate::parts::{Heading, Link, Notice, Problem, Tone};
 use crate::posted::{Draft, Posted};
-use crate::views::{AnswersPart, FormPage, KeptLine, ReviewPage, SavedPage, Section};
+use crate::views::{AnswersPart, FormPage, KeptLine, SavedPage, Section};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
@@ -19,21 +20,8 @@ use collection::{Correction, ItemLists, NewSubmission};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use serde_json::Value as Json;
-use service_kit::{Action, FieldProblem, ServiceError};
+use service_kit::{FieldProblem, ServiceError};
 use std::collections::BTreeMap;
-use store::Record;
-
-/// What the button says that saves a correction after its changes were shown.
-const CONFIRMED: &str = "confirmed";
-
-/// What a form page starts from.
-#[derive(Default)]
-pub(super) struct Start {
-    /// The record that is corrected.
-    pub(super) corrects: Option<Record>,
-    /// Its present answers.
-    answers: Option<Json>,
-}
 
 /// What a round of answering found.
 struct Round {
@@ -69,18 +57,8 @@ pub(crate) async fn correct(
     Path((pack, form, id)): Path<(String, String, String)>,
 ) -> Answer {
     let kind = format!("{pack}/{form}");
-    let start = correction(&state, &caller, &kind, &id).await?;
+    let start = corrections::begun(&state, &caller, &kind, &id).await?;
     begin(&state, &caller, &kind, start, &Posted::default()).await
-}
-
-pub(super) async fn correction(state: &WebState, caller: &Caller, kind: &str, id: &str) -> Result<Start, Failure> {
-    let record = state.collection.read(&caller.context, kind, id).await?;
-    if !state.collection.may(&caller.context, &record, Action::CorrectRecord).await? {
-        return Err(Failure::not_found());
-    }
-    let history = state.collection.history(&caller.context, kind, id).await?;
-    let answers = history.into_iter().rev().find_map(|version| version.answers);
-    Ok(Start { corrects: Some(record), answers })
 }
 
 async fn begin(state: &WebState, caller: &Caller, kind: &str, start: Start, given: &Posted) -> Answer {
@@ -123,6 +101,10 @@ pub(crate) async fn submit_new(
     draft: Draft,
 ) -> Answer {
     let kind = format!("{pack}/{form}");
+    // Asked before anything that came along is kept.
+    if !state.collection.kind(&caller.context, &kind)?.is_filled_in_by(&caller.context.actor) {
+        return Err(ServiceError::Refused.into());
+    }
     submit(&state, &caller, &kind, Start::default(), draft).await
 }
 
@@ -134,7 +116,7 @@ pub(crate) async fn submit_correction(
     draft: Draft,
 ) -> Answer {
     let kind = format!("{pack}/{form}");
-    let start = correction(&state, &caller, &kind, &id).await?;
+    let start = corrections::begun(&state, &caller, &kind, &id).await?;
     submit(&state, &caller, &kind, start, draft).await
 }
 
@@ -150,32 +132,41 @@ enum Phase {
 }
 
 async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, draft: Draft) -> Answer {
+    let lang = caller.visit.lang;
     let Draft { mut posted, is_genuine } = draft;
     let hands_in = posted.has("save") && is_genuine;
     let refused = if is_genuine { keep_files(state, caller, kind, &mut posted).await? } else { Vec::new() };
     let lists = state.collection.all_itemsets(&caller.context, kind).await?;
+    let anew = if hands_in { corrections::anew(state, caller, kind, &lists, &start, &posted)? } else { None };
+    let mut notices: Vec<Notice> = anew.iter().filter_map(|_| corrections::meanwhile(state, &start, lang)).collect();
+    let posted = anew.unwrap_or(posted);
     let phase = if hands_in { Phase::HandedIn } else { Phase::Answering };
     let mut round = round(state, caller, kind, &lists, &start, &posted, phase)?;
     tell_refused(&mut round, refused);
-    let is_sound = hands_in && round.problems.is_empty();
-    // What a correction changes is looked at before it is saved.
-    let is_current = |record: &Record| record.submission_id == posted.get("supersedes");
-    let is_to_be_seen = start.corrects.as_ref().is_some_and(is_current) && posted.get("save") != CONFIRMED;
+    // Answers that the form has no place for any more are left out of what is new only when that was told.
+    let is_told = start.corrects.is_some() || round.left_out.is_empty();
+    let is_sound = hands_in && is_told && round.problems.is_empty();
+    let is_to_be_seen = corrections::is_to_be_seen(&start, &posted);
     if is_sound && !is_to_be_seen {
         return hand_in(state, caller, kind, start, round, &posted).await;
     }
     let kept = if is_genuine { Some(drafts::keep(state, caller, kind, &start, &posted).await?) } else { None };
     if is_sound {
-        return review(state, caller, kind, &start, &round, &posted);
+        let review = Review { answers: &round.answers, left_out: round.left_out, notices };
+        return corrections::review(state, caller, kind, &start, review, &posted);
+    }
+    if !is_told {
+        notices.push(drafts::taken_over(std::mem::take(&mut round.left_out), lang));
     }
     if posted.has("later") && matches!(kept, Some(Kept::Until(_))) {
         return see("/?said=draft-kept");
     }
     let has_problems = !round.problems.is_empty();
     let mut view = view(state, caller, kind, &start, round, &posted)?;
+    view.frame.notice = notices.pop();
     match kept {
         Some(Kept::Until(day)) => {
-            let text = say(caller.visit.lang, &Message::new("web-form-kept-until").with("until", day));
+            let text = say(lang, &Message::new("web-form-kept-until").with("until", day));
             view.kept = KeptLine { text, is_kept: true, may_wait: true };
         }
         Some(Kept::Not(why)) => {
@@ -187,7 +178,7 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
         None => {}
     }
     if !is_genuine {
-        view.frame.notice = Some(Notice::new(Tone::Warn, phrase(caller.visit.lang, "web-form-again")));
+        view.frame.notice = Some(Notice::new(Tone::Warn, phrase(lang, "web-form-again")));
     }
     if caller.visit.partial {
         return page(&AnswersPart::from(view));
@@ -288,16 +279,19 @@ fn round(
     let lang = caller.visit.lang;
     let in_use = state.collection.kind(&caller.context, kind)?;
     let mut session = state.collection.session(&caller.context, in_use.definition(), lists);
+    let mut left_out = Vec::new();
     if let Some(answers) = &start.answers {
-        // An older version of the form may know questions that this one does not; they are told when the correction is handed in.
-        let _left_out = session.load(answers);
+        // An older version of the form may know questions that this one does not.
+        left_out.extend(corrections::unknown(session.load(answers), answers));
     }
-    let mut left_out = form_input::fill(&mut session, posted);
+    left_out.extend(form_input::fill(&mut session, posted));
     form_input::press(&mut session, posted, lang);
     if phase == Phase::Resuming {
         left_out.extend(form_input::unoffered(&session));
     }
     if phase == Phase::HandedIn {
+        // What is there and may not be changed now is no loss: the form has its own answer.
+        left_out.retain(|(path, _)| session.form().item_of_answer(path).is_none());
         session.finish();
     }
     let steps = Steps::of(in_use.definition().form);
@@ -366,6 +360,7 @@ fn view(
             "supersedes",
             start.corrects.as_ref().map(|record| record.submission_id.clone()).unwrap_or_default(),
         ),
+        gone: if start.corrects.is_some() { form_input::gone(posted) } else { Vec::new() },
         came_back: round.phase == Phase::HandedIn && !problems.is_empty(),
         problems,
         sections,
@@ -373,33 +368,6 @@ fn view(
         left,
         kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back,
-    })
-}
-
-/// What a correction changes, to be looked at before it is saved, and why.
-fn review(state: &WebState, caller: &Caller, kind: &str, start: &Start, round: &Round, posted: &Posted) -> Answer {
-    let lang = caller.visit.lang;
-    let record = start.corrects.as_ref().ok_or_else(Failure::not_found)?;
-    let in_use = state.collection.kind(&caller.context, kind)?;
-    let of = in_use.definition();
-    let before = start.answers.clone().unwrap_or_default();
-    let paths = collection::changed_paths(&before, &round.answers);
-    let title = phrase(lang, "web-review-title");
-    let address = record_table::address(record);
-    let carried = |(name, _): &&(String, String)| !["csrf", "save", "reason"].contains(&name.as_str());
-    page(&ReviewPage {
-        frame: caller.visit.frame(state, title.clone()),
-        heading: Heading::new(title)
-            .lead(phrase(lang, "web-form-correct-lead"))
-            .under([Link::new(&address, record_table::name(state, record, lang))]),
-        action: format!("{address}/correct"),
-        hidden: posted.fields.iter().filter(carried).cloned().collect(),
-        changes: changes::in_words(state, of, &paths, &before, &round.answers, lang),
-        reason: Field::new("reason", phrase(lang, "web-form-reason"), Control::Area)
-            .hint(phrase(lang, "web-form-reason-hint"))
-            .value(posted.get("reason"))
-            .optional(),
-        back: address,
     })
 }
 

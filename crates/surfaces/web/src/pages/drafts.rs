@@ -1,8 +1,8 @@
 //! Forms that somebody began and has not sent: kept at every step, listed for their owner, gone on with, discarded. Owns which of the
 //! posted fields are kept; whose drafts they are and how long they stay is `collection`'s.
 
-use super::answers::{self, Start};
-use super::{Answer, page, see};
+use super::corrections::{self, Start};
+use super::{Answer, answers, page, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Fact, Heading, Notice, Tone};
@@ -57,7 +57,7 @@ pub(crate) async fn resume(State(state): State<WebState>, caller: Caller, Path(i
     let resumed = state.collection.resume_draft(&caller.context, &id).await?;
     let Unfinished { id, kind, corrects, mut fields } = resumed.unfinished;
     let start = match &corrects {
-        Some(correction) => answers::correction(&state, &caller, &kind, &correction.record_id).await?,
+        Some(correction) => corrections::begun(&state, &caller, &kind, &correction.record_id).await?,
         None => Start::default(),
     };
     fields.push(("submission".to_owned(), id));
@@ -69,11 +69,14 @@ pub(crate) async fn resume(State(state): State<WebState>, caller: Caller, Path(i
 /// That a form changed since it was begun, with what does not fit it any more.
 pub(super) fn taken_over(left_out: Vec<(String, String)>, lang: Lang) -> Notice {
     let key = if left_out.is_empty() { "web-draft-other-version" } else { "web-draft-left-out" };
-    let line = |(path, value): (String, String)| {
-        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-        say(lang, &Message::new("web-form-problem").with("label", name).with("problem", value))
-    };
+    let line = |(path, value): (String, String)| named(&path, value, lang);
     Notice { lines: left_out.into_iter().map(line).collect(), ..Notice::new(Tone::Warn, phrase(lang, key)) }
+}
+
+/// An answer with the name of its question, which has no label any more.
+pub(super) fn named(path: &str, value: String, lang: Lang) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+    say(lang, &Message::new("web-form-problem").with("label", name).with("problem", value))
 }
 
 /// `GET /drafts/{id}/discard`

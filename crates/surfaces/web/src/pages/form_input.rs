@@ -4,27 +4,32 @@
 use super::form_controls;
 use super::form_steps::Steps;
 use crate::posted::Posted;
-use forms::{Form, Kind, Session, Violation, ViolationKind};
+use forms::{Form, Item, Kind, Session, Violation, ViolationKind};
 use language::Lang;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Whether a form asks for files anywhere.
 pub(super) fn has_files(form: &Form) -> bool {
     form.questions().any(|item| matches!(item.kind, Kind::File(_)))
 }
 
+/// The most rows that the repeats of a page have together; more would take a server's time away from everybody else.
+const MOST_ROWS: usize = 5_000;
+
 /// Gives a session the posted answers. What does not fit the form any more (a question that vanished meanwhile) is left out and
 /// given back with where it was answered: the session's own checks say what is missing.
 pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) -> Vec<(String, String)> {
-    for (_, value) in posted.fields.iter().filter(|(name, _)| name == "rows") {
-        if let Some((path, Ok(count))) = value.rsplit_once('=').map(|(path, count)| (path, count.parse::<usize>())) {
-            resize(session, path, count);
-        }
+    // Rows that a correction removed are removed from the record's answers first, so that no row gets what belongs to another.
+    for (_, row) in posted.fields.iter().filter(|(name, _)| name == "gone") {
+        remove(session, row);
     }
+    count_rows(session, posted);
     // Several values of one field are the choices of one question.
     let mut answers: Vec<(&str, String)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (name, value) in posted.fields.iter().filter(|(name, _)| name.starts_with('/')) {
-        match answers.iter_mut().find(|(known, _)| known == name) {
+        let place = *places.entry(name).or_insert(answers.len());
+        match answers.get_mut(place) {
             Some((_, known)) if known.is_empty() => known.clone_from(value),
             Some((_, known)) if !value.is_empty() => *known = format!("{known} {value}"),
             Some(_) => {}
@@ -36,6 +41,7 @@ pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) -> Vec<(String, S
     for (path, typed) in answers {
         let typed = typed.trim();
         let answer = match session.form().item_of_answer(path) {
+            Some(item) if is_as_shown(session, item, path, typed) => continue,
             Some(item) if item.kind == Kind::Geopoint => measured.get(typed).copied().unwrap_or(typed).to_owned(),
             Some(item) => form_controls::answered(item, typed),
             None => typed.to_owned(),
@@ -46,6 +52,28 @@ pub(super) fn fill(session: &mut Session<'_>, posted: &Posted) -> Vec<(String, S
         }
     }
     left_out
+}
+
+/// Whether an answer is what the page showed of a longer one, such as a time without its seconds: then that one stays.
+fn is_as_shown(session: &Session<'_>, item: &Item, path: &str, typed: &str) -> bool {
+    let present = session.value(path).unwrap_or_default();
+    !typed.is_empty() && present != typed && form_controls::typed(item, &present) == typed
+}
+
+/// Gives every repeat as many rows as the page has, the outer ones first, as the page says them.
+fn count_rows(session: &mut Session<'_>, posted: &Posted) {
+    let mut known = HashSet::new();
+    let mut room = MOST_ROWS;
+    for (_, value) in posted.fields.iter().filter(|(name, _)| name == "rows") {
+        let Some((path, Ok(count))) = value.rsplit_once('=').map(|(path, count)| (path, count.parse::<usize>())) else {
+            continue;
+        };
+        if known.insert(path) {
+            let count = count.min(room);
+            room -= count;
+            resize(session, path, count);
+        }
+    }
 }
 
 /// Places as a device measured them, with altitude and accuracy, by the latitude and longitude that the person sees and may change.
@@ -85,10 +113,22 @@ pub(super) fn press(session: &mut Session<'_>, posted: &Posted, lang: Lang) {
     if posted.has("add") {
         let _fixed = session.add_repeat(posted.get("add"));
     }
-    let removed = posted.get("remove").trim_end_matches(']').rsplit_once('[');
+    remove(session, posted.get("remove"));
+}
+
+/// Removes a row, `/attendance[2]`.
+fn remove(session: &mut Session<'_>, row: &str) {
+    let removed = row.trim_end_matches(']').rsplit_once('[');
     if let Some((path, Ok(index))) = removed.map(|(path, index)| (path, index.parse())) {
         let _fixed = session.remove_repeat(path, index);
     }
+}
+
+/// The rows that a correction removed, in turn, with the one whose button was pressed just now.
+pub(super) fn gone(posted: &Posted) -> Vec<String> {
+    let rows =
+        ["gone", "remove"].into_iter().flat_map(|named| posted.fields.iter().filter(move |(name, _)| name == named));
+    rows.map(|(_, row)| row.clone()).collect()
 }
 
 /// Which problems are told: those of a form that was handed in, or, while it is being answered, fewer. Then what is not answered yet
@@ -184,6 +224,20 @@ pub(super) mod tests {
         press(&mut session, &posted(&[("remove", "/attendance[1]")]), Lang::En);
         assert_eq!(session.value("/attendance[1]/count").as_deref(), Some("2"));
         assert_eq!(session.repeat_count("/attendance"), Some(2));
+    }
+
+    #[test]
+    fn a_page_has_so_many_rows_and_says_once_how_many_a_repeat_has() {
+        let form = read_markdown(
+            "| survey |\n| | type | name | label |\n| | begin repeat | a | A |\n| | begin repeat | b | B |\n| | text | c | C |\n| | end repeat | | |\n| | end repeat | | |\n",
+        )
+        .expect("a form");
+        let mut fields = vec![("rows".to_owned(), "/a=20".to_owned()), ("rows".to_owned(), "/a=0".to_owned())];
+        fields.extend((1..=20).map(|row| ("rows".to_owned(), format!("/a[{row}]/b=600"))));
+        let mut session = session(&form);
+        let _ = fill(&mut session, &Posted { fields, files: Vec::new() });
+        let counts: Vec<_> = (1..=20).filter_map(|row| session.repeat_count(&format!("/a[{row}]/b"))).collect();
+        assert_eq!((counts.len(), counts.iter().sum::<usize>()), (20, MOST_ROWS - 20));
     }
 
     #[test]

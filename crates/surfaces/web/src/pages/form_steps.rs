@@ -74,9 +74,7 @@ impl Steps {
         let sent: HashSet<&str> = posted.fields.iter().map(|(name, _)| name.as_str()).collect();
         let mut carried = Vec::new();
         for section in &others {
-            let rows =
-                section.rows.iter().map(|rows| ("rows".to_owned(), format!("{}={}", rows.path, rows.rows.len())));
-            carried.extend(rows);
+            carried.extend(section.counts().map(|(path, count)| ("rows".to_owned(), format!("{path}={count}"))));
             // That somebody emptied an answer is carried too: the form may begin with another one.
             let told = section.fields().filter(|field| !field.value.is_empty() || sent.contains(field.name.as_str()));
             carried.extend(told.map(|field| (field.name.clone(), field.value.clone())));

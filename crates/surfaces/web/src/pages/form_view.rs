@@ -4,7 +4,7 @@
 use super::form_controls;
 use super::form_steps::Steps;
 use crate::parts::{Fact, Field, Problem};
-use crate::views::{Item, RowItems, Rows, Section};
+use crate::views::{AddRow, InnerRow, Item, RowItems, Rows, Section};
 use crate::words;
 use forms::{Content, Entry, Kind, Session};
 use language::{Lang, Message, phrase, say};
@@ -152,14 +152,36 @@ fn flat(entries: &[Entry<'_>], problems: &BTreeMap<String, String>, lang: Lang) 
         match &entry.content {
             Content::Question { .. } => items.extend(item(entry, problems, lang)),
             Content::Group(inner) => items.extend(flat(inner, problems, lang)),
-            // A repeat in a repeat: its rows follow, each with its own questions.
-            Content::Repeat { instances, .. } => {
-                for instance in instances {
-                    items.push(Item::Say(format!("{} {}", entry.label, instance.index)));
-                    items.extend(flat(&instance.entries, problems, lang));
-                }
+            Content::Repeat { instances, may_change } => {
+                items.extend(inner_repeat(entry, instances, *may_change, problems, lang));
             }
         }
+    }
+    items
+}
+
+/// A repeat in a row of another: its rows follow each other, each with its own questions.
+fn inner_repeat(
+    entry: &Entry<'_>,
+    instances: &[forms::RepeatInstance<'_>],
+    may_change: bool,
+    problems: &BTreeMap<String, String>,
+    lang: Lang,
+) -> Vec<Item> {
+    let mut items = vec![Item::Counted(entry.path.clone(), instances.len())];
+    for instance in instances {
+        let remove = say(lang, &Message::new("web-form-remove-row").with("number", instance.index));
+        items.push(Item::Row(InnerRow {
+            title: format!("{} {}", entry.label, instance.index),
+            path: instance.path.clone(),
+            remove: if may_change { remove } else { String::new() },
+        }));
+        items.extend(flat(&instance.entries, problems, lang));
+    }
+    if may_change {
+        let text = phrase(lang, "web-form-add");
+        let spoken = format!("{text}: {}", entry.label);
+        items.push(Item::Add(AddRow { path: entry.path.clone(), text, spoken }));
     }
     items
 }

@@ -121,6 +121,7 @@ fn answered(state: &WebState, caller: &Caller, tried: &Tried, posted: &Posted) -
         submission: String::new(),
         supersedes: String::new(),
         came_back: hands_in && !problems.is_empty(),
+        gone: Vec::new(),
         problems,
         sections,
         carried,

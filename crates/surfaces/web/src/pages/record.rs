@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use collection::{Correction, Definition, Version};
 use language::{Lang, Message, phrase, say};
 use service_kit::{Action, Context, ServiceError};
-use store::Record;
+use store::{Attachment, Record};
 
 /// Pack, form and id, as addresses name a record.
 pub(crate) type Named = (String, String, String);
@@ -217,14 +217,31 @@ pub(crate) async fn file(
     let context: &Context = &caller.context;
     let record = state.collection.read(context, &format!("{pack}/{form}"), &id).await?;
     let file = state.collection.file(context, &record, &question).await?.ok_or_else(Failure::not_found)?;
+    Ok(handed_out(file, &question))
+}
+
+/// `GET …/files/{repeat}/{row}/{question}`: the same for a row of a repeat.
+pub(crate) async fn file_of_row(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((pack, form, id, repeat, row, question)): Path<(String, String, String, String, usize, String)>,
+) -> Answer {
+    let context: &Context = &caller.context;
+    let record = state.collection.read(context, &format!("{pack}/{form}"), &id).await?;
+    let file = state.collection.file_of_row(context, &record, (&repeat, row), &question).await?;
+    Ok(handed_out(file.ok_or_else(Failure::not_found)?, &question))
+}
+
+/// A file as a browser gets it: of the kind that it was found to be, and able to do nothing.
+fn handed_out(file: Attachment, question: &str) -> Response {
     let mut response: Response = Body::from(file.bytes).into_response();
     let headers = response.headers_mut();
     let media_type =
         HeaderValue::from_str(&file.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, media_type);
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-    headers.insert(header::CONTENT_DISPOSITION, disposition(&question, &file.media_type));
-    Ok(response)
+    headers.insert(header::CONTENT_DISPOSITION, disposition(question, &file.media_type));
+    response
 }
 
 /// A picture is shown; anything else is kept as a file, called as its question is and with the ending of what it holds.

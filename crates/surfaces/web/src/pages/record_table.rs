@@ -111,6 +111,8 @@ pub(super) fn facts(state: &WebState, of: Definition<'_>, record: &Record, lang:
         let mut fact = Fact::new(column.label.get(lang), text);
         if column.is_attachment {
             fact.href = Some(format!("{}/files/{}", address(record), words::segment(&column.name)));
+            // How a file is called tells nobody anything.
+            fact.value = if fact.value.is_empty() { fact.value } else { phrase(lang, "web-record-file") };
         } else if reference.is_some_and(|one| one.kind.ends_with("/project")) {
             fact.href = Some(format!("/projects/{}", words::segment(&record.answer(&column.name))));
         }
@@ -126,12 +128,18 @@ pub(super) fn repeats(state: &WebState, of: Definition<'_>, record: &Record, lan
         let value_of = |row: &Row, name: &str| {
             row.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.clone()).unwrap_or_default()
         };
-        let cells = |row: &Row| {
-            rows.columns
-                .iter()
-                .map(|column| Cell::new(value(state, of, column, &value_of(row, &column.name), lang)))
-                .collect()
+        let cell = |at: usize, row: &Row, column: &packs::Column| {
+            let text = value(state, of, column, &value_of(row, &column.name), lang);
+            if !column.is_attachment || text.is_empty() {
+                return Cell::new(text);
+            }
+            let (repeat, question) = (words::segment(&rows.name), words::segment(&column.name));
+            Cell::link(
+                phrase(lang, "web-record-file"),
+                format!("{}/files/{repeat}/{}/{question}", address(record), at + 1),
+            )
         };
+        let cells = |(at, row): (usize, &Row)| rows.columns.iter().map(|column| cell(at, row, column)).collect();
         let number = |column: &packs::Column| matches!(column.kind, ColumnKind::Integer | ColumnKind::Decimal);
         (!found.is_empty()).then(|| Table {
             caption: rows.title.get(lang).to_owned(),
@@ -140,7 +148,7 @@ pub(super) fn repeats(state: &WebState, of: Definition<'_>, record: &Record, lan
                 .iter()
                 .map(|column| Column { number: number(column), ..Column::text(column.label.get(lang)) })
                 .collect(),
-            rows: found.iter().map(cells).collect(),
+            rows: found.iter().enumerate().map(cells).collect(),
         })
     };
     of.kind.rows.iter().filter_map(table).collect()

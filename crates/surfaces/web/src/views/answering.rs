@@ -3,7 +3,7 @@
 
 use crate::asked::{Asked, Draws};
 use crate::frame::Frame;
-use crate::parts::{Control, Fact, Field, Heading, Problem};
+use crate::parts::{Control, Fact, Field, Heading, Notice, Problem};
 use askama::Template;
 use language::{Message, say};
 
@@ -20,6 +20,8 @@ pub(crate) struct FormPage {
     pub(crate) submission: String,
     /// The submission that is corrected; empty for a new record.
     pub(crate) supersedes: String,
+    /// The rows that a correction removed, in turn.
+    pub(crate) gone: Vec<String>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
     /// The answers of the parts of a long form that are not shown; nothing for a form that is sent whole.
@@ -62,6 +64,7 @@ pub(crate) struct AnswersPart {
     pub(crate) has_files: bool,
     pub(crate) submission: String,
     pub(crate) supersedes: String,
+    pub(crate) gone: Vec<String>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
     pub(crate) carried: Option<Vec<(String, String)>>,
@@ -91,6 +94,7 @@ impl From<FormPage> for AnswersPart {
             has_files: page.has_files,
             submission: page.submission,
             supersedes: page.supersedes,
+            gone: page.gone,
             problems: page.problems,
             sections: page.sections,
             carried: page.carried,
@@ -109,6 +113,8 @@ pub(crate) struct ReviewPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) action: String,
+    /// What to know before it is saved: that somebody else changed the record, that the form lost a question.
+    pub(crate) notices: Vec<Notice>,
     /// The form as it was sent.
     pub(crate) hidden: Vec<(String, String)>,
     pub(crate) changes: Vec<(String, String, String)>,
@@ -155,7 +161,17 @@ impl Section {
         self.items.iter().chain(rows).filter_map(|item| if let Item::Ask(field) = item { Some(&**field) } else { None })
     }
 
-    /// The same, to be changed.
+    /// How many rows its repeats have, those within rows too: each with its path, the outer ones first.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&str, usize)> {
+        let own = self.rows.iter().map(|rows| (rows.path.as_str(), rows.rows.len()));
+        let items = self.rows.iter().flat_map(|rows| &rows.rows).flat_map(|row| &row.items);
+        own.chain(items.filter_map(|item| match item {
+            Item::Counted(path, count) => Some((path.as_str(), *count)),
+            _ => None,
+        }))
+    }
+
+    /// Its questions, to be changed.
     pub(crate) fn fields_mut(&mut self) -> impl Iterator<Item = &mut Field> {
         let rows = self.rows.iter_mut().flat_map(|rows| &mut rows.rows).flat_map(|row| &mut row.items);
         let items = self.items.iter_mut().chain(rows);
@@ -183,6 +199,30 @@ pub(crate) enum Item {
     Say(String),
     /// A value worked out from the answers.
     Show(Fact),
+    /// How many rows a repeat within a row has: its path and their number. They follow, each begun by its head.
+    Counted(String, usize),
+    /// A row of a repeat within a row begins.
+    Row(InnerRow),
+    /// The button that adds a row to a repeat within a row.
+    Add(AddRow),
+}
+
+/// The head of a row of a repeat within a row.
+#[derive(Clone, Debug)]
+pub(crate) struct InnerRow {
+    pub(crate) title: String,
+    pub(crate) path: String,
+    /// What the button says that removes it; empty when nobody may.
+    pub(crate) remove: String,
+}
+
+/// The button that adds a row to a repeat within a row.
+#[derive(Clone, Debug)]
+pub(crate) struct AddRow {
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// The same with the repeat's name, for who hears it alone.
+    pub(crate) spoken: String,
 }
 
 /// The rows of a repeat.

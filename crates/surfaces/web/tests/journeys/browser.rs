@@ -94,6 +94,36 @@ impl Page {
         self.text.split(&marked).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
     }
 
+    /// Everything that a browser would send of the page's form without a file being chosen or a button pressed.
+    pub(crate) fn filled(&self) -> Vec<(String, String)> {
+        let form = self.text.split("id=\"answers\"").nth(1).unwrap_or(&self.text);
+        let attribute = |tag: &str, name: &str| {
+            let rest = tag.split_once(&format!(" {name}=\""))?.1;
+            Some(unescaped(rest.split_once('"')?.0))
+        };
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for tag in form.split('<').skip(1) {
+            let (open, text) = tag.split_once('>').unwrap_or((tag, ""));
+            let Some(name) = attribute(open, "name") else {
+                let chosen = (open.starts_with("option ") && open.contains(" selected")).then_some(());
+                if let Some(((_, value), ())) = fields.last_mut().zip(chosen) {
+                    *value = attribute(open, "value").unwrap_or_default();
+                }
+                continue;
+            };
+            let value = attribute(open, "value").unwrap_or_default();
+            match attribute(open, "type").as_deref() {
+                _ if open.starts_with("textarea") => fields.push((name, unescaped(text))),
+                _ if open.starts_with("select") => fields.push((name, String::new())),
+                Some("file") => {}
+                Some("radio" | "checkbox") if !open.contains(" checked") => {}
+                _ if open.starts_with("input") => fields.push((name, value)),
+                _ => {}
+            }
+        }
+        fields
+    }
+
     /// The text between tags, without markup.
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.text.contains(text)
@@ -147,6 +177,23 @@ impl Browser {
         self.request(request, Body::from(form.finish())).await
     }
 
+    /// Sends a page's form as it is filled in, with some answers changed and a button pressed.
+    pub(crate) async fn press(
+        &mut self,
+        page: &Page,
+        address: &str,
+        changed: &[(&str, &str)],
+        button: (&str, &str),
+    ) -> Page {
+        let mut fields = page.filled();
+        fields.retain(|(name, _)| changed.iter().all(|(other, _)| other != name));
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(fields).extend_pairs(changed).extend_pairs([button]);
+        let request = Request::post(address).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let page = self.request(request, Body::from(form.finish())).await;
+        self.follow(page).await
+    }
+
     /// Sends a form with a file.
     pub(crate) async fn upload(
         &mut self,
@@ -169,6 +216,20 @@ impl Browser {
         self.follow(page).await
     }
 
+    /// Sends a file that was chosen in a form, as on the way to the next step.
+    pub(crate) async fn send_file(&mut self, page: &Page, address: &str, field: &str, content: &str) -> Page {
+        let mut body = String::new();
+        for name in ["csrf", "submission"] {
+            let value = page.hidden(name);
+            body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        body += &format!(
+            "--b\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"1\"\r\n\r\n{content}\r\n--b--\r\n"
+        );
+        let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.request(request, Body::from(body)).await
+    }
+
     async fn follow(&mut self, mut page: Page) -> Page {
         for _ in 0..5 {
             let Some(next) = page.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned()) else {
@@ -178,6 +239,12 @@ impl Browser {
         }
         page
     }
+}
+
+fn unescaped(text: &str) -> String {
+    [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")]
+        .into_iter()
+        .fold(text.to_owned(), |text, (written, meant)| text.replace(written, meant))
 }
 
 /// A session's answers as the form sends them.

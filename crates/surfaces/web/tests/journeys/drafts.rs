@@ -1,8 +1,7 @@
 //! A form is begun in one browser, gone on with in another, and sent.
 
-use crate::browser::{Browser, PASSWORD, Page, SESSIONS, Site, session};
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use crate::browser::{PASSWORD, SESSIONS, Site, session};
+use axum::http::StatusCode;
 use service_kit::Role;
 use testkit::{HOME, OTHER};
 
@@ -86,27 +85,13 @@ async fn a_draft_keeps_its_picture_without_the_place_and_a_refused_one_is_told_a
     let new = "/records/prevention/picture/new";
     let page = worker.get(new).await;
     let id = page.hidden("submission");
-    let refused = send_picture(&mut worker, &page, new, "<svg onload=alert(1)>").await;
+    let refused = worker.send_file(&page, new, "file:/image", "<svg onload=alert(1)>").await;
     assert_eq!(refused.status, StatusCode::OK);
     assert!(refused.shows("id=\".image-problem\">This is not a picture we can keep."), "{}", refused.text);
     assert!(refused.shows("Saved so far"));
     let told = "RIFF\x1E\0\0\0WEBPVP8 \x04\0\0\0seenEXIF\x06\0\0\x0018.79N";
-    send_picture(&mut worker, &page, new, told).await;
+    worker.send_file(&page, new, "file:/image", told).await;
     let resumed = worker.get(&format!("/drafts/{id}")).await;
     let kept = site.state.kit.store.attachment(&resumed.hidden("/image")).await.unwrap().expect("kept");
     assert_eq!(String::from_utf8(kept.bytes).unwrap(), "RIFF\x10\0\0\0WEBPVP8 \x04\0\0\0seen");
-}
-
-/// Posts a form with a picture, on the way to the next step.
-async fn send_picture(browser: &mut Browser, page: &Page, address: &str, picture: &str) -> Page {
-    let mut body = String::new();
-    for name in ["csrf", "submission"] {
-        let value = page.hidden(name);
-        body += &format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    body += &format!(
-        "--b\r\nContent-Disposition: form-data; name=\"file:/image\"; filename=\"1\"\r\n\r\n{picture}\r\n--b--\r\n"
-    );
-    let request = Request::post(address).header(header::CONTENT_TYPE, "multipart/form-data; boundary=b");
-    browser.request(request, Body::from(body)).await
 }

@@ -1,5 +1,5 @@
-//! Pictures of a filled form, made ready for print: bounded in size and number, turned upright, and free of what a camera wrote into
-//! them, such as where and with which device they were taken.
+//! Pictures made ready for print, in a report or with a filled form: bounded in size and number, turned upright, and free of what a
+//! camera wrote into them, such as where and with which device they were taken.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
@@ -17,22 +17,22 @@ const LARGEST_DECODED: u64 = 256 * 1024 * 1024;
 const QUALITY: u8 = 82;
 
 /// Files by the names that answers give them, and those that were shown so far.
-pub(super) struct Pictures<'p> {
+pub(crate) struct Pictures<'p> {
     given: Option<&'p BTreeMap<String, Vec<u8>>>,
     shown: Vec<Vec<u8>>,
 }
 
 impl<'p> Pictures<'p> {
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self { given: None, shown: Vec::new() }
     }
 
-    pub(super) fn of(given: &'p BTreeMap<String, Vec<u8>>) -> Self {
+    pub(crate) fn of(given: &'p BTreeMap<String, Vec<u8>>) -> Self {
         Self { given: Some(given), shown: Vec::new() }
     }
 
     /// The number of a picture on the form; none when there is no such file, it is damaged or too large, or there are too many.
-    pub(super) fn show(&mut self, name: &str) -> Option<usize> {
+    pub(crate) fn show(&mut self, name: &str) -> Option<usize> {
         if self.shown.len() >= MOST_PICTURES {
             return None;
         }
@@ -41,13 +41,14 @@ impl<'p> Pictures<'p> {
     }
 
     /// JPEG files in the order of their numbers.
-    pub(super) fn into_shown(self) -> Vec<Vec<u8>> {
+    pub(crate) fn into_shown(self) -> Vec<Vec<u8>> {
         self.shown
     }
 }
 
-/// A picture as JPEG: upright, on white, no larger than print needs, its pixels and nothing else.
-fn ready(bytes: &[u8]) -> Option<Vec<u8>> {
+/// A picture as JPEG: upright, on white, no larger than print needs, its pixels and nothing else. None when it is damaged, of another
+/// format, or so large that decoding it would take the memory of everybody else.
+pub(crate) fn ready(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(LARGEST_SIDE);
     limits.max_image_height = Some(LARGEST_SIDE);
