@@ -68,7 +68,6 @@ impl Document {
         })
     }
 
-    /// Whether a list of nodes is all the rows that a table is about.
     /// The first row inside the root whose cell of this name says exactly this, found by a table in long lists.
     pub fn row_where(&self, cell: &str, says: &str) -> Option<NodeId> {
         let all = Rows { parent: self.root(), row: None, cell: self.find_name(cell)? };
@@ -80,6 +79,7 @@ impl Document {
         }
     }
 
+    /// Whether a list of nodes is all the rows that a table is about.
     pub(crate) fn are_all_rows(&self, rows: Rows, nodes: &[NodeId]) -> bool {
         nodes.len() >= SHORTEST_LIST && self.table(rows, false).is_some_and(|table| table.all() == nodes)
     }
