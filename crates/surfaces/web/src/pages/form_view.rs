@@ -179,9 +179,8 @@ fn inner_repeat(
         items.extend(flat(&instance.entries, problems, lang));
     }
     if may_change {
-        let text = phrase(lang, "web-form-add");
-        let spoken = format!("{text}: {}", entry.label);
-        items.push(Item::Add(AddRow { path: entry.path.clone(), text, spoken }));
+        let text = format!("{}: {}", phrase(lang, "web-form-add"), entry.label);
+        items.push(Item::Add(AddRow { path: entry.path.clone(), text }));
     }
     items
 }

@@ -221,8 +221,6 @@ pub(crate) struct InnerRow {
 pub(crate) struct AddRow {
     pub(crate) path: String,
     pub(crate) text: String,
-    /// The same with the repeat's name, for who hears it alone.
-    pub(crate) spoken: String,
 }
 
 /// The rows of a repeat.
