@@ -5,6 +5,7 @@ collection-reason-missing = Say in a few words why. It is kept with the record.
 collection-file-too-large = This file is larger than { $megabytes } MB. Choose a smaller one.
 collection-not-a-picture = This is not a picture we can keep. Choose a JPEG, PNG or WebP file.
 collection-picture-broken = This picture’s file is damaged, so that where it was taken cannot be removed from it. Take the picture again, or save it anew.
+collection-picture-too-large = This picture has more than 120 million points, which a phone could not show. Make it smaller.
 collection-not-a-sound = This is not a sound we can keep. Choose a recording in M4A, MP3, AMR, OGG, WAV or WebM.
 collection-not-a-film = This is not a film we can keep. Choose a film in MP4, MOV, 3GP or WebM.
 collection-recording-broken = This recording’s file is damaged, so that where it was made cannot be removed from it. Record it again.

@@ -5,6 +5,7 @@ collection-reason-missing = សូមប្រាប់ហេតុផលដោ�
 collection-file-too-large = ឯកសារនេះធំជាង { $megabytes } MB។ សូមជ្រើសរើសឯកសារដែលតូចជាងនេះ។
 collection-not-a-picture = ឯកសារនេះមិនមែនជារូបភាពដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារ JPEG, PNG ឬ WebP។
 collection-picture-broken = ឯកសាររូបភាពនេះខូច ដូច្នេះមិនអាចលុបទីកន្លែងថតបានទេ។ សូមថតម្តងទៀត ឬរក្សាទុករូបជាថ្មី។
+collection-picture-too-large = រូបភាពនេះមានលើសពី ១២០ លានចំណុច ដែលទូរស័ព្ទមិនអាចបង្ហាញបានទេ។ សូមបង្រួមវា។
 collection-not-a-sound = ឯកសារនេះមិនមែនជាសំឡេងដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារសំឡេង M4A, MP3, AMR, OGG, WAV ឬ WebM។
 collection-not-a-film = ឯកសារនេះមិនមែនជាវីដេអូដែលអាចរក្សាទុកបានទេ។ សូមជ្រើសរើសឯកសារ MP4, MOV, 3GP ឬ WebM។
 collection-recording-broken = ឯកសារសំឡេង ឬវីដេអូនេះខូច ដូច្នេះមិនអាចលុបទីកន្លែងថតបានទេ។ សូមថតម្តងទៀត។

@@ -5,6 +5,7 @@ collection-reason-missing = ກະລຸນາບອກເຫດຜົນສັ�
 collection-file-too-large = ໄຟລ໌ນີ້ໃຫຍ່ກວ່າ { $megabytes } MB. ກະລຸນາເລືອກໄຟລ໌ທີ່ນ້ອຍກວ່າ.
 collection-not-a-picture = ໄຟລ໌ນີ້ບໍ່ແມ່ນຮູບທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ JPEG, PNG ຫຼື WebP.
 collection-picture-broken = ໄຟລ໌ຮູບນີ້ເສຍຫາຍ ຈຶ່ງລຶບສະຖານທີ່ຖ່າຍອອກບໍ່ໄດ້. ກະລຸນາຖ່າຍໃໝ່ ຫຼືບັນທຶກຮູບໃໝ່.
+collection-picture-too-large = ຮູບນີ້ມີຫຼາຍກວ່າ 120 ລ້ານຈຸດ ໂທລະສັບຈະສະແດງບໍ່ໄດ້. ກະລຸນາຫຍໍ້ໃຫ້ນ້ອຍລົງ.
 collection-not-a-sound = ໄຟລ໌ນີ້ບໍ່ແມ່ນສຽງທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ສຽງ M4A, MP3, AMR, OGG, WAV ຫຼື WebM.
 collection-not-a-film = ໄຟລ໌ນີ້ບໍ່ແມ່ນວິດີໂອທີ່ເກັບໄດ້. ກະລຸນາເລືອກໄຟລ໌ MP4, MOV, 3GP ຫຼື WebM.
 collection-recording-broken = ໄຟລ໌ສຽງ ຫຼືວິດີໂອນີ້ເສຍຫາຍ ຈຶ່ງລຶບສະຖານທີ່ບັນທຶກອອກບໍ່ໄດ້. ກະລຸນາບັນທຶກໃໝ່.

@@ -5,6 +5,7 @@ collection-reason-missing = โปรดบอกเหตุผลสั้น 
 collection-file-too-large = ไฟล์นี้ใหญ่กว่า { $megabytes } MB โปรดเลือกไฟล์ที่เล็กกว่า
 collection-not-a-picture = ไฟล์นี้ไม่ใช่ภาพที่เก็บได้ โปรดเลือกไฟล์ JPEG, PNG หรือ WebP
 collection-picture-broken = ไฟล์ภาพนี้เสียหาย จึงลบข้อมูลสถานที่ถ่ายออกไม่ได้ โปรดถ่ายใหม่หรือบันทึกภาพใหม่
+collection-picture-too-large = ภาพนี้มีมากกว่า 120 ล้านจุด โทรศัพท์จะแสดงไม่ได้ โปรดย่อให้เล็กลง
 collection-not-a-sound = ไฟล์นี้ไม่ใช่เสียงที่เก็บได้ โปรดเลือกไฟล์เสียง M4A, MP3, AMR, OGG, WAV หรือ WebM
 collection-not-a-film = ไฟล์นี้ไม่ใช่วิดีโอที่เก็บได้ โปรดเลือกไฟล์ MP4, MOV, 3GP หรือ WebM
 collection-recording-broken = ไฟล์เสียงหรือวิดีโอนี้เสียหาย จึงลบข้อมูลสถานที่บันทึกออกไม่ได้ โปรดบันทึกใหม่

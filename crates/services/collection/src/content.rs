@@ -46,6 +46,7 @@ fn picture(bytes: &[u8], keep: Keep) -> Result<(&'static str, Vec<u8>), &'static
         Ok(cleaned) => Ok((cleaned.media_type, cleaned.bytes)),
         Err(Unclean::NoPicture) => Err("collection-not-a-picture"),
         Err(Unclean::Broken) => Err("collection-picture-broken"),
+        Err(Unclean::TooLarge) => Err("collection-picture-too-large"),
     }
 }
 

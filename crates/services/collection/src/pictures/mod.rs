@@ -25,7 +25,13 @@ pub(crate) enum Unclean {
     NoPicture,
     /// It breaks off or contradicts itself, so that nobody can say what stays in it.
     Broken,
+    /// It has more points than [`MOST_POINTS`].
+    TooLarge,
 }
+
+/// The most points of a picture. The largest that phones take have fewer; a small file that claims more would fill the memory of
+/// whoever looks at it.
+pub(crate) const MOST_POINTS: usize = 120_000_000;
 
 /// What of a picture is kept besides what is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +50,13 @@ pub(crate) fn clean(bytes: &[u8], keep: Keep) -> Result<Cleaned, Unclean> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => ("image/webp", webp::clean(bytes, keep)),
         _ => return Err(Unclean::NoPicture),
     };
-    Ok(Cleaned { media_type, bytes: cleaned.ok_or(Unclean::Broken)? })
+    let bytes = cleaned.ok_or(Unclean::Broken)?;
+    // One of which nobody can say how large it is cannot be shown either.
+    let size = imagesize::blob_size(&bytes).ok();
+    if size.is_some_and(|size| size.width.saturating_mul(size.height) > MOST_POINTS) {
+        return Err(Unclean::TooLarge);
+    }
+    Ok(Cleaned { media_type, bytes })
 }
 
 #[cfg(test)]
@@ -104,7 +116,7 @@ pub(crate) mod tests {
     pub(crate) fn png(inner: &[u8]) -> Vec<u8> {
         [
             b"\x89PNG\r\n\x1a\n".to_vec(),
-            chunk(b"IHDR", b"header"),
+            chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0"),
             chunk(b"tEXt", b"Location\x0018.79N"),
             chunk(b"eXIf", &exif(6)),
             chunk(b"iTXt", b"XML:com.adobe.xmp\0 SERIAL-0042"),
@@ -155,6 +167,28 @@ pub(crate) mod tests {
         let upright = clean(&jpeg(1, b""), Keep::Seen).expect("cleaned").bytes;
         assert!(!holds(&upright, b"Exif") && holds(&upright, b"ICC_PROFILE") && upright.ends_with(b"end\xFF\xD9"));
         assert!(holds(&upright, b"\xFF\x00more\xFF\xD0after a restart\xFF\xC4"), "what follows a scan is read on");
+    }
+
+    #[test]
+    fn a_small_file_that_claims_to_be_a_huge_picture_is_refused() {
+        let of = |width: u32, height: u32| {
+            let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+            [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &header), chunk(b"IDAT", b"x"), chunk(b"IEND", b"")].concat()
+        };
+        assert!(clean(&of(12_000, 10_000), Keep::Seen).is_ok());
+        for (width, height) in [(12_000, 10_001), (60_000, 60_000), (u32::MAX, u32::MAX)] {
+            assert_eq!(clean(&of(width, height), Keep::Seen), Err(Unclean::TooLarge), "{width} x {height}");
+        }
+    }
+
+    #[test]
+    fn frames_inside_frames_are_refused_however_deep() {
+        let mut inner = riff::chunk(b"VP8 ", b"what is seen");
+        for _ in 0..2 {
+            inner = riff::chunk(b"ANMF", &[&[0; 16][..], &inner].concat());
+        }
+        let file = riff::file(b"WEBP", &inner).expect("short");
+        assert_eq!(clean(&file, Keep::Seen), Err(Unclean::Broken));
     }
 
     #[test]

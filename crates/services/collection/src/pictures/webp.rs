@@ -13,7 +13,7 @@ const SAYS_XMP: u8 = 0x04;
 /// The file without chunks that tell something beside the picture, and without what follows its end. None when it breaks off.
 pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let content = riff::content(bytes)?;
-    let mut kept = kept_chunks(content)?;
+    let mut kept = kept_chunks(content, false)?;
     let exif = exif(content, keep);
     if let Some(flags) = kept.get_mut(8).filter(|_| content.starts_with(b"VP8X")) {
         *flags &= !(SAYS_EXIF | SAYS_XMP);
@@ -25,14 +25,16 @@ pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     riff::file(b"WEBP", &kept)
 }
 
-fn kept_chunks(mut rest: &[u8]) -> Option<Vec<u8>> {
+/// None also for a frame inside a frame, which there is none of: a file of nothing else would be as deep as it is long.
+fn kept_chunks(mut rest: &[u8], is_frame: bool) -> Option<Vec<u8>> {
     let mut kept = Vec::new();
     while !rest.is_empty() {
         let (name, content) = riff::first(rest)?;
         match name {
             b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ICCP" => kept.extend(riff::chunk(name, content)),
+            b"ANMF" if is_frame => return None,
             b"ANMF" => {
-                let frame = kept_chunks(content.get(FRAME_HEAD..)?)?;
+                let frame = kept_chunks(content.get(FRAME_HEAD..)?, true)?;
                 kept.extend(riff::chunk(name, &[content.get(..FRAME_HEAD)?, &frame].concat()));
             }
             _ => {}
