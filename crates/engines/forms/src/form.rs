@@ -200,24 +200,6 @@ impl Form {
         files
     }
 
-    /// The columns that questions of this form look for in a list and that it does not have, where it has rows.
-    pub fn missing_columns(&self, file: &str, list: &Itemset) -> Vec<&str> {
-        let document = list.document();
-        let Some(first) = document.elements(document.root()).next() else { return Vec::new() };
-        let is_meant = |rule: &&crate::rules::Itemset| {
-            rule.instance.as_ref().is_some_and(|id| self.files.get(id).is_some_and(|known| known == file))
-        };
-        let rules = self.items.iter().filter_map(|item| match item.rules.choices.as_deref() {
-            Some(crate::rules::ChoiceRule::Itemset(rule)) => Some(rule),
-            _ => None,
-        });
-        let columns = rules.filter(is_meant).flat_map(crate::rules::Itemset::columns);
-        let mut missing: Vec<&str> = columns.filter(|column| document.child(first, column).is_none()).collect();
-        missing.sort_unstable();
-        missing.dedup();
-        missing
-    }
-
     /// The name of the root element.
     pub fn root_name(&self) -> &str {
         self.items.first().map_or("data", |root| &root.name)

@@ -32,6 +32,9 @@ pub struct Itemset {
     by_name: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
+/// The file in which `select_one_external` finds its choices, those of all such questions together.
+pub const EXTERNAL_CHOICES: &str = "itemsets.csv";
+
 /// Lists that forms name by `select_one_from_file`, and every other file that they look things up in.
 pub trait Itemsets {
     /// The list of a file, such as `districts.csv`.
@@ -164,6 +167,11 @@ impl Itemset {
     /// The nodes of the choices of that name.
     pub(crate) fn nodes_named(&self, name: &str) -> Vec<NodeId> {
         self.places(name).iter().filter_map(|at| self.nodes.get(*at)).copied().collect()
+    }
+
+    /// The choice that a node of the document stands for.
+    pub(crate) fn choice_of(&self, node: NodeId) -> Option<&Choice> {
+        self.nodes.binary_search(&node).ok().and_then(|at| self.choices().get(at))
     }
 
     /// The choice with labels in several languages that a node of the document stands for.

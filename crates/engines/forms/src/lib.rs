@@ -49,7 +49,7 @@ pub use compile::{Calls, Compiled, compile_definition};
 pub use condition::{Comparison, Condition, Relation};
 pub use flaw::{Flaw, Flaws};
 pub use form::{AskedFile, Form, Item};
-pub use itemsets::{Choice, Itemset, Itemsets, NoItemsets};
+pub use itemsets::{Choice, EXTERNAL_CHOICES, Itemset, Itemsets, NoItemsets};
 pub use kind::{ChoiceSource, Kind, Media, Metadata, Range};
 pub use list_check::ListFindings;
 pub use one_by_one::{Task, Turn, one_by_one};

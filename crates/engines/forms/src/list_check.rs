@@ -2,8 +2,9 @@
 //! a form; the reading of a file is `lists`'.
 
 use crate::lists::{Format, ListFile};
-use crate::rules::{ChoiceRule, Label};
-use crate::{Form, Item};
+use crate::rules::{Cell, ChoiceRule, Searched, SearchedChoice};
+use crate::session::search;
+use crate::{Form, Item, Itemset};
 use language::Message;
 use std::collections::{BTreeSet, HashMap};
 use xforms::{Aspect, Part};
@@ -27,8 +28,10 @@ pub struct ListFindings {
 /// What a question needs of each row of a list.
 struct Need<'f> {
     item: &'f Item,
-    value: Option<&'f str>,
-    label: Option<&'f str>,
+    value: Option<String>,
+    label: Option<String>,
+    /// Further columns that have to be there.
+    others: Vec<String>,
     /// Whether all rows are offered at once, so that a value that stands twice cannot be told from itself.
     is_unfiltered: bool,
 }
@@ -44,23 +47,23 @@ impl Form {
             findings.warnings.push(Message::new("forms-list-empty"));
             return findings;
         }
-        let needs = self.needs(file);
-        for column in needs.iter().flat_map(|need| [need.value, need.label]).flatten().collect::<BTreeSet<_>>() {
+        let needs = self.needs(file, document);
+        for column in needs.iter().flat_map(Need::columns).collect::<BTreeSet<_>>() {
             if rows.iter().all(|row| document.child(*row, column).is_none()) {
-                let question = needs.iter().find(|need| [need.value, need.label].contains(&Some(column)));
+                let question = needs.iter().find(|need| need.columns().any(|one| one == column));
                 findings.problems.push(no_column(column, question.map(|need| need.item), document, &rows));
             }
         }
         if !findings.problems.is_empty() {
             return findings;
         }
-        for column in needs.iter().filter_map(|need| need.value).collect::<BTreeSet<_>>() {
-            let of_column = || needs.iter().filter(|need| need.value == Some(column));
+        for column in needs.iter().filter_map(|need| need.value.as_deref()).collect::<BTreeSet<_>>() {
+            let of_column = || needs.iter().filter(|need| need.value.as_deref() == Some(column));
             let is_kept_with_spaces = of_column().any(|need| need.item.kind.is_list());
             let all_at_once = of_column().any(|need| need.is_unfiltered);
             check_values(list, &rows, column, is_kept_with_spaces, all_at_once, &mut findings);
         }
-        for column in needs.iter().filter_map(|need| need.label).collect::<BTreeSet<_>>() {
+        for column in needs.iter().filter_map(|need| need.label.as_deref()).collect::<BTreeSet<_>>() {
             let bare = (0..).zip(&rows).filter(|(_, row)| cell(document, **row, column).trim().is_empty());
             let message = |row| list.at_row(row, column, Message::new("forms-list-no-label"));
             tell(bare.map(|(at, _)| message(at)), &mut findings.warnings);
@@ -87,32 +90,74 @@ impl Form {
         self.items.iter().filter_map(part).collect()
     }
 
-    fn needs(&self, file: &str) -> Vec<Need<'_>> {
-        self.items.iter().filter_map(|item| self.need(item, file)).collect()
+    /// A column that a question looks for in a list and that its first row does not have.
+    pub(crate) fn missing_column(&self, file: &str, list: &Itemset) -> Option<String> {
+        let document = list.document();
+        let first = document.elements(document.root()).next()?;
+        let needs = self.needs(file, document);
+        let mut columns = needs.iter().flat_map(Need::columns);
+        columns.find(|column| document.child(first, column).is_none()).map(str::to_owned)
+    }
+
+    fn needs(&self, file: &str, document: &Document) -> Vec<Need<'_>> {
+        self.items.iter().filter_map(|item| self.need(item, file, document)).collect()
     }
 
     /// What a question needs of a file's rows; nothing when it takes no choices from it.
-    fn need<'f>(&'f self, item: &'f Item, file: &str) -> Option<Need<'f>> {
-        let Some(ChoiceRule::Itemset(rule)) = item.rules.choices.as_deref() else { return None };
-        let known = rule.instance.as_ref().and_then(|id| self.files.get(id));
-        let (Label::Cell(label) | Label::Translated(label)) = &rule.label;
-        known.filter(|known| *known == file).map(|_| Need {
-            item,
-            value: rule.value.child(),
-            label: label.child(),
-            is_unfiltered: !rule.nodeset.source().contains('['),
-        })
+    fn need<'f>(&'f self, item: &'f Item, file: &str, document: &Document) -> Option<Need<'f>> {
+        let rule = item.rules.choices.as_deref()?;
+        rule.instance().and_then(|id| self.files.get(id)).filter(|known| *known == file)?;
+        match rule {
+            ChoiceRule::Fixed { .. } => None,
+            ChoiceRule::Itemset(rule) => Some(Need {
+                item,
+                value: rule.value.child().map(str::to_owned),
+                label: rule.label.cell().and_then(Cell::child).map(str::to_owned),
+                others: rule.within.iter().map(|within| within.column.clone()).collect(),
+                is_unfiltered: !rule.nodeset.source().contains('['),
+            }),
+            ChoiceRule::Searched(rule) => Some(self.need_of_search(item, rule, document)),
+        }
     }
+
+    /// Searches know columns by other spellings; where none is meant, the written one is missed.
+    fn need_of_search<'f>(&'f self, item: &'f Item, rule: &'f Searched, document: &Document) -> Need<'f> {
+        let spelt = |written: &str| search::column(document, written).unwrap_or(written).to_owned();
+        let (mut value, mut others) = (None, Vec::new());
+        for choice in &rule.choices {
+            if let SearchedChoice::Rows { values, labels } = choice {
+                for (_, columns) in self.plain_text(labels).all() {
+                    others.extend(search::columns_in(columns).map(spelt));
+                }
+                value = Some(spelt(values));
+            }
+        }
+        if let Some(search) = &rule.search {
+            others.extend(literal(&search.columns).into_iter().flat_map(search::columns_in).map(spelt));
+            others.extend(search.filter.as_ref().and_then(|(column, _)| literal(column)).map(spelt));
+        }
+        Need { item, value, label: None, others, is_unfiltered: rule.search.is_none() }
+    }
+}
+
+impl Need<'_> {
+    fn columns(&self) -> impl Iterator<Item = &str> {
+        self.value.iter().chain(&self.label).chain(&self.others).map(String::as_str)
+    }
+}
+
+/// The text of an expression that is nothing but a text.
+fn literal(expression: &Expression) -> Option<&str> {
+    let written = expression.source().trim();
+    let inner = written.get(1..written.len().checked_sub(1)?)?;
+    expression.is_literal().then_some(inner)
 }
 
 /// What of a question reads one of these instances.
 fn use_of(item: &Item, ids: &[&str]) -> Option<Aspect> {
     let rules = &item.rules;
-    let choices = match rules.choices.as_deref() {
-        Some(ChoiceRule::Itemset(rule)) => Some(rule),
-        _ => None,
-    };
-    if choices.and_then(|rule| rule.instance.as_deref()).is_some_and(|id| ids.contains(&id)) {
+    let choices = rules.choices.as_deref();
+    if choices.and_then(ChoiceRule::instance).is_some_and(|id| ids.contains(&id)) {
         return Some(Aspect::Kind);
     }
     let expressions = [
@@ -122,7 +167,7 @@ fn use_of(item: &Item, ids: &[&str]) -> Option<Aspect> {
         (Aspect::Required, rules.required.as_ref()),
         (Aspect::ReadOnly, rules.read_only.as_ref()),
         (Aspect::Count, rules.count.as_ref()),
-        (Aspect::Choices, choices.map(|rule| &rule.nodeset)),
+        (Aspect::Choices, choices.and_then(ChoiceRule::condition)),
     ];
     let reads = |one: &Expression| one.instances().iter().any(|id| ids.contains(id));
     expressions.into_iter().find(|(_, one)| one.is_some_and(reads)).map(|(aspect, _)| aspect)

@@ -1,41 +1,96 @@
 //! What a question takes from the rows of a list that stands outside the form: values, and what they are called. Every question may take
 //! both from columns of its own choice.
 
-use crate::rules::{ChoiceRule, Label};
+use crate::rules::{ChoiceRule, Itemset as Rule, SearchedChoice};
+use crate::saying::Saying;
+use crate::session::search;
 use crate::{Choice, Form, Item, Itemset};
 use language::Text;
 use std::borrow::Cow;
+use xforms::Form as TextForm;
 use xpath::{Document, NodeId};
 
 impl Form {
     /// The choices that a question has in a list, conditions aside, in its order.
     pub fn choices_in<'l>(&self, item: &Item, list: &'l Itemset) -> Cow<'l, [Choice]> {
-        let (value, label) = match columns(item) {
-            Some(columns) if !list.has_choices_of_its_own() && columns != ("name", "label") => columns,
-            _ => return Cow::Borrowed(list.choices()),
-        };
         let document = list.document();
-        let choice = |row| Choice::new(&cell(document, row, value), Text::new(cell(document, row, label)));
-        Cow::Owned(document.elements(document.root()).map(choice).collect())
+        match item.rules.choices.as_deref() {
+            Some(ChoiceRule::Searched(rule)) => {
+                let choices = rule.choices.iter().flat_map(|choice| self.choices_of_search(choice, document));
+                Cow::Owned(choices.collect())
+            }
+            Some(ChoiceRule::Itemset(Rule { within: Some(within), .. })) => {
+                let rows = document.rows_where(&within.column, &within.says);
+                Cow::Owned(rows.into_iter().filter_map(|row| list.choice_of(row)).cloned().collect())
+            }
+            _ => match columns(item) {
+                Some((value, label)) if !list.has_choices_of_its_own() && (value, label) != ("name", "label") => {
+                    let choice = |row| Choice::new(&cell(document, row, value), Text::new(cell(document, row, label)));
+                    Cow::Owned(document.elements(document.root()).map(choice).collect())
+                }
+                _ => Cow::Borrowed(list.choices()),
+            },
+        }
     }
 
     /// What a question's choice of this value is called in a list; nothing when there is none.
     pub fn label_in(&self, item: &Item, list: &Itemset, value: &str) -> Option<Text> {
-        match columns(item) {
-            Some((values, labels)) if !list.has_choices_of_its_own() => {
-                let document = list.document();
-                document.row_where(values, value).map(|row| Text::new(cell(document, row, labels)))
+        let document = list.document();
+        match item.rules.choices.as_deref() {
+            Some(ChoiceRule::Searched(rule)) => {
+                rule.choices.iter().find_map(|choice| self.label_in_search(choice, document, value))
             }
-            _ => list.named(value).next().map(|choice| choice.label.clone()),
+            Some(ChoiceRule::Itemset(Rule { within: Some(within), .. })) => {
+                let rows = document.rows_where("name", value);
+                let row = rows.into_iter().find(|row| cell(document, *row, &within.column) == within.says)?;
+                list.choice_of(row).map(|choice| choice.label.clone())
+            }
+            _ => match columns(item) {
+                Some((values, labels)) if !list.has_choices_of_its_own() => {
+                    document.row_where(values, value).map(|row| Text::new(cell(document, row, labels)))
+                }
+                _ => list.named(value).next().map(|choice| choice.label.clone()),
+            },
         }
     }
+
+    fn choices_of_search(&self, choice: &SearchedChoice, document: &Document) -> Vec<Choice> {
+        match choice {
+            SearchedChoice::Always { value, label } => vec![Choice::new(value, self.plain_text(label))],
+            SearchedChoice::Rows { values, labels } => {
+                let Some(values) = search::column(document, values) else { return Vec::new() };
+                let labels = self.plain_text(labels);
+                let choice =
+                    |row| Choice::new(&cell(document, row, values), called_in_languages(document, row, &labels));
+                document.elements(document.root()).map(choice).collect()
+            }
+        }
+    }
+
+    fn label_in_search(&self, choice: &SearchedChoice, document: &Document, wanted: &str) -> Option<Text> {
+        match choice {
+            SearchedChoice::Always { value, label } => (value == wanted).then(|| self.plain_text(label)),
+            SearchedChoice::Rows { values, labels } => {
+                let row = document.row_where(search::column(document, values)?, wanted)?;
+                Some(called_in_languages(document, row, &self.plain_text(labels)))
+            }
+        }
+    }
+
+    pub(crate) fn plain_text(&self, saying: &Saying) -> Text {
+        saying.text(&TextForm::Plain, &self.texts, &self.tongues)
+    }
+}
+
+/// What a row is called in each language that the columns are named in.
+fn called_in_languages(document: &Document, row: NodeId, columns: &Text) -> Text {
+    columns.all().fold(Text::default(), |text, (lang, columns)| text.with(lang, search::called(document, row, columns)))
 }
 
 /// The columns of values and labels, where they are plain ones.
 fn columns(item: &Item) -> Option<(&str, &str)> {
     let Some(ChoiceRule::Itemset(rule)) = item.rules.choices.as_deref() else { return None };
-    let (Label::Cell(label) | Label::Translated(label)) = &rule.label;
-    Some((rule.value.child()?, label.child()?))
+    Some((rule.value.child()?, rule.label.cell()?.child()?))
 }
 
 fn cell(document: &Document, row: NodeId, column: &str) -> String {

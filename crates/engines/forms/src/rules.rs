@@ -51,6 +51,28 @@ pub(crate) enum ChoiceRule {
     Fixed { list: String, labels: Vec<Saying> },
     /// Nodes of an instance.
     Itemset(Itemset),
+    /// Rows of a file that are searched.
+    Searched(Box<Searched>),
+}
+
+impl ChoiceRule {
+    /// The id of the instance that the choices are in; none when they stand in the form or are other answers.
+    pub(crate) fn instance(&self) -> Option<&str> {
+        match self {
+            Self::Fixed { .. } => None,
+            Self::Itemset(rule) => rule.instance.as_deref(),
+            Self::Searched(rule) => Some(&rule.instance),
+        }
+    }
+
+    /// What says which choices are offered.
+    pub(crate) fn condition(&self) -> Option<&Expression> {
+        match self {
+            Self::Fixed { .. } => None,
+            Self::Itemset(rule) => Some(&rule.nodeset),
+            Self::Searched(rule) => rule.search.as_ref().map(|search| &search.reads),
+        }
+    }
 }
 
 /// Choices that are nodes of an instance.
@@ -63,16 +85,15 @@ pub(crate) struct Itemset {
     pub(crate) instance: Option<String>,
     /// The same narrowed to the rows of one name, so that the length of the list does not matter.
     pub(crate) quick: Option<Quick>,
+    /// Which rows of the instance are choices at all, where the instance has those of several lists.
+    pub(crate) within: Option<Within>,
 }
 
-impl Itemset {
-    /// The children of a row that a choice's value and label are in.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = &str> {
-        let label = match &self.label {
-            Label::Cell(cell) | Label::Translated(cell) => cell,
-        };
-        [&self.value, label].into_iter().filter_map(Cell::child)
-    }
+/// Rows of which a column says a certain text.
+#[derive(Clone, Debug)]
+pub(crate) struct Within {
+    pub(crate) column: String,
+    pub(crate) says: String,
 }
 
 /// Where something of a node stands, seen from it.
@@ -101,6 +122,51 @@ pub(crate) enum Label {
     Cell(Cell),
     /// The text of the form whose id is at a cell.
     Translated(Cell),
+    /// The row's text as the list has it in the reader's language: in `label`, or `label::ไทย (th)`.
+    Listed,
+}
+
+impl Label {
+    /// The cell that it is in, or that says where; none when it may be in several.
+    pub(crate) fn cell(&self) -> Option<&Cell> {
+        match self {
+            Self::Cell(cell) | Self::Translated(cell) => Some(cell),
+            Self::Listed => None,
+        }
+    }
+}
+
+/// Rows of a file that are searched, among choices that are always there.
+#[derive(Clone, Debug)]
+pub(crate) struct Searched {
+    /// The id of the instance.
+    pub(crate) instance: String,
+    /// What is searched; none when every row is offered.
+    pub(crate) search: Option<Search>,
+    pub(crate) choices: Vec<SearchedChoice>,
+}
+
+/// What rows have to say.
+#[derive(Clone, Debug)]
+pub(crate) struct Search {
+    /// How a cell has to be like what is wanted: `contains`, `matches`, `startswith`, `endswith`.
+    pub(crate) how: Expression,
+    /// The columns of which one has to be so.
+    pub(crate) columns: Expression,
+    pub(crate) wanted: Expression,
+    /// A column, and the very text that it has to say.
+    pub(crate) filter: Option<(Expression, Expression)>,
+    /// All of these in one, for what they read.
+    pub(crate) reads: Expression,
+}
+
+/// A choice of a question that searches.
+#[derive(Clone, Debug)]
+pub(crate) enum SearchedChoice {
+    /// Offered whatever is found.
+    Always { value: String, label: Saying },
+    /// A choice for every row found: the column of values, and the columns that make up what it is called.
+    Rows { values: String, labels: Saying },
 }
 
 /// A list and at most one condition on its rows.

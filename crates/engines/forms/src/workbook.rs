@@ -46,7 +46,7 @@ impl Workbook {
 
     /// The files beside the form that its lists come from, `districts.csv`, in the order in which it names them.
     pub fn list_files(&self) -> Vec<String> {
-        list_files(&self.converted.definition)
+        list_files(&self.converted.definition, &self.form)
     }
 }
 

@@ -40,7 +40,7 @@ impl XForm {
 
     /// The files beside the form that its lists come from, in the order in which it names them.
     pub fn list_files(&self) -> Vec<String> {
-        list_files(&self.definition)
+        list_files(&self.definition, &self.form)
     }
 
     /// A problem with a part of the form, told at its line and column where it has any.
@@ -49,12 +49,17 @@ impl XForm {
     }
 }
 
-pub(crate) fn list_files(definition: &Definition) -> Vec<String> {
+/// Those that the form declares, then those that are only searched in.
+pub(crate) fn list_files(definition: &Definition, form: &Form) -> Vec<String> {
     let name = |source: &Source| match source {
         Source::File(address) => address.rsplit('/').next().map(str::to_owned),
         Source::Inline(_) => None,
     };
-    definition.secondary.iter().filter_map(|instance| name(&instance.source)).collect()
+    let mut files: Vec<String> = definition.secondary.iter().filter_map(|instance| name(&instance.source)).collect();
+    let searched = form.files().into_iter().filter(|file| !files.iter().any(|known| known == file));
+    let searched: Vec<String> = searched.map(str::to_owned).collect();
+    files.extend(searched);
+    files
 }
 
 fn at_line(flaw: Flaw, places: &PartPlaces) -> Message {

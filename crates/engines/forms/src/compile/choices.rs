@@ -1,13 +1,16 @@
 //! Choices: lists that stand in the form, and questions about them.
 
 use super::Compiler;
+use super::calls::{arguments, quoted};
 use crate::rules::{Cell, ChoiceRule, Itemset as ItemsetRule, Label, Quick};
 use crate::saying::Saying;
 use crate::{Choice, ChoiceSource, Itemset};
 use language::{Message, Text};
 use std::collections::BTreeMap;
-use xforms::{Aspect, Choices, Definition, FixedChoice, Form as TextForm, Source};
+use xforms::{Aspect, Choices, Definition, FixedChoice, Form as TextForm, Question, Source};
 use xpath::{Document, Expression, NodeId};
+
+const CHOICE_NAME: &str = "jr:choice-name(";
 
 /// By id of an instance: the file that its content is in.
 pub(super) fn files(definition: &Definition) -> BTreeMap<String, String> {
@@ -68,10 +71,13 @@ impl Compiler<'_> {
     pub(super) fn choice_rule(
         &mut self,
         item: usize,
-        choices: &Choices,
+        question: &Question,
         lists: &mut BTreeMap<String, Itemset>,
     ) -> (Option<ChoiceRule>, ChoiceSource) {
-        match choices {
+        if let Some((rule, source)) = self.searched(item, question) {
+            return (Some(rule), source);
+        }
+        match &question.choices {
             Choices::None => (None, ChoiceSource::List(self.nodeset(item))),
             Choices::Fixed(fixed) => self.fixed(item, fixed, lists),
             Choices::Itemset(itemset) => self.itemset(item, itemset),
@@ -111,7 +117,7 @@ impl Compiler<'_> {
         let is_by_name = matches!(&value, Cell::Child(name) if name == "name");
         let quick = if is_by_name { self.quick(item, nodeset.source()) } else { None };
         let instance = instance.map(str::to_owned);
-        (Some(ChoiceRule::Itemset(ItemsetRule { nodeset, value, label, instance, quick })), source)
+        (Some(ChoiceRule::Itemset(ItemsetRule { nodeset, value, label, instance, quick, within: None })), source)
     }
 
     /// `jr:choice-name(…, '/data/sex')` means a question about choices.
@@ -171,7 +177,7 @@ impl Compiler<'_> {
     }
 
     /// `instance('list')/root/item[condition]`, when that is all.
-    fn quick(&self, item: usize, nodeset: &str) -> Option<Quick> {
+    pub(super) fn quick(&self, item: usize, nodeset: &str) -> Option<Quick> {
         let instance = instance_of(nodeset)?;
         let rest = nodeset.trim().strip_prefix("instance(")?.split_once(')')?.1;
         let rest = rest.trim_start().strip_prefix("/root")?.strip_prefix("/item")?.trim();
@@ -191,27 +197,8 @@ impl Compiler<'_> {
 
 /// The written-out paths that calls of `jr:choice-name` in an expression name.
 fn questions_of_choice_names(source: &str) -> Vec<&str> {
-    let calls = source.split("jr:choice-name(").skip(1);
-    let second = calls.filter_map(|call| {
-        let mut depth = 0_i32;
-        let mut quote = None;
-        let comma = call.char_indices().find(|(_, character)| {
-            match (quote, *character) {
-                (Some(open), closed) if open == closed => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') => quote = Some(*character),
-                (None, '(' | '[') => depth += 1,
-                (None, ')' | ']') => depth -= 1,
-                (None, ',') => return depth == 0,
-                _ => {}
-            }
-            false
-        })?;
-        let argument = call.get(comma.0 + 1..)?.trim_start();
-        let open = argument.chars().next().filter(|first| matches!(first, '"' | '\''))?;
-        argument.get(1..)?.split(open).next().map(str::trim)
-    });
-    second.collect()
+    let calls = source.match_indices(CHOICE_NAME).filter_map(|(at, name)| source.get(at + name.len()..));
+    calls.filter_map(|call| quoted(arguments(call)?.0.get(1)?).map(str::trim)).collect()
 }
 
 /// Whether brackets in a condition never close the one around it.
@@ -234,7 +221,7 @@ fn is_one_condition(inner: &str) -> bool {
 }
 
 /// The id in a nodeset that begins with `instance('id')`, perhaps inside `randomize(…)`.
-fn instance_of(nodeset: &str) -> Option<&str> {
+pub(super) fn instance_of(nodeset: &str) -> Option<&str> {
     let trimmed = nodeset.trim();
     let inside = trimmed.strip_prefix("randomize(").map_or(trimmed, str::trim_start);
     let quoted = inside.strip_prefix("instance(")?.split_once(')')?.0.trim();

@@ -6,7 +6,7 @@ use super::{Calls, Compiler};
 use crate::form::ItemPlace;
 use crate::kind::DataType;
 use crate::shown::{Control as ShownControl, Shown};
-use crate::{Itemset, Kind, Media, Range};
+use crate::{ChoiceSource, Itemset, Kind, Media, Range};
 use language::Message;
 use std::collections::BTreeMap;
 use xforms::{Aspect, Control, ControlKind, Group, Question, Repeat, Said};
@@ -59,9 +59,10 @@ impl Compiler<'_> {
     fn question(&mut self, question: &Question, around: &str, shown: &mut Shown, lists: &mut Lists) -> Option<usize> {
         let path = absolute(&question.reference, around);
         let item = self.bound(&path)?;
-        let (rule, source) = self.choice_rule(item, &question.choices, lists);
+        let (rule, source) = self.choice_rule(item, question, lists);
         let data = self.items.get(item).map(|item| item.rules.data).unwrap_or_default();
         let kind = match &question.kind {
+            ControlKind::Input if matches!(source, ChoiceSource::File(_)) => Kind::SelectOne(source),
             ControlKind::Input => input_kind(data),
             ControlKind::SelectOne => Kind::SelectOne(source),
             ControlKind::SelectMultiple => Kind::SelectMultiple(source),

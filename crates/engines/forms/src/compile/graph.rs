@@ -60,10 +60,7 @@ impl Worked {
             Self::Relevant => item.rules.relevant.as_ref(),
             Self::Calculation => item.rules.calculation.as_ref(),
             Self::Count => item.rules.count.as_ref(),
-            Self::Choices => match item.rules.choices.as_deref() {
-                Some(ChoiceRule::Itemset(itemset)) => Some(&itemset.nodeset),
-                _ => None,
-            },
+            Self::Choices => item.rules.choices.as_deref().and_then(ChoiceRule::condition),
         }
     }
 

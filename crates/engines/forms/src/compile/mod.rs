@@ -2,6 +2,7 @@
 
 mod actions;
 mod binds;
+mod calls;
 mod choices;
 mod collect;
 mod controls;
@@ -10,6 +11,7 @@ mod graph;
 mod kinds;
 mod own;
 mod paths;
+mod searched;
 mod structure;
 mod texts;
 
@@ -24,7 +26,7 @@ use crate::tongue::Tongues;
 use crate::{Flaw, Form, Item};
 use language::{Message, Text};
 use paths::Repeats;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use xforms::{Aspect, Definition};
 use xpath::Document;
 
@@ -65,6 +67,7 @@ pub fn compile_definition(definition: &Definition, calls: Calls) -> Result<Compi
         items: structure.items,
         by_path: structure.by_path,
         texts: Texts::default(),
+        files: choices::files(definition),
     };
     compiler.read_texts();
     compiler.read_binds();
@@ -81,8 +84,7 @@ pub fn compile_definition(definition: &Definition, calls: Calls) -> Result<Compi
     compiler.write_texts_of_items(&shown);
     let graph = compiler.build_graph();
     compiler.warn_of_collect(&lists);
-    let files = choices::files(definition);
-    compiler.finish(instance, lists, files, shown, actions, graph)
+    compiler.finish(instance, lists, shown, actions, graph)
 }
 
 /// A form on the way from its definition.
@@ -95,6 +97,8 @@ struct Compiler<'d> {
     /// By nodeset: `/data/visit/date`.
     by_path: HashMap<String, usize>,
     texts: Texts,
+    /// By id of an instance: the file beside the form that it is in.
+    files: BTreeMap<String, String>,
 }
 
 impl Compiler<'_> {
@@ -137,8 +141,7 @@ impl Compiler<'_> {
     fn finish(
         self,
         instance: crate::form::Instance,
-        lists: std::collections::BTreeMap<String, crate::Itemset>,
-        files: std::collections::BTreeMap<String, String>,
+        lists: BTreeMap<String, crate::Itemset>,
         shown: Shown,
         actions: Actions,
         graph: Graph,
@@ -162,7 +165,7 @@ impl Compiler<'_> {
             submission: self.definition.submission.clone(),
             items: self.items,
             lists,
-            files,
+            files: self.files,
             tongues: self.tongues,
             texts: self.texts,
             shown,

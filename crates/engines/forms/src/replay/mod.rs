@@ -38,7 +38,7 @@ fn run(trace: &Json, environment: Environment) -> Result<Map<String, Json>, Stri
     let form = compiled.form;
     let resources = resources(trace);
     for (file, list) in &resources {
-        if let Some(column) = form.missing_columns(file, list).first() {
+        if let Some(column) = form.missing_column(file, list) {
             return Err(format!("the list `{file}` has no column `{column}`"));
         }
     }

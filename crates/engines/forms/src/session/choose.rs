@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::lists::Lists;
+use super::search;
 use crate::rules::{Cell, ChoiceRule, Itemset as ItemsetRule, Label, Quick};
 use crate::saying::{Saying, Telling};
 use crate::{Item, Itemset, Kind};
@@ -34,6 +35,8 @@ pub(super) enum OfferedLabel<'s> {
     Text(&'s Text),
     /// These words.
     Words(String),
+    /// Cells of a row, from the columns that a text of the form names.
+    Row { document: &'s Document, row: NodeId, labels: &'s Saying, otherwise: String },
 }
 
 impl<'f> Session<'f> {
@@ -65,6 +68,7 @@ impl<'f> Session<'f> {
                     .collect())
             }
             Some(ChoiceRule::Itemset(rule)) => self.offers_of(rule, node),
+            Some(ChoiceRule::Searched(rule)) => self.offers_of_search(rule, node),
         }
     }
 
@@ -103,6 +107,11 @@ impl<'f> Session<'f> {
                 let offers = self.offers_of(rule, node).unwrap_or_default();
                 Some(offers.iter().any(|offered| offered.name == name))
             }
+            Some(ChoiceRule::Searched(rule)) => {
+                self.list_of(&rule.instance)?;
+                let offers = self.offers_of_search(rule, node).unwrap_or_default();
+                Some(offers.iter().any(|offered| offered.name == name))
+            }
         }
     }
 
@@ -120,7 +129,7 @@ impl<'f> Session<'f> {
     pub(super) fn listed(&self, item: &Item, name: &str) -> Option<Text> {
         let list = match item.rules.choices.as_deref()? {
             ChoiceRule::Fixed { list, .. } => self.form.lists.get(list)?,
-            ChoiceRule::Itemset(_) => self.list_of(item_instance(item))?,
+            ChoiceRule::Itemset(_) | ChoiceRule::Searched(_) => self.list_of(item_instance(item))?,
         };
         self.form.label_in(item, list, name)
     }
@@ -153,6 +162,17 @@ impl<'f> Session<'f> {
             }
             OfferedLabel::Text(text) => (*form == TextForm::Plain).then(|| text.get(reader.lang).to_owned()),
             OfferedLabel::Words(words) => (*form == TextForm::Plain).then(|| words.clone()),
+            OfferedLabel::Row { document, row, labels, otherwise } => {
+                let named = labels.say(form, &telling)?;
+                match form {
+                    TextForm::Plain => {
+                        let called = search::called(document, *row, &named);
+                        Some(if called.trim().is_empty() { otherwise.clone() } else { called })
+                    }
+                    TextForm::Image => search::picture(document, *row, &named),
+                    _ => None,
+                }
+            }
         }
     }
 
@@ -198,10 +218,7 @@ impl<'f> Session<'f> {
 
 /// The id of the instance that the choices of an item are in; empty when they are other answers.
 fn item_instance(item: &Item) -> &str {
-    match item.rules.choices.as_deref() {
-        Some(ChoiceRule::Itemset(rule)) => rule.instance.as_deref().unwrap_or_default(),
-        _ => "",
-    }
+    item.rules.choices.as_deref().and_then(ChoiceRule::instance).unwrap_or_default()
 }
 
 /// The text at a cell of a row.
@@ -231,6 +248,10 @@ fn label<'f>(
                 None => OfferedLabel::Words(cell_text(document, row, name)),
             }
         }
+        Label::Listed => match list.and_then(|list| list.choice_of(row)) {
+            Some(choice) => OfferedLabel::Text(&choice.label),
+            None => OfferedLabel::Words(String::new()),
+        },
         Label::Cell(at) => OfferedLabel::Words(cell(at, document, row, context).into_owned()),
     }
 }

@@ -9,6 +9,7 @@ mod events;
 mod lists;
 mod paths;
 mod receive;
+pub(crate) mod search;
 mod settle;
 mod states;
 mod submission;
@@ -288,6 +289,13 @@ impl<'f> Session<'f> {
     /// The whole budget of steps again, at the beginning of a change or a look.
     fn refill(&self) {
         self.steps.set(STEPS_AT_ONCE);
+    }
+
+    /// Takes steps off the budget for work that no expression counts.
+    fn spend(&self, steps: usize) -> Result<(), EvalError> {
+        let left = self.steps.get().checked_sub(steps as u64).ok_or(EvalError::OutOfSteps)?;
+        self.steps.set(left);
+        Ok(())
     }
 
     /// Works an expression out at a node, the value made independent of the session.

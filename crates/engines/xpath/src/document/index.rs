@@ -70,12 +70,18 @@ impl Document {
 
     /// The first row inside the root whose cell of this name says exactly this, found by a table in long lists.
     pub fn row_where(&self, cell: &str, says: &str) -> Option<NodeId> {
-        let all = Rows { parent: self.root(), row: None, cell: self.find_name(cell)? };
-        match self.rows_with(all, Wanted::Text(says)) {
-            Some(rows) => rows.first().copied(),
-            None => self
-                .elements(self.root())
-                .find(|row| self.child(*row, cell).is_some_and(|found| self.text(found) == says)),
+        self.rows_where(cell, says).first().copied()
+    }
+
+    /// All rows inside the root whose cell of this name says exactly this, in document order, found by a table in long lists.
+    pub fn rows_where(&self, cell: &str, says: &str) -> Vec<NodeId> {
+        let Some(name) = self.find_name(cell) else { return Vec::new() };
+        match self.rows_with(Rows { parent: self.root(), row: None, cell: name }, Wanted::Text(says)) {
+            Some(rows) => rows.into_owned(),
+            None => {
+                let is_meant = |row: &NodeId| self.child(*row, cell).is_some_and(|found| self.text(found) == says);
+                self.elements(self.root()).filter(is_meant).collect()
+            }
         }
     }
 

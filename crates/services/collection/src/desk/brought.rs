@@ -65,16 +65,19 @@ pub(super) fn sorted(files: Vec<BroughtFile>) -> Result<Sorted, Vec<CellProblem>
     if !long.is_empty() {
         return Err(long);
     }
-    let mut names = BTreeSet::new();
-    let twice = files.iter().filter(|file| !names.insert(file.name.clone()));
-    let twice: Vec<CellProblem> =
-        twice.map(|file| CellProblem::of_file(&file.name, Message::new("desk-file-twice"))).collect();
-    if !twice.is_empty() {
-        return Err(twice);
-    }
+    no_name_twice(&files)?;
     let at = place_of_form(&files)?;
     let form = files.remove(at);
     Ok(Sorted { form, beside: files })
+}
+
+/// Files are known by their names, so that each stands for one.
+pub(super) fn no_name_twice(files: &[BroughtFile]) -> Result<(), Vec<CellProblem>> {
+    let mut names = BTreeSet::new();
+    let twice = files.iter().filter(|file| !names.insert(&file.name));
+    let twice: Vec<CellProblem> =
+        twice.map(|file| CellProblem::of_file(&file.name, Message::new("desk-file-twice"))).collect();
+    if twice.is_empty() { Ok(()) } else { Err(twice) }
 }
 
 fn not_too_many(files: &[BroughtFile]) -> Result<(), Vec<CellProblem>> {

@@ -68,8 +68,10 @@ impl Collection {
     pub async fn bring_form(&self, context: &Context, files: Vec<BroughtFile>) -> Result<OwnForm, ServiceError> {
         self.allow_forms(context, &context.actor.agency_id)?;
         let sorted = self.brought_work.run(move || brought::sorted(files)).await?;
-        let Sorted { form: file, beside } = sorted.map_err(invalid)?;
+        let Sorted { form: file, mut beside } = sorted.map_err(invalid)?;
         let read = Arc::new(self.read_form(file.clone()).await?.map_err(invalid)?);
+        beside.extend(read.external_choices());
+        brought::no_name_twice(&beside).map_err(invalid)?;
         let wanted = self.wanted(context, read.form());
         let mut beside = self.brought_work.run(move || Beside::read(beside, &wanted)).await?;
         self.take_over(context, read.form(), &mut beside).await?;

@@ -64,6 +64,17 @@ impl ReadForm {
         }
     }
 
+    /// The file of choices that a workbook has in a sheet of its own, for questions that search in it.
+    pub(super) fn external_choices(&self) -> Option<BroughtFile> {
+        match &self.source {
+            Source::Workbook(workbook) => {
+                let text = workbook.converted.itemsets_csv.as_ref()?;
+                Some(BroughtFile::new(forms::EXTERNAL_CHOICES, text.clone().into_bytes()))
+            }
+            Source::XForm(_) => None,
+        }
+    }
+
     /// Whether it was made elsewhere as XML.
     pub(super) fn is_xform(&self) -> bool {
         matches!(self.source, Source::XForm(_))

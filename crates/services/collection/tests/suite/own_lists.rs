@@ -266,6 +266,63 @@ async fn a_form_that_was_made_elsewhere_as_xml_is_a_form_like_any_other() {
     }
 }
 
+const SEARCHED: &str = "
+| survey |
+| | type | name | label | appearance | choice_filter |
+| | select_one_external wards | ward | Ward | | town = 't1' |
+| | select_one villages | village | Village | search('villages', 'matches', 'ward', ${ward}) | |
+| settings |
+| | form_id | version |
+| | searched | 1 |
+| choices |
+| | list_name | name | label |
+| | villages | name | label |
+| | villages | 99 | Another village |
+| external_choices |
+| | list_name | name | label | town |
+| | wards | w1 | North | t1 |
+| | wards | w2 | South | t1 |
+";
+
+#[tokio::test]
+async fn choices_that_collect_searches_in_files_are_offered_checked_and_named_here_too() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let missing = told(office.collection.bring_form(&context, vec![file("searched.md", SEARCHED)]).await);
+        assert!(missing.len() == 1 && missing[0].contains("villages.csv"), "{missing:?}");
+        let files = || vec![file("searched.md", SEARCHED), file("villages.csv", VILLAGES)];
+        let mut twice = files();
+        twice.push(file("itemsets.csv", "list_name,name,label\n"));
+        let twice = told(office.collection.bring_form(&context, twice).await);
+        assert!(twice[0].starts_with("itemsets.csv: There are two files"), "{twice:?}");
+        let form = in_use(&office, &context, files()).await;
+        let worker = office.world.person(Role::FieldWorker, HOME);
+        let in_use = office.collection.kind(&worker, &form.kind).unwrap();
+        let phone = in_use.definition().phone_form().unwrap();
+        assert_eq!(phone.list_files, ["itemsets.csv", "villages.csv"]);
+        let kept = office.collection.own_list_file(&worker, &form.kind, "itemsets.csv").await.unwrap();
+        assert!(String::from_utf8(kept).unwrap().contains("\"wards\",\"w1\",\"North\",\"t1\""));
+
+        let lists = office.collection.all_itemsets(&worker, &form.kind).await.unwrap();
+        let mut session = office.collection.session(&worker, in_use.definition(), &lists);
+        session.set("/ward", "w1").unwrap();
+        let offered: Vec<_> = session.choices("/village", Lang::En).into_iter().map(|one| one.label).collect();
+        assert_eq!(offered, ["Ban Nua", "Another village"]);
+        for (at, answers) in [("one", json!({ "ward": "w1", "village": "v1" })), ("two", json!({ "village": "99" }))] {
+            office.collection.submit(&worker, of_kind(&format!("searched-{at}"), &form.kind, answers)).await.unwrap();
+        }
+        let wrong = json!({ "ward": "w2", "village": "v1" });
+        let refused = told(office.collection.submit(&worker, of_kind("searched-three", &form.kind, wrong)).await);
+        assert!(refused.len() == 1 && refused[0].starts_with("/village: “Ban Nua”"), "{refused:?}");
+        let mut kept = office.listed(&worker, &form.kind).await;
+        let _named = office.collection.name_references(&worker, in_use.definition(), &mut kept).await.unwrap();
+        let called = |question, answer| office.collection.answer_label(&form.kind, question, answer);
+        assert_eq!(called("ward", "w2").get(Lang::En), "South");
+        assert_eq!(called("village", "v2").get(Lang::En), "Ban Tai");
+        assert_eq!(called("village", "99").get(Lang::En), "Another village");
+    }
+}
+
 #[tokio::test]
 async fn what_is_wrong_with_an_xform_is_told_at_its_line() {
     let office = Office::open().await;
