@@ -1,5 +1,7 @@
 # What programs that call the API are told about the request itself.
 api-not-called-json = Send JSON, and say so: the header Content-Type must be application/json.
+api-not-parts = Send the files as the parts of a form: multipart/form-data.
+api-no-files = There is no file in the request. Send the form and the files of its lists, each as a part with its file name.
 api-too-large = This request is larger than { $kilobytes } KB. Send it in parts.
 api-cut-off = The request ended before all of it had arrived. Nothing was saved. Send it again.
 api-too-deep = Lists and objects stand in each other more than { $deepest } deep. Send them flatter.

@@ -8,6 +8,7 @@ mod documents;
 mod drafts;
 mod entities;
 mod export;
+mod file_name;
 mod files;
 mod import;
 mod in_use;
@@ -36,6 +37,7 @@ pub use document::document;
 pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
 pub use entities::{Doubt, EntityChangeView, EntityList, EntityRow, EntityView, Verdict};
 pub use export::{EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportSheet, Receiver};
+pub use file_name::file_name;
 pub use files::LARGEST_FILE;
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,

@@ -1,6 +1,6 @@
 //! The one error that services return and surfaces understand. Owns the kinds, told apart by what the user can do.
 
-use language::Message;
+use language::{Lang, Message, say};
 use store::{Conflict, StoreError};
 
 /// Something wrong with one answer or one field.
@@ -18,6 +18,13 @@ impl FieldProblem {
     /// A problem with an answer or a field, which readers find by its path.
     pub fn new(path: impl Into<String>, message: Message) -> Self {
         Self { path: path.into(), at: None, message }
+    }
+
+    /// The sentence behind the place that it is about, in the reader's words where there are some for it.
+    pub fn said_at_place(&self, lang: Lang) -> String {
+        let place = self.at.as_ref().map_or_else(|| self.path.clone(), |at| say(lang, at));
+        let sentence = say(lang, &self.message);
+        if place.is_empty() { sentence } else { format!("{place}: {sentence}") }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
     Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Draft, Entity, EntityChange, FormShare,
-    FormState, FormVersion, Invitation, Session, StoreError, Unit,
+    FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -103,11 +103,7 @@ fn state_name(state: BatchState) -> &'static str {
 }
 
 async fn put_form(transaction: &mut Transaction, form: &FormVersion) -> Result<u64, StoreError> {
-    let state = match form.state {
-        FormState::Draft => "draft",
-        FormState::Published => "published",
-        FormState::Retired => "retired",
-    };
+    let state = form.state.name();
     let lists = serde_json::to_string(&form.lists).expect("names and hashes are texts");
     let arguments = [
         (&form.agency_id).into(),

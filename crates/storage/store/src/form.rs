@@ -17,6 +17,17 @@ pub enum FormState {
     Retired,
 }
 
+impl FormState {
+    /// What it is called where programs read it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 /// A version of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormVersion {

@@ -23,10 +23,17 @@ struct Body {
 }
 
 #[derive(Serialize)]
-struct Problem {
+pub(crate) struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
     message: String,
+}
+
+impl Problem {
+    /// Something at a place, in a language.
+    pub(crate) fn at(lang: Lang, path: &str, message: &Message) -> Self {
+        Self { path: Some(path.to_owned()), message: say(lang, message) }
+    }
 }
 
 impl Failure {
@@ -68,8 +75,7 @@ fn status(error: &ServiceError) -> StatusCode {
 fn located(lang: Lang, problems: Vec<FieldProblem>) -> Body {
     let more = problems.len().saturating_sub(MOST_PROBLEMS);
     let told = problems.into_iter().take(MOST_PROBLEMS);
-    let mut problems: Vec<Problem> =
-        told.map(|one| Problem { path: Some(one.path), message: say(lang, &one.message) }).collect();
+    let mut problems: Vec<Problem> = told.map(|one| Problem::at(lang, &one.path, &one.message)).collect();
     if more > 0 {
         problems.push(Problem { path: None, message: say(lang, &Message::new("api-more").with("count", more)) });
     }

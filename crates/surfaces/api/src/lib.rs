@@ -1,9 +1,10 @@
-//! JSON over HTTP for programs: sessions, submissions, records, exports and figures under `/api/v1`. Owns the wire format and the mapping of
+//! JSON over HTTP for programs: sessions, submissions, records, forms, exports and figures under `/api/v1`. Owns the wire format and the mapping of
 //! errors to status codes; every rule is a service's.
 
 mod caller;
 mod exports;
 mod failure;
+mod forms;
 mod indicators;
 mod records;
 mod sent;
@@ -43,6 +44,9 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/submissions", post(submissions::receive))
         .route("/api/v1/records/{pack}/{form}", get(records::list))
         .route("/api/v1/records/{pack}/{form}/{id}", get(records::read))
+        .route("/api/v1/forms", get(forms::list).post(forms::bring).layer(DefaultBodyLimit::max(forms::LARGEST_BODY)))
+        .route("/api/v1/forms/publish", post(forms::publish))
+        .route("/api/v1/forms/retire", post(forms::retire))
         .route("/api/v1/exports", post(exports::make))
         .route("/api/v1/indicators/{pack}", get(indicators::list))
         .layer(DefaultBodyLimit::max(sent::LARGEST_BODY))

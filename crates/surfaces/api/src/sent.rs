@@ -75,7 +75,7 @@ impl Sent {
 }
 
 impl NotTaken {
-    fn whole(status: StatusCode, message: Message) -> Self {
+    pub(crate) fn whole(status: StatusCode, message: Message) -> Self {
         Self { status, problems: vec![FieldProblem::new("/", message)] }
     }
 

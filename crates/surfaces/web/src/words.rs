@@ -85,12 +85,6 @@ pub(crate) fn time(answer: &str, lang: Lang) -> String {
     }
 }
 
-/// A file's name as it is shown: without a folder, without signs that no name has, not endless.
-pub(crate) fn file_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|sign| !sign.is_control()).take(120).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,19 +95,6 @@ mod tests {
         let moment = time("2019-07-04T10:20:30.000+07:00", Lang::Th);
         assert!(moment.contains("2562") && moment.ends_with(" 10:20"), "{moment}");
         assert_eq!(time("", Lang::En), "");
-    }
-
-    #[test]
-    fn a_files_name_is_only_a_name() {
-        for (name, expected) in [
-            ("a.xlsx", "a.xlsx"),
-            ("C:\\x\\ทะเบียน.xlsx", "ทะเบียน.xlsx"),
-            ("../../etc/passwd", "passwd"),
-            ("a\u{0}b", "ab"),
-        ] {
-            assert_eq!(file_name(name), expected);
-        }
-        assert_eq!(file_name(&"ก".repeat(500)).chars().count(), 120);
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Compiler<'_> {
     /// `instance('cities')/root/item[state = /data/state]`: the rows of the file of external choices that belong to the list `cities`.
     fn external(&mut self, item: usize, query: &str) -> Option<(ChoiceRule, ChoiceSource)> {
         let list = instance_of(query).filter(|list| !list.contains('\''))?.to_owned();
-        let rest = query.split_once(')')?.1.trim().strip_prefix("/root/item")?.trim();
+        let rest = query.split_once(')')?.1.trim().strip_prefix("/root")?.strip_prefix("/item")?.trim();
         let condition = match rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(inner) => format!("list_name = '{list}' and ({inner})"),
             None if rest.is_empty() => format!("list_name = '{list}'"),

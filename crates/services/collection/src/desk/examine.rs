@@ -8,7 +8,7 @@ use crate::{Collection, project};
 use forms::Form;
 use language::{Message, Text};
 use packs::{Column, RecordKind, own_kind, own_pack_id};
-use service_kit::{Context, ServiceError};
+use service_kit::{Context, FieldProblem, ServiceError};
 use std::sync::Arc;
 use store::{FormVersion, KindSchema};
 use xforms::Aspect;
@@ -68,6 +68,12 @@ impl CellProblem {
 
     pub(super) fn of_all(message: Message) -> Self {
         Self { place: String::new(), at: None, message }
+    }
+}
+
+impl From<CellProblem> for FieldProblem {
+    fn from(problem: CellProblem) -> Self {
+        Self { path: problem.place, at: problem.at, message: problem.message }
     }
 }
 

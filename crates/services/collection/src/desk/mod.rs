@@ -237,6 +237,5 @@ fn unchanged(of: &FormVersion, was: Option<FormVersion>) -> Requirement {
 }
 
 fn invalid(problems: Vec<CellProblem>) -> ServiceError {
-    let field = |problem: CellProblem| FieldProblem { path: problem.place, at: problem.at, message: problem.message };
-    ServiceError::Invalid(problems.into_iter().map(field).collect())
+    ServiceError::Invalid(problems.into_iter().map(FieldProblem::from).collect())
 }

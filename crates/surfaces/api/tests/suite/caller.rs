@@ -23,7 +23,7 @@ const PASSWORD: &str = "river stone lantern";
 pub(crate) struct Site {
     pub(crate) world: World,
     pub(crate) state: ApiState,
-    token: String,
+    authorization: String,
 }
 
 /// What came back.
@@ -65,10 +65,17 @@ impl Site {
             role: Role::FieldWorker,
             lang: Lang::En,
         };
-        let inviter = world.person(Role::Administrator, HOME);
-        let link = state.identity.invite(&inviter, person).await.unwrap();
-        let token = state.identity.use_link(&link.token, PASSWORD).await.unwrap().token;
-        Self { world, state, token }
+        let mut site = Self { world, state, authorization: String::new() };
+        site.authorization = site.sign_in(person).await;
+        site
+    }
+
+    /// Signs somebody new in; gives what the header says that names them.
+    pub(crate) async fn sign_in(&self, person: NewPerson) -> String {
+        let inviter = self.world.person(Role::Administrator, HOME);
+        let link = self.state.identity.invite(&inviter, person).await.unwrap();
+        let token = self.state.identity.use_link(&link.token, PASSWORD).await.unwrap().token;
+        format!("Bearer {token}")
     }
 
     /// Sends bytes as they are, asking for an answer in a language.
@@ -81,8 +88,8 @@ impl Site {
     }
 
     /// What the header says that names the field worker.
-    pub(crate) fn authorization(&self) -> String {
-        format!("Bearer {}", self.token)
+    pub(crate) fn authorization(&self) -> &str {
+        &self.authorization
     }
 
     /// Sends a submission, asking for an answer in English.

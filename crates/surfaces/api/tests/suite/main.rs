@@ -9,5 +9,6 @@
 
 mod caller;
 mod exporting;
+mod forms;
 mod hostile;
 mod submitting;

@@ -28,7 +28,7 @@ pub(super) async fn project(app: &App, context: &Context, code: &str) -> Result<
     among("project", code, projects.into_iter().map(|project| project.code).collect())
 }
 
-fn among(what: &str, named: &str, known: Vec<String>) -> Result<(), Failure> {
+pub(super) fn among(what: &str, named: &str, known: Vec<String>) -> Result<(), Failure> {
     if known.iter().any(|one| one == named) { Ok(()) } else { Err(missing(what, named, known)) }
 }
 

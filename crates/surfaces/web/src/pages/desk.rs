@@ -12,7 +12,7 @@ use crate::words;
 use axum::extract::State;
 use axum::http::StatusCode;
 use collection::{BroughtFile, OwnForm};
-use language::{Lang, Message, phrase, say};
+use language::{Lang, phrase};
 use service_kit::ServiceError;
 use store::FormState;
 
@@ -31,13 +31,11 @@ pub(crate) async fn bring(State(state): State<WebState>, caller: Caller, posted:
     let problems = match posted.file("file") {
         None => vec![problem(phrase(lang, "web-import-file-missing"))],
         Some(_) => {
-            let brought = |file: PostedFile| BroughtFile { name: words::file_name(&file.name), bytes: file.bytes };
+            let brought = |file: PostedFile| BroughtFile { name: collection::file_name(&file.name), bytes: file.bytes };
             let files = posted.files.into_iter().filter(|file| file.field == "file").map(brought).collect();
             match state.collection.bring_form(&caller.context, files).await {
                 Ok(form) => return see(&address("/forms/version", &form)),
-                Err(ServiceError::Invalid(found)) => {
-                    found.iter().map(|one| problem(at_cell(lang, &one.path, one.at.as_ref(), &one.message))).collect()
-                }
+                Err(ServiceError::Invalid(found)) => found.iter().map(|one| problem(one.said_at_place(lang))).collect(),
                 Err(error) => return Err(error.into()),
             }
         }
@@ -45,13 +43,6 @@ pub(crate) async fn bring(State(state): State<WebState>, caller: Caller, posted:
     let mut response = page(&view(&state, &caller, problems).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
-}
-
-/// A sentence behind the place that it is about, in the reader's words where there are some for it.
-pub(super) fn at_cell(lang: Lang, place: &str, at: Option<&Message>, message: &Message) -> String {
-    let place = at.map_or_else(|| place.to_owned(), |at| say(lang, at));
-    let sentence = say(lang, message);
-    if place.is_empty() { sentence } else { format!("{place}: {sentence}") }
 }
 
 async fn view(state: &WebState, caller: &Caller, problems: Vec<Problem>) -> Result<BringPage, Failure> {

@@ -1,6 +1,6 @@
 //! One version of a form at the desk: what it is, what it changes for what was collected, and what can be done with it.
 
-use super::desk::{address, at_cell, called, state_badge};
+use super::desk::{address, called, state_badge};
 use super::{Answer, desk_share, page};
 use crate::WebState;
 use crate::failure::Failure;
@@ -12,6 +12,7 @@ use axum::extract::{Query, State};
 use collection::{Comparison, Difference, Examined, ExaminedList, FormChange, OwnForm};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
+use service_kit::FieldProblem;
 use store::FormState;
 
 /// So many choices of a list that changed are named; the others are counted.
@@ -107,8 +108,7 @@ fn facts(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Fact> {
         facts.push(Fact::new(p("web-translations-title"), p("web-forms-xform-texts")));
     }
     let odd = examined.warnings.iter().chain(&examined.problems);
-    facts
-        .extend(odd.map(|one| Fact::new(p("web-forms-odd"), at_cell(lang, &one.place, one.at.as_ref(), &one.message))));
+    facts.extend(odd.map(|one| Fact::new(p("web-forms-odd"), FieldProblem::from(one.clone()).said_at_place(lang))));
     facts.retain(|fact| !fact.value.is_empty());
     facts
 }

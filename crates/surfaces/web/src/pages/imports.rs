@@ -120,7 +120,7 @@ pub(crate) async fn upload(State(state): State<WebState>, caller: Caller, posted
     if let (Some(file), true) = (file, problems.is_empty()) {
         let upload = Upload {
             kind: posted.get("kind").to_owned(),
-            file_name: words::file_name(&file.name),
+            file_name: collection::file_name(&file.name),
             bytes: file.bytes.clone(),
             project: Some(posted.get("project").to_owned()).filter(|code| !code.is_empty()),
         };

@@ -1,7 +1,7 @@
 //! The texts of a form by language: what is missing and stale, the same as a spreadsheet, and that spreadsheet brought back as another
 //! version of the form.
 
-use super::desk::{address, at_cell, called};
+use super::desk::{address, called};
 use super::desk_version::{Named, find};
 use super::{Answer, export, page, see};
 use crate::WebState;
@@ -10,7 +10,6 @@ use crate::parts::{Cell, Column, Control, Field, Heading, Link, Problem, Table};
 use crate::posted::Posted;
 use crate::views::TranslationsPage;
 use crate::visit::Caller;
-use crate::words;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use collection::{
@@ -125,7 +124,7 @@ pub(crate) async fn bring(
     let found = match posted.file("file") {
         None => vec![problem(phrase(lang, "web-import-file-missing"))],
         Some(file) => {
-            let (name, version) = (words::file_name(&file.name), posted.get("new-version"));
+            let (name, version) = (collection::file_name(&file.name), posted.get("new-version"));
             let changed =
                 state.collection.translated(&caller.context, &own.version, version, &name, file.bytes.clone()).await;
             let brought = match changed {
@@ -137,9 +136,7 @@ pub(crate) async fn bring(
             };
             match brought {
                 Ok(form) => return see(&address("/forms/version", &form)),
-                Err(ServiceError::Invalid(found)) => {
-                    found.iter().map(|one| problem(at_cell(lang, &one.path, one.at.as_ref(), &one.message))).collect()
-                }
+                Err(ServiceError::Invalid(found)) => found.iter().map(|one| problem(one.said_at_place(lang))).collect(),
                 Err(error) => return Err(error.into()),
             }
         }
