@@ -1,7 +1,8 @@
 //! `saphan forms check FORM SUBMISSION`: what answers break of a form's own rules, or `ok`. Needs no database: the lists that the form
 //! names are read from its folder.
 
-use super::{source, zone};
+use super::source::{self, Source};
+use super::zone;
 use crate::failure::Failure;
 use crate::output::line;
 use clap::Args;
@@ -59,8 +60,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 fn violations(arguments: &Arguments, environment: Environment) -> Result<Vec<Violation>, Failure> {
-    let form = source::form(&arguments.form, arguments.lang)?;
-    let lists = source::lists_of(&form, arguments.form.parent().unwrap_or(Path::new("")), arguments.lang)?;
+    let source = Source::read(&arguments.form, arguments.lang)?;
+    let lists = source.lists(arguments.form.parent().unwrap_or(Path::new("")), arguments.lang)?;
+    let form = source.form;
     let file = &arguments.submission;
     let text = source::text(source::bytes(file)?, file)?;
     let found = if text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {

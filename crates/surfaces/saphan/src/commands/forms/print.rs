@@ -1,14 +1,14 @@
 //! `saphan forms print FORM`: a form on paper. A blank one needs no database; answers are read with the lists of this installation, so
 //! that they are printed by their names.
 
-use super::source::{self, is_bare, sentences};
+use super::source::{self, Source, is_bare, sentences};
 use crate::app::App;
 use crate::commands::known;
 use crate::failure::Failure;
 use crate::output::line;
 use crate::settings::Place;
 use clap::Args;
-use forms::{Form, Itemsets, NoItemsets, Session, Violation};
+use forms::{Itemsets, Session, Violation};
 use language::{Lang, Text, say};
 use packs::Pack;
 use reports::paper::{self, Filling, Name, PaperForm};
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     /// Language of the paper: en, th, my, km, lo.
     #[arg(long, default_value = "en")]
     lang: Lang,
-    /// Answers to print, as JSON; without them the form is printed blank. Pictures that they name are looked for beside the file.
+    /// Answers to print, as JSON; without them the form is printed blank. Pictures that they name are looked for beside them, lists beside the form.
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
     /// The PDF to write.
@@ -36,18 +36,18 @@ pub(crate) struct Arguments {
 
 /// A form and what it is called.
 struct Found {
-    form: Form,
+    source: Source,
     id: String,
     title: Text,
-    /// Whether it is a kind of records of a pack, which has lists.
-    is_kind: bool,
+    /// The folder with its lists; none of a kind of records of a pack, whose lists this installation has.
+    folder: Option<PathBuf>,
 }
 
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let found = find(&arguments.form, arguments.lang)?;
     let name = Name { id: &found.id, title: &found.title };
     let paper = match &arguments.answers {
-        None => paper::blank(&found.form, name, arguments.lang),
+        None => paper::blank(&found.source.form, name, arguments.lang),
         Some(file) => filled(place, &found, name, file, arguments.lang).await?,
     };
     let pdf = paper::render(&paper).map_err(|error| Failure::said(say(Lang::En, &error.message())))?;
@@ -59,8 +59,9 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
 fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
     let path = Path::new(named);
     if path.is_file() {
-        let form = source::form(path, lang)?;
-        return Ok(Found { id: form.id.clone(), title: form.title.clone(), form, is_kind: false });
+        let source = Source::read(path, lang)?;
+        let (id, title) = (source.form.id.clone(), source.form.title.clone());
+        return Ok(Found { source, id, title, folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()) });
     }
     let mut known_kinds = Vec::new();
     for id in packs::builtin_ids() {
@@ -68,7 +69,7 @@ fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
             .map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))?;
         if let Some((kind, form)) = pack.kinds.iter().find(|kind| kind.id == named).zip(pack.form(named)) {
             let (id, title) = (kind.id.clone(), kind.title.clone());
-            return Ok(Found { form: form.clone(), id, title, is_kind: true });
+            return Ok(Found { source: Source::of(form.clone()), id, title, folder: None });
         }
         known_kinds.extend(pack.kinds.into_iter().map(|kind| kind.id));
     }
@@ -80,14 +81,18 @@ async fn filled(place: Place, found: &Found, name: Name<'_>, file: &Path, lang: 
     let answers: Json = serde_json::from_str(&text)?;
     let app = App::open(&place.settings(None, None)?).await?;
     let context = Context { lang, ..app.operator().await? };
-    let lists;
-    let lists: &dyn Itemsets = if found.is_kind {
-        lists = app.collection.all_itemsets(&context, &found.id).await?;
-        &lists
-    } else {
-        &NoItemsets
+    let (of_kind, in_folder);
+    let lists: &dyn Itemsets = match &found.folder {
+        None => {
+            of_kind = app.collection.all_itemsets(&context, &found.id).await?;
+            &of_kind
+        }
+        Some(folder) => {
+            in_folder = found.source.lists(folder, lang)?;
+            &in_folder
+        }
     };
-    let mut session = Session::new(&found.form, lists, app.collection.environment(&context));
+    let mut session = Session::new(&found.source.form, lists, app.collection.environment(&context));
     session.load(&answers).map_err(|refused| Failure::said(told(&refused, lang)))?;
     Ok(paper::filled(&session, name, Filling::default(), &beside(file, &answers), lang))
 }
@@ -128,7 +133,7 @@ mod tests {
     fn a_form_of_a_pack_is_found_by_its_name() {
         assert!(
             find("prevention/quote", Lang::En)
-                .is_ok_and(|found| found.is_kind && found.title.get(Lang::Th) == "คำบอกเล่า")
+                .is_ok_and(|found| found.folder.is_none() && found.title.get(Lang::Th) == "คำบอกเล่า")
         );
         let told = find("prevention/nothing", Lang::En).err().map(|problem| problem.to_string()).unwrap_or_default();
         assert!(told.starts_with("there is no form `prevention/nothing`. Known: prevention/"), "{told}");

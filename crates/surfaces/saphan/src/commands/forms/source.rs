@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use forms::lists::{self, ListLimits};
-use forms::{Calls, Form, Itemset};
+use forms::{Calls, EXTERNAL_CHOICES, Form, Itemset};
 use language::{Lang, Message, say};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -14,33 +14,51 @@ use xlsform::Options;
 /// Most bytes of one file. The engines have narrower limits of their own; this one is for files that never end.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// Reads a form: an XForm by the ending `.xml`, else an XLSForm.
-pub(super) fn form(path: &Path, lang: Lang) -> Result<Form, Failure> {
-    let bytes = bytes(path)?;
-    let is_xform = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
-    let read = if is_xform { of_xform(&text(bytes, path)?, lang) } else { of_tables(&bytes, path, lang) };
-    read.map_err(Failure::said)
+/// A form that was read from a file.
+pub(super) struct Source {
+    pub(super) form: Form,
+    /// The list that a workbook has in a sheet, for questions that search in it.
+    external_choices: Option<String>,
 }
 
-/// The lists that a form names and that are in a folder, by their names. One that is not there is missing where the form asks for it.
-pub(super) fn lists_of(form: &Form, folder: &Path, lang: Lang) -> Result<BTreeMap<String, Itemset>, Failure> {
-    let mut found = BTreeMap::new();
-    for name in form.files().into_iter().filter(|name| is_bare(name)) {
-        let path = folder.join(name);
-        if !path.is_file() {
-            continue;
-        }
-        let Some(format) = lists::Format::of_file(name) else { continue };
-        let told = |message: &Message| format!("`{}`: {}", path.display(), say(lang, message));
-        let list = lists::read(&text(bytes(&path)?, &path)?, format, ListLimits::default())
-            .map_err(|problem| Failure::said(told(&problem.message())))?;
-        let problems = form.check_list(name, &list).problems;
-        if !problems.is_empty() {
-            return Err(Failure::said(sentences(problems.iter().map(told))));
-        }
-        found.insert(name.to_owned(), list.itemset);
+impl Source {
+    /// A form that stands in no file.
+    pub(super) fn of(form: Form) -> Self {
+        Self { form, external_choices: None }
     }
-    Ok(found)
+
+    /// Reads a form: an XForm by the ending `.xml`, else an XLSForm.
+    pub(super) fn read(path: &Path, lang: Lang) -> Result<Self, Failure> {
+        let bytes = bytes(path)?;
+        let is_xform = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+        let read = if is_xform { of_xform(&text(bytes, path)?, lang) } else { of_tables(&bytes, path, lang) };
+        read.map_err(Failure::said)
+    }
+
+    /// The lists that the form names and that are in a folder or in the workbook itself, by their names. One that is not there is
+    /// missing where the form asks for it.
+    pub(super) fn lists(&self, folder: &Path, lang: Lang) -> Result<BTreeMap<String, Itemset>, Failure> {
+        let mut found = BTreeMap::new();
+        for name in self.form.files().into_iter().filter(|name| is_bare(name)) {
+            let path = folder.join(name);
+            let own = self.external_choices.as_ref().filter(|_| name == EXTERNAL_CHOICES);
+            let content = match own {
+                Some(own) => own.clone(),
+                None if path.is_file() => text(bytes(&path)?, &path)?,
+                None => continue,
+            };
+            let Some(format) = lists::Format::of_file(name) else { continue };
+            let told = |message: &Message| format!("`{}`: {}", path.display(), say(lang, message));
+            let list = lists::read(&content, format, ListLimits::default())
+                .map_err(|problem| Failure::said(told(&problem.message())))?;
+            let problems = self.form.check_list(name, &list).problems;
+            if !problems.is_empty() {
+                return Err(Failure::said(sentences(problems.iter().map(told))));
+            }
+            found.insert(name.to_owned(), list.itemset);
+        }
+        Ok(found)
+    }
 }
 
 /// A whole file, unless it is too large.
@@ -73,19 +91,20 @@ pub(super) fn is_bare(name: &str) -> bool {
     Path::new(name).file_name().is_some_and(|bare| bare == name)
 }
 
-fn of_tables(bytes: &[u8], path: &Path, lang: Lang) -> Result<Form, String> {
+fn of_tables(bytes: &[u8], path: &Path, lang: Lang) -> Result<Source, String> {
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
     let form_id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let options = Options { form_id, ..Options::default() };
     let read =
         xlsform::read_file(bytes, &file_name).and_then(|tables| forms::compile(&tables, &options, Calls::MayBeMissing));
-    read.map(|workbook| workbook.form)
+    read.map(|workbook| Source { form: workbook.form, external_choices: workbook.converted.itemsets_csv })
         .map_err(|problems| sentences(problems.0.iter().map(|one| super::convert::sentence(one, lang))))
 }
 
-fn of_xform(text: &str, lang: Lang) -> Result<Form, String> {
+fn of_xform(text: &str, lang: Lang) -> Result<Source, String> {
     let read = forms::read_xform(text, Calls::MayBeMissing);
-    read.map(|read| read.form).map_err(|problems| sentences(problems.iter().map(|problem| say(lang, problem))))
+    read.map(|read| Source::of(read.form))
+        .map_err(|problems| sentences(problems.iter().map(|problem| say(lang, problem))))
 }
 
 #[cfg(test)]
@@ -120,7 +139,7 @@ mod tests {
     fn a_form_is_read_whichever_way_it_is_written() {
         let folder = folder(&[("a.md", TABLES.as_bytes()), ("a.XML", XFORM.as_bytes())]);
         for (name, list) in [("a.md", "towns.csv"), ("a.XML", "towns.xml")] {
-            let form = form(&folder.path().join(name), Lang::En).expect(name);
+            let form = Source::read(&folder.path().join(name), Lang::En).expect(name).form;
             assert_eq!((form.id.as_str(), form.files()), ("own", vec![list]), "{name}");
         }
     }
@@ -140,10 +159,12 @@ mod tests {
         ];
         for (name, bytes, expected) in files {
             let folder = folder(&[(name, &bytes)]);
-            let told = told(form(&folder.path().join(name), Lang::En));
+            let told = told(Source::read(&folder.path().join(name), Lang::En));
             assert!(!told.is_empty() && told.contains(expected), "{name}: {told}");
         }
-        assert!(told(form(&PathBuf::from("/nowhere/a.md"), Lang::En)).starts_with("cannot read `/nowhere/a.md`"));
+        assert!(
+            told(Source::read(&PathBuf::from("/nowhere/a.md"), Lang::En)).starts_with("cannot read `/nowhere/a.md`")
+        );
     }
 
     #[test]
@@ -154,8 +175,8 @@ mod tests {
             ("other.csv", b"name,label\nc,C\n"),
         ];
         let folder = folder(&files);
-        let form = form(&folder.path().join("a.md"), Lang::En).expect("sound");
-        let lists = lists_of(&form, folder.path(), Lang::En).expect("sound");
+        let form = Source::read(&folder.path().join("a.md"), Lang::En).expect("sound");
+        let lists = form.lists(folder.path(), Lang::En).expect("sound");
         assert_eq!(lists.keys().collect::<Vec<_>>(), ["towns.csv"]);
         assert_eq!(lists["towns.csv"].choices().len(), 2);
         let towns = folder.path().join("towns.csv");
@@ -167,12 +188,12 @@ mod tests {
         ];
         for (bytes, expected) in cases {
             std::fs::write(&towns, bytes).expect("written");
-            let told = told(lists_of(&form, folder.path(), Lang::En));
+            let told = told(form.lists(folder.path(), Lang::En));
             assert!(told.contains("towns.csv`") && told.contains(expected), "{told}");
         }
         std::fs::remove_file(&towns).expect("removed");
         assert!(
-            lists_of(&form, folder.path(), Lang::En).is_ok_and(|lists| lists.is_empty()),
+            form.lists(folder.path(), Lang::En).is_ok_and(|lists| lists.is_empty()),
             "told where the form asks for it"
         );
     }
@@ -184,5 +205,16 @@ mod tests {
         {
             assert_eq!(is_bare(name), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn choices_that_stand_in_the_workbook_need_no_file() {
+        let tables = "| survey |\n| | type | name | label | choice_filter |\n| | select_one_external towns | town | Town | a='1' |\n\
+            | external_choices |\n| | list_name | name | label | a |\n| | towns | n | North | 1 |\n| settings |\n| | form_id |\n| | own |\n";
+        let folder = folder(&[("a.md", tables.as_bytes())]);
+        let lists =
+            Source::read(&folder.path().join("a.md"), Lang::En).and_then(|form| form.lists(folder.path(), Lang::En));
+        let lists = lists.expect("sound");
+        assert_eq!(lists.get(EXTERNAL_CHOICES).map(|list| list.choices().len()), Some(1));
     }
 }
