@@ -210,6 +210,13 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_description_says_what_is_there_also_behind_a_chunk_that_goes() {
+        let sent = riff(&[(b"own!", b"x"), (b"VP8X", b"\x0C\0\0\0\x01\0\0\x01\0\0"), (b"VP8 ", b"what is seen")]);
+        let cleaned = clean(&sent, Keep::Seen).expect("cleaned").bytes;
+        assert!(holds(&cleaned, b"VP8X\x0A\0\0\0\0\0\0\0\x01"));
+    }
+
+    #[test]
     fn what_breaks_off_anywhere_is_refused() {
         for sent in [jpeg(6, b"x"), png(b"x"), webp()] {
             let end = clean(&sent, Keep::Seen).map(|_| sent.len()).expect("whole");

@@ -17,7 +17,8 @@ pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let content = riff::content(bytes)?;
     let mut kept = kept_chunks(content, false)?;
     let exif = exif(content, keep);
-    if let Some(flags) = kept.get_mut(8).filter(|_| content.starts_with(b"VP8X")) {
+    let is_extended = kept.starts_with(b"VP8X");
+    if let Some(flags) = kept.get_mut(8).filter(|_| is_extended) {
         *flags &= !(SAYS_EXIF | SAYS_XMP);
         if let Some(tiff) = exif {
             *flags |= SAYS_EXIF;

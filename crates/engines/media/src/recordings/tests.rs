@@ -96,6 +96,13 @@ fn what_is_not_known_well_enough_is_refused_and_what_is_none_is_told_so() {
 }
 
 #[test]
+fn a_sound_whose_first_frame_holds_the_name_of_a_box_is_no_film() {
+    let frame = [&b"\xFF\xFB\x90\x00ftypheic"[..], &[7; 405]].concat();
+    let sound = cleaned(&frame.repeat(2)).expect("a sound");
+    assert_eq!((sound.media_type, sound.bytes.len()), ("audio/mpeg", 2 * 417));
+}
+
+#[test]
 fn an_ogg_file_that_begins_anew_or_names_itself_over_several_pages_is_refused() {
     let page = |flags: u8, segments: &[u8], content: &[u8]| {
         let count = u8::try_from(segments.len()).expect("short");
