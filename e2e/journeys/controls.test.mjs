@@ -41,7 +41,7 @@ const FORM = `
 | | form_id | version | form_title::English (en) | form_title::ไทย (th) |
 | | every-control | 1 | Every control | ทุกแบบคำถาม |
 `;
-const samples = new URL("../../crates/services/collection/src/recordings/samples/", import.meta.url);
+const samples = new URL("../../crates/engines/media/src/recordings/samples/", import.meta.url);
 const sample = async (name) => ({ name, mimeType: "application/octet-stream", buffer: await readFile(new URL(name, samples)) });
 
 /** Where the form is filled in, once it is in use. */

@@ -35,6 +35,8 @@ enum Target {
     Submissions,
     /// Expressions
     Xpath,
+    /// Pictures, sounds, films and documents that answer questions
+    Media,
 }
 
 impl Target {
@@ -44,6 +46,7 @@ impl Target {
             Self::Xforms => "xforms",
             Self::Submissions => "submissions",
             Self::Xpath => "xpath",
+            Self::Media => "media",
         }
     }
 
@@ -54,6 +57,7 @@ impl Target {
             Self::Xforms => 16_384,
             Self::Submissions => 8_192,
             Self::Xpath => 2_000,
+            Self::Media => 8_192,
         }
     }
 }

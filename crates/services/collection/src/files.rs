@@ -2,10 +2,9 @@
 //! read it; the answer holds the hash.
 
 use crate::Collection;
-use crate::content;
-use crate::pictures::Keep;
-use forms::AskedFile;
+use forms::{AskedFile, Media};
 use language::Message;
+use media::{Cleaned, Keep, Refusal, Wanted};
 use serde_json::json;
 use service_kit::{Action, Context, ServiceError};
 use store::{Attachment, AuditEntry, Change, Record, Unit};
@@ -46,11 +45,11 @@ impl Collection {
         let keep = if asked.keeps_place { Keep::Place } else { Keep::Seen };
         // A file of many megabytes is read through twice, away from the threads that answer requests.
         let work = move || {
-            content::cleaned(asked.media, keep, bytes)
-                .map(|(media_type, bytes)| (media_type, Attachment::name(&bytes), bytes))
+            media::clean(wanted(asked.media), keep, bytes)
+                .map(|Cleaned { media_type, bytes }| (media_type, Attachment::name(&bytes), bytes))
         };
         let cleaned = self.sent_work.run(work).await?;
-        let (media_type, hash, bytes) = cleaned.map_err(|key| ServiceError::invalid(path, Message::new(key)))?;
+        let (media_type, hash, bytes) = cleaned.map_err(|refusal| ServiceError::invalid(path, said(refusal)))?;
         Ok(Attachment {
             hash,
             media_type: media_type.to_owned(),
@@ -122,4 +121,28 @@ impl Collection {
             bytes,
         }
     }
+}
+
+fn wanted(media: Media) -> Wanted {
+    match media {
+        Media::Image => Wanted::Picture,
+        Media::Audio => Wanted::Sound,
+        Media::Video => Wanted::Film,
+        Media::Any => Wanted::Any,
+    }
+}
+
+/// What is wrong with a file and what to do.
+fn said(refusal: Refusal) -> Message {
+    Message::new(match refusal {
+        Refusal::NoPicture => "collection-not-a-picture",
+        Refusal::NoSound => "collection-not-a-sound",
+        Refusal::NoFilm => "collection-not-a-film",
+        Refusal::PictureBroken => "collection-picture-broken",
+        Refusal::PictureTooLarge => "collection-picture-too-large",
+        Refusal::RecordingBroken => "collection-recording-broken",
+        Refusal::RecordingUnknown => "collection-recording-unknown",
+        Refusal::Runs => "collection-file-runs",
+        Refusal::Unknown => "collection-file-unknown",
+    })
 }

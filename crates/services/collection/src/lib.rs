@@ -1,10 +1,8 @@
 //! What people tell the system: the forms in use, submissions, the records that they make, files, imports. Owns how a fact comes in and
 //! is read again; the rules of a form are the `forms` engine's, what a kind is a pack's, and counting is `insight`'s.
 
-mod content;
 mod desk;
 mod document;
-mod documents;
 mod drafts;
 mod entities;
 mod export;
@@ -17,13 +15,10 @@ mod labels;
 mod lists;
 mod narrowing;
 mod own_lists;
-mod pictures;
 mod placed;
 mod project;
 mod receive;
-mod recordings;
 mod records;
-mod riff;
 mod sent_files;
 mod submit;
 mod workbench;

@@ -1,10 +1,16 @@
-//! What fuzzing begins with: the small inputs under `fuzz/seeds`, the forms of packs, and the cases beside the project, where they are.
+//! What fuzzing begins with: the small inputs under `fuzz/seeds`, the forms of packs, the recordings that the engine for files is tested
+//! with, and the cases beside the project, where they are.
+
+mod pictures;
 
 use crate::failure::Failure;
 use crate::workspace;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The endings of recordings.
+const RECORDINGS: [&str; 9] = ["3gp", "aac", "m4a", "mov", "mp3", "mp4", "ogg", "wav", "webm"];
 
 /// Puts the seeds of a target into its corpus, which keeps what earlier runs added.
 pub(super) fn gather(target: &str, corpus: &Path) -> Result<(), Failure> {
@@ -27,6 +33,13 @@ pub(super) fn gather(target: &str, corpus: &Path) -> Result<(), Failure> {
             take(&cases.join("scenarios"), "/form_xml", corpus)
         }
         "xpath" => take(&cases.join("xpath"), "/expression", corpus),
+        "media" => {
+            for (name, picture) in pictures::all() {
+                let to = corpus.join(name);
+                fs::write(&to, picture).map_err(Failure::at(&to))?;
+            }
+            copy(&root.join("crates/engines/media/src/recordings/samples"), &RECORDINGS, corpus)
+        }
         _ => Ok(()),
     }
 }

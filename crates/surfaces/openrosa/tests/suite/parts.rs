@@ -38,7 +38,7 @@ const FORM: &str = "
 ";
 
 const FRONT: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02front\xFF\xD9";
-const BACK: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x04IDATback\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82";
+const BACK: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\x90\x77\x53\xDE\0\0\0\x04IDATback\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82";
 
 async fn trial() -> (Site, Worker) {
     let files = [("pack.toml", MANIFEST), ("forms/visit.md", FORM)];

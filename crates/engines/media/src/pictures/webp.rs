@@ -6,6 +6,8 @@ use crate::riff;
 
 /// The bytes of a moving picture's frame before its own chunks.
 const FRAME_HEAD: usize = 16;
+/// The bytes of `VP8X`: flags and the size of the picture.
+const EXTENDED: usize = 10;
 /// The flags in the first byte of `VP8X` that say that Exif and XMP are there.
 const SAYS_EXIF: u8 = 0x08;
 const SAYS_XMP: u8 = 0x04;
@@ -15,7 +17,8 @@ pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let content = riff::content(bytes)?;
     let mut kept = kept_chunks(content, false)?;
     let exif = exif(content, keep);
-    if let Some(flags) = kept.get_mut(8).filter(|_| content.starts_with(b"VP8X")) {
+    let is_extended = kept.starts_with(b"VP8X");
+    if let Some(flags) = kept.get_mut(8).filter(|_| is_extended) {
         *flags &= !(SAYS_EXIF | SAYS_XMP);
         if let Some(tiff) = exif {
             *flags |= SAYS_EXIF;
@@ -31,6 +34,7 @@ fn kept_chunks(mut rest: &[u8], is_frame: bool) -> Option<Vec<u8>> {
     while !rest.is_empty() {
         let (name, content) = riff::first(rest)?;
         match name {
+            b"VP8X" if content.len() < EXTENDED => return None,
             b"VP8X" | b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ICCP" => kept.extend(riff::chunk(name, content)),
             b"ANMF" if is_frame => return None,
             b"ANMF" => {

@@ -42,13 +42,14 @@ pub(crate) fn clean(bytes: &[u8]) -> Option<Result<Recording, Uncleaned>> {
         cleaned.map(|bytes| Recording::sound(media_type, bytes)).ok_or(Uncleaned::Broken)
     };
     Some(match bytes {
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] if mp4::is_picture(bytes) => return None,
-        [_, _, _, _, name @ ..] if mp4::begins(name) => mp4::clean(bytes),
         [0x1A, 0x45, 0xDF, 0xA3, ..] => webm::clean(bytes),
         [b'O', b'g', b'g', b'S', ..] => ogg::clean(bytes),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => sound("audio/wav", wav::clean(bytes)),
         [b'#', b'!', b'A', b'M', b'R', ..] => sound("audio/amr", frames::amr(bytes)),
         [b'I', b'D', b'3', ..] | [0xFF, 0xE0..=0xFF, ..] if !is_jpeg_or_text(bytes) => frames::mpeg(bytes),
+        // Behind the others, whose first bytes would be the length of a box beyond any file; a frame may hold the name of a box.
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] if mp4::is_picture(bytes) => return None,
+        [_, _, _, _, name @ ..] if mp4::begins(name) => mp4::clean(bytes),
         _ => return None,
     })
 }

@@ -32,25 +32,27 @@ pub(super) fn number(rest: &[u8]) -> Option<(Option<usize>, &[u8])> {
     Some((value, rest.get(length..)?))
 }
 
-/// Everything that stands in an element, in order. None when something breaks off or has no length.
-pub(super) fn all(mut rest: &[u8]) -> Option<Vec<Element<'_>>> {
-    let mut found = Vec::new();
-    while !rest.is_empty() {
-        let (element, after) = first(rest)?;
-        if !element.is_measured {
+/// Everything that stands in an element, in order, read as it is asked for: a list of it could take many times the room of the file.
+/// The last is None when something breaks off or has no length.
+pub(super) fn all(mut rest: &[u8]) -> impl Iterator<Item = Option<Element<'_>>> {
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
             return None;
         }
-        found.push(element);
-        rest = after;
-    }
-    Some(found)
+        let read = first(rest).filter(|(element, _)| element.is_measured);
+        rest = read.as_ref().map_or(&[], |(_, after)| after);
+        Some(read.map(|(element, _)| element))
+    })
 }
 
-/// Writes an element.
+/// Writes an element, its length in as few bytes as it takes, so that nothing becomes longer by being written.
 pub(super) fn write(id: u32, content: &[u8], file: &mut Vec<u8>) {
     write_name(id, file);
-    let length = u64::try_from(content.len()).unwrap_or_default() | 1 << 56;
-    file.extend(length.to_be_bytes());
+    let length = u64::try_from(content.len()).unwrap_or_default();
+    // All bits set say that the length is not known.
+    let width = (1..8).find(|width| length < (1 << (7 * width)) - 1).unwrap_or(8);
+    let marked = length | 1 << (7 * width);
+    file.extend(marked.to_be_bytes().iter().skip(8 - width));
     file.extend(content);
 }
 

@@ -21,8 +21,8 @@ pub(super) fn longest(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_be_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
-/// The most chunks of a track, which a file of hours does not reach.
-const MOST_CHUNKS: usize = 500_000;
+/// The most chunks of all tracks, which a file of hours does not reach.
+pub(super) const MOST_CHUNKS: usize = 500_000;
 
 /// How long samples are.
 enum Sizes<'b> {
@@ -36,7 +36,7 @@ impl Sizes<'_> {
     /// The bytes of so many samples from one on.
     fn sum(&self, first: usize, count: usize) -> Option<usize> {
         match self {
-            Self::Same(size, all) => (first + count <= *all).then(|| size.checked_mul(count)).flatten(),
+            Self::Same(size, all) => (first.checked_add(count)? <= *all).then(|| size.checked_mul(count)).flatten(),
             Self::Each(bits, table) => (first..first.checked_add(count)?)
                 .try_fold(0_usize, |sum, at| sum.checked_add(size_at(table, *bits, at)?)),
         }
@@ -78,7 +78,7 @@ pub(super) fn spans(bytes: &[u8], tables: &[Part]) -> Result<Vec<Span>, Uncleane
         let count = runs.get(run).filter(|(first, _)| *first <= at + 1).map(|(_, count)| *count).ok_or(Broken)?;
         let length = sizes.sum(sample, count).ok_or(Broken)?;
         spans.push(Span { start, end: start.checked_add(length).ok_or(Broken)? });
-        sample += count;
+        sample = sample.checked_add(count).ok_or(Broken)?;
     }
     Ok(spans)
 }

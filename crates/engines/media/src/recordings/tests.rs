@@ -65,7 +65,13 @@ fn what_breaks_off_anywhere_tells_nothing() {
             let mut bent = bytes.to_vec();
             bent[at] ^= 0xFF;
             // Whatever comes of it, nothing stops the server.
-            let _ = clean(&bent);
+            let Some(recording) = cleaned(&bent) else { continue };
+            assert_eq!(
+                cleaned(&recording.bytes).as_ref(),
+                Some(&recording),
+                "{name}: cleaned once is clean, bent at {at}"
+            );
+            assert!(recording.bytes.len() <= bent.len() + 100, "{name}: no longer than it was, bent at {at}");
         }
     }
 }
@@ -87,4 +93,72 @@ fn what_is_not_known_well_enough_is_refused_and_what_is_none_is_told_so() {
     {
         assert_eq!(clean(none), None, "{none:?}");
     }
+}
+
+#[test]
+fn a_sound_whose_first_frame_holds_the_name_of_a_box_is_no_film() {
+    let frame = [&b"\xFF\xFB\x90\x00ftypheic"[..], &[7; 405]].concat();
+    let sound = cleaned(&frame.repeat(2)).expect("a sound");
+    assert_eq!((sound.media_type, sound.bytes.len()), ("audio/mpeg", 2 * 417));
+}
+
+#[test]
+fn an_ogg_file_that_begins_anew_or_names_itself_over_several_pages_is_refused() {
+    let page = |flags: u8, segments: &[u8], content: &[u8]| {
+        let count = u8::try_from(segments.len()).expect("short");
+        [&b"OggS\0"[..], &[flags], &[0; 8], b"abcd", &[0; 8], &[count], segments, content].concat()
+    };
+    let head = |flags: u8| page(flags, &[8], b"OpusHead");
+    let comments = page(0, &[8 + 6], b"OpusTagsSECRET");
+    let sound = page(0, &[3], b"aaa");
+    let whole = [head(2), comments.clone(), sound.clone()].concat();
+    assert!(cleaned(&whole).is_some_and(|kept| !holds(&kept.bytes, "SECRET")));
+    let twice = [&whole[..], &whole].concat();
+    assert_eq!(clean(&twice), Some(Err(Uncleaned::Unknown)), "the second has comments of its own");
+    let long = [&b"OpusHead"[..], &[0; 255 * 255 - 8]].concat();
+    let split = [page(2, &[255; 255], &long), page(1, &[0], b""), comments, sound].concat();
+    assert_eq!(clean(&split), Some(Err(Uncleaned::Unknown)));
+}
+
+/// An element with a length of one byte.
+fn element(id: &[u8], content: &[u8]) -> Vec<u8> {
+    [id, &[0x80 | u8::try_from(content.len()).expect("short")], content].concat()
+}
+
+fn webm(parts: &[Vec<u8>]) -> Vec<u8> {
+    let segment = [&b"\x18\x53\x80\x67\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF"[..], &parts.concat()].concat();
+    [element(b"\x1A\x45\xDF\xA3", b""), segment].concat()
+}
+
+#[test]
+fn a_webm_file_of_many_small_parts_does_not_become_longer() {
+    let track = [element(b"\xD7", b"\x01"), element(b"\x83", b"\x02"), element(b"\x86", b"A_OPUS")].concat();
+    let tracks = element(b"\x16\x54\xAE\x6B", &element(b"\xAE", &track));
+    let information = element(b"\x15\x49\xA9\x66", b"");
+    let block = element(b"\xA3", b"\x81\0\0\0");
+    let cluster = element(b"\x1F\x43\xB6\x75", &[element(b"\xE7", b""), block.clone(), block].concat());
+    let sent = webm(&[vec![tracks], vec![information; 50], vec![cluster; 50]].concat());
+    let recording = cleaned(&sent).expect("a sound");
+    assert!(recording.bytes.len() <= sent.len(), "{} of {}", recording.bytes.len(), sent.len());
+    assert_eq!(recording.bytes.windows(4).filter(|name| name == b"\x1F\x43\xB6\x75").count(), 50);
+}
+
+#[test]
+fn a_group_with_a_block_of_a_track_that_goes_goes_too() {
+    let track = [element(b"\xD7", b"\x01"), element(b"\x83", b"\x02"), element(b"\x86", b"A_OPUS")].concat();
+    let tracks = element(b"\x16\x54\xAE\x6B", &element(b"\xAE", &track));
+    let group =
+        element(b"\xA0", &[element(b"\xA1", b"\x81\0\0\0heard"), element(b"\xA1", b"\x82\0\0\0SECRET")].concat());
+    let plain = element(b"\xA0", &element(b"\xA1", b"\x81\0\0\0kept"));
+    let recording = cleaned(&webm(&[tracks, element(b"\x1F\x43\xB6\x75", &[group, plain].concat())])).expect("a sound");
+    assert!(!holds(&recording.bytes, "SECRET") && holds(&recording.bytes, "kept"));
+}
+
+#[test]
+fn boxes_beyond_number_are_refused() {
+    let free = b"\0\0\0\x08free";
+    let (_, film, _) = SAMPLES[0];
+    let with = |count: usize| [film, &free.repeat(count)].concat();
+    assert!(cleaned(&with(9_000)).is_some());
+    assert_eq!(clean(&with(10_000)), Some(Err(Uncleaned::Broken)));
 }

@@ -39,6 +39,13 @@ impl<'b> Page<'b> {
         is_known.then_some((page, rest.get(start + length..)?))
     }
 
+    /// Whether its content is one packet, which ends here.
+    fn is_one_packet(&self) -> bool {
+        self.segments
+            .split_last()
+            .is_some_and(|(last, others)| *last < u8::MAX && others.iter().all(|length| *length == u8::MAX))
+    }
+
     fn write(&self, number: u32, file: &mut Vec<u8>) {
         let start = file.len();
         file.extend(b"OggS\0");
@@ -73,7 +80,8 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
     let mut number = write_heads(&packets, serial, &mut kept);
     while !rest.is_empty() {
         let (page, after) = Page::read(rest).ok_or(Broken)?;
-        if page.serial != serial {
+        // What begins anew has comments of its own.
+        if page.serial != serial || page.flags & BEGINS != 0 {
             return Err(Unknown);
         }
         page.write(number, &mut kept);
@@ -88,7 +96,7 @@ fn heads(bytes: &[u8]) -> Result<Heads<'_>, Uncleaned> {
     let (first, mut rest) = Page::read(bytes).ok_or(Broken)?;
     let is_opus = first.content.starts_with(b"OpusHead");
     let wanted = if is_opus { 2 } else { 3 };
-    if first.flags & BEGINS == 0 || !(is_opus || first.content.starts_with(b"\x01vorbis")) {
+    if first.flags & BEGINS == 0 || !(is_opus || first.content.starts_with(b"\x01vorbis")) || !first.is_one_packet() {
         return Err(Unknown);
     }
     let (mut packets, mut open) = (vec![first.content.to_vec()], Vec::new());

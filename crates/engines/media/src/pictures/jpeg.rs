@@ -12,7 +12,7 @@ const PLAIN_JFIF: usize = 14;
 /// moment. None when it breaks off.
 pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let mut kept = bytes.get(..2)?.to_vec();
-    let mut at = 2;
+    let (mut at, mut has_exif) = (2, false);
     loop {
         let marker = marker_at(bytes, &mut at)?;
         if marker == END {
@@ -29,7 +29,9 @@ pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
         if stays(marker, content) {
             kept.extend([0xFF, marker]);
             kept.extend(segment);
-        } else if let Some(tiff) = content.strip_prefix(b"Exif\0\0").filter(|_| marker == 0xE1) {
+        } else if let Some(tiff) = content.strip_prefix(b"Exif\0\0").filter(|_| marker == 0xE1 && !has_exif) {
+            // The first counts: short ones that name the same bytes over and over would become a file many times as long.
+            has_exif = true;
             put_exif(&mut kept, tiff, keep);
         }
         if marker == SCAN {

@@ -4,7 +4,7 @@
 //! A file names places in itself by their distance from its beginning. So nothing is taken out: what does not stay becomes free space
 //! of the same length, filled with nought.
 
-use super::mp4_samples::{self, Span};
+use super::mp4_samples::{self, MOST_CHUNKS, Span};
 use super::{Recording, Uncleaned};
 use Uncleaned::{Broken, Unknown};
 
@@ -39,6 +39,8 @@ const PICTURES: [&[u8; 4]; 9] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"
 
 /// The most boxes of coded data; cameras write one or two. More would take long to compare with what belongs to tracks.
 const MOST_DATA: usize = 64;
+/// The most boxes side by side; films have some dozens. A list of more could take many times the room of the file.
+const MOST_BOXES: usize = 10_000;
 
 /// Whether a file whose first box's name is this is one of them.
 pub(super) fn begins(name: &[u8]) -> bool {
@@ -59,11 +61,13 @@ struct Track {
 /// A file on its way to being clean.
 struct Cleaning {
     bytes: Vec<u8>,
+    /// The chunks of the tracks that were read.
+    chunks: usize,
 }
 
 /// The same film or sound with nothing beside it.
 pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
-    let mut file = Cleaning { bytes: bytes.to_vec() };
+    let mut file = Cleaning { bytes: bytes.to_vec(), chunks: 0 };
     let (mut movie, mut data) = (None, Vec::new());
     for part in parts(bytes, 0, bytes.len()).ok_or(Broken)? {
         match &part.name {
@@ -96,7 +100,7 @@ fn media_type(bytes: &[u8], is_film: bool) -> &'static str {
     }
 }
 
-/// The boxes between two places, the last of which may reach to the end without saying its length.
+/// The boxes between two places, the last of which may reach to the end without saying its length. None beyond [`MOST_BOXES`].
 pub(super) fn parts(bytes: &[u8], mut at: usize, end: usize) -> Option<Vec<Part>> {
     let mut found = Vec::new();
     // QuickTime ends a list of boxes with four bytes of nought now and then.
@@ -109,6 +113,9 @@ pub(super) fn parts(bytes: &[u8], mut at: usize, end: usize) -> Option<Vec<Part>
             length => (8, length),
         };
         let part_end = at.checked_add(length).filter(|part_end| *part_end <= end && length >= head)?;
+        if found.len() == MOST_BOXES {
+            return None;
+        }
         found.push(Part { name, start: at, content: at + head, end: part_end });
         at = part_end;
     }
@@ -178,7 +185,7 @@ impl Cleaning {
             parts(&self.bytes, part.content, part.end)?.into_iter().find(|inner| &inner.name == name)
         };
         let handler = inside(inside(track, b"mdia")?, b"hdlr")?;
-        match self.bytes.get(handler.content + 8..handler.content + 12)? {
+        match self.bytes.get(handler.content..handler.end)?.get(8..12)? {
             b"vide" => Some(true),
             b"soun" => Some(false),
             _ => None,
@@ -210,7 +217,9 @@ impl Cleaning {
         for part in tables.iter().filter(|part| &part.name == b"stsd") {
             self.descriptions(*part, is_film)?;
         }
-        mp4_samples::spans(&self.bytes, &tables)
+        let spans = mp4_samples::spans(&self.bytes, &tables)?;
+        self.chunks += spans.len();
+        if self.chunks > MOST_CHUNKS { Err(Unknown) } else { Ok(spans) }
     }
 
     /// How the samples are coded; without the names of who made the coder.
@@ -228,7 +237,8 @@ impl Cleaning {
 
     /// When a film, track or medium was made and changed, behind the version and flags of its head.
     fn blank_times(&mut self, head: Part) -> Result<(), Uncleaned> {
-        let length = if *self.bytes.get(head.content).ok_or(Broken)? == 0 { 8 } else { 16 };
+        let content = self.bytes.get(head.content..head.end).ok_or(Broken)?;
+        let length = if *content.first().ok_or(Broken)? == 0 { 8 } else { 16 };
         self.nought(head.content + 4, (head.content + 4 + length).min(head.end));
         Ok(())
     }

@@ -12,17 +12,23 @@ const KEPT: [&[u8]; 15] = [
     b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// The file without chunks that tell something beside the picture, and without what follows its end. None when it breaks off.
+/// How the first chunk begins: its length, and its name.
+const FIRST: &[u8] = b"\0\0\0\x0DIHDR";
+
+/// The file without chunks that tell something beside the picture, and without what follows its end. None when it breaks off, or its
+/// size does not stand first, where whoever shows it looks for it.
 pub(super) fn clean(bytes: &[u8], keep: Keep) -> Option<Vec<u8>> {
     let mut kept = bytes.get(..SIGNATURE)?.to_vec();
-    let mut rest = bytes.get(SIGNATURE..)?;
+    let (mut rest, mut has_exif) = (bytes.get(SIGNATURE..).filter(|rest| rest.starts_with(FIRST))?, false);
     loop {
         let length = usize::try_from(u32::from_be_bytes(rest.get(..4)?.try_into().ok()?)).ok()?;
         let chunk = rest.get(..length.checked_add(AROUND)?)?;
         let name = chunk.get(4..8)?;
         if KEPT.contains(&name) {
             kept.extend(chunk);
-        } else if name == b"eXIf" {
+        } else if name == b"eXIf" && !has_exif {
+            // A file has one.
+            has_exif = true;
             put_exif(&mut kept, chunk.get(8..8 + length)?, keep);
         }
         if name == b"IEND" {

@@ -59,21 +59,25 @@ fn archive(bytes: &[u8]) -> Option<Document> {
 
 /// The names of what is in an archive, from the list at its end.
 fn names(bytes: &[u8]) -> Option<Vec<&[u8]>> {
-    let short = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
-    let long = |at: usize| usize::try_from(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?)).ok();
     let from = bytes.len().saturating_sub(ARCHIVE_END + LONGEST_REMARK);
-    let end = from + bytes.get(from..)?.windows(4).rposition(|part| part == b"PK\x05\x06")?;
-    let (count, mut at) = (short(end + 10)?, long(end + 16)?);
-    let mut names = Vec::new();
-    for _ in 0..count.min(MOST_ENTRIES) {
-        if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
+    let tail = bytes.get(from..)?;
+    let end = tail.get(tail.windows(4).rposition(|part| part == b"PK\x05\x06")?..)?;
+    let place = usize::try_from(u32::from_le_bytes(end.get(16..20)?.try_into().ok()?)).ok()?;
+    let count = short(end, 10).filter(|count| *count <= MOST_ENTRIES)?;
+    let (mut names, mut rest) = (Vec::new(), bytes.get(place..)?);
+    for _ in 0..count {
+        if !rest.starts_with(b"PK\x01\x02") {
             return None;
         }
-        let (name, extra, remark) = (short(at + 28)?, short(at + 30)?, short(at + 32)?);
-        names.push(bytes.get(at + ARCHIVE_ENTRY..at + ARCHIVE_ENTRY + name)?);
-        at += ARCHIVE_ENTRY + name + extra + remark;
+        let (name, extra, remark) = (short(rest, 28)?, short(rest, 30)?, short(rest, 32)?);
+        names.push(rest.get(ARCHIVE_ENTRY..ARCHIVE_ENTRY + name)?);
+        rest = rest.get(ARCHIVE_ENTRY + name + extra + remark..)?;
     }
-    (count <= MOST_ENTRIES).then_some(names)
+    Some(names)
+}
+
+fn short(bytes: &[u8], at: usize) -> Option<usize> {
+    Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)))
 }
 
 /// Documents from before 2007 (MS-CFB): the parts that hold programs are found by their names, which are written in UTF-16.

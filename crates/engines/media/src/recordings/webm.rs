@@ -1,6 +1,6 @@
 //! WebM and Matroska files, element by element (RFC 9559). Owns which elements stay.
 
-use super::ebml::{self, Element};
+use super::ebml;
 use super::{Recording, Uncleaned};
 use Uncleaned::{Broken, Unknown};
 
@@ -68,27 +68,30 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
     let mut kept = Vec::with_capacity(bytes.len());
     ebml::write(HEAD, &only(head.content, &OF_HEAD).ok_or(Broken)?, &mut kept);
     ebml::write_endless(SEGMENT, &mut kept);
-    let mut tracks = Tracks::default();
+    let (mut tracks, mut has_information, mut has_tracks) = (Tracks::default(), false, false);
     let mut rest = segment.content;
     while !rest.is_empty() {
         let (element, after) = ebml::first(rest).ok_or(Broken)?;
         rest = after;
         match element.id {
-            INFO => ebml::write(INFO, &information(element.content).ok_or(Broken)?, &mut kept),
-            TRACKS => {
-                let content = tracks.read(element.content)?;
-                ebml::write(TRACKS, &content, &mut kept);
-            }
             CLUSTER if element.is_measured => {
-                let inside = ebml::all(element.content).ok_or(Broken)?;
-                ebml::write(CLUSTER, &tracks.cluster(&inside).ok_or(Broken)?, &mut kept);
+                ebml::write(CLUSTER, &tracks.cluster(element.content).ok_or(Broken)?, &mut kept);
             }
             CLUSTER => {
                 let (inside, after) = endless(element.content).ok_or(Broken)?;
-                ebml::write(CLUSTER, &tracks.cluster(&inside).ok_or(Broken)?, &mut kept);
+                ebml::write(CLUSTER, &tracks.cluster(inside).ok_or(Broken)?, &mut kept);
                 rest = after;
             }
             _ if !element.is_measured => return Err(Broken),
+            // Both may stand there again, and then say the same.
+            INFO if !has_information => {
+                has_information = true;
+                ebml::write(INFO, &information(element.content).ok_or(Broken)?, &mut kept);
+            }
+            TRACKS if !has_tracks => {
+                has_tracks = true;
+                ebml::write(TRACKS, &tracks.read(element.content)?, &mut kept);
+            }
             _ => {}
         }
     }
@@ -100,20 +103,20 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Recording, Uncleaned> {
 }
 
 /// What stands in a cluster of unknown length, as browsers write it while they record: up to the next element that stands in none.
-fn endless(mut rest: &[u8]) -> Option<(Vec<Element<'_>>, &[u8])> {
-    let mut inside = Vec::new();
+/// And what follows it.
+fn endless(content: &[u8]) -> Option<(&[u8], &[u8])> {
+    let mut rest = content;
     while !rest.is_empty() {
         let (element, after) = ebml::first(rest)?;
         if element.id == CLUSTER || [INFO, TRACKS].contains(&element.id) || BESIDE.contains(&element.id) {
-            return Some((inside, rest));
+            break;
         }
         if !element.is_measured {
             return None;
         }
-        inside.push(element);
         rest = after;
     }
-    Some((inside, rest))
+    content.split_at_checked(content.len() - rest.len())
 }
 
 fn information(content: &[u8]) -> Option<Vec<u8>> {
@@ -127,19 +130,30 @@ fn information(content: &[u8]) -> Option<Vec<u8>> {
 /// The elements that are listed.
 fn only(content: &[u8], listed: &[u32]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(content.len());
-    for element in ebml::all(content)?.iter().filter(|element| listed.contains(&element.id)) {
-        ebml::write(element.id, element.content, &mut kept);
+    for element in ebml::all(content) {
+        let element = element?;
+        if listed.contains(&element.id) {
+            ebml::write(element.id, element.content, &mut kept);
+        }
     }
     Some(kept)
+}
+
+/// The content of the first element of a name.
+fn part(content: &[u8], id: u32) -> Option<&[u8]> {
+    ebml::all(content).map_while(|element| element).find(|element| element.id == id).map(|element| element.content)
 }
 
 impl Tracks {
     /// Films and sounds; what is neither (subtitles, measurements) goes with everything that belongs to it.
     fn read(&mut self, content: &[u8]) -> Result<Vec<u8>, Uncleaned> {
         let mut kept = Vec::new();
-        for track in ebml::all(content).ok_or(Broken)?.iter().filter(|element| element.id == TRACK) {
-            let parts = ebml::all(track.content).ok_or(Broken)?;
-            let part = |id: u32| parts.iter().find(|part| part.id == id).map(|part| part.content);
+        for track in ebml::all(content) {
+            let track = track.ok_or(Broken)?;
+            if track.id != TRACK {
+                continue;
+            }
+            let part = |id: u32| part(track.content, id);
             let whole = |bytes: &[u8]| bytes.iter().fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
             let is_film = match part(TRACK_TYPE).map(whole) {
                 Some(1) => true,
@@ -160,22 +174,30 @@ impl Tracks {
         Ok(kept)
     }
 
-    fn cluster(&self, inside: &[Element<'_>]) -> Option<Vec<u8>> {
-        let mut kept = Vec::new();
-        for element in inside {
+    fn cluster(&self, content: &[u8]) -> Option<Vec<u8>> {
+        let mut kept = Vec::with_capacity(content.len());
+        for element in ebml::all(content) {
+            let element = element?;
             match element.id {
                 TIMESTAMP => ebml::write(TIMESTAMP, element.content, &mut kept),
                 SIMPLE_BLOCK if self.has(element.content)? => ebml::write(SIMPLE_BLOCK, element.content, &mut kept),
-                GROUP => {
-                    let block = ebml::all(element.content)?.into_iter().find(|part| part.id == BLOCK)?;
-                    if self.has(block.content)? {
-                        ebml::write(GROUP, &only(element.content, &OF_GROUP)?, &mut kept);
-                    }
+                GROUP if self.has_all(element.content)? => {
+                    ebml::write(GROUP, &only(element.content, &OF_GROUP)?, &mut kept);
                 }
                 _ => {}
             }
         }
         Some(kept)
+    }
+
+    /// Whether every block of a group belongs to a track that stays.
+    fn has_all(&self, group: &[u8]) -> Option<bool> {
+        let mut has_all = true;
+        for element in ebml::all(group) {
+            let element = element?;
+            has_all &= element.id != BLOCK || self.has(element.content)?;
+        }
+        Some(has_all)
     }
 
     /// Whether a block belongs to a track that stays.

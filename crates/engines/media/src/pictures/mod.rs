@@ -11,12 +11,7 @@ mod jpeg;
 mod png;
 mod webp;
 
-/// A picture of which nothing but the picture is left.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Cleaned {
-    pub(crate) media_type: &'static str,
-    pub(crate) bytes: Vec<u8>,
-}
+use crate::Cleaned;
 
 /// Why a file is not kept as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +26,14 @@ pub(crate) enum Unclean {
 
 /// The most points of a picture. The largest that phones take have fewer; a small file that claims more would fill the memory of
 /// whoever looks at it.
-pub(crate) const MOST_POINTS: usize = 120_000_000;
+pub const MOST_POINTS: usize = 120_000_000;
 
 /// What of a picture is kept besides what is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Keep {
-    /// Nothing.
+pub enum Keep {
+    /// Nothing but which way is up.
     Seen,
-    /// Where it was taken.
+    /// Where it was taken, too.
     Place,
 }
 
@@ -189,6 +184,36 @@ pub(crate) mod tests {
         }
         let file = riff::file(b"WEBP", &inner).expect("short");
         assert_eq!(clean(&file, Keep::Seen), Err(Unclean::Broken));
+    }
+
+    #[test]
+    fn one_exif_of_a_file_counts_so_that_it_does_not_become_longer() {
+        let small = [b"Exif\0\0".to_vec(), exif::tests::of(6)].concat();
+        let mut sent = b"\xFF\xD8".to_vec();
+        for _ in 0..20 {
+            sent.extend(segment(0xE1, &small));
+        }
+        sent.extend(b"\xFF\xD9");
+        let cleaned = clean(&sent, Keep::Seen).expect("cleaned").bytes;
+        assert_eq!(cleaned, [b"\xFF\xD8".to_vec(), segment(0xE1, &small), b"\xFF\xD9".to_vec()].concat());
+        let size = chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0");
+        let twice = [size, chunk(b"eXIf", &exif::tests::of(6)), chunk(b"eXIf", &exif::tests::of(3))].concat();
+        let sent = [b"\x89PNG\r\n\x1a\n".to_vec(), twice, chunk(b"IEND", b"")].concat();
+        let cleaned = clean(&sent, Keep::Seen).expect("cleaned").bytes;
+        assert!(holds(&cleaned, &exif::tests::of(6)) && !holds(&cleaned, &exif::tests::of(3)));
+    }
+
+    #[test]
+    fn a_webp_file_whose_description_is_too_short_is_refused() {
+        let sent = riff(&[(b"VP8X", b"\x0C"), (b"VP8 ", b"what is seen")]);
+        assert_eq!(clean(&sent, Keep::Seen), Err(Unclean::Broken));
+    }
+
+    #[test]
+    fn a_description_says_what_is_there_also_behind_a_chunk_that_goes() {
+        let sent = riff(&[(b"own!", b"x"), (b"VP8X", b"\x0C\0\0\0\x01\0\0\x01\0\0"), (b"VP8 ", b"what is seen")]);
+        let cleaned = clean(&sent, Keep::Seen).expect("cleaned").bytes;
+        assert!(holds(&cleaned, b"VP8X\x0A\0\0\0\0\0\0\0\x01"));
     }
 
     #[test]
