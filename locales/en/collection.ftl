@@ -36,6 +36,11 @@ desk-list-other-name = The form takes nothing from a file of this name. It asks 
 desk-list-gone = This list cannot be read any more. Bring its file again.
 desk-lists-too-much = The lists of this form are together larger than { $megabytes } MB or { $cells } cells. Leave out rows and columns that the form does not use.
 desk-file-no-list = This is no list that forms choose from: .csv, .geojson or .xml. Leave it out.
+desk-file-unasked = The form does not ask for this file. Lists end in .csv, .xml or .geojson; pictures, sounds and films are asked for by the media columns of the form.
+desk-media-missing = { $count ->
+    [one] The form names a picture, sound or film that was not brought: { $files }. Without it only words are shown.
+   *[other] The form names { $count } pictures, sounds or films that were not brought: { $files }. Without them only words are shown.
+}
 desk-file-twice = There are two files of this name. Leave one of them out.
 desk-not-utf8 = This is no text that phones can read. Save it as UTF-8.
 desk-many-files = These are more than { $most } files. Leave out what the form does not use.

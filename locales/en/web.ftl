@@ -243,6 +243,7 @@ web-forms-state = State
 web-forms-questions = Questions
 web-forms-languages = Languages
 web-forms-form = Form
+web-forms-media = Pictures and sounds
 web-forms-list = List
 web-forms-rows = { $count ->
     [one] { $count } row
@@ -649,6 +650,8 @@ web-draft-other-version = The form changed since you began it. Your answers are 
 web-draft-left-out = The form changed since you began it. These answers do not fit it any more and are left out:
 web-said-draft-kept = Kept. You can go on here or on another device.
 web-said-draft-discarded = The form was discarded.
+web-form-listen = Listen
+web-form-watch = Watch
 web-form-later = Save and go on later
 web-form-kept-until = Saved so far, for you alone, until { $until }.
 ## Exports

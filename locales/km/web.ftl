@@ -222,6 +222,7 @@ web-forms-state = ស្ថានភាព
 web-forms-questions = សំណួរ
 web-forms-languages = ភាសា
 web-forms-form = ទម្រង់
+web-forms-media = រូបភាព និងសំឡេង
 web-forms-list = បញ្ជី
 web-forms-rows = { $count } ជួរ
 web-forms-list-taken = យកពីកំណែ { $version }
@@ -556,6 +557,8 @@ web-draft-other-version = ទម្រង់បានផ្លាស់ប្ត
 web-draft-left-out = ទម្រង់បានផ្លាស់ប្តូរតាំងពីអ្នកចាប់ផ្តើម។ ចម្លើយទាំងនេះលែងត្រូវនឹងទម្រង់ ហើយត្រូវបានទុកចោល៖
 web-said-draft-kept = បានរក្សាទុក។ អ្នកអាចបន្តនៅទីនេះ ឬលើឧបករណ៍ផ្សេង។
 web-said-draft-discarded = បានបោះបង់ទម្រង់។
+web-form-listen = ស្ដាប់
+web-form-watch = មើល
 web-form-later = រក្សាទុក ហើយបន្តពេលក្រោយ
 web-form-kept-until = បានរក្សាទុកត្រឹមនេះ សម្រាប់តែអ្នក រហូតដល់ { $until }។
 ## Exports

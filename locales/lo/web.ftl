@@ -222,6 +222,7 @@ web-forms-state = ສະຖານະ
 web-forms-questions = ຄຳຖາມ
 web-forms-languages = ພາສາ
 web-forms-form = ແບບຟອມ
+web-forms-media = ຮູບ ແລະ ສຽງ
 web-forms-list = ລາຍການ
 web-forms-rows = { $count } ແຖວ
 web-forms-list-taken = ນຳມາຈາກສະບັບ { $version }
@@ -556,6 +557,8 @@ web-draft-other-version = ແບບຟອມປ່ຽນຫຼັງຈາກທ
 web-draft-left-out = ແບບຟອມປ່ຽນຫຼັງຈາກທີ່ທ່ານເລີ່ມ. ຄຳຕອບເຫຼົ່ານີ້ບໍ່ກົງກັບແບບຟອມແລ້ວ ຈຶ່ງບໍ່ໄດ້ເອົາມາໃສ່:
 web-said-draft-kept = ເກັບໄວ້ແລ້ວ. ທ່ານສືບຕໍ່ຢູ່ນີ້ ຫຼືຢູ່ອຸປະກອນອື່ນໄດ້.
 web-said-draft-discarded = ຖິ້ມແບບຟອມແລ້ວ.
+web-form-listen = ຟັງ
+web-form-watch = ເບິ່ງ
 web-form-later = ບັນທຶກໄວ້ສືບຕໍ່ພາຍຫຼັງ
 web-form-kept-until = ບັນທຶກໄວ້ແລ້ວ ສະເພາະທ່ານ ຈົນຮອດ { $until }.
 ## Exports

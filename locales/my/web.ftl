@@ -222,6 +222,7 @@ web-forms-state = အခြေအနေ
 web-forms-questions = မေးခွန်းများ
 web-forms-languages = ဘာသာစကားများ
 web-forms-form = ဖောင်
+web-forms-media = ပုံနှင့် အသံများ
 web-forms-list = စာရင်း
 web-forms-rows = အတန်း { $count } ခု
 web-forms-list-taken = ဗားရှင်း { $version } မှ ယူထားသည်
@@ -569,6 +570,8 @@ web-draft-other-version = သင်စတင်ပြီးနောက် ပ�
 web-draft-left-out = သင်စတင်ပြီးနောက် ပုံစံပြောင်းသွားသည်။ ဤအဖြေများ မကိုက်ညီတော့သဖြင့် ချန်ထားသည် -
 web-said-draft-kept = သိမ်းပြီးပါပြီ။ ဤနေရာတွင်ဖြစ်စေ အခြားစက်တွင်ဖြစ်စေ ဆက်ဖြည့်နိုင်သည်။
 web-said-draft-discarded = ပုံစံကို ဖျက်ပစ်ပြီးပါပြီ။
+web-form-listen = နားထောင်ရန်
+web-form-watch = ကြည့်ရန်
 web-form-later = သိမ်းပြီး နောက်မှ ဆက်ရန်
 web-form-kept-until = ယခုအထိ သိမ်းပြီးပါပြီ၊ သင်တစ်ဦးတည်းအတွက် { $until } အထိ။
 ## Exports

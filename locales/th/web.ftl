@@ -228,6 +228,7 @@ web-forms-state = สถานะ
 web-forms-questions = จำนวนคำถาม
 web-forms-languages = ภาษา
 web-forms-form = แบบฟอร์ม
+web-forms-media = ภาพและเสียง
 web-forms-list = รายการ
 web-forms-rows = { $count } แถว
 web-forms-list-taken = นำมาจากรุ่น { $version }
@@ -597,6 +598,8 @@ web-draft-other-version = แบบฟอร์มเปลี่ยนไปห
 web-draft-left-out = แบบฟอร์มเปลี่ยนไปหลังจากที่คุณเริ่มกรอก คำตอบต่อไปนี้ไม่ตรงกับแบบฟอร์มแล้วจึงไม่ได้นำมาใส่:
 web-said-draft-kept = เก็บไว้แล้ว คุณกรอกต่อได้ที่นี่หรือบนอุปกรณ์อื่น
 web-said-draft-discarded = ทิ้งแบบฟอร์มแล้ว
+web-form-listen = ฟัง
+web-form-watch = ดูวิดีโอ
 web-form-later = บันทึกไว้กรอกต่อภายหลัง
 web-form-kept-until = บันทึกเท่าที่กรอกไว้แล้ว มีเพียงคุณที่เห็น เก็บไว้ถึง { $until }
 ## Exports

@@ -59,6 +59,7 @@ impl<'f> PackReader<'f> {
             forms,
             phone_forms,
             own_lists: BTreeMap::new(),
+            own_media: BTreeMap::new(),
             indicators: indicators.into_iter().map(|(indicator, _)| indicator).collect(),
             dimensions,
             targets: manifest.targets,

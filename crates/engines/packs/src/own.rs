@@ -96,16 +96,19 @@ pub struct PackForm {
     pub phone: PhoneForm,
     /// The lists that were brought with it: the hash of each file by its name.
     pub lists: BTreeMap<String, String>,
+    /// The files that are shown and played with its labels: the hash of each by its name.
+    pub media: BTreeMap<String, String>,
 }
 
 impl Pack {
     /// The pack of an agency's own forms that are in use.
     pub fn own(id: &str, title: Text, forms: Vec<PackForm>) -> Self {
         let mut pack = Self { id: id.to_owned(), title, ..Self::default() };
-        for PackForm { kind, form, phone, lists } in forms {
+        for PackForm { kind, form, phone, lists, media } in forms {
             pack.forms.insert(kind.form.clone(), form);
             pack.phone_forms.insert(kind.form.clone(), phone);
             pack.own_lists.insert(kind.form.clone(), lists);
+            pack.own_media.insert(kind.form.clone(), media);
             pack.kinds.push(kind);
         }
         pack
@@ -152,7 +155,8 @@ mod tests {
         assert_eq!(rows, [("/child", 1), ("/child/vaccine", 1)]);
         assert!(kind.rows.iter().flat_map(|rows| &rows.columns).all(|column| column.class == Class::Case));
         let lists = BTreeMap::from([("towns.csv".to_owned(), "h".to_owned())]);
-        let brought = PackForm { kind: kind.clone(), form, phone: phone.clone(), lists: lists.clone() };
+        let brought =
+            PackForm { kind: kind.clone(), form, phone: phone.clone(), lists: lists.clone(), media: BTreeMap::new() };
         let pack = Pack::own(&id, Text::new("Own"), vec![brought]);
         assert_eq!(pack.form(&kind.id).map(|form| form.id.as_str()), Some("Household-2"));
         assert_eq!((pack.phone_form(&kind.id), pack.own_lists(&kind.id)), (Some(&phone), Some(&lists)));

@@ -34,6 +34,8 @@ pub struct Pack {
     pub phone_forms: BTreeMap<String, PhoneForm>,
     /// The lists that were brought with each form, by its id: the hash of each file by its name.
     pub own_lists: BTreeMap<String, BTreeMap<String, String>>,
+    /// The files that are shown and played with each form's labels, by its id: the hash of each by its name.
+    pub own_media: BTreeMap<String, BTreeMap<String, String>>,
     /// The Markdown source of each form by its id, as XLSForm tools read it.
     pub form_sources: BTreeMap<String, String>,
     /// What is counted, in the order in which it is offered.
@@ -93,6 +95,12 @@ impl Pack {
     /// The lists that were brought with the form of a record kind, by the id of either: the hash of each file by its name.
     pub fn own_lists(&self, id: &str) -> Option<&BTreeMap<String, String>> {
         self.own_lists.get(self.form_name(id))
+    }
+
+    /// The files that are shown and played with the labels of the form of a record kind, by the id of either: the hash of each by its
+    /// name.
+    pub fn own_media(&self, id: &str) -> Option<&BTreeMap<String, String>> {
+        self.own_media.get(self.form_name(id))
     }
 
     /// The form's own part of a kind's id.

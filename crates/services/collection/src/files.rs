@@ -39,8 +39,7 @@ impl Collection {
         bytes: Vec<u8>,
     ) -> Result<Attachment, ServiceError> {
         if bytes.len() > LARGEST_FILE {
-            let megabytes = LARGEST_FILE / 1024 / 1024;
-            return Err(ServiceError::TooMuch(Message::new("collection-file-too-large").with("megabytes", megabytes)));
+            return Err(ServiceError::TooMuch(too_large()));
         }
         let keep = if asked.keeps_place { Keep::Place } else { Keep::Seen };
         // A file of many megabytes is read through twice, away from the threads that answer requests.
@@ -123,7 +122,7 @@ impl Collection {
     }
 }
 
-fn wanted(media: Media) -> Wanted {
+pub(crate) fn wanted(media: Media) -> Wanted {
     match media {
         Media::Image => Wanted::Picture,
         Media::Audio => Wanted::Sound,
@@ -132,8 +131,12 @@ fn wanted(media: Media) -> Wanted {
     }
 }
 
+pub(crate) fn too_large() -> Message {
+    Message::new("collection-file-too-large").with("megabytes", LARGEST_FILE / 1024 / 1024)
+}
+
 /// What is wrong with a file and what to do.
-fn said(refusal: Refusal) -> Message {
+pub(crate) fn said(refusal: Refusal) -> Message {
     Message::new(match refusal {
         Refusal::NoPicture => "collection-not-a-picture",
         Refusal::NoSound => "collection-not-a-sound",

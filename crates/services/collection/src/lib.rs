@@ -14,6 +14,7 @@ mod itemsets;
 mod labels;
 mod lists;
 mod narrowing;
+mod own_files;
 mod own_lists;
 mod placed;
 mod project;
@@ -53,6 +54,7 @@ use forms::{Environment, Form, Said, Session, Violation};
 use in_use::Packs;
 use itemsets::PlaceLists;
 use language::{Message, Text};
+use own_files::Sums;
 use own_lists::OwnLists;
 use packs::{Pack, PhoneForm, RecordKind};
 use service_kit::{Context, FieldProblem, Kit, ServiceError};
@@ -72,6 +74,7 @@ pub struct Collection {
     places: Arc<PlaceLists>,
     entity_lists: entities::EntityLists,
     pub(crate) own_lists: OwnLists,
+    pub(crate) own_file_sums: Sums,
     /// Where what people bring and look at is read and compared.
     pub(crate) brought_work: Workbench,
     /// Where forms and lists that are in use are read, which nobody who brings something may hold up.
@@ -103,6 +106,11 @@ impl<'a> Definition<'a> {
     pub(crate) fn own_lists(&self) -> Option<&'a BTreeMap<String, String>> {
         self.pack.own_lists(&self.kind.id)
     }
+
+    /// The files that are shown and played with the form's labels: the hash of each by its name.
+    pub fn own_media(&self) -> Option<&'a BTreeMap<String, String>> {
+        self.pack.own_media(&self.kind.id)
+    }
 }
 
 impl Definition<'_> {
@@ -133,6 +141,7 @@ impl Collection {
             places: Arc::new(PlaceLists::new()),
             entity_lists: entities::EntityLists::default(),
             own_lists: OwnLists::default(),
+            own_file_sums: Sums::default(),
             brought_work: Workbench::new(WORK_AT_ONCE),
             kept_work: Workbench::new(WORK_AT_ONCE),
             sent_work: Workbench::new(WORK_AT_ONCE),

@@ -4,10 +4,8 @@
 use crate::{Collection, Definition};
 use forms::lists::{self, Format, ListFile, ListLimits};
 use forms::{ChoiceSource, Itemset};
-use hex::ToHex as _;
 use language::{Message, Text};
-use md5::{Digest as _, Md5};
-use service_kit::{Context, ServiceError};
+use service_kit::ServiceError;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use store::FormVersion;
@@ -78,11 +76,10 @@ pub(crate) fn in_utf8(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Message> {
     sheets::text(&bytes).map(String::into_bytes).map_err(|error| error.message())
 }
 
-/// Lists that are ready or being read, by hash and name of their files, the last asked for at the end; and the MD5 sums of files.
+/// Lists that are ready or being read, by hash and name of their files, the last asked for at the end.
 #[derive(Default)]
 pub(crate) struct OwnLists {
     ready: Mutex<Vec<(String, Arc<Slot>)>>,
-    sums: Mutex<BTreeMap<String, String>>,
 }
 
 /// A list's place: whoever comes while it is read waits for the one who reads it.
@@ -135,7 +132,8 @@ impl OwnLists {
 impl Collection {
     /// The lists of a version of a form.
     pub(crate) async fn lists_of_version(&self, version: &FormVersion) -> Result<OwnListsOf, ServiceError> {
-        let files = version.lists.iter().map(|file| (file.name.clone(), file.hash.clone())).collect();
+        let lists = version.lists.iter().filter(|file| Format::of_file(&file.name).is_some());
+        let files = lists.map(|file| (file.name.clone(), file.hash.clone())).collect();
         self.own_lists(&files).await
     }
 
@@ -169,44 +167,6 @@ impl Collection {
         let hash = of.own_lists()?.get(file)?;
         let list = self.own_lists.find(&key(hash, file))?;
         of.form.label_in(item, list.itemset(), value).filter(|label| !label.is_empty())
-    }
-
-    /// The file of a list that was brought with a form in use, as phones are given it.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when there is none, or they may not know of the form.
-    pub async fn own_list_file(&self, context: &Context, kind: &str, name: &str) -> Result<Vec<u8>, ServiceError> {
-        let in_use = self.kind(context, kind)?;
-        let hash = in_use.definition().own_lists().and_then(|lists| lists.get(name)).ok_or(ServiceError::NotFound)?;
-        let file = self.kit.store.attachment(hash).await?.ok_or(ServiceError::NotFound)?;
-        Ok(file.bytes)
-    }
-
-    /// The MD5 sums of the files of the lists that were brought with a form in use, by their names: phones see by them that a file
-    /// changed. One that is gone is left out.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when they may not know of the form.
-    pub async fn own_list_sums(&self, context: &Context, kind: &str) -> Result<BTreeMap<String, String>, ServiceError> {
-        let in_use = self.kind(context, kind)?;
-        let mut sums = BTreeMap::new();
-        for (name, hash) in in_use.definition().own_lists().into_iter().flatten() {
-            if let Some(sum) = self.sum_of(hash).await? {
-                sums.insert(name.clone(), sum);
-            }
-        }
-        Ok(sums)
-    }
-
-    async fn sum_of(&self, hash: &str) -> Result<Option<String>, ServiceError> {
-        let known = self.own_lists.sums.lock().unwrap_or_else(PoisonError::into_inner).get(hash).cloned();
-        if known.is_some() {
-            return Ok(known);
-        }
-        let Some(file) = self.kit.store.attachment(hash).await? else { return Ok(None) };
-        let sum: String = Md5::digest(&file.bytes).encode_hex();
-        self.own_lists.sums.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.to_owned(), sum.clone());
-        Ok(Some(sum))
     }
 
     /// A list in a file that was kept; nothing when it cannot be read any more.

@@ -43,7 +43,7 @@ pub struct FormVersion {
     pub file_name: String,
     /// The workbook, as an attachment.
     pub file_hash: String,
-    /// The files beside it that its lists come from, by name.
+    /// The files beside it, by name: those of its lists, and what is shown and played with its labels.
     pub lists: Vec<FormFile>,
     /// Who brought it.
     pub author_id: String,

@@ -7,7 +7,7 @@ use crate::csv;
 use crate::documents::{self, ListedForm, MediaFile};
 use crate::reply::{Reply, xml};
 use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use collection::{InUse, ItemLists};
 use forms::Itemsets as _;
@@ -17,6 +17,7 @@ use md5::{Digest as _, Md5};
 use packs::PhoneForm;
 use serde::Deserialize;
 use service_kit::{Action, ServiceError};
+use std::collections::BTreeMap;
 
 /// A phone asks about so many entities at once; it asks again about the others.
 const MOST_IDS: usize = 1_000;
@@ -51,7 +52,7 @@ pub(crate) async fn list(State(shared): State<Shared>, phone: Phone, Query(asked
             version: form.version.clone(),
             md5: md5_of(phone_form.xml.as_bytes()),
             download_url: format!("{address}/form.xml"),
-            manifest_url: (!phone_form.list_files.is_empty()).then(|| format!("{address}/manifest")),
+            manifest_url: files_of(&in_use, phone_form).next().is_some().then(|| format!("{address}/manifest")),
         });
     }
     xml(documents::form_list(&forms))
@@ -77,7 +78,7 @@ pub(crate) async fn manifest(
     let kind = &in_use.definition().kind.id;
     let refused = |error: ServiceError| Reply::error(phone.context.lang, &error, None);
     let lists = shared.state.collection.itemsets_beside_own(&phone.context, kind).await.map_err(refused)?;
-    let own = shared.state.collection.own_list_sums(&phone.context, kind).await.map_err(refused)?;
+    let own = shared.state.collection.own_file_sums(&phone.context, kind).await.map_err(refused)?;
     let file = |name: &String| {
         let md5 = match (own.get(name), lists.entity_list(name)) {
             (Some(sum), _) => sum.clone(),
@@ -92,7 +93,7 @@ pub(crate) async fn manifest(
             download_url: address,
         })
     };
-    let files: Vec<MediaFile> = phone_form(&in_use, &phone)?.list_files.iter().filter_map(file).collect();
+    let files: Vec<MediaFile> = files_of(&in_use, phone_form(&in_use, &phone)?).filter_map(file).collect();
     Ok(xml(documents::manifest(&files)))
 }
 
@@ -104,12 +105,14 @@ pub(crate) async fn file(
 ) -> Result<Response, Reply> {
     let in_use = FormPlace { pack, form }.find(&shared, &phone)?;
     let refused = |error: ServiceError| Reply::error(phone.context.lang, &error, None);
-    if !phone_form(&in_use, &phone)?.list_files.contains(&name) {
+    if !files_of(&in_use, phone_form(&in_use, &phone)?).any(|file| *file == name) {
         return Err(refused(ServiceError::NotFound));
     }
     let kind = &in_use.definition().kind.id;
-    match shared.state.collection.own_list_file(&phone.context, kind, &name).await {
-        Ok(bytes) => return Ok(([(header::CONTENT_TYPE, media_type(&name))], bytes).into_response()),
+    match shared.state.collection.own_file(&phone.context, kind, &name).await {
+        Ok(file) => {
+            return Ok(([(header::CONTENT_TYPE, media_type(&name, &file.media_type))], file.bytes).into_response());
+        }
         Err(ServiceError::NotFound) => {}
         Err(other) => return Err(refused(other)),
     }
@@ -157,12 +160,18 @@ fn segment(name: &str) -> String {
     form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
-/// The media type of a list that was brought as a file.
-fn media_type(name: &str) -> &'static str {
+/// The files beside a form: those of its lists, then those of its labels.
+fn files_of<'a>(in_use: &'a InUse, phone_form: &'a PhoneForm) -> impl Iterator<Item = &'a String> {
+    phone_form.list_files.iter().chain(in_use.definition().own_media().into_iter().flat_map(BTreeMap::keys))
+}
+
+/// The media type of a file that was brought beside a form: of lists by their names, of others by what they were found to be.
+fn media_type(name: &str, found: &str) -> HeaderValue {
     match Format::of_file(name) {
-        Some(Format::GeoJson) => "application/geo+json",
-        Some(Format::Xml) => "text/xml; charset=utf-8",
-        _ => "text/csv; charset=utf-8",
+        Some(Format::GeoJson) => HeaderValue::from_static("application/geo+json"),
+        Some(Format::Xml) => HeaderValue::from_static("text/xml; charset=utf-8"),
+        Some(Format::Csv) => HeaderValue::from_static("text/csv; charset=utf-8"),
+        None => HeaderValue::from_str(found).unwrap_or(HeaderValue::from_static("application/octet-stream")),
     }
 }
 

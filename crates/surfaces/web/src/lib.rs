@@ -9,6 +9,7 @@ mod failure;
 mod frame;
 mod headers;
 mod icons;
+mod label_media;
 mod markdown;
 mod navigation;
 mod pages;
@@ -32,8 +33,8 @@ use headers::OverTls;
 use language::Message;
 use pages::{
     answers, audit, chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home,
-    import_preview, imports, lists, map, paper, people, pick_map, preview, projects, record, records, report,
-    translations,
+    import_preview, imports, label_files, lists, map, paper, people, pick_map, preview, projects, record, records,
+    report, translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -83,6 +84,7 @@ fn work() -> Router<WebState> {
         .route("/records/{pack}/{form}", get(records::list))
         .route("/records/{pack}/{form}/calendar", get(pages::calendar::show))
         .route("/records/{pack}/{form}/map", get(map::show))
+        .route("/records/{pack}/{form}/media", get(label_files::of_kind))
         .route("/records/{pack}/{form}/export", post(export::file))
         .route(
             "/records/{pack}/{form}/new",
@@ -112,6 +114,7 @@ fn work() -> Router<WebState> {
         .route("/forms/preview", get(preview::show))
         .route("/forms/preview/answers", get(preview::answers).post(preview::answer))
         .route("/forms/preview/chat", get(chat::begin).post(chat::say))
+        .route("/forms/preview/media", get(label_files::of_version))
         .route("/forms/preview/print.pdf", get(preview::print))
         .route(
             "/forms/translations",

@@ -2,6 +2,7 @@
 //! rule and no wording of a particular page.
 
 use crate::asked::Asked;
+use crate::label_media::LabelMedia;
 
 /// How serious something is; always shown with a word or a shape too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -260,11 +261,13 @@ pub(crate) struct Choice {
     pub(crate) value: String,
     pub(crate) label: String,
     pub(crate) chosen: bool,
+    /// What is shown and played with its label, on buttons.
+    pub(crate) media: LabelMedia,
 }
 
 impl Choice {
     pub(crate) fn new(value: impl Into<String>, label: impl Into<String>, chosen: bool) -> Self {
-        Self { value: value.into(), label: label.into(), chosen }
+        Self { value: value.into(), label: label.into(), chosen, media: LabelMedia::default() }
     }
 }
 
@@ -315,6 +318,8 @@ pub(crate) struct Field {
     /// How the server understood the answer: a day in the reader's era.
     pub(crate) understood: String,
     pub(crate) problem: String,
+    /// What is shown and played with the label.
+    pub(crate) media: LabelMedia,
     pub(crate) control: Control,
 }
 
@@ -333,6 +338,7 @@ impl Field {
             value: String::new(),
             understood: String::new(),
             problem: String::new(),
+            media: LabelMedia::default(),
             control,
         }
     }

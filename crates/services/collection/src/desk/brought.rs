@@ -11,7 +11,7 @@ pub const LARGEST_WORKBOOK: usize = 10 * 1024 * 1024;
 /// The most bytes that are brought at once, packed or not.
 pub const LARGEST_BRINGING: usize = 48 * 1024 * 1024;
 /// The most files beside a form.
-const MOST_FILES: usize = 50;
+const MOST_FILES: usize = 300;
 /// Endings of workbooks. A text with commas may be a form too, when nothing else is.
 const WORKBOOKS: [&str; 5] = [".xlsx", ".xlsm", ".xls", ".ods", ".md"];
 /// How far into a text its outermost element is looked for, in bytes.

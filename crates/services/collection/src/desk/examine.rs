@@ -29,6 +29,8 @@ pub struct Examined {
     pub is_xform: bool,
     /// The lists in files beside it.
     pub lists: Vec<ExaminedList>,
+    /// The names of the files that are shown and played with its labels.
+    pub media: Vec<String>,
     /// What keeps it from being used.
     pub problems: Vec<CellProblem>,
     /// What is odd.
@@ -138,17 +140,19 @@ impl Collection {
             Ok(kind) => problems.extend(self.retyped(&kind, &read).await?),
             Err(found) => problems.extend(found.into_iter().map(|one| read.at_place_in_pack(one))),
         }
-        let lists = beside.examined();
+        let (lists, media) = (beside.lists(), beside.media());
+        let missing_media = self.missing_media(context, form, &beside);
         let checked = Arc::clone(&read);
         let check = move || (beside.checked(checked.form()), beside);
         let (found, beside) = self.brought_work.run(check).await?;
         problems.extend(found.problems);
         let mut warnings = read.warnings();
         warnings.extend(found.warnings);
+        warnings.extend(missing_media);
         let is_xform = read.is_xform();
         let (form_id, version, title) = (form.id.clone(), form.version.clone(), form.title.clone());
         let form = Some(Arc::new(form.clone()));
-        Ok((Examined { form_id, version, title, form, is_xform, lists, problems, warnings }, beside))
+        Ok((Examined { form_id, version, title, form, is_xform, lists, media, problems, warnings }, beside))
     }
 
     /// A form's id that a form inside the program has: phones tell forms apart by their ids alone.

@@ -91,13 +91,13 @@ impl Collection {
     ) -> Result<OwnForm, ServiceError> {
         let (form_id, version) = (&read.form().id, &read.form().version);
         let was = self.version_of(&context.actor.agency_id, form_id, version).await?;
-        let attach = |bytes| self.attachment(context, bytes, "application/octet-stream");
-        let (file_name, file) = (file.name, attach(file.bytes));
+        let attach = |bytes, media_type: &'static str| self.attachment(context, bytes, media_type);
+        let (file_name, file) = (file.name, attach(file.bytes, "application/octet-stream"));
         let mut attached = Vec::new();
-        let lists = beside.kept(|bytes| {
-            let list = attach(bytes);
-            let hash = list.hash.clone();
-            attached.push(list);
+        let lists = beside.kept(|bytes, media_type| {
+            let beside = attach(bytes, media_type);
+            let hash = beside.hash.clone();
+            attached.push(beside);
             hash
         });
         if let Some(kept) = was.as_ref().filter(|kept| kept.state != FormState::Draft) {

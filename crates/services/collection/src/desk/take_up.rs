@@ -3,6 +3,7 @@
 //! same database.
 
 use super::BroughtFile;
+use super::beside::is_list;
 use super::read_form::ReadForm;
 use crate::in_use::{Brought, Rights};
 use crate::{Collection, project};
@@ -86,12 +87,13 @@ impl Collection {
     async fn read_again(&self, pack: &str, version: &FormVersion) -> Result<Option<PackForm>, ServiceError> {
         let Some(kept) = self.kit.store.attachment(&version.file_hash).await? else { return Ok(None) };
         let file = BroughtFile { name: version.file_name.clone(), bytes: kept.bytes };
-        let lists = version.lists.iter().map(|list| (list.name.clone(), list.hash.clone())).collect();
+        let beside = version.lists.iter().map(|file| (file.name.clone(), file.hash.clone()));
+        let (lists, media) = beside.partition(|(name, _)| is_list(name));
         let pack = pack.to_owned();
         let read = move || {
             let read = ReadForm::read(&file).ok()?;
             let (kind, phone) = (own_kind(&pack, read.form()).ok()?, read.phone());
-            Some(PackForm { kind, form: read.into_form(), phone, lists })
+            Some(PackForm { kind, form: read.into_form(), phone, lists, media })
         };
         self.kept_work.run(read).await
     }

@@ -15,6 +15,7 @@ mod exporting;
 mod importing;
 mod office;
 mod own_lists;
+mod own_media;
 mod placing;
 mod seeing;
 mod submitting;

@@ -82,9 +82,9 @@ async fn a_form_chooses_from_the_lists_that_were_brought_with_it() {
             <meta><instanceID>uuid:from-a-phone-0001</instanceID></meta></data>"#;
         let sent = SentForm { xml: xml.to_owned(), files: Vec::new() };
         assert_eq!(told(office.collection.receive(&worker, &form.kind, sent).await).len(), 1);
-        let bytes = office.collection.own_list_file(&worker, &form.kind, "villages.csv").await.unwrap();
+        let bytes = office.collection.own_file(&worker, &form.kind, "villages.csv").await.unwrap().bytes;
         assert_eq!(bytes, VILLAGES.as_bytes());
-        let stranger = office.collection.own_list_file(&office.stranger(), &form.kind, "villages.csv").await;
+        let stranger = office.collection.own_file(&office.stranger(), &form.kind, "villages.csv").await;
         assert!(matches!(stranger, Err(ServiceError::NotFound)));
 
         let later = office.second_server().await;
@@ -212,7 +212,7 @@ async fn what_is_wrong_with_lists_is_told_at_its_row_and_nothing_is_kept() {
         (with("goods.xml", Some("<root>\n<item></root>")), "goods.xml: line 2, column"),
         (with("villages.csv", Some(&many)), "villages.csv: The list has more than 100,000 rows"),
         (with("Wards.csv", Some(WARDS)), "Wards.csv: The form takes nothing from a file of this name. It asks for"),
-        (with("photo.jpg", Some("x")), "photo.jpg: This is no list"),
+        (with("photo.jpg", Some("x")), "photo.jpg: The form does not ask for this file"),
         (with("provinces.csv", Some("name,label\n")), "provinces.csv: Saphan brings a list of this name"),
         (with("other.md", Some(VISIT)), ": Several of these files are forms: visit.md, other.md"),
         (vec![file("a.csv", "x"), file("b.csv", "x")], ": None of these files is a form"),
@@ -300,7 +300,7 @@ async fn choices_that_collect_searches_in_files_are_offered_checked_and_named_he
         let in_use = office.collection.kind(&worker, &form.kind).unwrap();
         let phone = in_use.definition().phone_form().unwrap();
         assert_eq!(phone.list_files, ["itemsets.csv", "villages.csv"]);
-        let kept = office.collection.own_list_file(&worker, &form.kind, "itemsets.csv").await.unwrap();
+        let kept = office.collection.own_file(&worker, &form.kind, "itemsets.csv").await.unwrap().bytes;
         assert!(String::from_utf8(kept).unwrap().contains("\"wards\",\"w1\",\"North\",\"t1\""));
 
         let lists = office.collection.all_itemsets(&worker, &form.kind).await.unwrap();

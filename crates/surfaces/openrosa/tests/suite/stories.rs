@@ -221,3 +221,26 @@ async fn lists_that_were_brought_as_files_are_given_to_phones_as_they_were_broug
     assert_eq!(malee.phone.submit(&sent("b"), &[]).await.status, StatusCode::CREATED);
     assert_eq!(malee.phone.submit(&sent("c"), &[]).await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_phone_is_given_the_pictures_of_labels_with_their_hashes() {
+    const PICTURE: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02a demo picture\xFF\xD9";
+    const SEEN: &str = "| survey |\n| | type | name | label::English (en) | media::image::English (en) |\n\
+        | | note | hello | Welcome | boat.jpg |\n| settings |\n| | form_id | version |\n| | seen | 1 |\n";
+    let site = Site::new().await;
+    let malee = site.worker("malee", Role::Coordinator, HOME, Lang::En).await;
+    let context = site.context(&malee.actor);
+    let files = [("seen.md", SEEN.as_bytes()), ("boat.jpg", PICTURE)];
+    let files = files.map(|(name, bytes)| BroughtFile::new(name, bytes.to_vec()));
+    site.state.collection.bring_form(&context, files.into()).await.unwrap();
+    site.state.collection.publish_form(&context, "seen", "1").await.unwrap();
+    let listed = malee.phone.forms().await.into_iter().find(|form| form.id == "seen").expect("on the list");
+    let files = malee.phone.files(&listed).await;
+    assert_eq!(
+        files.keys().collect::<Vec<_>>(),
+        ["boat.jpg"],
+        "that hashes are those of the files is looked at on the way"
+    );
+    let picture = malee.phone.get(&listed.download.replace("form.xml", "files/boat.jpg")).await;
+    assert_eq!(picture.headers["content-type"], "image/jpeg");
+}

@@ -5,6 +5,8 @@ use super::corrections::{self, Review, Start};
 use super::drafts::{self, Kept};
 use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
+use super::form_view::Reading;
+use super::label_files::LabelFiles;
 use super::{Answer, form_view, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
@@ -302,7 +304,9 @@ fn round(
     };
     let is_fresh = posted.fields.is_empty();
     let mut problems = if is_fresh { BTreeMap::new() } else { form_input::problems(&session, told, lang) };
-    let sections = form_view::sections(&session.view(lang), &steps, &problems, lang);
+    let files = LabelFiles::of_kind(in_use.definition());
+    let reading = Reading { lang, problems: &problems, files: &files };
+    let sections = form_view::sections(&session.view(lang), &steps, reading);
     // What is wrong in front of the person's eyes stands beside its field and nowhere else.
     problems.retain(|path, _| phase == Phase::HandedIn || left.contains(&steps.of_answer(path).as_str()));
     let problems = form_view::problem_list(&session, &sections, &problems, lang);

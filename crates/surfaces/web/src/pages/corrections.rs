@@ -2,6 +2,8 @@
 //! somebody else corrected the record meanwhile. Answering itself is `answers`', and how two corrections come together `collection`'s.
 
 use super::form_steps::Steps;
+use super::form_view::Reading;
+use super::label_files::LabelFiles;
 use super::{Answer, changes, form_input, form_view, page, record_table};
 use crate::WebState;
 use crate::failure::Failure;
@@ -77,7 +79,11 @@ pub(super) fn anew(
     let _told_in_the_review = form_input::fill(&mut session, posted);
     let both = collection::corrected_anew(seen, &session.answers(), now);
     let _told_in_the_review = session.load(&both);
-    let sections = form_view::sections(&session.view(lang), &Steps::of(of.form), &BTreeMap::new(), lang);
+    let sections = form_view::sections(
+        &session.view(lang),
+        &Steps::of(of.form),
+        Reading { lang, problems: &BTreeMap::new(), files: &LabelFiles::default() },
+    );
     let mut fields: Vec<(String, String)> =
         posted.fields.iter().filter(|(name, _)| STAYS.contains(&name.as_str())).cloned().collect();
     fields.extend([("supersedes".to_owned(), record.submission_id.clone()), ("save".to_owned(), "yes".to_owned())]);

@@ -104,6 +104,7 @@ fn facts(form: &OwnForm, examined: &Examined, lang: Lang) -> Vec<Fact> {
         facts.push(Fact::new(p("web-forms-languages"), tongues.join(", ")));
     }
     facts.extend(examined.lists.iter().map(|one| Fact::new(p("web-forms-list"), list(one, lang))));
+    facts.push(Fact::new(p("web-forms-media"), examined.media.join(", ")));
     if examined.is_xform {
         facts.push(Fact::new(p("web-translations-title"), p("web-forms-xform-texts")));
     }

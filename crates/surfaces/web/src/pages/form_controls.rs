@@ -3,6 +3,7 @@
 
 use crate::asked::{Asked, Draws, Order, Point, Slide, Upload};
 use crate::pages::form_points;
+use crate::pages::label_files::LabelFiles;
 use crate::parts::{Choice, Control};
 use collection::LARGEST_FILE;
 use forms::{AskedFile, Entry, Item, Kind, Media, Session, ShownChoice};
@@ -20,16 +21,27 @@ const BUDDHIST_ERA: i32 = 543;
 const FIRST_BUDDHIST: i32 = 2400;
 
 /// The control of a question with this answer and these choices.
-pub(super) fn control(entry: &Entry<'_>, value: &str, choices: &[ShownChoice], lang: Lang) -> Control {
+pub(super) fn control(
+    entry: &Entry<'_>,
+    value: &str,
+    choices: &[ShownChoice],
+    files: &LabelFiles,
+    lang: Lang,
+) -> Control {
     let item = entry.item;
-    let offered =
-        || choices.iter().map(|one| Choice::new(one.name.clone(), one.label.clone(), one.chosen)).collect::<Vec<_>>();
+    let choice = |one: &ShownChoice| Choice {
+        media: files.of_label(&one.media, &one.label, &one.name),
+        ..Choice::new(one.name.clone(), one.label.clone(), one.chosen)
+    };
+    let offered = || choices.iter().map(choice).collect::<Vec<_>>();
+    // What is seen and heard needs buttons, however many there are: a list of words has no room for it.
+    let is_seen = || choices.iter().any(|one| !choice(one).media.is_empty());
     let is_long = choices.len() > MOST_BUTTONS || looks(item, "minimal") || entry.path.contains('[');
     let asked = |asked: Asked| Control::Asked(Box::new(asked));
     match &item.kind {
         Kind::SelectOne(_) if looks(item, "likert") => asked(Asked::Scale(offered())),
         Kind::SelectOne(_) if is_found(item, choices.len()) => asked(Asked::Find(offered())),
-        Kind::SelectOne(_) if is_long => Control::Select(offered()),
+        Kind::SelectOne(_) if is_long && !is_seen() => Control::Select(offered()),
         Kind::SelectOne(_) => Control::One(offered()),
         Kind::SelectMultiple(_) => Control::Many(offered()),
         Kind::Rank(_) => asked(Asked::Order(order(choices, value))),
@@ -208,7 +220,9 @@ mod tests {
         .expect("a form");
         let session = session(&form);
         let control = |entry: &Entry<'_>| match &entry.content {
-            Content::Question { value, choices, .. } => control(entry, value, choices, Lang::En),
+            Content::Question { value, choices, .. } => {
+                control(entry, value, choices, &LabelFiles::default(), Lang::En)
+            }
             _ => Control::Text,
         };
         session.view(Lang::En).iter().map(|entry| (entry.item.name.clone(), control(entry))).collect()

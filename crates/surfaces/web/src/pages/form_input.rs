@@ -153,7 +153,8 @@ pub(super) fn problems(session: &Session<'_>, told: Told<'_>, lang: Lang) -> BTr
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::form_view;
+    use super::super::form_view::{self, Reading};
+    use super::super::label_files::LabelFiles;
     use super::*;
     use forms::{Environment, NoItemsets, read_markdown};
 
@@ -269,7 +270,11 @@ pub(super) mod tests {
         assert!(left.contains_key("/venue") && left.len() == 2, "a step that was left tells what is missing: {left:?}");
         let all = problems(&session, Told::Everything, Lang::En);
         assert!(all.contains_key("/venue") && all.len() == 2, "{all:?}");
-        let sections = form_view::sections(&session.view(Lang::En), &steps, &all, Lang::En);
+        let sections = form_view::sections(
+            &session.view(Lang::En),
+            &steps,
+            Reading { lang: Lang::En, problems: &all, files: &LabelFiles::default() },
+        );
         let list: Vec<_> =
             form_view::problem_list(&session, &sections, &all, Lang::En).into_iter().map(|one| one.id).collect();
         assert_eq!(list, [".venue", ".attendance-1.count"], "in the order of the form");

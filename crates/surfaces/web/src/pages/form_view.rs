@@ -3,6 +3,7 @@
 
 use super::form_controls;
 use super::form_steps::Steps;
+use super::label_files::LabelFiles;
 use crate::parts::{Fact, Field, Problem};
 use crate::views::{AddRow, InnerRow, Item, RowItems, Rows, Section};
 use crate::words;
@@ -42,27 +43,29 @@ pub(super) fn lead_to_what_is_here(problems: &mut [Problem], sections: &[Section
 }
 
 /// The sections of a form, a step each: groups, repeats, and the loose questions between them, a few at a time.
-pub(super) fn sections(
-    entries: &[Entry<'_>],
-    steps: &Steps,
-    problems: &BTreeMap<String, String>,
-    lang: Lang,
-) -> Vec<Section> {
+pub(super) fn sections(entries: &[Entry<'_>], steps: &Steps, reading: Reading<'_>) -> Vec<Section> {
     let mut sections = Vec::new();
-    Reader { steps, problems, lang }.read(entries, &mut sections);
+    Reader { steps, reading }.read(entries, &mut sections);
     for section in &mut sections {
         if !section.title.is_empty() && section.rows.is_none() {
-            section.progress = progress(&section.items, lang);
+            section.progress = progress(&section.items, reading.lang);
         }
     }
     sections
 }
 
+/// How a form is read: who reads, what is wrong with the answers, and where the files of its labels are.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) lang: Lang,
+    pub(super) problems: &'a BTreeMap<String, String>,
+    pub(super) files: &'a LabelFiles,
+}
+
 /// Entries being made into sections.
 struct Reader<'a> {
     steps: &'a Steps,
-    problems: &'a BTreeMap<String, String>,
-    lang: Lang,
+    reading: Reading<'a>,
 }
 
 impl Reader<'_> {
@@ -71,19 +74,15 @@ impl Reader<'_> {
             match &entry.content {
                 Content::Question { .. } => {
                     let step = self.steps.of_question(&entry.item.path);
-                    let items = item(entry, self.problems, self.lang);
+                    let items = items(entry, self.reading);
                     match sections.last_mut().filter(|section| section.id == step && section.rows.is_none()) {
                         Some(section) => section.items.extend(items),
-                        None => sections.push(Section {
-                            id: step.to_owned(),
-                            items: items.into_iter().collect(),
-                            ..Section::default()
-                        }),
+                        None => sections.push(Section { id: step.to_owned(), items, ..Section::default() }),
                     }
                 }
                 Content::Group(inner) => self.group(entry, inner, sections),
                 Content::Repeat { instances, may_change } => {
-                    sections.push(repeat(entry, instances, *may_change, self.problems, self.lang));
+                    sections.push(repeat(entry, instances, *may_change, self.reading));
                 }
             }
         }
@@ -96,9 +95,13 @@ impl Reader<'_> {
             |section: &Section| inner.first().is_some_and(|one| section.id == self.steps.of_question(&one.item.path));
         if let Some(section) = sections.last_mut().filter(|section| section.rows.is_none() && stands_in(section)) {
             section.items.push(Item::Head(entry.label.clone()));
+            section.items.extend(media_of(entry, self.reading));
         }
         let first = sections.len();
         self.read(inner, sections);
+        if let Some(section) = sections.get_mut(first) {
+            section.items.splice(..0, media_of(entry, self.reading));
+        }
         let own = sections.iter_mut().skip(first).filter(|section| section.title.is_empty());
         for (at, section) in own.enumerate() {
             section.title.clone_from(&entry.label);
@@ -119,21 +122,22 @@ fn repeat(
     entry: &Entry<'_>,
     instances: &[forms::RepeatInstance<'_>],
     may_change: bool,
-    problems: &BTreeMap<String, String>,
-    lang: Lang,
+    reading: Reading<'_>,
 ) -> Section {
+    let lang = reading.lang;
     let numbered = |key: &'static str, number: usize| say(lang, &Message::new(key).with("number", number));
     let rows = instances.iter().map(|instance| RowItems {
         path: instance.path.clone(),
         title: numbered("web-form-row", instance.index),
         remove: numbered("web-form-remove-row", instance.index),
-        items: flat(&instance.entries, problems, lang),
+        items: flat(&instance.entries, reading),
     });
     let hint = Some(entry.hint.clone()).filter(|hint| !hint.is_empty()).map(Item::Say);
+    let media = media_of(entry, reading);
     Section {
         id: format!("s{}", id(&entry.item.path)),
         title: entry.label.clone(),
-        items: hint.into_iter().collect(),
+        items: media.into_iter().chain(hint).collect(),
         rows: Some(Rows {
             id: format!("r{}", id(&entry.path)),
             path: entry.path.clone(),
@@ -146,14 +150,14 @@ fn repeat(
 }
 
 /// Everything in a row in one line of fields; a group in it lends its questions.
-fn flat(entries: &[Entry<'_>], problems: &BTreeMap<String, String>, lang: Lang) -> Vec<Item> {
+fn flat(entries: &[Entry<'_>], reading: Reading<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for entry in entries {
         match &entry.content {
-            Content::Question { .. } => items.extend(item(entry, problems, lang)),
-            Content::Group(inner) => items.extend(flat(inner, problems, lang)),
+            Content::Question { .. } => items.extend(self::items(entry, reading)),
+            Content::Group(inner) => items.extend(flat(inner, reading)),
             Content::Repeat { instances, may_change } => {
-                items.extend(inner_repeat(entry, instances, *may_change, problems, lang));
+                items.extend(inner_repeat(entry, instances, *may_change, reading));
             }
         }
     }
@@ -165,9 +169,9 @@ fn inner_repeat(
     entry: &Entry<'_>,
     instances: &[forms::RepeatInstance<'_>],
     may_change: bool,
-    problems: &BTreeMap<String, String>,
-    lang: Lang,
+    reading: Reading<'_>,
 ) -> Vec<Item> {
+    let lang = reading.lang;
     let mut items = vec![Item::Counted(entry.path.clone(), instances.len())];
     for instance in instances {
         let remove = say(lang, &Message::new("web-form-remove-row").with("number", instance.index));
@@ -176,7 +180,7 @@ fn inner_repeat(
             path: instance.path.clone(),
             remove: if may_change { remove } else { String::new() },
         }));
-        items.extend(flat(&instance.entries, problems, lang));
+        items.extend(flat(&instance.entries, reading));
     }
     if may_change {
         let text = format!("{}: {}", phrase(lang, "web-form-add"), entry.label);
@@ -190,15 +194,24 @@ pub(super) fn id(path: &str) -> String {
     path.replace('/', ".").replace('[', "-").replace(']', "")
 }
 
-fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> Option<Item> {
-    let Content::Question { value, required, read_only, choices } = &entry.content else { return None };
+/// What is shown and played with the label of an entry, before it.
+fn media_of(entry: &Entry<'_>, reading: Reading<'_>) -> Option<Item> {
+    let media = reading.files.of_label(&entry.media, &entry.label, &entry.item.name);
+    (!media.is_empty()).then_some(Item::Media(media))
+}
+
+fn items(entry: &Entry<'_>, reading: Reading<'_>) -> Vec<Item> {
+    let Content::Question { value, required, read_only, choices } = &entry.content else { return Vec::new() };
+    let lang = reading.lang;
     if entry.item.kind == Kind::Note {
-        return Some(Item::Say(entry.label.clone()));
+        let text = Some(entry.label.clone()).filter(|label| !label.is_empty()).map(Item::Say);
+        return media_of(entry, reading).into_iter().chain(text).collect();
     }
     if *read_only {
-        return Some(Item::Show(Fact::new(entry.label.clone(), shown(&entry.item.kind, value, lang))));
+        let fact = Fact::new(entry.label.clone(), shown(&entry.item.kind, value, lang));
+        return media_of(entry, reading).into_iter().chain([Item::Show(fact)]).collect();
     }
-    let control = form_controls::control(entry, value, choices, lang);
+    let control = form_controls::control(entry, value, choices, reading.files, lang);
     let typed = form_controls::typed(entry.item, value);
     let told = form_controls::told(entry.item, lang);
     let hint = [entry.hint.as_str(), told.as_str()].join(" ").trim().to_owned();
@@ -206,11 +219,12 @@ fn item(entry: &Entry<'_>, problems: &BTreeMap<String, String>, lang: Lang) -> O
     field.id = id(&entry.path);
     field.required = *required;
     field.why.clone_from(&entry.guidance_hint);
-    field.problem = problems.get(&entry.path).cloned().unwrap_or_default();
+    field.media = reading.files.of_label(&entry.media, &entry.label, &entry.item.name);
+    field.problem = reading.problems.get(&entry.path).cloned().unwrap_or_default();
     if entry.item.kind == Kind::Date {
         field.understood = value.parse().map(|day| words::long_day(day, lang)).unwrap_or_default();
     }
-    Some(Item::Ask(Box::new(field)))
+    vec![Item::Ask(Box::new(field))]
 }
 
 fn shown(kind: &Kind, value: &str, lang: Lang) -> String {
@@ -230,7 +244,11 @@ mod tests {
     fn sections_follow_the_form() {
         let form = form();
         let session = session(&form);
-        let sections = sections(&session.view(Lang::En), &Steps::of(&form), &BTreeMap::new(), Lang::En);
+        let sections = sections(
+            &session.view(Lang::En),
+            &Steps::of(&form),
+            Reading { lang: Lang::En, problems: &BTreeMap::new(), files: &LabelFiles::default() },
+        );
         assert_eq!(sections.len(), 2);
         assert_eq!(sections[0].items.len(), 2, "the cost is not asked before a stand is chosen");
         assert_eq!(sections[1].rows.as_ref().map(|rows| (rows.rows.len(), rows.may_change)), Some((1, true)));

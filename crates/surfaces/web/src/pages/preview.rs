@@ -5,6 +5,8 @@ use super::desk::{address, called};
 use super::desk_version::{Named, find};
 use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
+use super::form_view::Reading;
+use super::label_files::LabelFiles;
 use super::{Answer, form_view, page, paper};
 use crate::WebState;
 use crate::failure::Failure;
@@ -96,7 +98,9 @@ fn answered(state: &WebState, caller: &Caller, tried: &Tried, posted: &Posted) -
     let told = if hands_in { Told::Everything } else { Told::Answering { steps: &steps, left: &left } };
     let mut problems =
         if posted.fields.is_empty() { BTreeMap::new() } else { form_input::problems(&session, told, lang) };
-    let mut sections = form_view::sections(&session.view(lang), &steps, &problems, lang);
+    let files = LabelFiles::of_version(own);
+    let reading = Reading { lang, problems: &problems, files: &files };
+    let mut sections = form_view::sections(&session.view(lang), &steps, reading);
     problems.retain(|path, _| hands_in || left.contains(&steps.of_answer(path).as_str()));
     let problems = form_view::problem_list(&session, &sections, &problems, lang);
     steps.show(&mut sections, posted);

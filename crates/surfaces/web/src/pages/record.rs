@@ -233,7 +233,7 @@ pub(crate) async fn file_of_row(
 }
 
 /// A file as a browser gets it: of the kind that it was found to be, and able to do nothing.
-fn handed_out(file: Attachment, question: &str) -> Response {
+pub(super) fn handed_out(file: Attachment, question: &str) -> Response {
     let mut response: Response = Body::from(file.bytes).into_response();
     let headers = response.headers_mut();
     let media_type =

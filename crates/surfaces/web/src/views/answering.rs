@@ -3,6 +3,7 @@
 
 use crate::asked::{Asked, Draws};
 use crate::frame::Frame;
+use crate::label_media::LabelMedia;
 use crate::parts::{Control, Fact, Field, Heading, Notice, Problem};
 use askama::Template;
 use language::{Message, say};
@@ -197,6 +198,8 @@ pub(crate) enum Item {
     Head(String),
     /// A note.
     Say(String),
+    /// What is shown and played with the note or the group that follows.
+    Media(LabelMedia),
     /// A value worked out from the answers.
     Show(Fact),
     /// How many rows a repeat within a row has: its path and their number. They follow, each begun by its head.

@@ -225,3 +225,48 @@ async fn a_list_is_sorted_by_the_column_whose_heading_was_pressed() {
     let page = browser.get(&format!("{list}?sort-by=nothing")).await;
     assert_eq!(in_order(&page.text), ["Chan", "Arun", "Bua"], "what nobody can sort by is not heeded");
 }
+
+#[tokio::test]
+async fn pictures_and_sounds_say_what_labels_say() {
+    const PICTURE: &[u8] = b"\xFF\xD8\xFF\xDA\0\x02a demo picture\xFF\xD9";
+    const SEEN: &str = "
+| survey |
+| | type | name | label::English (en) | media::image::English (en) |
+| | note | hello | Welcome | boat.jpg |
+| | select_one jobs | job | Which work? | gone.jpg |
+| choices |
+| | list_name | name | label::English (en) | media::image::English (en) |
+| | jobs | fish | | boat.jpg |
+| | jobs | other | Other | |
+| settings |
+| | form_id | version |
+| | seen | 1 |
+";
+    let site = Site::new().await;
+    let context = site.world.person(Role::Coordinator, HOME);
+    let collection = &site.state.collection;
+    let files = [("seen.md", SEEN.as_bytes()), ("boat.jpg", PICTURE)];
+    let files = files.map(|(name, bytes)| collection::BroughtFile::new(name, bytes.to_vec()));
+    let draft = collection.bring_form(&context, files.into()).await.unwrap();
+    let mut coordinator = site.signed_in(Role::Coordinator, HOME).await;
+    let tried = coordinator.get("/forms/preview/answers?form=seen&version=1").await;
+    let preview = "/forms/preview/media?form=seen&#38;version=1&#38;file=boat.jpg";
+    assert!(tried.text.contains(preview), "{}", tried.text);
+    let shown = coordinator.get("/forms/preview/media?form=seen&version=1&file=boat.jpg").await;
+    assert_eq!((shown.status, shown.bytes.as_slice()), (StatusCode::OK, PICTURE));
+
+    collection.publish_form(&context, "seen", "1").await.unwrap();
+    let mut worker = site.signed_in(Role::FieldWorker, HOME).await;
+    let form = worker.get(&format!("/records/{}/new", draft.kind)).await;
+    let picture = format!("/records/{}/media?file=boat.jpg", draft.kind);
+    assert_eq!(form.text.matches("<img src=\"/records/").count(), 2, "the note's and the choice's: {}", form.text);
+    assert!(form.shows("alt=\"fish\""), "a choice without words is called by its name: {}", form.text);
+    let handed_out = worker.get(&picture).await;
+    assert_eq!((handed_out.status, handed_out.bytes.as_slice()), (StatusCode::OK, PICTURE));
+    assert_eq!(handed_out.headers["cache-control"], "private, max-age=86400");
+    assert_eq!(worker.get(&picture.replace("boat", "gone")).await.status, StatusCode::NOT_FOUND);
+    let mut stranger = site.signed_in(Role::Coordinator, OTHER).await;
+    assert_eq!(stranger.get(&picture).await.status, StatusCode::NOT_FOUND);
+    let of_draft = stranger.get("/forms/preview/media?form=seen&version=1&file=boat.jpg").await;
+    assert_eq!(of_draft.status, StatusCode::NOT_FOUND);
+}
