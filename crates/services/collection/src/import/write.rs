@@ -114,10 +114,13 @@ impl Collection {
     async fn unused_project_id(&self, batch: &Batch, kind: &str, code: &str) -> Result<Option<String>, ServiceError> {
         for generation in 0..MOST_GENERATIONS {
             let id = same::project_id(&batch.agency_id, kind, code, generation);
-            match self.kit.store.record(kind, &id).await? {
-                None if self.kit.store.submission(&id).await?.is_none() => return Ok(Some(id)),
-                Some(made) if !made.retracted && made.answer("code") == code => return Ok(None),
-                _ => {}
+            // The submission is looked for first: another import may write it, and the record with it, between the two looks.
+            if self.kit.store.submission(&id).await?.is_none() {
+                return Ok(Some(id));
+            }
+            let made = self.kit.store.record(kind, &id).await?;
+            if made.is_some_and(|made| !made.retracted && made.answer("code") == code) {
+                return Ok(None);
             }
         }
         Ok(Some(self.kit.new_id()))
