@@ -140,6 +140,17 @@ impl Itemset {
         self.places(name).iter().filter_map(|at| self.choices().get(*at))
     }
 
+    /// Makes ready what finds rows by their names and by these columns, so that whoever asks first need not wait for it.
+    pub fn prepare<'c>(&self, columns: impl IntoIterator<Item = &'c str>) {
+        self.places("");
+        columns.into_iter().for_each(|column| self.document.prepare(column));
+    }
+
+    /// Whether nobody has to wait for that any more.
+    pub fn is_prepared<'c>(&self, columns: impl IntoIterator<Item = &'c str>) -> bool {
+        self.by_name.get().is_some() && columns.into_iter().all(|column| self.document.is_prepared(column))
+    }
+
     /// The list as conditions see it.
     pub fn document(&self) -> &Document {
         &self.document

@@ -7,8 +7,9 @@ use crate::session::search;
 use crate::{Choice, Form, Item, Itemset};
 use language::Text;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use xforms::Form as TextForm;
-use xpath::{Document, NodeId};
+use xpath::{Document, Expression, NodeId};
 
 impl Form {
     /// The choices that a question has in a list, conditions aside, in its order.
@@ -52,6 +53,21 @@ impl Form {
                 _ => list.named(value).next().map(|choice| choice.label.clone()),
             },
         }
+    }
+
+    /// The files that the form's questions take choices from, each with the columns by which conditions find rows in it.
+    pub fn columns_compared(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for item in &self.items {
+            let Some(ChoiceRule::Itemset(Rule { quick: Some(quick), .. })) = item.rules.choices.as_deref() else {
+                continue;
+            };
+            if let Some(file) = self.files.get(&quick.instance) {
+                let columns = quick.condition.iter().flat_map(Expression::columns_compared);
+                found.entry(file).or_default().extend(columns);
+            }
+        }
+        found
     }
 
     fn choices_of_search(&self, choice: &SearchedChoice, document: &Document) -> Vec<Choice> {
@@ -125,5 +141,37 @@ mod tests {
             let label = form.label_in(item, &list, values[1]).expect("a label");
             assert_eq!((label.get(Lang::Th), form.label_in(item, &list, "x").is_none()), (called, true));
         }
+    }
+
+    #[test]
+    fn lists_are_made_ready_for_the_conditions_of_questions() {
+        let form = crate::read_markdown(
+            "
+| survey |
+| | type | name | label | choice_filter |
+| | text | ward | Ward | |
+| | select_one_from_file towns.csv | town | Town | ward = ${ward} and kind = 'x' |
+| | select_one_from_file all.csv | any | Any | |
+| | select_one_from_file towns.csv | other | Other | contains(label, ${ward}) |
+| settings |
+| | form_id |
+| | own |
+",
+        )
+        .expect("a form");
+        let compared = form.columns_compared();
+        let columns: Vec<&str> = compared["towns.csv"].iter().copied().collect();
+        assert_eq!((columns.as_slice(), compared["all.csv"].len()), (["kind", "ward"].as_slice(), 0));
+        let rows: String = (0..100).map(|row| format!("t{row},T,{},x\n", row % 10)).collect();
+        let text = format!("name,label,ward,kind\n{rows}");
+        let list = read(&text, Format::Csv, ListLimits::default()).expect("a list").itemset;
+        assert!(!list.is_prepared(columns.iter().copied()));
+        list.prepare(columns.iter().copied());
+        assert!(list.is_prepared(columns.iter().copied()) && !list.is_prepared(["label"]));
+        let lists = std::collections::BTreeMap::from([("towns.csv".to_owned(), list)]);
+        let environment = crate::Environment::on(jiff::civil::date(2026, 11, 26));
+        let mut session = crate::Session::new(&form, &lists, environment);
+        session.set("/ward", "3").expect("a question");
+        assert_eq!(session.choices("/town", Lang::En).len(), 10);
     }
 }

@@ -4,7 +4,7 @@ use crate::ast::Expr;
 use crate::evaluate::Evaluator;
 use crate::references::{self, PathPattern};
 use crate::single;
-use crate::{Context, Document, EvalError, Finding, NodeId, ParseError, Value, parser, portability};
+use crate::{Context, Document, EvalError, Finding, NodeId, ParseError, Value, parser, path, portability};
 
 /// An expression ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -77,6 +77,12 @@ impl Expression {
     /// The names of the secondary instances that the expression reads by `instance('…')` or `pulldata('…', …)`.
     pub fn instances(&self) -> Vec<&str> {
         references::instances_of(&self.tree)
+    }
+
+    /// The children of a node that the condition compares with `=` to what is the same for every node: rows of long lists are found by
+    /// them instead of walked through, see [`crate::Document::prepare`].
+    pub fn columns_compared(&self) -> Vec<&str> {
+        path::columns_compared(&self.tree)
     }
 
     /// Whether the value is the same everywhere and always: a written-out text or number.

@@ -1,6 +1,7 @@
 //! The lists that forms take from outside: places from the gazetteer, records of other kinds as far as the caller may see them, and what
 //! was brought in files beside the form.
 
+use crate::lists_ready::SharedList;
 use crate::own_lists::OwnListsOf;
 use crate::{Collection, Definition, EntityList, ListQuery};
 use forms::{Choice, Form, Itemset, Itemsets};
@@ -72,6 +73,12 @@ impl ItemLists {
         Self { own, ..self }
     }
 
+    /// The list in a file that others use too.
+    pub(crate) fn shared(&self, file: &str) -> Option<SharedList> {
+        let of_entities = || self.entities.get(file).cloned().map(SharedList::Entities);
+        self.own.get(file).and_then(Option::clone).map(SharedList::Own).or_else(of_entities)
+    }
+
     /// Adds a choice to the list of a kind: a record that will be made together with what refers to it.
     pub(crate) fn add(&mut self, kind: &str, name: &str) {
         let file = file_of(kind);
@@ -120,7 +127,8 @@ impl Collection {
     pub async fn all_itemsets(&self, context: &Context, kind: &str) -> Result<ItemLists, ServiceError> {
         let in_use = self.kind(context, kind)?;
         let own = self.own_lists_for(in_use.definition()).await?;
-        Ok(self.itemsets_beside_own(context, kind).await?.with_own(own))
+        let lists = self.itemsets_beside_own(context, kind).await?.with_own(own);
+        self.ready(in_use.definition().form, lists).await
     }
 
     /// The same without what was brought in files beside the form, which phones are given as it was brought.
@@ -153,7 +161,7 @@ impl Collection {
             Some(pack) => self.entity_lists_for(context, &pack, form).await?,
             None => BTreeMap::new(),
         };
-        Ok(self.item_lists(BTreeMap::new(), entities).with_own(own))
+        self.ready(form, self.item_lists(BTreeMap::new(), entities).with_own(own)).await
     }
 
     /// The lists that checking these answers needs: of records, only those that the answers name.
@@ -180,7 +188,7 @@ impl Collection {
         }
         let entities = self.entity_lists_for(context, definition.pack, definition.form).await?;
         let own = self.own_lists_for(definition).await?;
-        Ok(self.item_lists(records, entities).with_own(own))
+        self.ready(definition.form, self.item_lists(records, entities).with_own(own)).await
     }
 
     fn item_lists(

@@ -13,6 +13,7 @@ mod in_use;
 mod itemsets;
 mod labels;
 mod lists;
+mod lists_ready;
 mod narrowing;
 mod own_files;
 mod own_lists;

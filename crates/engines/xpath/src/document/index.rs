@@ -85,6 +85,26 @@ impl Document {
         }
     }
 
+    /// Makes ready what finds the rows inside the root by the text of a cell: whoever asks first then need not wait for it.
+    pub fn prepare(&self, cell: &str) {
+        if let Some(rows) = self.rows_inside_root(cell) {
+            self.table(rows, false);
+        }
+    }
+
+    /// Whether nobody has to wait for that any more.
+    pub fn is_prepared(&self, cell: &str) -> bool {
+        let Some(wanted) = self.rows_inside_root(cell) else { return true };
+        let links = std::iter::successors(self.indexes.0.get(), |link| link.next.0.get());
+        links.take(MOST_TABLES).any(|link| link.rows == wanted && !link.by_number)
+    }
+
+    /// The rows as conditions ask for them: those called as the first is.
+    fn rows_inside_root(&self, cell: &str) -> Option<Rows> {
+        let first = self.elements(self.root()).next()?;
+        Some(Rows { parent: self.root(), row: Some(self.name_id(first)), cell: self.find_name(cell)? })
+    }
+
     /// Whether a list of nodes is all the rows that a table is about.
     pub(crate) fn are_all_rows(&self, rows: Rows, nodes: &[NodeId]) -> bool {
         nodes.len() >= SHORTEST_LIST && self.table(rows, false).is_some_and(|table| table.all() == nodes)

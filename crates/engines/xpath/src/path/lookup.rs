@@ -195,6 +195,11 @@ fn is_conjunction(chain: &Chain) -> bool {
     chain.rest.iter().all(|link| link.operator == Operator::And)
 }
 
+/// The children that a condition compares with what is the same for every node.
+pub(crate) fn columns_compared(condition: &Expr) -> Vec<&str> {
+    conjuncts(condition).into_iter().filter_map(|part| Equality::of(part)?.cell).collect()
+}
+
 /// Whether the place of a node in the list matters, or may.
 fn asks_for_position(condition: &Expr) -> bool {
     let mut found = false;

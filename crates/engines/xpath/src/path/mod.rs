@@ -6,6 +6,8 @@ mod lookup;
 mod predicates;
 mod test;
 
+pub(crate) use lookup::columns_compared;
+
 use crate::ast::{Axis, Path, Start, Step, Test};
 use crate::evaluate::{Evaluator, Focus};
 use crate::value::Nodes;

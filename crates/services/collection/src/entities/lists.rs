@@ -54,6 +54,11 @@ impl EntityList {
         self.hash.get_or_init(work_out)
     }
 
+    /// The list as forms read it, when one has done so.
+    pub(crate) fn itemset_if_made(&self) -> Option<&Itemset> {
+        self.itemset.get()
+    }
+
     /// The list as forms read it.
     pub fn itemset(&self) -> &Itemset {
         self.itemset.get_or_init(|| {

@@ -266,6 +266,18 @@ async fn a_form_that_was_made_elsewhere_as_xml_is_a_form_like_any_other() {
     }
 }
 
+#[tokio::test]
+async fn a_long_list_is_ready_before_anybody_chooses_from_it() {
+    for office in everywhere().await {
+        let context = office.coordinator();
+        let rows: String = (0..3_000).map(|row| format!("v{row},Village {row},w{}\n", row % 7)).collect();
+        let form = in_use(&office, &context, with("villages.csv", Some(&format!("name,label,ward\n{rows}")))).await;
+        let lists = office.collection.all_itemsets(&context, &form.kind).await.unwrap();
+        assert!(lists.itemset("villages.csv").unwrap().is_prepared(["ward"]));
+        assert!(!lists.itemset("wards.csv").unwrap().is_prepared([]), "a short one is when it is asked");
+    }
+}
+
 const SEARCHED: &str = "
 | survey |
 | | type | name | label | appearance | choice_filter |

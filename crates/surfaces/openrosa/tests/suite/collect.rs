@@ -198,7 +198,10 @@ impl Collect {
             assert_eq!(answer.status, StatusCode::OK, "{file}");
             let hash = elements(&file, "hash").remove(0);
             assert_eq!(answer.md5(), hash, "{file}");
-            files.insert(elements(&file, "filename").remove(0), (hash, String::from_utf8_lossy(&answer.bytes).into_owned()));
+            files.insert(
+                elements(&file, "filename").remove(0),
+                (hash, String::from_utf8_lossy(&answer.bytes).into_owned()),
+            );
         }
         files
     }
