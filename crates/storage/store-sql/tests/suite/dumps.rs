@@ -63,6 +63,9 @@ async fn fill(database: &Database) {
         Change::PutAgency(agency("a1")),
         Change::PutAccount(account("p1", "somchai")),
         Change::PutDraft(drafts::draft("p1", "d1", 1)),
+        Change::NoteUpload { account_id: "p1".into(), hash: file.hash.clone(), at: 1 },
+        Change::NameFiles { record_id: "s0".into(), hashes: vec![file.hash.clone()] },
+        Change::NameFilesInDraft { account_id: "p1".into(), id: "d1".into(), hashes: vec![file.hash.clone()] },
         Change::PutAttachment(file),
     ];
     let extremes = [(i64::MIN, 1.0e-300), (i64::MAX, 0.1 + 0.2), (0, 3.0), (-1, -0.0)];
@@ -87,9 +90,12 @@ async fn a_dump_put_back_gives_the_same_dump(world: World) {
         "audit",
         "audit_head",
         "draft",
+        "draft_file",
         "kind",
         "r_prevention_visit__attendance",
+        "record_file",
         "submission",
+        "upload",
     ] {
         assert!(tables.contains(table), "{table}");
     }
