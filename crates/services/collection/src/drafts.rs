@@ -10,7 +10,7 @@ use crate::{Collection, Correction, NewSubmission};
 use language::Message;
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
-use store::{Change, Draft, DraftHead, Millis, Unit};
+use store::{Change, Draft, DraftHead, Millis, Requirement, Unit};
 
 /// The most drafts of one person.
 pub const MOST_DRAFTS: usize = 20;
@@ -96,9 +96,10 @@ impl Collection {
             updated_at: context.at,
         };
         let until = until(&head);
+        let kept = Requirement::FilesKept(files.clone());
         let naming = Change::NameFilesInDraft { account_id: owner.clone(), id: head.id.clone(), hashes: files };
         let changes = vec![forget_before(context.at), Change::PutDraft(Draft { head, content }), naming];
-        self.kit.commit(Unit::new(changes, Vec::new())).await?;
+        self.kit.commit(Unit::new(changes, Vec::new()).requiring(kept)).await?;
         Ok(until)
     }
 

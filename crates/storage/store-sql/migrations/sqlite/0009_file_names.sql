@@ -26,7 +26,7 @@ CREATE TABLE draft_file (
 );
 CREATE INDEX draft_file_by_hash ON draft_file (hash);
 
--- What was named so far.
+-- Worked out from what was kept before, also after an older dump was put back.
 INSERT INTO upload SELECT actor, subject_id, MAX(at) FROM audit
     WHERE action = 'file.keep' AND subject_id IN (SELECT hash FROM attachment) GROUP BY actor, subject_id;
 INSERT INTO record_file SELECT DISTINCT submission.record_id, leaf.value FROM submission, json_tree(submission.answers) AS leaf
