@@ -12,6 +12,7 @@ collection-recording-broken = This recording’s file is damaged, so that where 
 collection-recording-unknown = Nobody can say what else the file of this recording tells about you and where you were, so it is not kept. Record it with the phone’s own camera or recorder and send that.
 collection-file-unknown = This kind of file is not kept. Choose a PDF, a document, a spreadsheet, a picture, a sound or a film.
 collection-file-runs = This document contains macros, which run when somebody opens it. Save it without them or as PDF, and send that.
+collection-file-not-here = This file is not kept here any more. Choose it again.
 collection-import-done = This import was already confirmed or put away.
 collection-import-not-confirmed = This import was not confirmed, so there is nothing to undo.
 collection-import-no-column = No column gives an answer to “{ $question }”: { $problem }

@@ -4,12 +4,13 @@
 //! A draft is told to its owner alone: every question names the account that asks, and no role reaches further. It is no fact yet, so
 //! that neither keeping nor discarding one is in the audit chain.
 
+use crate::naming::{Named, names_in_fields, not_here, waits_since};
 use crate::submit::check_id;
 use crate::{Collection, Correction, NewSubmission};
 use language::Message;
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
-use store::{Change, Draft, DraftHead, Millis, Unit};
+use store::{Change, Draft, DraftHead, Millis, Requirement, Unit};
 
 /// The most drafts of one person.
 pub const MOST_DRAFTS: usize = 20;
@@ -64,7 +65,7 @@ impl Collection {
     ///
     /// # Errors
     /// [`ServiceError::TooMuch`] beyond [`MOST_DRAFTS`] or [`LARGEST_DRAFT`]; what [`Collection::submit`] would refuse to this person
-    /// whatever the answers are.
+    /// whatever the answers are; [`ServiceError::Conflict`] when it names a file that its author may not name.
     pub async fn keep_draft(&self, context: &Context, unfinished: Unfinished) -> Result<Millis, ServiceError> {
         check_id(&unfinished.id)?;
         self.may_answer(context, &unfinished.kind, unfinished.corrects.as_ref()).await?;
@@ -74,6 +75,7 @@ impl Collection {
             let kilobytes = LARGEST_DRAFT / 1024;
             return Err(ServiceError::TooMuch(Message::new("collection-draft-large").with("kilobytes", kilobytes)));
         }
+        let files = self.files_of_draft(context, &unfinished).await?;
         let owner = &context.actor.account_id;
         let form_version = self.in_use(&unfinished.kind)?.definition().form.version.clone();
         let known = self.kit.store.drafts_of(owner).await?;
@@ -94,8 +96,10 @@ impl Collection {
             updated_at: context.at,
         };
         let until = until(&head);
-        let changes = vec![forget_before(context.at), Change::PutDraft(Draft { head, content })];
-        self.kit.commit(Unit::new(changes, Vec::new())).await?;
+        let kept = Requirement::FilesKept(files.clone());
+        let naming = Change::NameFilesInDraft { account_id: owner.clone(), id: head.id.clone(), hashes: files };
+        let changes = vec![forget_before(context.at), Change::PutDraft(Draft { head, content }), naming];
+        self.kit.commit(Unit::new(changes, Vec::new()).requiring(kept)).await?;
         Ok(until)
     }
 
@@ -145,13 +149,29 @@ impl Collection {
         Ok(())
     }
 
-    /// Removes everybody's drafts that did not change for [`DRAFT_DAYS`].
+    /// Removes everybody's drafts that did not change for [`DRAFT_DAYS`], and the files that were brought more than
+    /// [`crate::FILE_DAYS`] ago and that nothing names.
     ///
     /// # Errors
     /// When storage does not answer.
     pub async fn forget_old_drafts(&self) -> Result<(), ServiceError> {
-        self.kit.commit(Unit::new(vec![forget_before(self.kit.now())], Vec::new())).await?;
+        let now = self.kit.now();
+        let changes = vec![forget_before(now), Change::DropUnnamedFiles { before: waits_since(now) }];
+        self.kit.commit(Unit::new(changes, Vec::new())).await?;
         Ok(())
+    }
+
+    /// The files that a draft names.
+    async fn files_of_draft(&self, context: &Context, unfinished: &Unfinished) -> Result<Vec<String>, ServiceError> {
+        let in_use = self.in_use(&unfinished.kind)?;
+        let names = names_in_fields(in_use.definition().form, &unfinished.fields);
+        let record_id = unfinished.corrects.as_ref().map_or(&unfinished.id, |correction| &correction.record_id);
+        match self.may_name(context, Named { kind: &unfinished.kind, record_id, names }, &[]).await {
+            Ok(files) => Ok(files.into_iter().collect()),
+            // A draft holds what is right or wrong; that this part of it cannot be held is told without keeping it.
+            Err(ServiceError::Invalid(_)) => Err(ServiceError::Conflict(not_here())),
+            Err(other) => Err(other),
+        }
     }
 
     async fn own_draft(&self, context: &Context, id: &str) -> Result<Draft, ServiceError> {

@@ -1,5 +1,5 @@
 //! Files that belong to answers: pictures, sounds, films and documents, kept once under the hash of their content. Owns what may be kept and who may
-//! read it; the answer holds the hash.
+//! read it; the answer holds the hash, and which ones an answer may hold is `naming`'s.
 
 use crate::Collection;
 use forms::{AskedFile, Media};
@@ -23,7 +23,9 @@ impl Collection {
         let file = self.cleaned(context, "file", asked, bytes).await?;
         let name = file.hash.clone();
         let entry = self.told_of_keeping(context, &file);
-        self.kit.commit(Unit::one(Change::PutAttachment(file), entry)).await?;
+        let account_id = context.actor.account_id.clone();
+        let note = Change::NoteUpload { account_id, hash: name.clone(), at: context.at };
+        self.kit.commit(Unit::new(vec![Change::PutAttachment(file), note], vec![entry])).await?;
         Ok(name)
     }
 
@@ -108,7 +110,7 @@ impl Collection {
         if !self.may(context, record, Action::ReadRecord).await? {
             return Err(ServiceError::NotFound);
         }
-        if name.is_empty() { Ok(None) } else { Ok(self.kit.store.attachment(&name).await?) }
+        if name.is_empty() { Ok(None) } else { Ok(self.kit.store.file_of_record(&record.id, &name).await?) }
     }
 
     pub(crate) fn attachment(&self, context: &Context, bytes: Vec<u8>, media_type: &str) -> Attachment {

@@ -158,8 +158,9 @@ impl Collection {
             source: FROM_PHONE,
         };
         let agency_id = self.owner(context, &new).await?;
-        let files = incoming.files.values().cloned().collect();
-        self.keep(context, self.arriving(context, new, agency_id, &checked)?, files).await
+        let files: Vec<Attachment> = incoming.files.values().cloned().collect();
+        let arriving = self.arriving(context, new, agency_id, &checked, &files).await?;
+        self.keep(context, arriving, files).await
     }
 
     /// The submission is there already: what came must be the same, and files that were still missing are put in.
@@ -191,7 +192,8 @@ impl Collection {
             .collect();
         // What was taken once is not refused for a rule when its files come.
         let agency_id = self.owner(context, &new).await?;
-        let kept = self.keep(context, self.arriving(context, new, agency_id, &answers)?, files).await?;
+        let arriving = self.arriving(context, new, agency_id, &answers, &files).await?;
+        let kept = self.keep(context, arriving, files).await?;
         Ok(Receipt { already_present: true, ..kept })
     }
 

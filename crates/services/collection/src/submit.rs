@@ -4,13 +4,15 @@
 use crate::drafts::{FROM_PAGE, drop_draft};
 use crate::entities::Origin;
 use crate::import::is_of_imports;
+use crate::naming::{Named, names_in};
 use crate::receive::{FILE_FROM_PHONE, FROM_PHONE};
 use crate::{Collection, project};
 use forms::{CheckedAnswers, EntityStatement};
 use language::Message;
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, Resource, ServiceError, authorise};
-use store::{Attachment, Change, Millis, Projection, Record, Submission, Unit, Written};
+use std::collections::BTreeSet;
+use store::{Attachment, Change, Millis, Projection, Record, Requirement, Submission, Unit, Written};
 use uuid::Uuid;
 
 /// The longest client-made id.
@@ -75,14 +77,21 @@ impl Collection {
         arriving: Arriving,
         files: Vec<Attachment>,
     ) -> Result<Receipt, ServiceError> {
-        let Arriving { kind, submission_id, record_id, agency_id, action, source, change, said } = arriving;
+        let Arriving { kind, submission_id, record_id, agency_id, action, source, change, said, names } = arriving;
         let detail = json!({ "source": source });
         let mut audit: Vec<_> = files.iter().map(|file| self.told_of_keeping(context, file)).collect();
         audit.push(self.kit.entry(context, action.id(), &kind, &record_id, &detail));
         // What is sent is unfinished no longer, in the same moment.
         let sent = (source == FROM_PAGE).then(|| drop_draft(context, submission_id.clone()));
-        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).chain(sent).collect();
-        let unit = Unit::new(changes, audit);
+        let kept_before = names.iter().filter(|name| files.iter().all(|file| file.hash != **name)).cloned().collect();
+        let naming = Change::NameFiles { record_id: record_id.clone(), hashes: names.iter().cloned().collect() };
+        let naming = (!names.is_empty()).then_some(naming);
+        let changes = files.into_iter().map(Change::PutAttachment).chain([change]).chain(naming).chain(sent).collect();
+        let mut unit = Unit::new(changes, audit);
+        if !names.is_empty() {
+            // Nobody sweeps a file away between now and then.
+            unit = unit.requiring(Requirement::FilesKept(kept_before));
+        }
         let written = match said {
             None => self.kit.commit(unit).await?,
             Some(Said { statements, seen_at, pack }) => {
@@ -109,19 +118,22 @@ impl Collection {
     pub(crate) async fn checked(&self, context: &Context, new: NewSubmission) -> Result<Arriving, ServiceError> {
         let agency_id = self.owner(context, &new).await?;
         let checked = self.check(context, &new.kind, &new.answers).await?;
-        self.arriving(context, new, agency_id, &checked)
+        self.arriving(context, new, agency_id, &checked, &[]).await
     }
 
-    /// The same with answers that were checked before, for the agency that will own the record.
-    pub(crate) fn arriving(
+    /// The same with answers that were checked before, for the agency that will own the record, and with files that come along.
+    pub(crate) async fn arriving(
         &self,
         context: &Context,
         new: NewSubmission,
         agency_id: String,
         checked: &CheckedAnswers,
+        files: &[Attachment],
     ) -> Result<Arriving, ServiceError> {
         let action = if new.corrects.is_some() { Action::CorrectRecord } else { Action::SubmitRecord };
         let record_id = new.corrects.as_ref().map_or_else(|| new.id.clone(), |correction| correction.record_id.clone());
+        let names = names_in(self.in_use(&new.kind)?.definition().form, checked.answers());
+        let names = self.may_name(context, Named { kind: &new.kind, record_id: &record_id, names }, files).await?;
         let said = self.said(context, &new, checked)?;
         let draft = Draft {
             id: new.id,
@@ -134,7 +146,8 @@ impl Collection {
         };
         let (submission_id, agency_id) = (draft.id.clone(), draft.agency_id.clone());
         let change = self.submission(context, &new.kind, draft, checked)?;
-        Ok(Arriving { kind: new.kind, submission_id, record_id, agency_id, action, source: new.source, change, said })
+        let (kind, source) = (new.kind, new.source);
+        Ok(Arriving { kind, submission_id, record_id, agency_id, action, source, change, said, names })
     }
 
     /// What checked answers say about entities; nothing when their form speaks of none, or they were looked at before.
@@ -296,6 +309,8 @@ pub(crate) struct Arriving {
     action: Action,
     source: &'static str,
     change: Change,
+    /// The files that its answers name.
+    names: BTreeSet<String>,
 }
 
 /// What a submission says about entities.

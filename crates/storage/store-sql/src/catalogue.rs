@@ -103,6 +103,15 @@ pub(crate) const ATTACHMENT: Table = Table {
     columns: &[("hash", Text), ("media_type", Text), ("agency_id", Text), ("created_at", Integer), ("bytes", Bytes)],
 };
 
+pub(crate) const UPLOAD: Table =
+    Table { name: "upload", key: 2, columns: &[("account_id", Text), ("hash", Text), ("brought_at", Integer)] };
+
+pub(crate) const RECORD_FILE: Table =
+    Table { name: "record_file", key: 2, columns: &[("record_id", Text), ("hash", Text)] };
+
+pub(crate) const DRAFT_FILE: Table =
+    Table { name: "draft_file", key: 3, columns: &[("account_id", Text), ("draft_id", Text), ("hash", Text)] };
+
 pub(crate) const BATCH: Table = Table {
     name: "batch",
     key: 1,
@@ -257,7 +266,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 20] = [
+pub(crate) const TABLES: [&Table; 23] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -266,6 +275,9 @@ pub(crate) const TABLES: [&Table; 20] = [
     &DEVICE,
     &DRAFT,
     &ATTACHMENT,
+    &UPLOAD,
+    &RECORD_FILE,
+    &DRAFT_FILE,
     &BATCH,
     &MAPPING,
     &FORM,

@@ -21,6 +21,14 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         // The log and its records are written in bulk, see `flush`.
         Change::Submit(..) => Ok(0),
         Change::PutAttachment(attachment) => put_attachment(transaction, attachment).await,
+        Change::NoteUpload { account_id, hash, at } => {
+            run(transaction, static_sql::NOTE_UPLOAD, &[account_id.into(), hash.into(), (*at).into()]).await
+        }
+        Change::NameFiles { record_id, hashes } => name_files(transaction, record_id, hashes).await,
+        Change::NameFilesInDraft { account_id, id, hashes } => {
+            name_files_in_draft(transaction, account_id, id, hashes).await
+        }
+        Change::DropUnnamedFiles { before } => drop_unnamed_files(transaction, *before).await,
         Change::PutBatch(batch) => put_batch(transaction, batch).await,
         Change::PutForm(form) => put_form(transaction, form).await,
         Change::PutFormShare(share) => put_form_share(transaction, share).await,
@@ -73,6 +81,33 @@ async fn put_attachment(transaction: &mut Transaction, attachment: &Attachment) 
         Arg::Bytes(Some(&attachment.bytes)),
     ];
     run(transaction, static_sql::PUT_ATTACHMENT, &arguments).await
+}
+
+async fn name_files(transaction: &mut Transaction, record_id: &str, hashes: &[String]) -> Result<u64, StoreError> {
+    let mut named = 0;
+    for hash in hashes {
+        named += run(transaction, static_sql::NAME_IN_RECORD, &[record_id.into(), hash.into()]).await?;
+    }
+    Ok(named)
+}
+
+async fn name_files_in_draft(
+    transaction: &mut Transaction,
+    account_id: &str,
+    id: &str,
+    hashes: &[String],
+) -> Result<u64, StoreError> {
+    let mut changed = run(transaction, static_sql::UNNAME_IN_DRAFT, &[account_id.into(), id.into()]).await?;
+    for hash in hashes {
+        changed += run(transaction, static_sql::NAME_IN_DRAFT, &[account_id.into(), id.into(), hash.into()]).await?;
+    }
+    Ok(changed)
+}
+
+/// The files first: what is known of who brought them says which ones to look at.
+async fn drop_unnamed_files(transaction: &mut Transaction, before: i64) -> Result<u64, StoreError> {
+    let dropped = run(transaction, static_sql::DROP_UNNAMED_FILES, &[before.into()]).await?;
+    Ok(dropped + run(transaction, static_sql::DROP_OLD_UPLOADS, &[before.into()]).await?)
 }
 
 async fn put_batch(transaction: &mut Transaction, batch: &Batch) -> Result<u64, StoreError> {

@@ -171,13 +171,16 @@ struct Restore<'t> {
     layouts: Vec<Layout>,
     waiting: Option<Waiting>,
     count: u64,
+    /// The schema of the dump.
+    version: i64,
 }
 
 impl Restore<'_> {
     async fn take(&mut self, row: DumpRow) -> Result<(), StoreError> {
         self.count = self.count.saturating_add(1);
         if self.count == 1 {
-            return check_version(&row);
+            self.version = read_version(&row)?;
+            return Ok(());
         }
         if row.table == catalogue::KIND.name {
             return self.make_kind(&row).await;
@@ -221,12 +224,12 @@ impl Restore<'_> {
     }
 }
 
-fn check_version(row: &DumpRow) -> Result<(), StoreError> {
+fn read_version(row: &DumpRow) -> Result<i64, StoreError> {
     let number = row.values.iter().find(|(name, _)| name == "number").map(|(_, value)| value);
     match number {
         Some(Value::Integer(found)) if row.table == VERSION_TABLE => {
             let known = migrate::newest();
-            if *found > known { Err(StoreError::TooNew { found: *found, known }) } else { Ok(()) }
+            if *found > known { Err(StoreError::TooNew { found: *found, known }) } else { Ok(*found) }
         }
         _ => Err(StoreError::Backend("the dump does not begin with its schema's version".to_owned())),
     }
@@ -270,14 +273,18 @@ impl Dump for Database {
         refuse_unless_empty(&mut transaction).await?;
         let layouts = catalogue::TABLES.iter().map(|table| Layout::of_table(table)).collect();
         let engine = self.pools.engine();
-        let mut restore = Restore { transaction: &mut transaction, engine, layouts, waiting: None, count: 0 };
+        let mut restore =
+            Restore { transaction: &mut transaction, engine, layouts, waiting: None, count: 0, version: 0 };
         for row in rows {
             restore.take(row?).await?;
         }
         restore.put_waiting().await?;
-        let count = restore.count;
+        let (count, version) = (restore.count, restore.version);
         if count == 0 {
             return Err(StoreError::Backend("the dump is empty".to_owned()));
+        }
+        for script in migrate::worked_out_after(version, engine) {
+            transaction.script(script).await?;
         }
         transaction.commit().await?;
         self.kinds.reload(&self.pools).await?;

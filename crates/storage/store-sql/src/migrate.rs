@@ -14,6 +14,19 @@ struct Migration {
     postgres: &'static str,
 }
 
+impl Migration {
+    fn script(&self, engine: Engine) -> &'static str {
+        match engine {
+            Engine::Sqlite => self.sqlite,
+            Engine::Postgres => self.postgres,
+        }
+    }
+}
+
+/// What follows this line of a step fills its tables from others. A dump of an older schema does not have them, so that it is done
+/// again when one is put back.
+const WORKED_OUT: &str = "-- Worked out from what was kept before, also after an older dump was put back.";
+
 macro_rules! migrations {
     ($($number:literal $name:literal),* $(,)?) => {
         &[$(Migration {
@@ -26,7 +39,7 @@ macro_rules! migrations {
 }
 
 /// Every step, in order. A step that was released is never edited.
-const MIGRATIONS: &[Migration] = migrations![1 "0001_foundation", 2 "0002_form", 3 "0003_device", 4 "0004_entity", 5 "0005_draft", 6 "0006_form_file", 7 "0007_form_share"];
+const MIGRATIONS: &[Migration] = migrations![1 "0001_foundation", 2 "0002_form", 3 "0003_device", 4 "0004_entity", 5 "0005_draft", 6 "0006_form_file", 7 "0007_form_share", 9 "0009_file_names"];
 
 /// The newest schema this program knows.
 pub(crate) fn newest() -> i64 {
@@ -50,6 +63,12 @@ pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What the steps after a version work out from what was there, to be done for a dump of that version.
+pub(crate) fn worked_out_after(version: i64, engine: Engine) -> impl Iterator<Item = &'static str> {
+    let later = MIGRATIONS.iter().filter(move |migration| migration.number > version);
+    later.filter_map(move |migration| migration.script(engine).split_once(WORKED_OUT)).map(|(_, script)| script)
+}
+
 /// The schema the database has.
 pub(crate) async fn version(transaction: &mut Transaction) -> Result<i64, StoreError> {
     let rows = transaction.fetch(static_sql::SCHEMA_VERSIONS, &[]).await?;
@@ -63,11 +82,7 @@ async fn step(pools: &Pools, migration: &Migration) -> Result<(), StoreError> {
     if version(&mut transaction).await? >= migration.number {
         return Ok(());
     }
-    let script = match pools.engine() {
-        Engine::Sqlite => migration.sqlite,
-        Engine::Postgres => migration.postgres,
-    };
-    transaction.script(script).await?;
+    transaction.script(migration.script(pools.engine())).await?;
     let name = migration.name;
     transaction.execute(static_sql::NOTE_SCHEMA_VERSION, &[migration.number.into(), name.into()]).await?;
     transaction.commit().await?;

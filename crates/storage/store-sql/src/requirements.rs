@@ -19,6 +19,7 @@ pub(crate) async fn unmet(
             Requirement::AccountUnchanged(account) => account_changed(transaction, account).await?,
             Requirement::AnotherCanSignIn { role, account_id } => nobody_left(transaction, role, account_id).await?,
             Requirement::NoAgency => agency_there(transaction).await?,
+            Requirement::FilesKept(hashes) => file_gone(transaction, hashes).await?,
             Requirement::FormUnchanged { agency_id, form_id, version, was } => {
                 let rows = transaction
                     .fetch(static_sql::FORM_VERSION, &[agency_id.into(), form_id.into(), version.into()])
@@ -52,6 +53,15 @@ async fn batch_changed(transaction: &mut Transaction, batch: &Batch) -> Result<O
     let rows = transaction.fetch(static_sql::BATCH, &[(&batch.id).into()]).await?;
     let found = rows.first().map(read_batch).transpose()?;
     Ok(changed(found.as_ref() == Some(batch), &batch.id))
+}
+
+async fn file_gone(transaction: &mut Transaction, hashes: &[String]) -> Result<Option<Conflict>, StoreError> {
+    for hash in hashes {
+        if transaction.fetch(static_sql::FILE_KEPT, &[hash.into()]).await?.is_empty() {
+            return Ok(changed(false, hash));
+        }
+    }
+    Ok(None)
 }
 
 async fn account_changed(transaction: &mut Transaction, account: &Account) -> Result<Option<Conflict>, StoreError> {

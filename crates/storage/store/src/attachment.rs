@@ -24,6 +24,11 @@ impl Attachment {
     pub fn name(bytes: &[u8]) -> String {
         hex::encode(Sha256::digest(bytes))
     }
+
+    /// Whether some content could have this name.
+    pub fn could_be_a_name(text: &str) -> bool {
+        text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    }
 }
 
 /// Reading files.
@@ -34,4 +39,22 @@ pub trait Attachments {
     /// # Errors
     /// When the database does not answer.
     async fn attachment(&self, hash: &str) -> Result<Option<Attachment>, StoreError>;
+
+    /// The same, if some version of a record names it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn file_of_record(&self, record_id: &str, hash: &str) -> Result<Option<Attachment>, StoreError>;
+
+    /// Whether some version of a record names a file.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn record_names_file(&self, record_id: &str, hash: &str) -> Result<bool, StoreError>;
+
+    /// Whether an account brought a file and this is not forgotten yet.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn has_brought_file(&self, account_id: &str, hash: &str) -> Result<bool, StoreError>;
 }

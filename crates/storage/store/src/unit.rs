@@ -57,6 +57,8 @@ pub enum Requirement {
     },
     /// There is no agency yet.
     NoAgency,
+    /// Every one of these files is kept.
+    FilesKept(Vec<String>),
     /// The version of a form is exactly as the caller read it; with `None` there is no such version.
     FormUnchanged {
         /// Whose form it is.
@@ -97,6 +99,36 @@ pub enum Change {
     Submit(Submission, Projection),
     /// Keeps a file; a file that is already there stays as it is.
     PutAttachment(Attachment),
+    /// Notes that an account brought a file as an answer; brought again, it counts from then.
+    NoteUpload {
+        /// Who.
+        account_id: String,
+        /// The file.
+        hash: String,
+        /// When.
+        at: i64,
+    },
+    /// Notes that a version of a record names files: from now on it hands them out, and they stay.
+    NameFiles {
+        /// The record.
+        record_id: String,
+        /// The files.
+        hashes: Vec<String>,
+    },
+    /// Notes which files a draft names, in the place of what it named before: they stay as long as it does. Each file once.
+    NameFilesInDraft {
+        /// Whose it is.
+        account_id: String,
+        /// The draft.
+        id: String,
+        /// The files.
+        hashes: Vec<String>,
+    },
+    /// Removes files that nothing names and that nobody brought since a moment, and forgets who brought what before it.
+    DropUnnamedFiles {
+        /// The moment.
+        before: i64,
+    },
     /// Makes or changes an import.
     PutBatch(Batch),
     /// Brings a version of a form, or changes one.

@@ -13,6 +13,7 @@ mod said;
 mod sheet;
 mod space;
 
+pub use crate::print_picture::MOST_PICTURES;
 pub use filling::Filling;
 pub use make::{Name, blank, filled};
 pub use said::Said;

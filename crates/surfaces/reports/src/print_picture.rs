@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 /// Most pictures on one form.
-const MOST_PICTURES: usize = 24;
+pub const MOST_PICTURES: usize = 24;
 /// The longer side of a printed picture in pixels: 200 dots an inch over the width of the text.
 const LONGEST_SIDE: u32 = 1_360;
 /// The largest picture that is decoded at all: its sides in pixels, and its memory in bytes.

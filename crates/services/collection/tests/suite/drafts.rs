@@ -12,7 +12,7 @@ fn begun(id: &str, venue: &str) -> Unfinished {
 }
 
 /// Somebody with an account.
-async fn person(office: &Office, role: Role, agency_id: &str) -> Context {
+pub(crate) async fn person(office: &Office, role: Role, agency_id: &str) -> Context {
     let context = office.world.person(role, agency_id);
     let account = Account {
         id: context.actor.account_id.clone(),

@@ -12,6 +12,7 @@ mod desk;
 mod drafts;
 mod entities;
 mod exporting;
+mod files;
 mod importing;
 mod office;
 mod own_lists;

@@ -72,4 +72,18 @@ impl Attachments for Database {
     async fn attachment(&self, hash: &str) -> Result<Option<Attachment>, StoreError> {
         self.first(static_sql::ATTACHMENT, &[hash.into()], read_attachment).await
     }
+
+    async fn file_of_record(&self, record_id: &str, hash: &str) -> Result<Option<Attachment>, StoreError> {
+        self.first(static_sql::FILE_OF_RECORD, &[record_id.into(), hash.into()], read_attachment).await
+    }
+
+    async fn record_names_file(&self, record_id: &str, hash: &str) -> Result<bool, StoreError> {
+        let found = self.first(static_sql::RECORD_NAMES, &[record_id.into(), hash.into()], |_| Ok(())).await?;
+        Ok(found.is_some())
+    }
+
+    async fn has_brought_file(&self, account_id: &str, hash: &str) -> Result<bool, StoreError> {
+        let found = self.first(static_sql::HAS_BROUGHT, &[account_id.into(), hash.into()], |_| Ok(())).await?;
+        Ok(found.is_some())
+    }
 }

@@ -79,6 +79,27 @@ statements! {
     ATTACHMENT = "SELECT hash, media_type, agency_id, created_at, bytes FROM attachment WHERE hash = $1";
     PUT_ATTACHMENT = "INSERT INTO attachment (hash, media_type, agency_id, created_at, bytes) VALUES ($1, $2, $3, $4, $5) \
                       ON CONFLICT (hash) DO NOTHING";
+    FILE_KEPT = "SELECT 1 FROM attachment WHERE hash = $1";
+    FILE_OF_RECORD = "SELECT hash, media_type, agency_id, created_at, bytes FROM attachment WHERE hash = $2 \
+                      AND EXISTS (SELECT 1 FROM record_file WHERE record_id = $1 AND record_file.hash = attachment.hash)";
+    RECORD_NAMES = "SELECT 1 FROM record_file WHERE record_id = $1 AND hash = $2";
+    NAME_IN_RECORD = "INSERT INTO record_file (record_id, hash) VALUES ($1, $2) ON CONFLICT (record_id, hash) DO NOTHING";
+    HAS_BROUGHT = "SELECT 1 FROM upload WHERE account_id = $1 AND hash = $2";
+    NOTE_UPLOAD = "INSERT INTO upload (account_id, hash, brought_at) VALUES ($1, $2, $3) \
+                   ON CONFLICT (account_id, hash) DO UPDATE SET brought_at = excluded.brought_at";
+    NAME_IN_DRAFT = "INSERT INTO draft_file (account_id, draft_id, hash) SELECT account_id, id, $3 FROM draft \
+                     WHERE account_id = $1 AND id = $2";
+    UNNAME_IN_DRAFT = "DELETE FROM draft_file WHERE account_id = $1 AND draft_id = $2";
+    DROP_UNNAMED_FILES = "DELETE FROM attachment WHERE hash IN (SELECT hash FROM upload WHERE brought_at < $1) \
+                          AND NOT EXISTS (SELECT 1 FROM upload WHERE upload.hash = attachment.hash AND brought_at >= $1) \
+                          AND NOT EXISTS (SELECT 1 FROM record_file WHERE record_file.hash = attachment.hash) \
+                          AND NOT EXISTS (SELECT 1 FROM draft_file WHERE draft_file.hash = attachment.hash) \
+                          AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.file_hash = attachment.hash) \
+                          AND NOT EXISTS (SELECT 1 FROM form WHERE form.file_hash = attachment.hash \
+                                          OR form.lists LIKE '%' || attachment.hash || '%') \
+                          AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.value = attachment.hash)";
+    DROP_OLD_UPLOADS = "DELETE FROM upload WHERE brought_at < $1 AND NOT EXISTS (SELECT 1 FROM draft_file \
+                        WHERE draft_file.account_id = upload.account_id AND draft_file.hash = upload.hash)";
 
     BATCH = "SELECT id, kind, agency_id, author_id, file_name, file_hash, project, mapping, state, summary, created_at, updated_at \
              FROM batch WHERE id = $1";

@@ -7,13 +7,14 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
-    Attachment, Audit, Change, Dump, DumpRow, GENESIS, Projection, Records, Store, StoreError, Submissions, Unit,
-    Value, verify_chain,
+    Attachment, Attachments, Audit, Change, Dump, DumpRow, GENESIS, Projection, Records, Store, StoreError, Submission,
+    Submissions, Unit, Value, verify_chain,
 };
 use store_sql::Database;
 
 crate::on_both!(
     a_dump_put_back_gives_the_same_dump,
+    a_dump_of_an_older_schema_is_put_back_with_what_its_answers_name,
     a_dump_is_one_moment_while_writing_goes_on,
     what_is_not_empty_takes_no_dump,
     a_dump_that_does_not_fit_leaves_nothing_behind,
@@ -63,6 +64,9 @@ async fn fill(database: &Database) {
         Change::PutAgency(agency("a1")),
         Change::PutAccount(account("p1", "somchai")),
         Change::PutDraft(drafts::draft("p1", "d1", 1)),
+        Change::NoteUpload { account_id: "p1".into(), hash: file.hash.clone(), at: 1 },
+        Change::NameFiles { record_id: "s0".into(), hashes: vec![file.hash.clone()] },
+        Change::NameFilesInDraft { account_id: "p1".into(), id: "d1".into(), hashes: vec![file.hash.clone()] },
         Change::PutAttachment(file),
     ];
     let extremes = [(i64::MIN, 1.0e-300), (i64::MAX, 0.1 + 0.2), (0, 3.0), (-1, -0.0)];
@@ -87,9 +91,12 @@ async fn a_dump_put_back_gives_the_same_dump(world: World) {
         "audit",
         "audit_head",
         "draft",
+        "draft_file",
         "kind",
         "r_prevention_visit__attendance",
+        "record_file",
         "submission",
+        "upload",
     ] {
         assert!(tables.contains(table), "{table}");
     }
@@ -119,6 +126,25 @@ async fn from_sqlite_to_postgres_and_back_nothing_changes() {
     let back = dumped(&third.database).await;
     assert_eq!(digest(&moved), digest(&original));
     assert_eq!(digest(&back), digest(&original));
+}
+
+/// As a program made it that did not note who named which file.
+async fn a_dump_of_an_older_schema_is_put_back_with_what_its_answers_name(world: World) {
+    fill(&world.database).await;
+    let bytes: Vec<u8> = (0..=255).collect();
+    let hash = Attachment::name(&bytes);
+    let sent = Submission { answers: Some(format!(r#"{{"front":"{hash}"}}"#)), ..submission("with-a-file") };
+    world.database.commit(submit(sent, visit("2019-07-04", "10", &[]))).await.unwrap();
+    let mut rows = dumped(&world.database).await;
+    rows.retain(|row| !["upload", "record_file", "draft_file"].contains(&row.table.as_str()));
+    rows[0].values[0].1 = Value::Integer(7);
+    let copy = World::sqlite().await;
+    let copies = if world.is_postgres() { World::postgres().await } else { None };
+    for copy in [Some(copy), copies].into_iter().flatten() {
+        restore(&copy.database, rows.clone()).await.unwrap();
+        assert!(copy.database.record_names_file("with-a-file", &hash).await.unwrap());
+        assert!(!copy.database.record_names_file("s0", &hash).await.unwrap());
+    }
 }
 
 async fn a_dump_is_one_moment_while_writing_goes_on(world: World) {

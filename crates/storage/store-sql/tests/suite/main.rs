@@ -11,6 +11,7 @@ mod drafts;
 mod dumps;
 mod durability;
 mod entities;
+mod files;
 mod forms;
 mod imports;
 mod kinds;

@@ -5,6 +5,8 @@ use crate::caller::{Answer, KIND, SUBMISSIONS, Site, answers, submission};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use serde_json::{Value as Json, json};
+use store::{Attachment, Change, Unit};
+use testkit::OTHER;
 
 /// Sends a body in English and Thai and makes sure of what must hold of every refusal.
 async fn refused(site: &Site, body: &str) -> Answer {
@@ -231,4 +233,33 @@ async fn signing_in_takes_two_texts_and_nothing_else() {
     }
     let answer = site.post("/api/v1/sessions", "th", json!({ "kind": KIND }).to_string()).await;
     assert_eq!(answer.paths(), ["login", "password", "kind"]);
+}
+
+#[tokio::test]
+async fn a_file_of_somebody_else_is_refused_like_one_that_does_not_exist() {
+    let site = Site::new().await;
+    let file = Attachment {
+        hash: Attachment::name(b"a face"),
+        media_type: "image/jpeg".into(),
+        agency_id: OTHER.into(),
+        created_at: 0,
+        bytes: b"a face".to_vec(),
+    };
+    let known = file.hash.clone();
+    let note = Change::NoteUpload { account_id: "somebody-else".into(), hash: known.clone(), at: 0 };
+    site.world.kit.store.commit(Unit::new(vec![Change::PutAttachment(file), note], Vec::new())).await.unwrap();
+    let naming = |image: &str| {
+        let answers = json!({
+            "image": image, "caption": "A school", "date": "2019-07-04", "people_visible": "nobody", "consent": "none",
+        });
+        let request = json!({ "id": "first-picture", "kind": "prevention/picture", "answers": answers });
+        request.to_string()
+    };
+    let mut told = Vec::new();
+    for name in [known, "0".repeat(64)] {
+        let answer = refused(&site, &naming(&name)).await;
+        assert_eq!((answer.status, answer.paths()), (StatusCode::UNPROCESSABLE_ENTITY, vec!["/image"]), "{answer:?}");
+        told.push(answer.said().into_iter().map(str::to_owned).collect::<Vec<_>>());
+    }
+    assert_eq!(told[0], told[1]);
 }

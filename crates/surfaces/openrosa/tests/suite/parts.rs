@@ -8,7 +8,7 @@ use packs::Pack;
 use service_kit::Role;
 use std::sync::Arc;
 use store::{Attachment, Record};
-use testkit::HOME;
+use testkit::{HOME, OTHER};
 
 const KIND: &str = "trial/visit";
 const MANIFEST: &str = r#"
@@ -165,4 +165,21 @@ async fn what_no_answer_names_is_not_kept_and_what_is_no_picture_is_refused() {
     assert!(was_taken(&malee.phone.submit(&visit("uuid:one-visit", "School"), &files).await));
     assert_whole(&site, &malee).await;
     assert!(site.world.kit.store.attachment(&Attachment::name(stray)).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_file_that_somebody_else_brought_is_not_named_into_a_record() {
+    let (site, malee) = trial().await;
+    assert!(was_taken(&malee.phone.submit(&visit("uuid:one-visit", "School"), &[("1.jpg", FRONT)]).await));
+    let stranger = site.worker("somsri", Role::FieldWorker, OTHER, Lang::En).await;
+    let mut said = Vec::new();
+    for (id, name) in [("uuid:a-guess", Attachment::name(FRONT)), ("uuid:nowhere", "0".repeat(64))] {
+        let xml = visit(id, "School").replace("1.jpg", &name);
+        let refused = stranger.phone.submit(&xml, &[]).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        said.push(refused.said());
+        // A file of that name is a file like any other.
+        assert!(was_taken(&stranger.phone.submit(&xml, &[(name.as_str(), BACK)]).await));
+    }
+    assert_eq!(said[0], said[1], "it is not told whether there is such a file");
 }

@@ -11,12 +11,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use collection::{Definition, Version};
 use language::Lang;
-use reports::paper::{self, Filling, Name, PaperForm};
+use reports::paper::{self, Filling, MOST_PICTURES, Name, PaperForm};
 use serde::Deserialize;
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
 use std::collections::BTreeMap;
-use store::Record;
+use store::{Attachment, Record};
 
 /// The most bytes of pictures that one paper takes in; further ones are told and not shown.
 const MOST_PICTURE_BYTES: usize = 3 * collection::LARGEST_FILE;
@@ -104,23 +104,51 @@ fn filling(state: &WebState, lang: Lang, record: &Record, history: &[Version]) -
     filling.of_record(&record.id, lang)
 }
 
-/// The pictures that the record names, by their names.
+/// The pictures that the record names, in repeats too, by their names: no more than are printed.
 async fn pictures(
     state: &WebState,
     context: &Context,
     of: Definition<'_>,
     record: &Record,
 ) -> Result<BTreeMap<String, Vec<u8>>, ServiceError> {
-    let mut pictures = BTreeMap::new();
-    let mut bytes = 0;
+    let mut taken = Taken::default();
     for column in of.kind.columns.iter().filter(|column| column.is_attachment) {
-        let Some(file) = state.collection.file(context, record, &column.name).await? else { continue };
-        bytes += file.bytes.len();
-        if file.media_type.starts_with("image/") && bytes <= MOST_PICTURE_BYTES {
-            pictures.insert(record.answer(&column.name), file.bytes);
+        taken.take(state.collection.file(context, record, &column.name).await?);
+    }
+    for rows in &of.kind.rows {
+        for column in rows.columns.iter().filter(|column| column.is_attachment) {
+            for row in 1..=record.rows(&rows.name).len() {
+                // Rows may be many: what is not printed is not read.
+                if taken.is_full() {
+                    return Ok(taken.pictures);
+                }
+                taken.take(state.collection.file_of_row(context, record, (&rows.name, row), &column.name).await?);
+            }
         }
     }
-    Ok(pictures)
+    Ok(taken.pictures)
+}
+
+/// Pictures for one paper.
+#[derive(Default)]
+struct Taken {
+    pictures: BTreeMap<String, Vec<u8>>,
+    /// Bytes of everything that was read for it.
+    bytes: usize,
+}
+
+impl Taken {
+    fn take(&mut self, file: Option<Attachment>) {
+        let Some(file) = file else { return };
+        self.bytes += file.bytes.len();
+        if file.media_type.starts_with("image/") && self.bytes <= MOST_PICTURE_BYTES {
+            self.pictures.insert(file.hash, file.bytes);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.pictures.len() >= MOST_PICTURES || self.bytes > MOST_PICTURE_BYTES
+    }
 }
 
 /// The paper as a file to open, print or keep.

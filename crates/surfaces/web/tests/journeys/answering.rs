@@ -233,3 +233,30 @@ async fn a_file_of_a_row_is_opened_from_its_record_and_from_nowhere_else() {
     let mut other = stage.site.signed_in(Role::Coordinator, OTHER).await;
     assert_eq!(other.get(&link).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn pictures_of_rows_are_printed_with_the_form() {
+    let mut stage = Stage::new().await;
+    let asked = AskedFile { media: Media::Image, keeps_place: false };
+    let mut faces = Vec::new();
+    for dot in DOTS {
+        faces.push(stage.site.state.collection.keep_file(&stage.context, asked, unhexed(dot)).await.unwrap());
+    }
+    let children = json!([{"called": "Nok", "face": faces[0]}, {"called": "Dao"}, {"called": "Fah", "face": faces[1]}]);
+    stage.submit("house-one", json!({"head": "Khun A", "child": children}), None).await;
+    let paper = stage.browser.get(&format!("{}/house-one/print.pdf", stage.list)).await;
+    assert_eq!(paper.status, StatusCode::OK);
+    let compact: Vec<u8> = paper.bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let pictures = compact.windows(14).filter(|part| part == b"/Subtype/Image").count();
+    assert_eq!(pictures, 2, "one for each row that has one");
+}
+
+/// PNG pictures of one point: a dark and a light one.
+const DOTS: [&str; 2] = [
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63d00000002a00296b3154730000000049454e44ae426082",
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6338010000ca00c999ca5d7e0000000049454e44ae426082",
+];
+
+fn unhexed(hex: &str) -> Vec<u8> {
+    hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
+}
