@@ -26,6 +26,7 @@ pub(crate) mod help;
 pub(crate) mod home;
 pub(crate) mod import_preview;
 pub(crate) mod imports;
+mod list_order;
 pub(crate) mod lists;
 pub(crate) mod map;
 pub(crate) mod paper;

@@ -103,7 +103,7 @@ pub(crate) async fn list(
         empty: None,
         action: format!("/lists/{list}"),
         filters: vec![Field::new("q", p("web-filter-text"), Control::Text).value(&asked.q).optional()],
-        kept: Vec::new(),
+        orders: Vec::new(),
         filtered: !wanted.is_empty(),
         found: words::counted(lang, "web-found", rows.len()),
         table: Table { caption: name.clone(), columns: heads, rows: shown.iter().map(row).collect() },

@@ -1,6 +1,6 @@
 //! Records of a kind as a list. Owns the filters that a list offers, which its map takes over, and the ways between list, calendar and map.
 
-use super::{Answer, drafts, export, page, record_table};
+use super::{Answer, drafts, export, list_order, page, record_table};
 use crate::WebState;
 use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Pager, Tab};
 use crate::views::{LinksPage, RecordsPage};
@@ -12,7 +12,6 @@ use collection::{Definition, ListQuery, Narrowing, narrowing_columns, point_colu
 use language::{Lang, Message, phrase, say};
 use service_kit::{Action, Context, ServiceError};
 use std::collections::HashMap;
-use store::Order;
 
 /// Records on one page of a list.
 const ON_A_PAGE: u32 = 25;
@@ -20,9 +19,6 @@ const ON_A_PAGE: u32 = 25;
 const MOST_CHOICES: usize = 80;
 /// More questions to narrow by would hide the list.
 const MOST_FILTERS: usize = 8;
-/// The fields for what a list is sorted by, and for the largest first.
-const SORTED_BY: &str = "sort-by";
-const DOWN: &str = "sort-down";
 /// The fields for whose record it is and who recorded it.
 const AGENCY: &str = "of-agency";
 const AUTHOR: &str = "of-author";
@@ -80,7 +76,7 @@ pub(crate) async fn list(
     let of = in_use.definition();
     let narrowed = narrowed(of, |name| asked.get(name).map_or("", String::as_str));
     let number: u32 = asked.get("page").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
-    let order = order(of, &asked);
+    let order = list_order::order(of, &asked);
     let is_filtered = narrowed != Narrowing::default();
     let query = ListQuery {
         order: order.clone(),
@@ -104,38 +100,21 @@ pub(crate) async fn list(
         empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
         action: format!("/records/{}", of.kind.id),
         filters: offered(&state, &caller.context, of, &asked).await?,
-        kept: [SORTED_BY, DOWN].into_iter().filter_map(|name| Some((name, asked.get(name)?.clone()))).collect(),
+        orders: list_order::choices(of, &order, lang),
         filtered: is_filtered,
         found: words::counted(lang, "web-found", count(found.total)),
-        table: record_table::table(&state, of, &found.records, |name| sorting(of, &asked, &order, name), lang),
+        table: record_table::table(
+            &state,
+            of,
+            &found.records,
+            |name| list_order::sorting(of, &asked, &order, name),
+            lang,
+        ),
         pager: pager(of, &asked, number, found.total, lang),
         paper: Some(format!("/records/{}/print.pdf", of.kind.id)),
         export: (found.total > 0).then(|| export::offer(of, &asked, lang)),
     };
     page(&view)
-}
-
-/// How a list is sorted: as its reader asked, else by its day with the latest first, else by what changed last.
-fn order(of: Definition<'_>, asked: &Asked) -> Order {
-    let by = asked.get(SORTED_BY).filter(|name| of.kind.list.contains(name) && of.kind.column(name).is_some());
-    match (by, &of.kind.date_question) {
-        (Some(name), _) => Order::Column { name: name.clone(), descending: asked.contains_key(DOWN) },
-        (None, Some(day)) => Order::Column { name: day.clone(), descending: true },
-        (None, None) => Order::RecentFirst,
-    }
-}
-
-/// Where a column's heading leads, and how the list is sorted by it now: once for the smallest first, again for the largest.
-fn sorting(of: Definition<'_>, asked: &Asked, order: &Order, name: &str) -> (String, &'static str) {
-    let list = format!("/records/{}", of.kind.id);
-    let up = || keeping(asked, &list, &[(SORTED_BY, name), (DOWN, "")]);
-    match order {
-        Order::Column { name: by, descending: false } if by == name => {
-            (keeping(asked, &list, &[(SORTED_BY, name), (DOWN, "yes")]), "ascending")
-        }
-        Order::Column { name: by, descending: true } if by == name => (up(), "descending"),
-        _ => (up(), ""),
-    }
 }
 
 fn count(total: u64) -> usize {
