@@ -52,6 +52,8 @@ web-sort-newest = { $column }: newest first
 web-sort-up = { $column }: A–Z, 0–9
 web-sort-down = { $column }: Z–A, 9–0
 web-page-of = { $from }–{ $to } of { $total }
+web-page-of-more = { $from }–{ $to } of more than { $total }
+web-list-anew = The list has changed meanwhile, so it starts from the beginning again.
 web-exit = Leave quickly
 web-sign-out = Sign out
 
@@ -103,6 +105,7 @@ web-records-count = { $count ->
 web-view-list = List
 web-view-calendar = Calendar
 web-view-map = Map
+web-found-more = More than { $count } found
 web-found = { $count ->
     [0] Nothing found
     [one] One found
@@ -540,6 +543,7 @@ web-did-outlines-keep = brought outlines for the map
 
 ## What is kept with it
 web-detail-list = { $count } of { $of } shown
+web-detail-list-some = { $count } shown
 web-detail-narrowed = narrowed by { $questions }
 web-detail-from-web = on a page
 web-detail-from-api = by another program

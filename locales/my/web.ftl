@@ -52,6 +52,8 @@ web-sort-newest = { $column }– အသစ်ဆုံးက အရင်
 web-sort-up = { $column }– က–အ၊ 0–9
 web-sort-down = { $column }– အ–က၊ 9–0
 web-page-of = { $total } အနက် { $from }–{ $to }
+web-page-of-more = { $total } ကျော်အနက် { $from }–{ $to }
+web-list-anew = စာရင်း ပြောင်းလဲသွားသဖြင့် အစမှ ပြန်စပါသည်။
 web-exit = အမြန်ထွက်ရန်
 web-sign-out = ထွက်ရန်
 
@@ -97,6 +99,7 @@ web-records-count = မှတ်တမ်း { $count } ခု
 web-view-list = စာရင်း
 web-view-calendar = ပြက္ခဒိန်
 web-view-map = မြေပုံ
+web-found-more = { $count } ခုထက်ပို၍ တွေ့သည်
 web-found = { $count } ခု တွေ့သည်
 web-record-new = မှတ်တမ်းတင်ရန်: { $kind }
 web-record-short = မှတ်တမ်းတင်ရန်
@@ -488,6 +491,7 @@ web-did-outlines-keep = မြေပုံအတွက် နယ်နိမိ�
 
 ## What is kept with it
 web-detail-list = { $of } အနက် { $count } ပြသည်
+web-detail-list-some = { $count } ခု ပြသည်
 web-detail-narrowed = { $questions } ဖြင့် စစ်ထုတ်သည်
 web-detail-from-web = စာမျက်နှာပေါ်တွင်
 web-detail-from-api = အခြားပရိုဂရမ်မှ

@@ -103,6 +103,8 @@ pub(crate) struct RecordsPage {
     pub(crate) orders: Vec<Choice>,
     pub(crate) filtered: bool,
     pub(crate) found: String,
+    /// That the list is not shown from where it was asked for.
+    pub(crate) notice: Option<Notice>,
     pub(crate) table: Table,
     pub(crate) pager: Pager,
     /// The blank form on paper, for records that have one.

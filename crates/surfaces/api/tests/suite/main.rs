@@ -10,4 +10,5 @@
 mod caller;
 mod exporting;
 mod hostile;
+mod listing;
 mod submitting;
