@@ -16,3 +16,4 @@ api-field-not-flag = This must be true or false.
 api-export-format = Choose csv, xlsx or json.
 api-export-labels = Choose en, th, my, km or lo, or leave it out for the names from the form.
 api-export-period = Write a period as 2019, 2019-H2, 2019-Q3 or 2019-07.
+api-after-gone = This record is no longer in the list, or not yours to see. Start again without “after”.

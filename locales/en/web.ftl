@@ -45,7 +45,15 @@ web-filter-clear = Clear the filters
 web-filter-nothing = Nothing matches. Try fewer filters.
 web-filter-text = Search
 web-filter-period = Period
+web-sort-by = Sort by
+web-sort-changed = Last changed first
+web-sort-oldest = { $column }: oldest first
+web-sort-newest = { $column }: newest first
+web-sort-up = { $column }: A–Z, 0–9
+web-sort-down = { $column }: Z–A, 9–0
 web-page-of = { $from }–{ $to } of { $total }
+web-page-of-more = { $from }–{ $to } of more than { $total }
+web-list-anew = The list has changed meanwhile, so it starts from the beginning again.
 web-exit = Leave quickly
 web-sign-out = Sign out
 
@@ -97,6 +105,7 @@ web-records-count = { $count ->
 web-view-list = List
 web-view-calendar = Calendar
 web-view-map = Map
+web-found-more = More than { $count } found
 web-found = { $count ->
     [0] Nothing found
     [one] One found
@@ -535,6 +544,7 @@ web-did-outlines-keep = brought outlines for the map
 
 ## What is kept with it
 web-detail-list = { $count } of { $of } shown
+web-detail-list-some = { $count } shown
 web-detail-narrowed = narrowed by { $questions }
 web-detail-from-web = on a page
 web-detail-from-api = by another program

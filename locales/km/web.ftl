@@ -45,7 +45,15 @@ web-filter-clear = សម្អាតតម្រង
 web-filter-nothing = រកមិនឃើញ។ សូមបន្ថយតម្រង។
 web-filter-text = ស្វែងរក
 web-filter-period = រយៈពេល
+web-sort-by = តម្រៀបតាម
+web-sort-changed = កែចុងក្រោយមុនគេ
+web-sort-oldest = { $column }៖ ចាស់បំផុតមុនគេ
+web-sort-newest = { $column }៖ ថ្មីបំផុតមុនគេ
+web-sort-up = { $column }៖ ក–អ, 0–9
+web-sort-down = { $column }៖ អ–ក, 9–0
 web-page-of = { $from }–{ $to } នៃ { $total }
+web-page-of-more = { $from }–{ $to } នៃជាង { $total }
+web-list-anew = បញ្ជីបានផ្លាស់ប្តូរ ដូច្នេះវាចាប់ផ្តើមពីដំបូងវិញ។
 web-exit = ចាកចេញភ្លាម
 web-sign-out = ចេញពីប្រព័ន្ធ
 
@@ -91,6 +99,7 @@ web-records-count = កំណត់ត្រា { $count }
 web-view-list = បញ្ជី
 web-view-calendar = ប្រតិទិន
 web-view-map = ផែនទី
+web-found-more = រកឃើញជាង { $count }
 web-found = រកឃើញ { $count }
 web-record-new = កត់ត្រា៖ { $kind }
 web-record-short = កត់ត្រា
@@ -483,6 +492,7 @@ web-did-outlines-keep = បានយកព្រំដែនសម្រាប�
 
 ## What is kept with it
 web-detail-list = បង្ហាញ { $count } ក្នុង { $of }
+web-detail-list-some = បង្ហាញ { $count }
 web-detail-narrowed = ត្រងតាម { $questions }
 web-detail-from-web = លើទំព័រ
 web-detail-from-api = ដោយកម្មវិធីផ្សេង

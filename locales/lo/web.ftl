@@ -45,7 +45,15 @@ web-filter-clear = ລ້າງຕົວກອງ
 web-filter-nothing = ບໍ່ພົບ. ລອງຫຼຸດຕົວກອງລົງ.
 web-filter-text = ຄົ້ນຫາ
 web-filter-period = ໄລຍະເວລາ
+web-sort-by = ລຽງຕາມ
+web-sort-changed = ແກ້ໄຂຫຼ້າສຸດກ່ອນ
+web-sort-oldest = { $column }: ເກົ່າສຸດກ່ອນ
+web-sort-newest = { $column }: ໃໝ່ສຸດກ່ອນ
+web-sort-up = { $column }: ກ–ຮ, 0–9
+web-sort-down = { $column }: ຮ–ກ, 9–0
 web-page-of = { $from }–{ $to } ຈາກ { $total }
+web-page-of-more = { $from }–{ $to } ຈາກຫຼາຍກວ່າ { $total }
+web-list-anew = ລາຍການມີການປ່ຽນແປງ ຈຶ່ງເລີ່ມຈາກຕົ້ນໃໝ່.
 web-exit = ອອກດ່ວນ
 web-sign-out = ອອກຈາກລະບົບ
 
@@ -91,6 +99,7 @@ web-records-count = { $count } ບັນທຶກ
 web-view-list = ລາຍການ
 web-view-calendar = ປະຕິທິນ
 web-view-map = ແຜນທີ່
+web-found-more = ພົບຫຼາຍກວ່າ { $count }
 web-found = ພົບ { $count }
 web-record-new = ບັນທຶກ: { $kind }
 web-record-short = ບັນທຶກ
@@ -483,6 +492,7 @@ web-did-outlines-keep = ນຳເສັ້ນແບ່ງເຂດສຳລັ�
 
 ## What is kept with it
 web-detail-list = ສະແດງ { $count } ຈາກ { $of }
+web-detail-list-some = ສະແດງ { $count }
 web-detail-narrowed = ກັ່ນຕອງຕາມ { $questions }
 web-detail-from-web = ໃນໜ້າເວັບ
 web-detail-from-api = ຈາກໂປຣແກຣມອື່ນ

@@ -45,7 +45,15 @@ web-filter-clear = ล้างตัวกรอง
 web-filter-nothing = ไม่พบรายการ ลองลดตัวกรองลง
 web-filter-text = ค้นหา
 web-filter-period = ช่วงเวลา
+web-sort-by = เรียงตาม
+web-sort-changed = แก้ไขล่าสุดก่อน
+web-sort-oldest = { $column }: เก่าสุดก่อน
+web-sort-newest = { $column }: ใหม่สุดก่อน
+web-sort-up = { $column }: ก–ฮ, 0–9
+web-sort-down = { $column }: ฮ–ก, 9–0
 web-page-of = { $from }–{ $to } จาก { $total }
+web-page-of-more = { $from }–{ $to } จากมากกว่า { $total }
+web-list-anew = รายการมีการเปลี่ยนแปลง จึงเริ่มจากต้นรายการใหม่
 web-exit = ออกด่วน
 web-sign-out = ออกจากระบบ
 
@@ -91,6 +99,7 @@ web-records-count = { $count } รายการ
 web-view-list = รายการ
 web-view-calendar = ปฏิทิน
 web-view-map = แผนที่
+web-found-more = พบมากกว่า { $count } รายการ
 web-found = { $count ->
     [0] ไม่พบรายการ
    *[other] พบ { $count } รายการ
@@ -492,6 +501,7 @@ web-did-outlines-keep = นำเส้นแบ่งเขตเข้าส�
 
 ## What is kept with it
 web-detail-list = แสดง { $count } จาก { $of }
+web-detail-list-some = แสดง { $count }
 web-detail-narrowed = กรองตาม { $questions }
 web-detail-from-web = บนหน้าเว็บ
 web-detail-from-api = จากโปรแกรมอื่น

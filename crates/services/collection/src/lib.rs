@@ -33,7 +33,7 @@ pub use desk::{
 };
 pub use document::document;
 pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
-pub use entities::{Doubt, EntityChangeView, EntityList, EntityRow, EntityView, Verdict};
+pub use entities::{Doubt, EntitiesAsked, EntitiesPage, EntityChangeView, EntityList, EntityRow, EntityView, Verdict};
 pub use export::{EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportSheet, Receiver};
 pub use file_name::file_name;
 pub use files::LARGEST_FILE;

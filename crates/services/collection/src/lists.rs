@@ -8,7 +8,7 @@ use packs::Class;
 use serde_json::json;
 use service_kit::{Action, Context, ServiceError, scope};
 use std::collections::BTreeSet;
-use store::{Filter, Order, Page, Record, RecordQuery, Row, Test, Unit, Value};
+use store::{Beside, Filter, Order, Page, Record, RecordQuery, Row, Test, Unit, Value};
 
 /// The most records on one page of a list.
 pub const LONGEST_PAGE: u32 = 200;
@@ -30,8 +30,12 @@ pub struct ListQuery {
     pub order: Order,
     /// At most so many, up to [`LONGEST_PAGE`]; `None` for all, which calendars, maps and figures need.
     pub limit: Option<u32>,
-    /// Left out at the start.
+    /// Left out at the start; not heeded beside a record.
     pub offset: u32,
+    /// The record that the page lies beside; `None` for the beginning.
+    pub beside: Option<Beside>,
+    /// How far it is counted how many there are in all.
+    pub count_to: u64,
     /// Whether repeats are read too.
     pub with_rows: bool,
 }
@@ -48,6 +52,8 @@ impl ListQuery {
             order: Order::RecentFirst,
             limit: Some(50),
             offset: 0,
+            beside: None,
+            count_to: u64::MAX,
             with_rows: false,
         }
     }
@@ -86,17 +92,20 @@ impl Definition<'_> {
 }
 
 impl Collection {
-    /// A page of records of a kind that the reader may see, for showing them. Of a sensitive kind it leaves an audit entry.
+    /// A page of records of a kind that the reader may see, for showing them. Of a sensitive kind it leaves an audit entry. The page is
+    /// empty and says so when the record that it was to lie beside is gone or not theirs to see.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
     pub async fn list(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
         let sensitive = self.kind(context, &query.kind)?.definition().is_sensitive();
         let asked = query.asked();
-        let kind = query.kind.clone();
+        let (kind, count_to) = (query.kind.clone(), query.count_to);
         let page = self.page(context, query).await?;
-        if sensitive {
-            let detail = json!({ "count": page.records.len(), "of": page.total, "filters": asked });
+        if sensitive && !page.is_lost {
+            // What was not counted to its end is left out.
+            let of = (page.total <= count_to).then_some(page.total);
+            let detail = json!({ "count": page.records.len(), "of": of, "filters": asked });
             let entry = self.kit.entry(context, "record.list", &kind, "", &detail);
             // Nothing is shown that could not be told of.
             self.kit.commit(Unit::told(entry)).await?;
@@ -144,6 +153,16 @@ impl Collection {
         Ok(self.page(context, ListQuery { limit: Some(0), ..ListQuery::recent(kind) }).await?.total)
     }
 
+    /// Whether there is a record of a kind that the reader may see.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub async fn has_any(&self, context: &Context, kind: &str) -> Result<bool, ServiceError> {
+        self.kind(context, kind)?;
+        let query = ListQuery { limit: Some(0), count_to: 0, ..ListQuery::recent(kind) };
+        Ok(self.page(context, query).await?.total > 0)
+    }
+
     /// The first and the last day on which a kind has a record that the reader may see; nothing when no record has a day.
     ///
     /// # Errors
@@ -160,6 +179,7 @@ impl Collection {
                 filters: vec![dated],
                 order: Order::Column { name: column.clone(), descending },
                 limit: Some(1),
+                count_to: 0,
                 ..ListQuery::recent(kind)
             };
             let page = self.page(context, query).await?;
@@ -188,6 +208,8 @@ pub(crate) fn in_scope(context: &Context, query: ListQuery) -> RecordQuery {
         order: query.order,
         limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
         offset: query.offset,
+        beside: query.beside,
+        count_to: query.count_to,
         with_rows: query.with_rows,
     }
 }

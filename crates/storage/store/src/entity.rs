@@ -1,7 +1,7 @@
 //! Entities: what several submissions say about the same person, place or thing, each with all its changes. Owns what is kept of them and
 //! how it is asked for; which change counts and what contradicts what is an engine's.
 
-use crate::{Millis, Scope, StoreError};
+use crate::{Beside, Millis, Scope, StoreError};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,35 @@ pub struct EntityCount {
     pub waiting: u64,
 }
 
+/// A question for a page of a list of entities: those that want a person first, among these and among the others deleted ones last, then by
+/// the first hundred characters of what they are called and by id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntityQuery {
+    /// `pack/list`.
+    pub list: String,
+    /// Whose entities the reader may see.
+    pub scope: Scope,
+    /// Only those whose label or one of whose values contains it, letter case ignored; empty for all.
+    pub text: String,
+    /// The entity that the page lies beside; `None` for the beginning.
+    pub beside: Option<Beside>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A page of a list of entities.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntityPage {
+    /// The page; deleted and waiting ones too.
+    pub entities: Vec<Entity>,
+    /// How many there are wherever the page lies; nothing where a text was looked for and not all of them stand on the page.
+    pub total: Option<u64>,
+    /// Whether there are more beyond the page: after it, or before it when it was asked for before an entity.
+    pub goes_on: bool,
+    /// Whether the entity that the page was to lie beside is not there for this reader; the page is empty then.
+    pub is_lost: bool,
+}
+
 /// Reading entities.
 #[async_trait]
 pub trait Entities {
@@ -92,6 +121,12 @@ pub trait Entities {
     /// # Errors
     /// When the database does not answer.
     async fn entities(&self, list: &str, scope: &Scope) -> Result<Vec<Entity>, StoreError>;
+
+    /// A page of a list.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn entity_page(&self, query: &EntityQuery) -> Result<EntityPage, StoreError>;
 
     /// The lists and ids of the entities that a record said something about.
     ///

@@ -25,11 +25,11 @@ pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, au
 pub use batch::{Batch, BatchState, Imports};
 pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
-pub use entity::{Entities, Entity, EntityChange, EntityCount};
+pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery};
 pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
-pub use record::{Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
+pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use unit::{Change, Requirement, Unit, Written};
 

@@ -83,7 +83,7 @@ pub enum Test {
 /// How a list is sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// By a column of the kind; ties by id.
+    /// By a column of the kind; nothing before everything; ties by the place in the log, the same way round.
     Column {
         /// The column.
         name: String,
@@ -92,6 +92,25 @@ pub enum Order {
     },
     /// Last changed first.
     RecentFirst,
+}
+
+/// Where a page lies in a list: next to a record, so that the last page costs no more than the first. It is named by the record's
+/// id alone, since ids may stand in an address and what a list is sorted by may not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// The page begins after this record.
+    After(String),
+    /// The page ends before this record.
+    Before(String),
+}
+
+impl Beside {
+    /// The record's id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::After(id) | Self::Before(id) => id,
+        }
+    }
 }
 
 /// A question for a list of records of one kind.
@@ -113,8 +132,12 @@ pub struct RecordQuery {
     pub order: Order,
     /// At most so many; `None` for all, which only indicators and reports ask.
     pub limit: Option<u32>,
-    /// Left out at the start.
+    /// Left out at the start; not heeded beside a record.
     pub offset: u32,
+    /// The record that the page lies beside; `None` for the beginning.
+    pub beside: Option<Beside>,
+    /// How far it is counted how many there are in all.
+    pub count_to: u64,
     /// Whether the repeats' rows are read too.
     pub with_rows: bool,
 }
@@ -132,6 +155,8 @@ impl RecordQuery {
             order: Order::RecentFirst,
             limit: None,
             offset: 0,
+            beside: None,
+            count_to: u64::MAX,
             with_rows: false,
         }
     }
@@ -142,8 +167,12 @@ impl RecordQuery {
 pub struct Page {
     /// The page.
     pub records: Vec<Record>,
-    /// How many records match without limit and offset.
+    /// How many records match wherever the page lies; one more than [`RecordQuery::count_to`] stands for any number above that.
     pub total: u64,
+    /// Whether there are more beyond the page: after it, or before it when it was asked for before a record.
+    pub goes_on: bool,
+    /// Whether the record that the page was to lie beside is gone or not for this reader; the page is empty then.
+    pub is_lost: bool,
 }
 
 /// So many records of a walk through a list, in the order in which they were first received.

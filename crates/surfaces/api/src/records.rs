@@ -6,20 +6,35 @@ use crate::failure::Failure;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use collection::{LONGEST_PAGE, ListQuery};
+use language::Message;
 use serde::{Deserialize, Serialize};
-use store::{Record, Row};
+use service_kit::ServiceError;
+use store::{Beside, Record, Row};
 
+/// Where in a list, last changed first, an answer begins, and how much it holds.
 #[derive(Deserialize)]
 pub(crate) struct Paging {
+    /// At most so many records, and never more than 200.
     #[serde(default)]
     limit: Option<u32>,
+    /// So many are left out at the start. Each of them is gone over, so that a whole list is better read with `after`.
     #[serde(default)]
     offset: u32,
+    /// The answer begins after the record with this id, wherever it now stands, at the same cost however far that is; `offset` is not
+    /// heeded then. A record that is gone or not for the caller is a problem of `after`, and the list has to be begun again. What
+    /// changes while a list is read moves to its front.
+    #[serde(default)]
+    after: Option<String>,
 }
 
 #[derive(Serialize)]
 pub(crate) struct Listed {
-    total: u64,
+    /// How many records there are in all; left out with `after`, since it was counted for the beginning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<u64>,
+    /// What `after` is to be for the records beyond these; left out when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
     records: Vec<Shown>,
 }
 
@@ -37,15 +52,24 @@ pub(crate) async fn list(
     Path((pack, form)): Path<(String, String)>,
     Query(paging): Query<Paging>,
 ) -> Result<Json<Listed>, Failure> {
+    let is_counted = paging.after.is_none();
     let query = ListQuery {
         limit: Some(paging.limit.unwrap_or(LONGEST_PAGE)),
         offset: paging.offset,
+        beside: paging.after.map(Beside::After),
+        count_to: if is_counted { u64::MAX } else { 0 },
         with_rows: true,
         ..ListQuery::recent(format!("{pack}/{form}"))
     };
     let page = state.collection.list(&context, query).await;
     let page = page.map_err(|error| Failure::new(context.lang, error))?;
-    Ok(Json(Listed { total: page.total, records: page.records.into_iter().map(shown).collect() }))
+    if page.is_lost {
+        let gone = ServiceError::invalid("after", Message::new("api-after-gone"));
+        return Err(Failure::new(context.lang, gone));
+    }
+    let next = page.records.last().filter(|_| page.goes_on).map(|record| record.id.clone());
+    let total = is_counted.then_some(page.total);
+    Ok(Json(Listed { total, next, records: page.records.into_iter().map(shown).collect() }))
 }
 
 pub(crate) async fn read(

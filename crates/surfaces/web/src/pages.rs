@@ -27,6 +27,8 @@ pub(crate) mod home;
 pub(crate) mod import_preview;
 pub(crate) mod imports;
 pub(crate) mod label_files;
+mod list_order;
+mod list_paging;
 pub(crate) mod lists;
 pub(crate) mod map;
 pub(crate) mod paper;

@@ -99,10 +99,12 @@ pub(crate) struct RecordsPage {
     pub(crate) empty: Option<Empty>,
     pub(crate) action: String,
     pub(crate) filters: Vec<Field>,
-    /// What filtering keeps beside the filters: how the list is sorted.
-    pub(crate) kept: Vec<(&'static str, String)>,
+    /// How the list can be sorted; nothing where it cannot.
+    pub(crate) orders: Vec<Choice>,
     pub(crate) filtered: bool,
     pub(crate) found: String,
+    /// That the list is not shown from where it was asked for.
+    pub(crate) notice: Option<Notice>,
     pub(crate) table: Table,
     pub(crate) pager: Pager,
     /// The blank form on paper, for records that have one.

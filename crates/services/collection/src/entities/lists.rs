@@ -156,12 +156,16 @@ impl Collection {
 
     /// Whether a list is one of a form that somebody may know of.
     pub(super) fn knows_list(&self, context: &Context, list: &str) -> bool {
-        let Some((pack, name)) = list.split_once('/') else { return false };
+        self.properties_of_list(context, list).is_some()
+    }
+
+    /// The properties of a list, by the forms that somebody may know of; nothing when none of these makes or changes it.
+    pub(super) fn properties_of_list(&self, context: &Context, list: &str) -> Option<BTreeSet<String>> {
+        let (pack, name) = list.split_once('/')?;
         let own = self.own_kinds(context);
-        let mut own = own.iter().map(|in_use| in_use.definition()).filter(|of| of.pack.id == pack);
-        let is_made_by = |form: &Form| form.entity_lists().into_iter().any(|(list, _)| list == name);
+        let own = own.iter().map(|in_use| in_use.definition()).filter(|of| of.pack.id == pack).map(|of| of.form);
         let builtin = self.packs().iter().filter(|one| one.id == pack).flat_map(|one| one.forms.values());
-        builtin.into_iter().any(is_made_by) || own.any(|of| is_made_by(of.form))
+        declared(builtin.chain(own)).remove(name)
     }
 
     /// The names of the lists that the forms of an agency make, for checking a form that takes from one.

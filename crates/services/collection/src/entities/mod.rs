@@ -2,10 +2,12 @@
 //! person decides about them; what answers say is in `said`, the lists as forms take them in `lists`.
 
 mod lists;
+mod pages;
 mod said;
 
 pub(crate) use lists::EntityLists;
 pub use lists::{EntityList, EntityRow};
+pub use pages::{EntitiesAsked, EntitiesPage};
 pub(crate) use said::{Gathered, Origin};
 
 use crate::Collection;
@@ -91,29 +93,6 @@ impl Collection {
     pub async fn entity_counts(&self, context: &Context) -> Result<Vec<EntityCount>, ServiceError> {
         let counts = self.kit.store.entity_counts(&scope(&context.actor, Action::ReadRecord)).await?;
         Ok(counts.into_iter().filter(|count| self.knows_list(context, &count.list)).collect())
-    }
-
-    /// The entities of a list that the reader may see, those that want a person first; deleted ones too. Leaves an audit entry: what an
-    /// entity is called mostly says who somebody is.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such list for them.
-    pub async fn entities(&self, context: &Context, list: &str) -> Result<Vec<Entity>, ServiceError> {
-        if !self.knows_list(context, list) {
-            return Err(ServiceError::NotFound);
-        }
-        let mut found = self.kit.store.entities(list, &scope(&context.actor, Action::ReadRecord)).await?;
-        found.sort_by(|left, right| {
-            let wants = |one: &Entity| one.unsettled == 0 && one.waiting == 0;
-            (wants(left), left.deleted, &left.label, &left.id).cmp(&(
-                wants(right),
-                right.deleted,
-                &right.label,
-                &right.id,
-            ))
-        });
-        self.tell(context, "entity.list", list, "", found.len()).await?;
-        Ok(found)
     }
 
     /// Tells the audit chain that a phone was given a list: what an entity is called mostly says who somebody is.

@@ -3,7 +3,7 @@
 
 use crate::desk::{everywhere, in_use, of_kind};
 use crate::office::Office;
-use collection::{BroughtFile, Correction, EntityView, NewSubmission, SentForm, Verdict};
+use collection::{BroughtFile, Correction, EntitiesAsked, EntitiesPage, EntityView, NewSubmission, SentForm, Verdict};
 use forms::Session;
 use language::Lang;
 use serde_json::json;
@@ -63,8 +63,13 @@ impl Programme {
     async fn registered(&self, id: &str, name: &str) -> String {
         let answers = json!({ "called": name, "village": "Na Di", "phone": "1" });
         self.office.collection.submit(&self.worker, of_kind(id, &self.register, answers)).await.unwrap();
-        let found = self.office.collection.entities(&self.worker, &self.list).await.unwrap();
+        let found = self.listed(&self.worker, "").await.unwrap().page.entities;
         found.into_iter().find(|entity| entity.label == name).unwrap().id
+    }
+
+    async fn listed(&self, reader: &Context, text: &str) -> Result<EntitiesPage, ServiceError> {
+        let asked = EntitiesAsked { text: text.into(), beside: None, limit: 50 };
+        self.office.collection.entities(reader, &self.list, asked).await
     }
 
     async fn entity(&self, id: &str) -> EntityView {
@@ -151,7 +156,7 @@ async fn what_phones_did_offline_counts_in_its_own_order() {
         let id = "3e2a5b9c-1111-4111-8111-111111111111";
         programme.received(&programme.visit, visit_xml("uuid:visit-02", id, (2, 0, "b1"), "3", "Na Di")).await;
         programme.received(&programme.visit, visit_xml("uuid:visit-01", id, (1, 0, "b1"), "2", "Na Di")).await;
-        let listed = programme.office.collection.entities(&programme.worker, &programme.list).await.unwrap();
+        let listed = programme.listed(&programme.worker, "").await.unwrap().page.entities;
         assert_eq!(listed.iter().map(|entity| (entity.version, entity.waiting)).collect::<Vec<_>>(), [(0, 2)]);
         let lists = programme.office.collection.all_itemsets(&programme.worker, &programme.visit).await.unwrap();
         assert!(
@@ -224,18 +229,35 @@ async fn whoever_answered_with_an_old_list_before_them_undoes_nothing() {
 }
 
 #[tokio::test]
+async fn a_list_shows_what_its_forms_give_and_finds_texts_in_it() {
+    for programme in Programme::everywhere().await {
+        programme.registered("register-1", "Mali").await;
+        programme.registered("register-2", "José").await;
+        let found = programme.listed(&programme.worker, "").await.unwrap();
+        assert_eq!(found.properties, ["phone", "village"]);
+        assert_eq!(found.page.total, Some(2));
+        for (text, expected) in
+            [("mal", vec!["Mali"]), ("NA DI", vec!["José", "Mali"]), ("JOSÉ", vec!["José"]), ("village", vec![])]
+        {
+            let found = programme.listed(&programme.worker, text).await.unwrap().page.entities;
+            assert_eq!(found.iter().map(|entity| entity.label.as_str()).collect::<Vec<_>>(), expected, "{text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn entities_of_another_agency_are_not_there() {
     for programme in Programme::everywhere().await {
         let id = programme.registered("register-1", "Mali").await;
         let collection = &programme.office.collection;
         let stranger = programme.office.stranger();
-        assert!(matches!(collection.entities(&stranger, &programme.list).await, Err(ServiceError::NotFound)));
+        assert!(matches!(programme.listed(&stranger, "").await, Err(ServiceError::NotFound)));
         assert!(matches!(collection.entity(&stranger, &programme.list, &id).await, Err(ServiceError::NotFound)));
         assert!(collection.entity_counts(&stranger).await.unwrap().is_empty());
         let deleted = collection.decide_entity(&stranger, &programme.list, &id, 1, Verdict::Delete).await;
         assert!(matches!(deleted, Err(ServiceError::NotFound)), "{deleted:?}");
         let director = programme.office.world.person(Role::Director, testkit::OTHER);
-        assert_eq!(collection.entities(&director, &programme.list).await.unwrap().len(), 1);
+        assert_eq!(programme.listed(&director, "").await.unwrap().page.entities.len(), 1);
         let refused = collection.decide_entity(&director, &programme.list, &id, 1, Verdict::Delete).await;
         assert!(matches!(refused, Err(ServiceError::Refused)), "{refused:?}");
     }

@@ -1,16 +1,17 @@
 //! Reading entities and their changes.
 
+use super::entity_pages;
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{Entities, Entity, EntityChange, EntityCount, Scope, StoreError};
+use store::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, Scope, StoreError};
 
 /// So many entities are read at once.
 const STEP: i64 = 4_096;
 
 /// A row of the statements that read whole entities.
-fn read_entity(row: &Row) -> Result<Entity, StoreError> {
+pub(super) fn read_entity(row: &Row) -> Result<Entity, StoreError> {
     let mut cells = Cells::new(row, "entity");
     Ok(Entity {
         list: cells.text("list")?,
@@ -99,6 +100,10 @@ impl Entities for Database {
             }
         }
         Ok(found)
+    }
+
+    async fn entity_page(&self, query: &EntityQuery) -> Result<EntityPage, StoreError> {
+        entity_pages::page(self, query).await
     }
 
     async fn entities_of_record(&self, record_id: &str) -> Result<Vec<(String, String)>, StoreError> {

@@ -1,7 +1,7 @@
 //! Reading records: a reader's question becomes one statement over the kind's typed table, and one more for each repeat, all at
 //! one moment. What the reader brings goes into arguments; columns are looked up in the kind and never taken from the question.
 
-use super::steps;
+use super::{pages, steps};
 use crate::Database;
 use crate::kinds::{KindTables, POSITION, RECORD_KEY, TypedTable};
 use crate::link::{Arg, Cells, Row, Transaction};
@@ -10,8 +10,7 @@ use crate::values::cell;
 use async_trait::async_trait;
 use std::collections::HashMap;
 use store::{
-    Column, ColumnType, Filter, Order, Page, Record, RecordQuery, Records, Row as Values, Scope, Step, StoreError,
-    Test, Value,
+    Column, ColumnType, Filter, Page, Record, RecordQuery, Records, Row as Values, Scope, Step, StoreError, Test, Value,
 };
 
 const RECORD_COLUMNS: &str = "record.id, record.seq, record.kind, record.agency_id, record.submission_id, \
@@ -31,16 +30,16 @@ pub(super) fn patterns(filters: &[Filter]) -> Vec<String> {
 }
 
 /// `record` joined with the typed table, as `record` and `v`.
-fn tables(kind: &KindTables) -> String {
+pub(super) fn tables(kind: &KindTables) -> String {
     format!("record JOIN {} AS v ON v.{RECORD_KEY} = record.seq", quoted(&kind.main.name))
 }
 
-/// The conditions of a list; nothing when the scope sees nothing. A filter's column is written with a mark before it.
+/// The conditions of a list; nothing when the scope sees nothing. A filter's column is written with the mark that it is given before it.
 pub(super) fn conditions<'q>(
     kind: &KindTables,
     query: &'q RecordQuery,
     patterns: &'q [String],
-    mark: &str,
+    mark: impl Fn(&str) -> &'static str,
 ) -> Result<Option<Conditions<'q>>, StoreError> {
     let mut conditions = Conditions::default();
     // Written out, not an argument, so that SQLite sees that the partial index serves.
@@ -69,7 +68,7 @@ pub(super) fn conditions<'q>(
     }
     for (filter, pattern) in query.filters.iter().zip(patterns) {
         let column = kind.column(&filter.column)?;
-        let name = format!("{mark}v.{}", quoted(&column.name));
+        let name = format!("{}v.{}", mark(&column.name), quoted(&column.name));
         match &filter.test {
             Test::In(values) if !values.iter().any(is_findable) => return Ok(None),
             test => push_test(&mut conditions, kind, column, &name, test, pattern)?,
@@ -116,25 +115,11 @@ fn push_test<'q>(
     Ok(())
 }
 
-/// `ORDER BY … LIMIT … OFFSET …`. Nothing sorts before everything on both engines, and after it when the largest come first.
-fn ending(kind: &KindTables, query: &RecordQuery) -> Result<String, StoreError> {
-    let order = match &query.order {
-        Order::RecentFirst => "record.updated_at DESC, record.seq DESC".to_owned(),
-        Order::Column { name, descending } => {
-            let name = quoted(&kind.column(name)?.name);
-            let direction = if *descending { "DESC NULLS LAST" } else { "ASC NULLS FIRST" };
-            format!("v.{name} {direction}, record.id")
-        }
-    };
-    let limit = query.limit.map_or(i64::MAX, i64::from);
-    Ok(format!(" ORDER BY {order} LIMIT {limit} OFFSET {}", query.offset))
-}
-
 fn selected(prefix: &str, table: &TypedTable) -> String {
     table.columns.iter().map(|column| format!(", {prefix}.{}", quoted(&column.name))).collect()
 }
 
-fn read_value(cells: &mut Cells<'_>, column: &Column) -> Result<Value, StoreError> {
+pub(super) fn read_value(cells: &mut Cells<'_>, column: &Column) -> Result<Value, StoreError> {
     Ok(match column.column_type {
         ColumnType::Text => cells.text_or_nothing(&column.name)?.map_or(Value::Null, Value::Text),
         ColumnType::Integer => cells.integer_or_nothing(&column.name)?.map_or(Value::Null, Value::Integer),
@@ -224,17 +209,6 @@ async fn read_rows(
     Ok(())
 }
 
-async fn count(
-    transaction: &mut Transaction,
-    kind: &KindTables,
-    conditions: &Conditions<'_>,
-) -> Result<u64, StoreError> {
-    let sql = select_records("count(*)", &tables(kind), conditions, "");
-    let rows = transaction.fetch(sql, conditions.arguments()).await?;
-    let counted = rows.first().map(|row| Cells::new(row, &kind.main.name).integer("count")).transpose()?;
-    Ok(counted.and_then(|count| u64::try_from(count).ok()).unwrap_or(0))
-}
-
 #[async_trait]
 impl Records for Database {
     async fn record(&self, kind: &str, id: &str) -> Result<Option<Record>, StoreError> {
@@ -252,17 +226,7 @@ impl Records for Database {
     }
 
     async fn records(&self, query: &RecordQuery) -> Result<Page, StoreError> {
-        let kind = self.kinds.get(&self.pools, &query.kind).await?;
-        let ending = ending(&kind, query)?;
-        let patterns = patterns(&query.filters);
-        let Some(conditions) = conditions(&kind, query, &patterns, "")? else {
-            return Ok(Page::default());
-        };
-        let mut snapshot = self.pools.snapshot().await?;
-        let records = find(&mut snapshot, &kind, &conditions, &ending, query.with_rows).await?;
-        let whole = query.limit.is_none() && query.offset == 0;
-        let total = if whole { records.len() as u64 } else { count(&mut snapshot, &kind, &conditions).await? };
-        Ok(Page { records, total })
+        pages::page(self, query).await
     }
 
     async fn records_after(&self, query: &RecordQuery, after: i64) -> Result<Step, StoreError> {

@@ -12,7 +12,8 @@ use store::{RecordQuery, Step, StoreError};
 pub(super) async fn after(database: &Database, query: &RecordQuery, after: i64) -> Result<Step, StoreError> {
     let kind = database.kinds.get(&database.pools, &query.kind).await?;
     let patterns = patterns(&query.filters);
-    let Some(mut conditions) = conditions(&kind, query, &patterns, mark(database.pools.engine()))? else {
+    let mark = mark(database.pools.engine());
+    let Some(mut conditions) = conditions(&kind, query, &patterns, |_| mark)? else {
         return Ok(Step::default());
     };
     conditions.push(&format!("record.seq = v.{RECORD_KEY}"), []);

@@ -112,7 +112,7 @@ impl Insert {
 }
 
 /// Conditions that must all hold, with their arguments.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Conditions<'a> {
     parts: Vec<String>,
     arguments: Vec<Arg<'a>>,
@@ -139,6 +139,10 @@ impl<'a> Conditions<'a> {
 
     /// The column is one of the values. The caller has turned an empty list away.
     pub(crate) fn one_of(&mut self, column: &str, values: impl IntoIterator<Item = Arg<'a>>) {
+        let values: Vec<Arg<'a>> = values.into_iter().collect();
+        if let [one] = values.as_slice() {
+            return self.push(&format!("{column} = ?"), [*one]);
+        }
         self.listed(&format!("{column} IN ("), values, ")");
     }
 
@@ -166,6 +170,16 @@ impl<'a> Conditions<'a> {
 /// A question over a kind's tables: what is selected, from where, what follows the conditions.
 pub(crate) fn select_records(what: &str, from: &str, conditions: &Conditions<'_>, after: &str) -> SqlStr {
     AssertSqlSafe(format!("SELECT {what} FROM {from}{}{after}", conditions.clause())).into_sql_str()
+}
+
+/// How many rows such a question finds, counted up to so many if it must end somewhere.
+pub(crate) fn count_records(from: &str, conditions: &Conditions<'_>, most: Option<u64>) -> SqlStr {
+    let clause = conditions.clause();
+    AssertSqlSafe(match most {
+        None => format!("SELECT count(*) FROM {from}{clause}"),
+        Some(most) => format!("SELECT count(*) FROM (SELECT 1 FROM {from}{clause} LIMIT {most}) AS found"),
+    })
+    .into_sql_str()
 }
 
 fn push_placeholders(text: &mut String, first: usize, count: usize) {

@@ -5,5 +5,6 @@ mod build;
 pub(crate) mod static_sql;
 
 pub(crate) use build::{
-    Conditions, Insert, create_index, delete_rows, in_list, prepared_size, quoted, script, select_records,
+    Conditions, Insert, count_records, create_index, delete_rows, in_list, prepared_size, quoted, script,
+    select_records,
 };

@@ -2,12 +2,16 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Change, Entities, Entity, EntityChange, EntityCount, Requirement, Scope, Store, StoreError};
+use store::{
+    Beside, Change, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, Requirement, Scope, Store,
+    StoreError,
+};
 
 crate::on_both!(
     an_entity_is_kept_with_its_changes,
     a_reader_sees_the_entities_of_their_agencies,
-    an_entity_that_another_changed_is_not_overwritten
+    an_entity_that_another_changed_is_not_overwritten,
+    pages_of_a_list_follow_on_each_other_and_find_texts
 );
 
 const LIST: &str = "own-1/people";
@@ -96,4 +100,92 @@ async fn an_entity_that_another_changed_is_not_overwritten(world: World) {
     let refused =
         database.commit(quietly(put(entity("e1", "a1", 3), change("e1", 3, Some(3)))).requiring(waited)).await;
     assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
+}
+
+fn asked(scope: Scope, text: &str, beside: Option<Beside>, limit: u32) -> EntityQuery {
+    EntityQuery { list: LIST.into(), scope, text: text.into(), beside, limit }
+}
+
+fn ids(page: &EntityPage) -> Vec<String> {
+    page.entities.iter().map(|entity| entity.id.clone()).collect()
+}
+
+async fn pages_of_a_list_follow_on_each_other_and_find_texts(world: World) {
+    let database = &world.database;
+    let long = "ก".repeat(3_000);
+    let labels =
+        ["Mali", "mali", "มะลิ", "Éva", "100%", "say \"hi\"", &format!("{long}ก"), &format!("{long}ข"), "Mali", ""];
+    let mut all = Vec::new();
+    for number in 0..40_usize {
+        let label = labels[number % labels.len()].to_owned();
+        let agency = ["a1", "a2", "a3"][number % 3];
+        let properties = serde_json::json!({ "village": format!("Na \"{number}\" É") }).to_string();
+        let id = format!("e{number:02}");
+        all.push(Entity {
+            label,
+            properties,
+            unsettled: i64::from(number % 7 == 0),
+            waiting: i64::from(number % 11 == 0),
+            deleted: number % 5 == 0,
+            ..entity(&id, agency, 1)
+        });
+    }
+    for one in &all {
+        database.commit(quietly(put(one.clone(), change(&one.id, 1, Some(1))))).await.unwrap();
+    }
+    let key = |one: &Entity| {
+        let called: String = one.label.chars().take(100).collect();
+        (one.unsettled == 0 && one.waiting == 0, one.deleted, called, one.id.clone())
+    };
+    all.sort_by_key(key);
+    let scopes = [Scope::All, Scope::Agencies(vec!["a1".into()]), Scope::Agencies(vec!["a3".into(), "a1".into()])];
+    let texts = ["", "MALI", "มะลิ", "éVA", "é", "%", "_", "\"", "\"hi", "na \"3", "village", "nobody", "\\", "\0"];
+    for scope in &scopes {
+        for text in texts {
+            let is_seen = |one: &Entity| match scope {
+                Scope::All => true,
+                Scope::Agencies(agencies) => agencies.contains(&one.agency_id),
+            };
+            let village = |one: &Entity| {
+                serde_json::from_str::<serde_json::Value>(&one.properties).unwrap()["village"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            };
+            let has = |one: &Entity| {
+                [one.label.clone(), village(one)]
+                    .iter()
+                    .any(|value| value.to_lowercase().contains(&text.to_lowercase()))
+            };
+            let expected: Vec<String> =
+                all.iter().filter(|one| is_seen(one) && has(one)).map(|one| one.id.clone()).collect();
+            let mut forwards = Vec::new();
+            let mut beside = None;
+            loop {
+                let page = database.entity_page(&asked(scope.clone(), text, beside, 3)).await.unwrap();
+                assert!(!page.is_lost && page.entities.len() <= 3);
+                let is_counted = text.is_empty() || expected.len() <= 3;
+                assert_eq!(page.total, is_counted.then_some(expected.len() as u64), "{scope:?} {text}");
+                beside = ids(&page).pop().map(Beside::After);
+                forwards.extend(ids(&page));
+                if !page.goes_on {
+                    break;
+                }
+            }
+            assert_eq!(forwards, expected, "{scope:?} {text}");
+            for (place, id) in expected.iter().enumerate().skip(1) {
+                let before = asked(scope.clone(), text, Some(Beside::Before(id.clone())), 3);
+                let page = database.entity_page(&before).await.unwrap();
+                assert_eq!(ids(&page), expected[place.saturating_sub(3)..place], "{scope:?} {text} before {id}");
+                assert_eq!(page.goes_on, place > 3);
+            }
+        }
+    }
+    for lost in ["nobody", "", "e01", "a\0b"] {
+        let scope = Scope::Agencies(vec!["a1".into()]);
+        let page = database.entity_page(&asked(scope, "", Some(Beside::After(lost.into())), 3)).await.unwrap();
+        assert!(page.is_lost && page.entities.is_empty(), "{lost}");
+    }
+    let nobody = database.entity_page(&asked(Scope::Agencies(Vec::new()), "", None, 3)).await.unwrap();
+    assert_eq!((nobody.entities.len(), nobody.total), (0, Some(0)));
 }

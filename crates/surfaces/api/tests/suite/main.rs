@@ -11,4 +11,5 @@ mod caller;
 mod exporting;
 mod forms;
 mod hostile;
+mod listing;
 mod submitting;

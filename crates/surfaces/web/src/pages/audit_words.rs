@@ -21,7 +21,11 @@ pub(super) fn details(state: &WebState, entry: &AuditEntry, lang: Lang) -> Strin
     match entry.action.as_str() {
         _ if kept.is_empty() => String::new(),
         "record.list" => {
-            let shown = Message::new("web-detail-list").with("count", count("count")).with("of", count("of"));
+            let shown = match kept.get("of").and_then(Json::as_u64) {
+                Some(_) => Message::new("web-detail-list").with("of", count("of")),
+                None => Message::new("web-detail-list-some"),
+            };
+            let shown = shown.with("count", count("count"));
             let asked = asked_by(state, &entry.subject_kind, kept.get("filters"), lang);
             if asked.is_empty() {
                 return say(lang, &shown);

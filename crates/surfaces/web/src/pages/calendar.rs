@@ -1,6 +1,7 @@
 //! Records of a kind by day: a month as a calendar. Owns the page; a kind without a day has none.
 
-use super::records::{Asked, View, heading, tabs};
+use super::list_paging::Asked;
+use super::records::{View, heading, tabs};
 use super::{Answer, page, record_table};
 use crate::WebState;
 use crate::failure::Failure;

@@ -1,7 +1,8 @@
 //! A list as a file: what is offered below it, and the file. Owns the form; what is in it is `collection`'s, how it is written `reports`'.
 
 use super::Answer;
-use super::records::{Asked, narrowed};
+use super::list_paging::{Asked, is_of_page};
+use super::records::narrowed;
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Choice, Control, Field};
@@ -26,7 +27,7 @@ pub(super) fn offer(of: Definition<'_>, asked: &Asked, lang: Lang) -> ExportOffe
     let p = |key| phrase(lang, key);
     let mut hidden: Vec<(String, String)> = asked
         .iter()
-        .filter(|(name, _)| *name != "page" && *name != "said")
+        .filter(|(name, _)| !is_of_page(name) && *name != "said")
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
     hidden.sort_unstable();

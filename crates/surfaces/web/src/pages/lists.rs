@@ -1,38 +1,29 @@
 //! Lists of entities: the people, places and things that forms register and visit; what is in them, what was said about each, and where two
 //! said different things, both, for a person to decide. Owns these screens; what counts and who may decide is `collection`'s.
 
+use super::list_paging::{self, Asked, Turned};
 use super::{Answer, page, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{
-    Cell, Column, Control, Event, Fact, FactGroup, Field, Heading, Line, LineGroup, Link, Notice, Pager, Table, Tone,
+    Cell, Column, Control, Event, Fact, FactGroup, Field, Heading, Line, LineGroup, Link, Notice, Table, Tone,
 };
 use crate::posted::Posted;
 use crate::views::{EntityDoubt, EntityPage, EntityValue, RecordsPage};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
-use collection::{EntityChangeView, EntityView, Verdict};
+use collection::{EntitiesAsked, EntitiesPage, EntityChangeView, EntityView, Verdict};
 use entities::LABEL;
-use language::{Lang, Message, phrase, say};
-use serde::Deserialize;
+use language::{Lang, phrase};
 use service_kit::ServiceError;
-use std::collections::{BTreeMap, BTreeSet};
-use store::Entity;
+use std::collections::BTreeMap;
+use store::{Beside, Entity};
 
 /// Entities on one page.
-const ON_A_PAGE: usize = 50;
+const ON_A_PAGE: u32 = 50;
 /// Properties that a list has room for.
 const MOST_COLUMNS: usize = 4;
-
-/// What a list is asked for.
-#[derive(Default, Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    q: String,
-    #[serde(default)]
-    page: usize,
-}
 
 /// The lists that have something for the reader, as a group among the records.
 pub(super) async fn group(state: &WebState, caller: &Caller) -> Result<Option<LineGroup>, ServiceError> {
@@ -67,20 +58,72 @@ pub(crate) async fn list(
 ) -> Answer {
     let lang = caller.visit.lang;
     let list = format!("{pack}/{name}");
-    let all = state.collection.entities(&caller.context, &list).await?;
-    let wanted = asked.q.trim().to_lowercase();
-    let rows: Vec<(&Entity, BTreeMap<String, String>)> =
-        all.iter().map(|entity| (entity, values_of(entity))).filter(|row| is_found(row, &wanted)).collect();
-    let number = asked.page.max(1);
-    let from = (number - 1).saturating_mul(ON_A_PAGE);
-    let shown: Vec<_> = rows.iter().skip(from).take(ON_A_PAGE).collect();
-    let columns: BTreeSet<&str> = rows.iter().flat_map(|(_, values)| values.keys()).map(String::as_str).collect();
-    let columns: Vec<&str> = columns.into_iter().take(MOST_COLUMNS).collect();
-    let p = |key| phrase(lang, key);
-    let mut heads = vec![Column::text(p("web-lists-name"))];
-    heads.extend(columns.iter().map(|column| Column::text(*column)));
-    heads.push(Column::text(p("web-lists-changed")));
-    let row = |(entity, values): &&(&Entity, BTreeMap<String, String>)| {
+    let text = asked.get("q").map_or("", |text| text.trim());
+    let mut beside = list_paging::beside(&asked);
+    let mut found = list_page(&state, &caller, &list, text, beside.as_ref()).await?;
+    let anew = turned(&found.page, beside.as_ref()).begins_anew();
+    if anew.is_some() {
+        beside = None;
+        found = list_page(&state, &caller, &list, text, None).await?;
+    }
+    let turned = turned(&found.page, beside.as_ref());
+    let address = |place: &[(&str, &str)]| {
+        let query = (!text.is_empty()).then_some(("q", text));
+        words::query(&format!("/lists/{list}"), &query.into_iter().chain(place.iter().copied()).collect::<Vec<_>>())
+    };
+    page(&RecordsPage {
+        frame: caller.visit.frame(&state, name.clone()),
+        heading: Heading::new(&name)
+            .lead(phrase(lang, "web-lists-lead"))
+            .under([Link::new("/records", phrase(lang, "web-records-title"))]),
+        tabs: Vec::new(),
+        empty: None,
+        action: format!("/lists/{list}"),
+        filters: vec![Field::new("q", phrase(lang, "web-filter-text"), Control::Text).value(text).optional()],
+        orders: Vec::new(),
+        filtered: !text.is_empty(),
+        found: list_paging::found(turned.total, lang),
+        notice: anew.and_then(|anew| anew.notice(lang)),
+        table: table(&state, &name, &found, lang),
+        pager: turned.pager(&asked, address, lang),
+        paper: None,
+        export: None,
+        unfinished: Vec::new(),
+        unfinished_lead: String::new(),
+    })
+}
+
+async fn list_page(
+    state: &WebState,
+    caller: &Caller,
+    list: &str,
+    text: &str,
+    beside: Option<&Beside>,
+) -> Result<EntitiesPage, ServiceError> {
+    let asked = EntitiesAsked { text: text.to_owned(), beside: beside.cloned(), limit: ON_A_PAGE };
+    state.collection.entities(&caller.context, list, asked).await
+}
+
+fn turned<'a>(found: &'a store::EntityPage, beside: Option<&'a Beside>) -> Turned<'a> {
+    let ends = found.entities.first().zip(found.entities.last());
+    let rows = found.entities.len();
+    Turned {
+        beside,
+        ends: ends.map(|(first, last)| (first.id.as_str(), last.id.as_str())),
+        rows,
+        fit: ON_A_PAGE as usize,
+        goes_on: found.goes_on,
+        total: found.total.map_or(Err(rows), |total| Ok(usize::try_from(total).unwrap_or(usize::MAX))),
+    }
+}
+
+fn table(state: &WebState, name: &str, found: &EntitiesPage, lang: Lang) -> Table {
+    let columns: Vec<&String> = found.properties.iter().take(MOST_COLUMNS).collect();
+    let mut heads = vec![Column::text(phrase(lang, "web-lists-name"))];
+    heads.extend(columns.iter().map(|column| Column::text(column.as_str())));
+    heads.push(Column::text(phrase(lang, "web-lists-changed")));
+    let row = |entity: &Entity| {
+        let values = values_of(entity);
         let mut cells = vec![Cell {
             note: state_of(entity, lang),
             tone: if wants(entity) { Tone::Warn } else { Tone::Plain },
@@ -90,33 +133,7 @@ pub(crate) async fn list(
         cells.push(Cell::new(words::near_day(&state.kit, entity.updated_at, lang)));
         cells
     };
-    let link =
-        |page: usize| words::query(&format!("/lists/{list}"), &[("q", asked.q.as_str()), ("page", &page.to_string())]);
-    let until = from.saturating_add(shown.len());
-    let of = Message::new("web-page-of").with("from", from + 1).with("to", until).with("total", rows.len());
-    page(&RecordsPage {
-        frame: caller.visit.frame(&state, name.clone()),
-        heading: Heading::new(&name)
-            .lead(phrase(lang, "web-lists-lead"))
-            .under([Link::new("/records", phrase(lang, "web-records-title"))]),
-        tabs: Vec::new(),
-        empty: None,
-        action: format!("/lists/{list}"),
-        filters: vec![Field::new("q", p("web-filter-text"), Control::Text).value(&asked.q).optional()],
-        kept: Vec::new(),
-        filtered: !wanted.is_empty(),
-        found: words::counted(lang, "web-found", rows.len()),
-        table: Table { caption: name.clone(), columns: heads, rows: shown.iter().map(row).collect() },
-        pager: Pager {
-            text: say(lang, &of),
-            previous: (number > 1).then(|| link(number - 1)),
-            next: (until < rows.len()).then(|| link(number + 1)),
-        },
-        paper: None,
-        export: None,
-        unfinished: Vec::new(),
-        unfinished_lead: String::new(),
-    })
+    Table { caption: name.to_owned(), columns: heads, rows: found.page.entities.iter().map(row).collect() }
 }
 
 /// `GET /lists/{pack}/{list}/{id}`
@@ -190,12 +207,6 @@ fn address(entity: &Entity) -> String {
 
 fn values_of(entity: &Entity) -> BTreeMap<String, String> {
     serde_json::from_str(&entity.properties).unwrap_or_default()
-}
-
-fn is_found((entity, values): &(&Entity, BTreeMap<String, String>), wanted: &str) -> bool {
-    wanted.is_empty()
-        || entity.label.to_lowercase().contains(wanted)
-        || values.values().any(|value| value.to_lowercase().contains(wanted))
 }
 
 fn wants(entity: &Entity) -> bool {

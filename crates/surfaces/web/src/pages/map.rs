@@ -1,7 +1,8 @@
 //! The map of a record kind: where the work has been in a period, by province or district, and where it has not. Owns the page;
 //! adding up is `insight`'s, drawing the `charts` engine's.
 
-use super::records::{Asked, View, heading, keeping, narrowed, offered, tabs};
+use super::list_paging::Asked;
+use super::records::{View, heading, keeping, narrowed, offered, tabs};
 use super::{Answer, figures, page};
 use crate::WebState;
 use crate::drawings;

@@ -1,8 +1,9 @@
 //! Records of a kind as a list. Owns the filters that a list offers, which its map takes over, and the ways between list, calendar and map.
 
-use super::{Answer, drafts, export, page, record_table};
+use super::list_paging::{self, Asked, COUNTED, Turned, counted, is_of_page};
+use super::{Answer, drafts, export, list_order, page, record_table};
 use crate::WebState;
-use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Pager, Tab};
+use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Tab};
 use crate::views::{LinksPage, RecordsPage};
 use crate::visit::Caller;
 use crate::words;
@@ -11,8 +12,7 @@ use calendar::Period;
 use collection::{Definition, ListQuery, Narrowing, narrowing_columns, point_column, searched_column};
 use language::{Lang, Message, phrase, say};
 use service_kit::{Action, Context, ServiceError};
-use std::collections::HashMap;
-use store::Order;
+use store::{Beside, Page};
 
 /// Records on one page of a list.
 const ON_A_PAGE: u32 = 25;
@@ -20,14 +20,9 @@ const ON_A_PAGE: u32 = 25;
 const MOST_CHOICES: usize = 80;
 /// More questions to narrow by would hide the list.
 const MOST_FILTERS: usize = 8;
-/// The fields for what a list is sorted by, and for the largest first.
-const SORTED_BY: &str = "sort-by";
-const DOWN: &str = "sort-down";
 /// The fields for whose record it is and who recorded it.
 const AGENCY: &str = "of-agency";
 const AUTHOR: &str = "of-author";
-
-pub(super) type Asked = HashMap<String, String>;
 
 /// `GET /records`: every kind, by group.
 pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answer {
@@ -79,62 +74,70 @@ pub(crate) async fn list(
     let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
     let of = in_use.definition();
     let narrowed = narrowed(of, |name| asked.get(name).map_or("", String::as_str));
-    let number: u32 = asked.get("page").and_then(|text| text.parse().ok()).unwrap_or(1).max(1);
-    let order = order(of, &asked);
+    let order = list_order::order(of, &asked);
     let is_filtered = narrowed != Narrowing::default();
-    let query = ListQuery {
-        order: order.clone(),
-        limit: Some(ON_A_PAGE),
-        offset: (number - 1).saturating_mul(ON_A_PAGE),
-        ..narrowed.query(of)
-    };
-    let mut found = state.collection.list(&caller.context, query).await?;
+    let count_to = if is_filtered { COUNTED } else { u64::MAX };
+    let query = ListQuery { order: order.clone(), limit: Some(ON_A_PAGE), count_to, ..narrowed.query(of) };
+    let mut beside = list_paging::beside(&asked);
+    let mut found = list_page(&state, &caller.context, &query, beside.as_ref()).await?;
+    let anew = turned(&found, beside.as_ref(), count_to).begins_anew();
+    if anew.is_some() {
+        beside = None;
+        found = list_page(&state, &caller.context, &query, None).await?;
+    }
     let _named = state.collection.name_references(&caller.context, of, &mut found.records).await?;
-    let all = if is_filtered { total(&state, &caller.context, &of.kind.id).await? } else { count(found.total) };
+    let is_any = found.total > 0 || (is_filtered && state.collection.has_any(&caller.context, &of.kind.id).await?);
+    let turned = turned(&found, beside.as_ref(), count_to);
+    let address = |place: &[(&str, &str)]| keeping(&asked, &format!("/records/{}", of.kind.id), place);
     let view = RecordsPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
         // An empty list has its one action in the middle.
-        heading: match all > 0 && in_use.is_filled_in_by(&caller.context.actor) {
+        heading: match is_any && in_use.is_filled_in_by(&caller.context.actor) {
             true => heading(of, lang),
             false => heading(of, lang).action(None),
         },
         tabs: tabs(of, lang, View::List, &asked),
         unfinished: drafts::lines(&state, &caller, Some(&of.kind.id)).await?,
         unfinished_lead: drafts::limits(lang),
-        empty: (all == 0).then(|| nothing_yet(of, &caller.context, lang)),
+        empty: (!is_any).then(|| nothing_yet(of, &caller.context, lang)),
         action: format!("/records/{}", of.kind.id),
         filters: offered(&state, &caller.context, of, &asked).await?,
-        kept: [SORTED_BY, DOWN].into_iter().filter_map(|name| Some((name, asked.get(name)?.clone()))).collect(),
+        orders: list_order::choices(of, &order, lang),
         filtered: is_filtered,
-        found: words::counted(lang, "web-found", count(found.total)),
-        table: record_table::table(&state, of, &found.records, |name| sorting(of, &asked, &order, name), lang),
-        pager: pager(of, &asked, number, found.total, lang),
+        found: list_paging::found(turned.total, lang),
+        notice: anew.and_then(|anew| anew.notice(lang)),
+        table: record_table::table(
+            &state,
+            of,
+            &found.records,
+            |name| list_order::sorting(of, &asked, &order, name),
+            lang,
+        ),
+        pager: turned.pager(&asked, address, lang),
         paper: Some(format!("/records/{}/print.pdf", of.kind.id)),
         export: (found.total > 0).then(|| export::offer(of, &asked, lang)),
     };
     page(&view)
 }
 
-/// How a list is sorted: as its reader asked, else by its day with the latest first, else by what changed last.
-fn order(of: Definition<'_>, asked: &Asked) -> Order {
-    let by = asked.get(SORTED_BY).filter(|name| of.kind.list.contains(name) && of.kind.column(name).is_some());
-    match (by, &of.kind.date_question) {
-        (Some(name), _) => Order::Column { name: name.clone(), descending: asked.contains_key(DOWN) },
-        (None, Some(day)) => Order::Column { name: day.clone(), descending: true },
-        (None, None) => Order::RecentFirst,
-    }
+async fn list_page(
+    state: &WebState,
+    context: &Context,
+    query: &ListQuery,
+    beside: Option<&Beside>,
+) -> Result<Page, ServiceError> {
+    state.collection.list(context, ListQuery { beside: beside.cloned(), ..query.clone() }).await
 }
 
-/// Where a column's heading leads, and how the list is sorted by it now: once for the smallest first, again for the largest.
-fn sorting(of: Definition<'_>, asked: &Asked, order: &Order, name: &str) -> (String, &'static str) {
-    let list = format!("/records/{}", of.kind.id);
-    let up = || keeping(asked, &list, &[(SORTED_BY, name), (DOWN, "")]);
-    match order {
-        Order::Column { name: by, descending: false } if by == name => {
-            (keeping(asked, &list, &[(SORTED_BY, name), (DOWN, "yes")]), "ascending")
-        }
-        Order::Column { name: by, descending: true } if by == name => (up(), "descending"),
-        _ => (up(), ""),
+fn turned<'a>(found: &'a Page, beside: Option<&'a Beside>, count_to: u64) -> Turned<'a> {
+    let ends = found.records.first().zip(found.records.last());
+    Turned {
+        beside,
+        ends: ends.map(|(first, last)| (first.id.as_str(), last.id.as_str())),
+        rows: found.records.len(),
+        fit: ON_A_PAGE as usize,
+        goes_on: found.goes_on,
+        total: counted(found.total, count_to),
     }
 }
 
@@ -324,21 +327,11 @@ pub(super) async fn periods(
     Ok(choices)
 }
 
-fn pager(of: Definition<'_>, asked: &Asked, number: u32, total: u64, lang: Lang) -> Pager {
-    let (from, to) =
-        ((u64::from(number) - 1) * u64::from(ON_A_PAGE) + 1, (u64::from(number) * u64::from(ON_A_PAGE)).min(total));
-    let list = format!("/records/{}", of.kind.id);
-    let address = |number: u32| keeping(asked, &list, &[("page", &number.to_string())]);
-    Pager {
-        text: say(lang, &Message::new("web-page-of").with("from", from).with("to", to).with("total", total)),
-        previous: (number > 1).then(|| address(number - 1)),
-        next: (to < total).then(|| address(number + 1)),
-    }
-}
-
 /// An address with what a list is narrowed by, and other values for some of it.
 pub(super) fn keeping(asked: &Asked, path: &str, other: &[(&str, &str)]) -> String {
-    let is_kept = |name: &str| !["page", "said", "month"].contains(&name) && other.iter().all(|(new, _)| *new != name);
+    let is_kept = |name: &str| {
+        !is_of_page(name) && !["said", "month"].contains(&name) && other.iter().all(|(new, _)| *new != name)
+    };
     let kept = asked.iter().filter(|(name, _)| is_kept(name)).map(|(name, value)| (name.as_str(), value.as_str()));
     let mut pairs: Vec<(&str, &str)> = kept.collect();
     pairs.sort_unstable();

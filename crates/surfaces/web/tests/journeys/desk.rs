@@ -222,6 +222,12 @@ async fn a_list_is_sorted_by_the_column_whose_heading_was_pressed() {
     let page = browser.get(&heading(&page.text, "Name")).await;
     assert!(page.shows("aria-sort=\"descending\""));
     assert_eq!(in_order(&page.text), ["Chan", "Bua", "Arun"]);
+    let (_, name) = page.address.split_once("sort-by=-").expect("the end first");
+    let said = format!("<option value=\"-{name}\" selected>Name: Z–A, 9–0</option>");
+    assert!(page.shows(&said), "the same is said where there are no headings: {}", page.address);
+    let page = browser.get(&format!("{list}?sort-by={name}&page=1")).await;
+    assert_eq!(in_order(&page.text), ["Arun", "Bua", "Chan"], "as the form of the filters sends it");
+    assert!(page.shows("<option value=\"\">Date: newest first</option>"), "{}", page.text);
     let page = browser.get(&format!("{list}?sort-by=nothing")).await;
     assert_eq!(in_order(&page.text), ["Chan", "Arun", "Bua"], "what nobody can sort by is not heeded");
 }
