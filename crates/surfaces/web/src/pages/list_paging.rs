@@ -136,11 +136,15 @@ pub(super) fn counted(total: u64, count_to: u64) -> Result<usize, usize> {
 mod tests {
     use super::*;
 
+    /// Beside what and with which number it was asked for, its rows, whether there are more, of how many; what is said, and where it leads.
+    type Case<'a> =
+        (Option<&'a Beside>, &'a str, usize, bool, Result<usize, usize>, &'a str, Option<&'a str>, Option<&'a str>);
+
     #[test]
     fn a_pager_says_where_a_page_lies_and_leads_on_by_ids() {
         let after = Beside::After("r".into());
         let before = Beside::Before("r".into());
-        let cases: [(Option<&Beside>, &str, usize, bool, Result<usize, usize>, &str, Option<&str>, Option<&str>); 8] = [
+        let cases: [Case<'_>; 8] = [
             (None, "", 25, true, Ok(60), "1–25 of 60", None, Some("after-row=z page=2")),
             (None, "7", 10, false, Ok(10), "1–10 of 10", None, None),
             (
