@@ -1,8 +1,10 @@
 //! The pictures, sounds and films that a form's labels and choices name. Owns which file an address in a form means; the files are
 //! others'.
 
-use crate::saying::Piece;
-use crate::{Form, Media};
+use crate::rules::{Cell, ChoiceRule, Itemset, Label};
+use crate::saying::{Piece, Saying};
+use crate::{Form, Item, Media};
+use language::Lang;
 use std::collections::BTreeMap;
 use xforms::Form as TextForm;
 
@@ -25,6 +27,40 @@ impl Form {
             _ => None,
         });
         named.collect()
+    }
+}
+
+impl Form {
+    /// The file of the picture that stands with an item's label in a language, where its name is known before anybody answers.
+    pub fn label_picture(&self, item: &Item, lang: Lang) -> Option<String> {
+        let at = self.items.iter().position(|known| std::ptr::eq(known, item))?;
+        let control = self.shown.by_item.get(&at).and_then(|control| self.shown.controls.get(*control))?;
+        self.picture_in(&control.label, lang)
+    }
+
+    /// The files of the pictures that stand with the choices of [`Form::choices`], in their order.
+    pub fn choice_pictures(&self, item: &Item, lang: Lang) -> Vec<Option<String>> {
+        match item.rules.choices.as_deref() {
+            Some(ChoiceRule::Fixed { labels, .. }) => labels.iter().map(|label| self.picture_in(label, lang)).collect(),
+            Some(ChoiceRule::Itemset(Itemset { label: Label::Translated(Cell::Child(column)), .. })) => {
+                let list = item.kind.choice_source().and_then(|source| self.lists.get(source.instance()));
+                let document = list.map(crate::Itemset::document);
+                let rows = document.into_iter().flat_map(|document| {
+                    document.elements(document.root()).map(move |row| {
+                        let id = document.child(row, column)?;
+                        let text = self.texts.ids.get(&*document.text(id))?;
+                        self.picture_in(&Saying::Shared(*text), lang)
+                    })
+                });
+                rows.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn picture_in(&self, label: &Saying, lang: Lang) -> Option<String> {
+        let address = label.text(&TextForm::Image, &self.texts, &self.tongues);
+        label_file(address.get(lang)).map(str::to_owned)
     }
 }
 
@@ -67,6 +103,7 @@ mod tests {
 | choices |
 | | list_name | name | label::English (en) | media::image::English (en) | media::video::English (en) |
 | | jobs | fish | Fishing | boat.png | fishing.mp4 |
+| | jobs | other | Other | | |
 | settings |
 | | form_id |
 | | own |
@@ -74,6 +111,10 @@ mod tests {
         )
         .expect("a form");
         let expected = [("boat.png", Media::Image), ("fishing.mp4", Media::Video), ("hello.mp3", Media::Audio)];
+        let pictured = |name| form.named(name).and_then(|item| form.label_picture(item, Lang::Th));
+        assert_eq!((pictured("hello").as_deref(), pictured("job")), (Some("boat.png"), None));
+        let job = form.named("job").expect("the question");
+        assert_eq!(form.choice_pictures(job, Lang::En), [Some("boat.png".to_owned()), None]);
         assert_eq!(form.label_files(), expected.map(|(name, media)| (name.to_owned(), media)).into());
     }
 }

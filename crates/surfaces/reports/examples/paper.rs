@@ -6,6 +6,7 @@ mod sample;
 
 use language::{Lang, Text};
 use reports::paper::{Filling, Name, PaperForm, blank, filled, render};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -34,7 +35,7 @@ fn everything(folder: &Path, pack: &packs::Pack) -> Outcome {
     let title = Text::new("Everything");
     let name = Name { id: "tests/everything", title: &title };
     for lang in Lang::ALL {
-        write(folder, &format!("everything-{lang}-blank"), &blank(&form, name, lang))?;
+        write(folder, &format!("everything-{lang}-blank"), &blank(&form, name, &BTreeMap::new(), lang))?;
         let session = sample::answered(&form, &answers, &lists);
         let paper = filled(&session, name, Filling::default(), &pack.demo_files, lang);
         write(folder, &format!("everything-{lang}-filled"), &paper)?;

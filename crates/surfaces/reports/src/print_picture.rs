@@ -20,24 +20,31 @@ const QUALITY: u8 = 82;
 pub(crate) struct Pictures<'p> {
     given: Option<&'p BTreeMap<String, Vec<u8>>>,
     shown: Vec<Vec<u8>>,
+    /// Their numbers by their names.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'p> Pictures<'p> {
     pub(crate) fn none() -> Self {
-        Self { given: None, shown: Vec::new() }
+        Self { given: None, shown: Vec::new(), numbers: BTreeMap::new() }
     }
 
     pub(crate) fn of(given: &'p BTreeMap<String, Vec<u8>>) -> Self {
-        Self { given: Some(given), shown: Vec::new() }
+        Self { given: Some(given), shown: Vec::new(), numbers: BTreeMap::new() }
     }
 
     /// The number of a picture on the form; none when there is no such file, it is damaged or too large, or there are too many.
     pub(crate) fn show(&mut self, name: &str) -> Option<usize> {
+        if let Some(number) = self.numbers.get(name) {
+            return Some(*number);
+        }
         if self.shown.len() >= MOST_PICTURES {
             return None;
         }
         self.shown.push(ready(self.given?.get(name)?)?);
-        Some(self.shown.len() - 1)
+        let number = self.shown.len() - 1;
+        self.numbers.insert(name.to_owned(), number);
+        Some(number)
     }
 
     /// JPEG files in the order of their numbers.
@@ -137,10 +144,12 @@ mod tests {
 
     #[test]
     fn there_is_a_last_picture() {
-        let files = BTreeMap::from([("a".to_owned(), png(1, 1, [0, 0, 0, 255]))]);
+        let name = |at: usize| format!("picture {at}");
+        let files = (0..MOST_PICTURES + 3).map(|at| (name(at), png(1, 1, [0, 0, 0, 255]))).collect();
         let mut pictures = Pictures::of(&files);
-        assert_eq!(pictures.show("b"), None);
-        let shown = (0..MOST_PICTURES + 3).filter(|_| pictures.show("a").is_some()).count();
+        assert_eq!(pictures.show("none"), None);
+        let shown = (0..MOST_PICTURES + 3).filter(|at| pictures.show(&name(*at)).is_some()).count();
         assert_eq!(shown, MOST_PICTURES);
+        assert_eq!(pictures.show(&name(1)), Some(1), "one that is shown already takes no place");
     }
 }

@@ -20,9 +20,9 @@ pub struct Name<'n> {
 /// Classes of answers that say who somebody is or what happened to them, as forms write them in `bind::saphan:class`.
 const CONFIDENTIAL: [&str; 2] = ["identity", "case"];
 
-/// A form to be filled in by hand.
-pub fn blank(form: &Form, name: Name<'_>, lang: Lang) -> PaperForm {
-    let mut maker = Maker::new(form, lang, None, Pictures::none());
+/// A form to be filled in by hand. `pictures` are the files that its labels name; a label whose file is not there has words only.
+pub fn blank(form: &Form, name: Name<'_>, pictures: &BTreeMap<String, Vec<u8>>, lang: Lang) -> PaperForm {
+    let mut maker = Maker::new(form, lang, None, Pictures::of(pictures));
     let blocks = maker.blocks(form.top().collect(), &Spot::top(None));
     maker.paper(name, None, blocks)
 }
@@ -199,10 +199,16 @@ impl<'m> Maker<'m> {
         (from < to).then_some((from, to))
     }
 
-    fn note(&self, item: &Item, spot: &Spot<'_, '_>) -> Option<Block> {
-        let text = self.label(item, spot);
-        let is_read = !text.is_empty() && !spot.rules_out(item);
-        is_read.then(|| Block::Note { text, condition: self.condition(item, spot) })
+    fn note(&mut self, item: &Item, spot: &Spot<'_, '_>) -> Option<Block> {
+        let (text, picture) = (self.label(item, spot), self.label_picture(item));
+        let is_read = (!text.is_empty() || picture.is_some()) && !spot.rules_out(item);
+        is_read.then(|| Block::Note { text, picture, condition: self.condition(item, spot) })
+    }
+
+    /// The number of the picture with an item's label. A filled form is read by whoever can.
+    pub(super) fn label_picture(&mut self, item: &Item) -> Option<usize> {
+        let file = self.form.label_picture(item, self.lang).filter(|_| self.session.is_none())?;
+        self.pictures.show(&file)
     }
 
     /// A value that nobody is asked for: on a filled form when it has a name, on a blank one when it is fixed.

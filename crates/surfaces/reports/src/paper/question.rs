@@ -11,6 +11,7 @@ impl<'m> Maker<'m> {
         Question {
             number: self.number(item).map(|number| number.to_string()).unwrap_or_default(),
             label: self.name_of(item, spot),
+            picture: self.label_picture(item),
             hint: on_blank(self.hint(item, spot)),
             why: on_blank(self.why(item, spot)),
             is_required: self.required(item),

@@ -30,7 +30,7 @@ impl<'m> Maker<'m> {
             _ => &[],
         };
         if section.is_absent || (self.session.is_some() && instances.is_empty()) {
-            let nothing = Block::Note { text: self.phrase("paper-nothing"), condition: Said::default() };
+            let nothing = Block::Note { text: self.phrase("paper-nothing"), picture: None, condition: Said::default() };
             let blocks_inside = if section.is_absent { Vec::new() } else { vec![nothing] };
             blocks.push(Block::Section(Section { blocks: blocks_inside, ..section }));
         } else if let Some(columns) = self.short_questions(item) {

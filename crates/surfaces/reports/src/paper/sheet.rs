@@ -40,6 +40,8 @@ pub enum Block {
     Note {
         /// What it says.
         text: Said,
+        /// The number of the picture that says the same, on a blank form.
+        picture: Option<usize>,
         /// When it matters, in words; empty for always.
         condition: Said,
     },
@@ -82,6 +84,8 @@ pub struct Question {
     pub number: String,
     /// What is asked.
     pub label: Said,
+    /// The number of the picture that says the same, on a blank form.
+    pub picture: Option<usize>,
     /// How to answer.
     pub hint: Said,
     /// Why it is asked.
@@ -138,6 +142,8 @@ pub enum Space {
         columns: u8,
         /// The choices.
         choices: Vec<Said>,
+        /// The numbers of the pictures that say the same, for each choice; none where no choice has one.
+        pictures: Vec<Option<usize>>,
     },
     /// A frame to stick, sign or draw in.
     Frame {
@@ -263,7 +269,7 @@ impl Block {
                 size.add(&[&section.title, &section.hint, &section.condition, &section.room]);
                 section.blocks.iter().for_each(|block| block.measure(size));
             }
-            Self::Note { text, condition } => size.add(&[text, condition]),
+            Self::Note { text, condition, .. } => size.add(&[text, condition]),
             Self::Question(question) => {
                 size.add(&[&question.label, &question.hint, &question.why, &question.condition]);
                 match &question.body {

@@ -20,6 +20,8 @@ const LINE_EMS: f32 = 43.0;
 const MARK_EMS: f32 = 3.2;
 /// Most choices side by side.
 const MOST_COLUMNS: f32 = 4.0;
+/// The same of choices with pictures.
+const MOST_PICTURED_COLUMNS: u8 = 3;
 
 /// Names of choices that say why there is no other answer. They are printed beside the line even where a list is too long to print.
 const REASONS: [&str; 13] = [
@@ -39,7 +41,7 @@ const REASONS: [&str; 13] = [
 ];
 
 impl Maker<'_> {
-    pub(super) fn space(&self, item: &Item) -> Space {
+    pub(super) fn space(&mut self, item: &Item) -> Space {
         match &item.kind {
             Kind::Integer => Space::Digits { whole: self.digits(item), fraction: 0 },
             Kind::Decimal => Space::Digits { whole: self.digits(item), fraction: FRACTION },
@@ -47,7 +49,8 @@ impl Maker<'_> {
             Kind::Time => Space::Time,
             Kind::DateTime => Space::DateTime,
             Kind::Acknowledge => {
-                Space::Choices { is_many: true, columns: 1, choices: vec![self.phrase("paper-agreed")] }
+                let choices = vec![self.phrase("paper-agreed")];
+                Space::Choices { is_many: true, columns: 1, choices, pictures: Vec::new() }
             }
             Kind::File(Media::Image) if item.appearance.contains("signature") => {
                 Space::Frame { frame: Frame::Signature, note: self.phrase("paper-sign") }
@@ -67,7 +70,7 @@ impl Maker<'_> {
     }
 
     /// A mark for each choice of the form's own; for lists from files, and for very long ones, a line to write the name on.
-    fn choices_of(&self, item: &Item) -> Space {
+    fn choices_of(&mut self, item: &Item) -> Space {
         let own = self.form.choices(item);
         if own.is_empty() || own.len() > MOST_CHOICES {
             let reasons = own.iter().filter(|choice| REASONS.contains(&choice.name.as_str()));
@@ -76,7 +79,14 @@ impl Maker<'_> {
         }
         let choices: Vec<Said> = own.iter().map(|choice| self.choice(choice)).collect();
         let columns = columns(&choices);
-        Space::Choices { is_many: !matches!(item.kind, Kind::SelectOne(_)), columns, choices }
+        let files = self.form.choice_pictures(item, self.lang);
+        let mut pictures: Vec<Option<usize>> =
+            files.into_iter().map(|file| file.and_then(|file| self.pictures.show(&file))).collect();
+        if pictures.iter().all(Option::is_none) {
+            pictures.clear();
+        }
+        let columns = if pictures.is_empty() { columns } else { columns.min(MOST_PICTURED_COLUMNS) };
+        Space::Choices { is_many: !matches!(item.kind, Kind::SelectOne(_)), columns, choices, pictures }
     }
 
     pub(super) fn choice(&self, choice: &forms::Choice) -> Said {

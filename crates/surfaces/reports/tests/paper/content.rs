@@ -15,7 +15,7 @@ fn title() -> Text {
 }
 
 fn on_paper(form: &Form, lang: Lang) -> PaperForm {
-    blank(form, Name { id: "tests/a", title: &title() }, lang)
+    blank(form, Name { id: "tests/a", title: &title() }, &BTreeMap::new(), lang)
 }
 
 fn with_answers(form: &Form, answers: &Json, lang: Lang) -> PaperForm {

@@ -4,6 +4,7 @@ use crate::reading::{plain, readable, structure, text};
 use crate::sample::{EVERYTHING, answered, blank_of, filled_of, form, lists, pack};
 use language::{Lang, Text};
 use reports::paper::{Filling, Name, PaperForm, blank, filled, render};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Forms of the pack whose text is kept and compared.
@@ -13,7 +14,7 @@ fn everything(lang: Lang, is_filled: bool) -> PaperForm {
     let (form, lists, title) = (form(EVERYTHING), lists(), Text::new("Everything").with(Lang::Th, "ทุกอย่าง"));
     let name = Name { id: "tests/everything", title: &title };
     if !is_filled {
-        return blank(&form, name, lang);
+        return blank(&form, name, &BTreeMap::new(), lang);
     }
     let answers = serde_json::from_str(include_str!("everything.json")).unwrap();
     let session = answered(&form, &answers, &lists);

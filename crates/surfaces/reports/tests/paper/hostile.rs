@@ -39,7 +39,7 @@ fn papers(label: &str, hint: &str) -> [PaperForm; 2] {
     let session = answered(&form, &given, &lists);
     let at = "2019-07-04T17:05".parse().unwrap();
     let filling = Filling::default().of_record(label, Lang::Th).recorded(hint, at, Lang::Th);
-    [blank(&form, name, Lang::My), filled(&session, name, filling, &BTreeMap::new(), Lang::Th)]
+    [blank(&form, name, &BTreeMap::new(), Lang::My), filled(&session, name, filling, &BTreeMap::new(), Lang::Th)]
 }
 
 fn prints(label: &str, hint: &str) -> Result<(), String> {

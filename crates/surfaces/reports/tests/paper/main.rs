@@ -11,5 +11,6 @@
 mod content;
 mod file;
 mod hostile;
+mod label_pictures;
 mod reading;
 mod sample;

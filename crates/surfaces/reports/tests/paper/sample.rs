@@ -26,7 +26,7 @@ pub(crate) fn form(tables: &str) -> Form {
 /// A form of the pack to fill in by hand.
 pub(crate) fn blank_of(pack: &Pack, form: &str, lang: Lang) -> PaperForm {
     let kind = pack.kind(form).expect("a kind");
-    blank(pack.form(form).expect("a form"), Name { id: &kind.id, title: &kind.title }, lang)
+    blank(pack.form(form).expect("a form"), Name { id: &kind.id, title: &kind.title }, &BTreeMap::new(), lang)
 }
 
 /// The same with the first record of the demonstration; none when it has no record of that kind.

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use service_kit::{Context, ServiceError};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use store::{Attachment, Record};
 
 /// The most bytes of pictures that one paper takes in; further ones are told and not shown.
@@ -41,10 +42,20 @@ pub(crate) async fn blank(
     Path((pack, form)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Answer {
-    let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
-    let of = in_use.definition();
+    let kind = format!("{pack}/{form}");
+    let in_use = state.collection.kind(&caller.context, &kind)?;
     let lang = asked.lang(caller.visit.lang);
-    set(paper::blank(of.form, name(of), lang), &format!("{form}-{lang}")).await
+    let mut taken = Taken::default();
+    for file in in_use.definition().own_media().into_iter().flat_map(BTreeMap::keys) {
+        if !taken.is_full() {
+            taken.take_as(file, state.collection.own_file(&caller.context, &kind, file).await.ok());
+        }
+    }
+    let make = move || {
+        let of = in_use.definition();
+        paper::blank(of.form, name(of), &taken.pictures, lang)
+    };
+    set(make, &format!("{form}-{lang}")).await
 }
 
 /// `GET /records/{pack}/{form}/{id}/print.pdf`
@@ -59,8 +70,8 @@ pub(crate) async fn filled(
     let context = Context { lang, ..caller.context };
     let record = state.collection.read(&context, &kind, &id).await?;
     let history = state.collection.history(&context, &kind, &id).await?;
-    let paper = filled_paper(&state, &context, &record, &history).await?;
-    set(paper, &format!("{form}-{id}-{lang}")).await
+    let make = filled_paper(&state, &context, &record, &history).await?;
+    set(make, &format!("{form}-{id}-{lang}")).await
 }
 
 fn name<'n>(of: Definition<'n>) -> Name<'n> {
@@ -72,18 +83,22 @@ async fn filled_paper(
     context: &Context,
     record: &Record,
     history: &[Version],
-) -> Result<PaperForm, Failure> {
+) -> Result<impl FnOnce() -> PaperForm + Send + 'static + use<>, Failure> {
     let in_use = state.collection.in_use(&record.kind)?;
-    let of = in_use.definition();
     let (last, answers) = latest(history).ok_or_else(Failure::not_found)?;
     let lists = state.collection.all_itemsets(context, &record.kind).await?;
-    let pictures = pictures(state, context, of, record).await?;
+    let pictures = pictures(state, context, in_use.definition(), record).await?;
     // What follows from the day is worked out for the day on which the answers came in, as it was then.
     let then = Context { local: state.kit.local(last.received_at), ..context.clone() };
-    let mut session = state.collection.session(&then, of, &lists);
-    // An older version of the form may have asked what this one does not: the page does not show it either.
-    let _left_out = session.load(answers);
-    Ok(paper::filled(&session, name(of), filling(state, context.lang, record, history), &pictures, context.lang))
+    let filling = filling(state, context.lang, record, history);
+    let (collection, answers, lang) = (Arc::clone(&state.collection), answers.clone(), context.lang);
+    Ok(move || {
+        let of = in_use.definition();
+        let mut session = collection.session(&then, of, &lists);
+        // An older version of the form may have asked what this one does not: the page does not show it either.
+        let _left_out = session.load(&answers);
+        paper::filled(&session, name(of), filling, &pictures, lang)
+    })
 }
 
 /// The last version that has answers, with them.
@@ -131,30 +146,38 @@ async fn pictures(
 
 /// Pictures for one paper.
 #[derive(Default)]
-struct Taken {
-    pictures: BTreeMap<String, Vec<u8>>,
+pub(super) struct Taken {
+    pub(super) pictures: BTreeMap<String, Vec<u8>>,
     /// Bytes of everything that was read for it.
     bytes: usize,
 }
 
 impl Taken {
     fn take(&mut self, file: Option<Attachment>) {
-        let Some(file) = file else { return };
-        self.bytes += file.bytes.len();
-        if file.media_type.starts_with("image/") && self.bytes <= MOST_PICTURE_BYTES {
-            self.pictures.insert(file.hash, file.bytes);
+        if let Some(name) = file.as_ref().map(|file| file.hash.clone()) {
+            self.take_as(&name, file);
         }
     }
 
-    fn is_full(&self) -> bool {
+    /// The same under another name than its own.
+    pub(super) fn take_as(&mut self, name: &str, file: Option<Attachment>) {
+        let Some(file) = file else { return };
+        self.bytes += file.bytes.len();
+        if file.media_type.starts_with("image/") && self.bytes <= MOST_PICTURE_BYTES {
+            self.pictures.insert(name.to_owned(), file.bytes);
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
         self.pictures.len() >= MOST_PICTURES || self.bytes > MOST_PICTURE_BYTES
     }
 }
 
 /// The paper as a file to open, print or keep.
-pub(super) async fn set(form: PaperForm, name: &str) -> Answer {
-    // Setting pages takes a good part of a second of one core, so it does not stand in the way of other requests.
-    let pdf = tokio::task::spawn_blocking(move || paper::render(&form))
+pub(super) async fn set(make: impl FnOnce() -> PaperForm + Send + 'static, name: &str) -> Answer {
+    // Making pictures ready and setting pages takes a good part of a second of one core, so it does not stand in the way of other
+    // requests.
+    let pdf = tokio::task::spawn_blocking(move || paper::render(&make()))
         .await
         .map_err(|problem| ServiceError::Internal(format!("the paper's work ended early: {problem}")))?
         .map_err(|problem| Failure::said(StatusCode::UNPROCESSABLE_ENTITY, problem.message()))?;

@@ -149,6 +149,15 @@ pub(crate) async fn print(State(state): State<WebState>, caller: Caller, Query(p
     let lang = printed.lang.parse().unwrap_or(caller.visit.lang);
     let named = Named { form: printed.form, version: printed.version };
     let Tried { own, form, .. } = tried(&state, &caller, &named).await?;
-    let name = Name { id: &own.kind, title: &form.title };
-    paper::set(reports::paper::blank(&form, name, lang), &format!("preview-{lang}")).await
+    let mut taken = paper::Taken::default();
+    for file in form.label_files().keys() {
+        if !taken.is_full() {
+            taken.take_as(file, state.collection.file_of_version(&own.version, file).await.ok());
+        }
+    }
+    let make = move || {
+        let name = Name { id: &own.kind, title: &form.title };
+        reports::paper::blank(&form, name, &taken.pictures, lang)
+    };
+    paper::set(make, &format!("preview-{lang}")).await
 }

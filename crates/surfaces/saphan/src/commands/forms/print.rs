@@ -43,11 +43,19 @@ struct Found {
     folder: Option<PathBuf>,
 }
 
+impl Found {
+    /// The pictures in the folder of the form that its labels name, by their names.
+    fn label_pictures(&self) -> BTreeMap<String, Vec<u8>> {
+        let names = self.source.form.label_files();
+        self.folder.as_ref().map(|folder| small_files(folder, names.keys().map(String::as_str))).unwrap_or_default()
+    }
+}
+
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     let found = find(&arguments.form, arguments.lang)?;
     let name = Name { id: &found.id, title: &found.title };
     let paper = match &arguments.answers {
-        None => paper::blank(&found.source.form, name, arguments.lang),
+        None => paper::blank(&found.source.form, name, &found.label_pictures(), arguments.lang),
         Some(file) => filled(place, &found, name, file, arguments.lang).await?,
     };
     let pdf = paper::render(&paper).map_err(|error| Failure::said(say(Lang::En, &error.message())))?;
@@ -106,8 +114,12 @@ fn beside(file: &Path, answers: &Json) -> BTreeMap<String, Vec<u8>> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut names = Vec::new();
     texts(answers, &mut names);
-    let named = names.into_iter().filter(|name| is_bare(name));
-    let small = named.filter(|name| {
+    small_files(folder, names.into_iter().filter(|name| is_bare(name)))
+}
+
+/// Those of the named files that are in a folder and no larger than files that people send.
+fn small_files<'n>(folder: &Path, names: impl Iterator<Item = &'n str>) -> BTreeMap<String, Vec<u8>> {
+    let small = names.filter(|name| {
         let length =
             std::fs::metadata(folder.join(name)).map(|found| if found.is_file() { found.len() } else { u64::MAX });
         length.is_ok_and(|length| length <= collection::LARGEST_FILE as u64)
