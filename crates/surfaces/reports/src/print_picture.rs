@@ -18,19 +18,15 @@ const QUALITY: u8 = 82;
 
 /// Files by the names that answers give them, and those that were shown so far.
 pub(crate) struct Pictures<'p> {
-    given: Option<&'p BTreeMap<String, Vec<u8>>>,
+    given: &'p BTreeMap<String, Vec<u8>>,
     shown: Vec<Vec<u8>>,
     /// Their numbers by their names.
     numbers: BTreeMap<String, usize>,
 }
 
 impl<'p> Pictures<'p> {
-    pub(crate) fn none() -> Self {
-        Self { given: None, shown: Vec::new(), numbers: BTreeMap::new() }
-    }
-
     pub(crate) fn of(given: &'p BTreeMap<String, Vec<u8>>) -> Self {
-        Self { given: Some(given), shown: Vec::new(), numbers: BTreeMap::new() }
+        Self { given, shown: Vec::new(), numbers: BTreeMap::new() }
     }
 
     /// The number of a picture on the form; none when there is no such file, it is damaged or too large, or there are too many.
@@ -41,7 +37,7 @@ impl<'p> Pictures<'p> {
         if self.shown.len() >= MOST_PICTURES {
             return None;
         }
-        self.shown.push(ready(self.given?.get(name)?)?);
+        self.shown.push(ready(self.given.get(name)?)?);
         let number = self.shown.len() - 1;
         self.numbers.insert(name.to_owned(), number);
         Some(number)
