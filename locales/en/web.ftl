@@ -112,6 +112,10 @@ web-found = { $count ->
    *[other] { $count } found
 }
 web-record-new = Record: { $kind }
+web-record-rows-without = { $count ->
+    [one] one row without answers
+   *[other] { $count } rows without answers
+}
 web-record-short = Record
 web-record-history = What happened to this record
 web-record-correct = Correct

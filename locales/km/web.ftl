@@ -102,6 +102,7 @@ web-view-map = ផែនទី
 web-found-more = រកឃើញជាង { $count }
 web-found = រកឃើញ { $count }
 web-record-new = កត់ត្រា៖ { $kind }
+web-record-rows-without = { $count } ជួរដេកគ្មានចម្លើយ
 web-record-short = កត់ត្រា
 web-record-history = អ្វីដែលបានកើតឡើងចំពោះកំណត់ត្រានេះ
 web-record-correct = កែតម្រូវ

@@ -102,6 +102,7 @@ web-view-map = ແຜນທີ່
 web-found-more = ພົບຫຼາຍກວ່າ { $count }
 web-found = ພົບ { $count }
 web-record-new = ບັນທຶກ: { $kind }
+web-record-rows-without = { $count } ແຖວບໍ່ມີຄຳຕອບ
 web-record-short = ບັນທຶກ
 web-record-history = ສິ່ງທີ່ເກີດຂຶ້ນກັບບັນທຶກນີ້
 web-record-correct = ແກ້ໄຂ

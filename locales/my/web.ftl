@@ -102,6 +102,7 @@ web-view-map = မြေပုံ
 web-found-more = { $count } ခုထက်ပို၍ တွေ့သည်
 web-found = { $count } ခု တွေ့သည်
 web-record-new = မှတ်တမ်းတင်ရန်: { $kind }
+web-record-rows-without = အဖြေမရှိသော အတန်း { $count } ခု
 web-record-short = မှတ်တမ်းတင်ရန်
 web-record-history = ဤမှတ်တမ်း၏ ဖြစ်စဉ်
 web-record-correct = ပြင်ရန်

@@ -105,6 +105,7 @@ web-found = { $count ->
    *[other] พบ { $count } รายการ
 }
 web-record-new = บันทึก{ $kind }
+web-record-rows-without = ไม่มีคำตอบ { $count } แถว
 web-record-short = บันทึก
 web-record-history = ประวัติของรายการนี้
 web-record-correct = แก้ไข

@@ -121,7 +121,7 @@ pub(super) fn facts(state: &WebState, of: Definition<'_>, record: &Record, lang:
     of.kind.columns.iter().filter_map(fact).collect()
 }
 
-/// The rows of each repeat that has any.
+/// The rows of each repeat that has any. Those in which nothing was answered are counted and not shown.
 pub(super) fn repeats(state: &WebState, of: Definition<'_>, record: &Record, lang: Lang) -> Vec<Table> {
     let table = |rows: &packs::Rows| {
         let found = record.rows(&rows.name);
@@ -140,15 +140,22 @@ pub(super) fn repeats(state: &WebState, of: Definition<'_>, record: &Record, lan
             )
         };
         let cells = |(at, row): (usize, &Row)| rows.columns.iter().map(|column| cell(at, row, column)).collect();
+        let is_answered = |cells: &Vec<Cell>| cells.iter().any(|cell| !cell.text.is_empty());
+        let shown: Vec<Vec<Cell>> = found.iter().enumerate().map(cells).filter(is_answered).collect();
+        let mut caption = rows.title.get(lang).to_owned();
+        if shown.len() < found.len() {
+            let without = words::counted(lang, "web-record-rows-without", found.len() - shown.len());
+            caption = format!("{caption} · {without}");
+        }
         let number = |column: &packs::Column| matches!(column.kind, ColumnKind::Integer | ColumnKind::Decimal);
         (!found.is_empty()).then(|| Table {
-            caption: rows.title.get(lang).to_owned(),
+            caption,
             columns: rows
                 .columns
                 .iter()
                 .map(|column| Column { number: number(column), ..Column::text(column.label.get(lang)) })
                 .collect(),
-            rows: found.iter().enumerate().map(cells).collect(),
+            rows: shown,
         })
     };
     of.kind.rows.iter().filter_map(table).collect()

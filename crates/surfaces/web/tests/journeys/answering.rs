@@ -214,6 +214,14 @@ async fn a_form_that_is_closed_meanwhile_takes_no_files() {
 }
 
 #[tokio::test]
+async fn rows_without_answers_are_counted_and_not_shown() {
+    let mut stage = Stage::new().await;
+    stage.submit("house-one", json!({"child": [{"called": "Dao"}, {}, {"called": "Nok"}, {}]}), None).await;
+    let page = stage.browser.get(&format!("{}/house-one", stage.list)).await;
+    assert!(page.shows("Dao") && page.shows("Nok") && page.shows("2 rows without answers"), "{}", page.text);
+}
+
+#[tokio::test]
 async fn a_file_of_a_row_is_opened_from_its_record_and_from_nowhere_else() {
     let mut stage = Stage::new().await;
     let face = stage.picture().await;
