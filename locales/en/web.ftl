@@ -42,6 +42,7 @@ web-table-behind = Show the numbers as a table
 web-csv = Download the numbers (CSV)
 web-filter = Show
 web-filter-clear = Clear the filters
+web-filter-lost = What was looked for is not in this address any more. Type it again.
 web-filter-nothing = Nothing matches. Try fewer filters.
 web-filter-text = Search
 web-filter-period = Period

@@ -42,6 +42,7 @@ web-table-behind = បង្ហាញតួលេខជាតារាង
 web-csv = ទាញយកតួលេខ (CSV)
 web-filter = បង្ហាញ
 web-filter-clear = សម្អាតតម្រង
+web-filter-lost = អាសយដ្ឋាននេះលែងមានពាក្យស្វែងរកទៀតហើយ។ សូមវាយម្តងទៀត។
 web-filter-nothing = រកមិនឃើញ។ សូមបន្ថយតម្រង។
 web-filter-text = ស្វែងរក
 web-filter-period = រយៈពេល

@@ -42,6 +42,7 @@ web-table-behind = ເບິ່ງຕົວເລກເປັນຕາຕະລ�
 web-csv = ດາວໂຫຼດຕົວເລກ (CSV)
 web-filter = ສະແດງ
 web-filter-clear = ລ້າງຕົວກອງ
+web-filter-lost = ທີ່ຢູ່ນີ້ບໍ່ມີຄຳຄົ້ນແລ້ວ. ກະລຸນາພິມຄຳຄົ້ນໃໝ່.
 web-filter-nothing = ບໍ່ພົບ. ລອງຫຼຸດຕົວກອງລົງ.
 web-filter-text = ຄົ້ນຫາ
 web-filter-period = ໄລຍະເວລາ

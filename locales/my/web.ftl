@@ -42,6 +42,7 @@ web-table-behind = ကိန်းဂဏန်းများကို ဇယာ
 web-csv = ကိန်းဂဏန်းများ ဒေါင်းလုဒ် (CSV)
 web-filter = ပြရန်
 web-filter-clear = စစ်ထုတ်မှုများ ဖယ်ရန်
+web-filter-lost = ဤလိပ်စာတွင် ရှာဖွေစာသား မရှိတော့ပါ။ ထပ်ရိုက်ပါ။
 web-filter-nothing = မတွေ့ပါ။ စစ်ထုတ်မှု လျှော့ကြည့်ပါ။
 web-filter-text = ရှာရန်
 web-filter-period = ကာလ

@@ -42,6 +42,7 @@ web-table-behind = ดูตัวเลขเป็นตาราง
 web-csv = ดาวน์โหลดตัวเลข (CSV)
 web-filter = แสดง
 web-filter-clear = ล้างตัวกรอง
+web-filter-lost = ที่อยู่นี้ไม่มีคำค้นแล้ว โปรดพิมพ์คำค้นใหม่
 web-filter-nothing = ไม่พบรายการ ลองลดตัวกรองลง
 web-filter-text = ค้นหา
 web-filter-period = ช่วงเวลา

@@ -18,6 +18,7 @@ mod posted;
 #[cfg(test)]
 mod samples;
 mod smaller;
+mod sought;
 mod state;
 mod views;
 mod visit;
@@ -33,8 +34,8 @@ use headers::OverTls;
 use language::Message;
 use pages::{
     answers, audit, chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home,
-    import_preview, imports, label_files, lists, map, paper, people, pick_map, preview, projects, record, records,
-    report, translations,
+    import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map, preview, projects, record,
+    records, report, translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -81,9 +82,9 @@ fn work() -> Router<WebState> {
         .route("/drafts/{id}", get(drafts::resume))
         .route("/drafts/{id}/discard", get(drafts::discard_page).post(drafts::discard))
         .route("/records", get(records::kinds))
-        .route("/records/{pack}/{form}", get(records::list))
+        .route("/records/{pack}/{form}", get(records::list).post(list_asked::narrow))
         .route("/records/{pack}/{form}/calendar", get(pages::calendar::show))
-        .route("/records/{pack}/{form}/map", get(map::show))
+        .route("/records/{pack}/{form}/map", get(map::show).post(list_asked::narrow))
         .route("/records/{pack}/{form}/media", get(label_files::of_kind))
         .route("/records/{pack}/{form}/export", post(export::file))
         .route(
@@ -102,7 +103,7 @@ fn work() -> Router<WebState> {
         .route("/records/{pack}/{form}/{id}/files/{question}", get(record::file))
         .route("/records/{pack}/{form}/{id}/files/{repeat}/{row}/{question}", get(record::file_of_row))
         .route("/places/outline/{code}", get(pick_map::outline))
-        .route("/lists/{pack}/{list}", get(lists::list))
+        .route("/lists/{pack}/{list}", get(lists::list).post(list_asked::narrow))
         .route("/lists/{pack}/{list}/{id}", get(lists::show).post(lists::decide))
         .route("/import", get(imports::list).post(imports::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
         .route("/import/{id}", get(import_preview::show))

@@ -27,6 +27,7 @@ pub(crate) mod home;
 pub(crate) mod import_preview;
 pub(crate) mod imports;
 pub(crate) mod label_files;
+pub(crate) mod list_asked;
 mod list_order;
 mod list_paging;
 pub(crate) mod lists;

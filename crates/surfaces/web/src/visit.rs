@@ -5,7 +5,7 @@ use crate::cookies::Cookie;
 use crate::failure::{self, Failure};
 use crate::frame::{Frame, Reader};
 use crate::parts::{Notice, Tone};
-use crate::{WebState, navigation};
+use crate::{WebState, navigation, sought};
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{self, HeaderMap};
@@ -37,6 +37,16 @@ impl Visit {
     /// Whether a form carries this browser's token.
     pub(crate) fn accepts(&self, token: &str) -> bool {
         csrf_token_matches(&self.bound_to, token)
+    }
+
+    /// A text that is looked for, as an address of this browser's may carry it.
+    pub(crate) fn sealed(&self, text: &str) -> Option<String> {
+        sought::sealed(text, &self.bound_to)
+    }
+
+    /// The text in an address of this browser's.
+    pub(crate) fn opened(&self, seal: &str) -> Option<String> {
+        sought::opened(seal, &self.bound_to)
     }
 
     /// What surrounds a page called `title`.

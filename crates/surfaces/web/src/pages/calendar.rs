@@ -1,6 +1,6 @@
 //! Records of a kind by day: a month as a calendar. Owns the page; a kind without a day has none.
 
-use super::list_paging::Asked;
+use super::list_asked::Asked;
 use super::records::{View, heading, tabs};
 use super::{Answer, page, record_table};
 use crate::WebState;
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::parts::Link;
 use crate::views::{CalendarDay, CalendarPage};
 use crate::visit::Caller;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use calendar::{Date, Period};
 use collection::ListQuery;
 use jiff::ToSpan;
@@ -21,7 +21,7 @@ pub(crate) async fn show(
     State(state): State<WebState>,
     caller: Caller,
     Path((pack, form)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
 ) -> Answer {
     let lang = caller.visit.lang;
     let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
@@ -53,7 +53,7 @@ pub(crate) async fn show(
     page(&CalendarPage {
         frame: caller.visit.frame(&state, of.kind.plural.get(lang)),
         heading: heading(of, lang),
-        tabs: tabs(of, lang, View::Calendar, &Asked::new()),
+        tabs: tabs(of, lang, View::Calendar, &Asked::default()),
         month: month.label(lang),
         summary: say(lang, &summary),
         previous: step(month.previous()),

@@ -1,7 +1,8 @@
 //! A list as a file: what is offered below it, and the file. Owns the form; what is in it is `collection`'s, how it is written `reports`'.
 
 use super::Answer;
-use super::list_paging::{Asked, is_of_page};
+use super::list_asked::Asked;
+use super::list_paging::is_of_page;
 use super::records::narrowed;
 use crate::WebState;
 use crate::failure::Failure;
@@ -26,9 +27,9 @@ const CODES: &str = "codes";
 pub(super) fn offer(of: Definition<'_>, asked: &Asked, lang: Lang) -> ExportOffer {
     let p = |key| phrase(lang, key);
     let mut hidden: Vec<(String, String)> = asked
-        .iter()
+        .said()
         .filter(|(name, _)| !is_of_page(name) && *name != "said")
-        .map(|(name, value)| (name.clone(), value.clone()))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     hidden.sort_unstable();
     let formats = ["xlsx", "csv", "json"]

@@ -1,7 +1,7 @@
 //! How a list of records is sorted: by the headings of its table, and by one question in the form of its filters for phones, which show
 //! no headings, and for whoever looks for it there.
 
-use super::list_paging::Asked;
+use super::list_asked::Asked;
 use super::record_table;
 use super::records::keeping;
 use crate::parts::Choice;

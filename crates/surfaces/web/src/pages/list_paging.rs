@@ -1,10 +1,10 @@
 //! Going through a list page by page. A link says the row beside which its page lies, by id, and which page the reader turned to; what
 //! the list is sorted by stands in no address. Owns these names and what is said of where a page lies.
 
+use super::list_asked::Asked;
 use crate::parts::{Notice, Pager, Tone};
 use crate::words;
 use language::{Lang, Message, phrase, say};
-use std::collections::HashMap;
 use store::Beside;
 
 /// A list that is narrowed is counted so far: beyond that it is only said that there are more.
@@ -14,9 +14,6 @@ const AFTER: &str = "after-row";
 const BEFORE: &str = "before-row";
 /// Which page the reader turned to. Rows that came meanwhile make it a little wrong, so it decides nothing.
 const NUMBER: &str = "page";
-
-/// What an address is asked with.
-pub(super) type Asked = HashMap<String, String>;
 
 /// Whether a part of an address says where in a list somebody is, and not which list it is.
 pub(super) fn is_of_page(name: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Lists of entities: the people, places and things that forms register and visit; what is in them, what was said about each, and where two
 //! said different things, both, for a person to decide. Owns these screens; what counts and who may decide is `collection`'s.
 
-use super::list_paging::{self, Asked, Turned};
+use super::list_asked::{Asked, TEXT};
+use super::list_paging::{self, Turned};
 use super::{Answer, page, see};
 use crate::WebState;
 use crate::failure::Failure;
@@ -12,7 +13,7 @@ use crate::posted::Posted;
 use crate::views::{EntityDoubt, EntityPage, EntityValue, RecordsPage};
 use crate::visit::Caller;
 use crate::words;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use collection::{EntitiesAsked, EntitiesPage, EntityChangeView, EntityView, Verdict};
 use entities::LABEL;
 use language::{Lang, phrase};
@@ -54,11 +55,11 @@ pub(crate) async fn list(
     State(state): State<WebState>,
     caller: Caller,
     Path((pack, name)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
 ) -> Answer {
     let lang = caller.visit.lang;
     let list = format!("{pack}/{name}");
-    let text = asked.get("q").map_or("", |text| text.trim());
+    let text = asked.get(TEXT).map_or("", |text| text.trim());
     let mut beside = list_paging::beside(&asked);
     let mut found = list_page(&state, &caller, &list, text, beside.as_ref()).await?;
     let anew = turned(&found.page, beside.as_ref()).begins_anew();
@@ -68,7 +69,7 @@ pub(crate) async fn list(
     }
     let turned = turned(&found.page, beside.as_ref());
     let address = |place: &[(&str, &str)]| {
-        let query = (!text.is_empty()).then_some(("q", text));
+        let query = asked.kept().find(|(name, _)| *name == TEXT);
         words::query(&format!("/lists/{list}"), &query.into_iter().chain(place.iter().copied()).collect::<Vec<_>>())
     };
     page(&RecordsPage {
@@ -79,11 +80,11 @@ pub(crate) async fn list(
         tabs: Vec::new(),
         empty: None,
         action: format!("/lists/{list}"),
-        filters: vec![Field::new("q", phrase(lang, "web-filter-text"), Control::Text).value(text).optional()],
+        filters: vec![Field::new(TEXT, phrase(lang, "web-filter-text"), Control::Text).value(text).optional()],
         orders: Vec::new(),
         filtered: !text.is_empty(),
         found: list_paging::found(turned.total, lang),
-        notice: anew.and_then(|anew| anew.notice(lang)),
+        notice: asked.lost_notice(lang).or_else(|| anew.and_then(|anew| anew.notice(lang))),
         table: table(&state, &name, &found, lang),
         pager: turned.pager(&asked, address, lang),
         paper: None,

@@ -1,7 +1,7 @@
 //! The map of a record kind: where the work has been in a period, by province or district, and where it has not. Owns the page;
 //! adding up is `insight`'s, drawing the `charts` engine's.
 
-use super::list_paging::Asked;
+use super::list_asked::Asked;
 use super::records::{View, heading, keeping, narrowed, offered, tabs};
 use super::{Answer, figures, page};
 use crate::WebState;
@@ -11,7 +11,7 @@ use crate::parts::Stat;
 use crate::views::MapPage;
 use crate::visit::Caller;
 use crate::words;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use calendar::Period;
 use charts::MapPoint;
 use collection::{Definition, Narrowing, Placed, point_column};
@@ -26,7 +26,7 @@ pub(crate) async fn show(
     State(state): State<WebState>,
     caller: Caller,
     Path((pack, form)): Path<(String, String)>,
-    Query(mut asked): Query<Asked>,
+    mut asked: Asked,
 ) -> Answer {
     let (lang, context) = (caller.visit.lang, &caller.context);
     let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
@@ -35,7 +35,7 @@ pub(crate) async fn show(
         return Err(Failure::not_found());
     }
     let period = period(&state, context, of, &asked).await?;
-    asked.insert("period".to_owned(), period.map(|period| period.to_string()).unwrap_or_default());
+    asked.insert("period", period.map(|period| period.to_string()).unwrap_or_default());
     let narrowed = Narrowing { period, ..narrowed(of, |name| asked.get(name).map_or("", String::as_str)) };
     let (coverage, placed) = state.insight.mapped(context, &narrowed, &of.kind.id).await?;
     let points: Vec<MapPoint> = placed.iter().map(|one| point(of, one, lang)).collect();

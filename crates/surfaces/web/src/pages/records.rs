@@ -1,13 +1,14 @@
 //! Records of a kind as a list. Owns the filters that a list offers, which its map takes over, and the ways between list, calendar and map.
 
-use super::list_paging::{self, Asked, COUNTED, Turned, counted, is_of_page};
+use super::list_asked::{Asked, TEXT};
+use super::list_paging::{self, COUNTED, Turned, counted, is_of_page};
 use super::{Answer, drafts, export, list_order, page, record_table};
 use crate::WebState;
 use crate::parts::{Choice, Control, Empty, Field, Heading, Line, LineGroup, Link, Tab};
 use crate::views::{LinksPage, RecordsPage};
 use crate::visit::Caller;
 use crate::words;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use calendar::Period;
 use collection::{Definition, ListQuery, Narrowing, narrowing_columns, point_column, searched_column};
 use language::{Lang, Message, phrase, say};
@@ -68,7 +69,7 @@ pub(crate) async fn list(
     State(state): State<WebState>,
     caller: Caller,
     Path((pack, form)): Path<(String, String)>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
 ) -> Answer {
     let lang = caller.visit.lang;
     let in_use = state.collection.kind(&caller.context, &format!("{pack}/{form}"))?;
@@ -105,7 +106,7 @@ pub(crate) async fn list(
         orders: list_order::choices(of, &order, lang),
         filtered: is_filtered,
         found: list_paging::found(turned.total, lang),
-        notice: anew.and_then(|anew| anew.notice(lang)),
+        notice: asked.lost_notice(lang).or_else(|| anew.and_then(|anew| anew.notice(lang))),
         table: record_table::table(
             &state,
             of,
@@ -213,7 +214,7 @@ pub(super) fn narrowed<'a>(of: Definition<'_>, given: impl Fn(&str) -> &'a str) 
     let text = |name: &str| Some(given(name).trim().to_owned()).filter(|text| !text.is_empty());
     let answer = |column: &packs::Column| Some((column.name.clone(), text(&column.name)?));
     Narrowing {
-        text: text("q"),
+        text: text(TEXT),
         period: text("period").and_then(|period| period.parse().ok()),
         agency: text(AGENCY),
         author: text(AUTHOR),
@@ -262,7 +263,7 @@ pub(super) async fn offered(
     let given = |name: &str| asked.get(name).cloned().unwrap_or_default();
     let mut fields = Vec::new();
     if searched_column(of).is_some() {
-        fields.push(Field::new("q", phrase(lang, "web-filter-text"), Control::Text).value(given("q")));
+        fields.push(Field::new(TEXT, phrase(lang, "web-filter-text"), Control::Text).value(given(TEXT)));
     }
     if of.kind.date_question.is_some() {
         let periods = periods(state, context, of, &given("period")).await?;
@@ -332,7 +333,7 @@ pub(super) fn keeping(asked: &Asked, path: &str, other: &[(&str, &str)]) -> Stri
     let is_kept = |name: &str| {
         !is_of_page(name) && !["said", "month"].contains(&name) && other.iter().all(|(new, _)| *new != name)
     };
-    let kept = asked.iter().filter(|(name, _)| is_kept(name)).map(|(name, value)| (name.as_str(), value.as_str()));
+    let kept = asked.kept().filter(|(name, _)| is_kept(name));
     let mut pairs: Vec<(&str, &str)> = kept.collect();
     pairs.sort_unstable();
     pairs.extend(other);

@@ -1,6 +1,6 @@
 //! A form that an agency brings: its mistakes, taking it into use, filling it in, and taking it out of use.
 
-use crate::browser::Site;
+use crate::browser::{SESSIONS, Site, session};
 use axum::http::StatusCode;
 use service_kit::Role;
 use testkit::{HOME, OTHER};
@@ -275,4 +275,36 @@ async fn pictures_and_sounds_say_what_labels_say() {
     assert_eq!(stranger.get(&picture).await.status, StatusCode::NOT_FOUND);
     let of_draft = stranger.get("/forms/preview/media?form=seen&version=1&file=boat.jpg").await;
     assert_eq!(of_draft.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_somebody_looks_for_stands_in_no_address() {
+    let site = Site::new().await;
+    let mut browser = site.signed_in(Role::Coordinator, HOME).await;
+    let new = format!("{SESSIONS}/new");
+    for venue in ["Demo school", "Demo market"] {
+        let form = browser.get(&new).await;
+        let saved = browser.send(&form, &new, &session(venue)).await;
+        assert!(saved.shows("counts from now on"), "{}", saved.text);
+    }
+    let list = browser.get(SESSIONS).await;
+    let found = browser.send(&list, SESSIONS, &[("q", " market "), ("venue_kind", ""), ("period", "all")]).await;
+    assert!(found.shows("Demo market") && !found.shows("Demo school"), "{}", found.text);
+    assert!(found.shows("value=\"market\""), "the field still says it: {}", found.text);
+    assert!(found.address.contains("q=") && !found.address.contains("market"), "{}", found.address);
+    assert!(!found.text.split("href=\"").skip(1).any(|link| link.split('"').next().unwrap().contains("market")));
+    let map = found.text.split("href=\"").find(|link| link.contains("/map?")).unwrap().split('"').next().unwrap();
+    let map = browser.get(&map.replace("&#38;", "&")).await;
+    assert!(map.shows("value=\"market\""), "the map is of what was looked for, too: {}", map.text);
+    assert!(
+        found.shows("<input type=\"hidden\" name=\"q\" value=\"market\">"),
+        "so is what is exported: {}",
+        found.text
+    );
+
+    let mut other = site.signed_in(Role::Director, HOME).await;
+    for address in [found.address.as_str(), &format!("{SESSIONS}?q=market")] {
+        let page = other.get(address).await;
+        assert!(page.shows("Type it again") && page.shows("Demo school"), "{address}: {}", page.text);
+    }
 }
