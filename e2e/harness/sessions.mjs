@@ -34,6 +34,9 @@ export function currentStep(page) {
 
 /** Fails unless the list has this many sessions whose place has this name. */
 export async function expectSessionsAt(page, venue, count) {
-  await page.goto(`${SESSIONS}?q=${encodeURIComponent(venue)}`);
+  await page.goto(SESSIONS);
+  const field = page.locator('form[role="search"] [name="q"]');
+  await field.fill(venue);
+  await Promise.all([page.waitForURL(/[?&]q=/), field.press("Enter")]);
   assert.equal(await page.locator("main tbody tr").count(), count, `sessions at “${venue}”`);
 }
