@@ -188,7 +188,8 @@ impl Collection {
         }
         let entities = self.entity_lists_for(context, definition.pack, definition.form).await?;
         let own = self.own_lists_for(definition).await?;
-        self.ready(definition.form, self.item_lists(records, entities).with_own(own)).await
+        // Not made ready: what a phone sends is not looked up in lists of entities at all, which change with every visit.
+        Ok(self.item_lists(records, entities).with_own(own))
     }
 
     fn item_lists(
