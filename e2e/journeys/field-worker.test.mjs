@@ -39,9 +39,15 @@ async function followProblem(page, field) {
   assert.equal(await page.evaluate(() => document.activeElement.id), field, "the link leads into the field");
 }
 
+/** The page after saving. Of two presses the second breaks off what the first began to load, which is no failure. */
+async function arriveAtSaved(page) {
+  const arrived = () => page.waitForURL(/\/saved\?/);
+  await arrived().catch((error) => (error.message.includes("ERR_ABORTED") ? arrived() : Promise.reject(error)));
+}
+
 /** From the saved page to the record: both rows are there, and the list has it once. */
 async function expectSaved(page, venue) {
-  await page.waitForURL(/\/saved\?/);
+  await arriveAtSaved(page);
   assert.ok((await page.locator("main").innerText()).includes(venue));
   const saved = new URL(page.url()).pathname;
   await page.goto(saved.replace(/\/saved$/, ""));
