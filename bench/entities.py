@@ -13,14 +13,13 @@ import http.cookiejar
 import json
 import os
 import re
-import shutil
-import signal
 import sqlite3
-import subprocess
 import time
 import urllib.parse
 import urllib.request
 import uuid
+
+from demo import served
 
 PASSWORD = "river stone lantern"
 REGISTER = """| survey |
@@ -125,17 +124,7 @@ def main():
     asked.add_argument("--entities", type=int, default=100_000)
     asked.add_argument("--port", type=int, default=8797)
     asked = asked.parse_args()
-    assert not os.path.exists(asked.data), "DIR is a new folder"
-    base = f"http://127.0.0.1:{asked.port}"
-    server = subprocess.Popen([asked.saphan, "demo", "--data", asked.data, "--listen", f"127.0.0.1:{asked.port}"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(base + "/sign-in").close()
-                break
-            except OSError:
-                time.sleep(0.5)
+    with served(asked.saphan, asked.data, asked.port) as (server, base):
         browser = Browser(base)
         browser.post("/sign-in", {"login": "coordinator", "password": PASSWORD})
         publish(browser, "register.md", REGISTER)
@@ -165,10 +154,6 @@ def main():
             print(f"{name:28} {status} {len(answer):>10} bytes {time.monotonic() - began:6.2f} s wall {cpu(server.pid) - before:6.2f} s CPU")
         with open(f"/proc/{server.pid}/status") as status:
             print(next(line for line in status if line.startswith("VmHWM")).strip())
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
-        shutil.rmtree(asked.data, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,11 @@ user and system of the server's process. A server from before links named their 
 import argparse
 import json
 import os
-import shutil
-import signal
 import sqlite3
-import subprocess
 import time
 import urllib.request
 
+from demo import served
 from entities import PASSWORD, REGISTER, Browser, cpu, fill as fill_entities, publish
 
 KIND = "prevention/outreach-session"
@@ -56,17 +54,7 @@ def main():
     asked.add_argument("--times", type=int, default=10)
     asked.add_argument("--port", type=int, default=8798)
     asked = asked.parse_args()
-    assert not os.path.exists(asked.data), "DIR is a new folder"
-    address = f"http://127.0.0.1:{asked.port}"
-    server = subprocess.Popen([asked.saphan, "demo", "--data", asked.data, "--listen", f"127.0.0.1:{asked.port}"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(address + "/sign-in").close()
-                break
-            except OSError:
-                time.sleep(0.5)
+    with served(asked.saphan, asked.data, asked.port) as (server, address):
         people = {login: Browser(address) for login in ["data", "coordinator"]}
         for login, browser in people.items():
             browser.post("/sign-in", {"login": login, "password": PASSWORD})
@@ -135,10 +123,6 @@ def main():
                 fetch()
             wall, used = time.monotonic() - began, cpu(server.pid) - before
             print(f"{name:28} {size:>8} bytes {1000 * wall / asked.times:8.1f} ms wall {1000 * used / asked.times:8.1f} ms CPU", flush=True)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
-        shutil.rmtree(asked.data, ignore_errors=True)
 
 
 if __name__ == "__main__":

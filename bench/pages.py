@@ -15,14 +15,13 @@ import html.parser
 import http.cookiejar
 import os
 import re
-import shutil
-import signal
 import statistics
-import subprocess
 import time
 import urllib.parse
 import urllib.request
 import uuid
+
+from demo import served
 
 PASSWORD = "river stone lantern"
 
@@ -149,17 +148,7 @@ def main():
     asked.add_argument("--questions", type=int, default=1_000)
     asked.add_argument("--port", type=int, default=8796)
     asked = asked.parse_args()
-    assert not os.path.exists(asked.data), "DIR is a new folder"
-    base = f"http://127.0.0.1:{asked.port}"
-    server = subprocess.Popen([asked.saphan, "demo", "--data", asked.data, "--listen", f"127.0.0.1:{asked.port}"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(base + "/sign-in").close()
-                break
-            except OSError:
-                time.sleep(0.5)
+    with served(asked.saphan, asked.data, asked.port) as (server, base):
         browser = Browser(base, server.pid)
         sign_in(browser, "coordinator")
         new = publish(browser, form(asked.questions)) + "/new"
@@ -183,10 +172,6 @@ def main():
         address, page, figures = browser.post(new, Fields(page).answered() + [("save", "yes")])
         told("saving", [figures])
         assert "/saved" in address, re.findall(r'<div class="problems.*?</div>', page, re.S)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
-        shutil.rmtree(asked.data, ignore_errors=True)
 
 
 if __name__ == "__main__":

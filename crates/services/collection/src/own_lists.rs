@@ -62,6 +62,11 @@ impl OwnList {
     }
 }
 
+/// Whether a file beside a form is one of a list, by the ending of its name.
+pub(crate) fn is_list(name: &str) -> bool {
+    Format::of_file(name).is_some()
+}
+
 /// What a list is kept ready under. The same bytes are another list under a name with another ending.
 fn key(hash: &str, name: &str) -> String {
     format!("{hash} {name}")
@@ -132,7 +137,7 @@ impl OwnLists {
 impl Collection {
     /// The lists of a version of a form.
     pub(crate) async fn lists_of_version(&self, version: &FormVersion) -> Result<OwnListsOf, ServiceError> {
-        let lists = version.lists.iter().filter(|file| Format::of_file(&file.name).is_some());
+        let lists = version.lists.iter().filter(|file| is_list(&file.name));
         let files = lists.map(|file| (file.name.clone(), file.hash.clone())).collect();
         self.own_lists(&files).await
     }

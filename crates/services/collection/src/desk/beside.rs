@@ -6,8 +6,8 @@ use super::read_form::ReadForm;
 use super::{BroughtFile, CellProblem};
 use crate::Collection;
 use crate::files::{self, LARGEST_FILE};
-use crate::own_lists::{MOST_CELLS, MOST_TOGETHER, OwnList, in_utf8};
-use forms::lists::{Format, ListLimits};
+use crate::own_lists::{MOST_CELLS, MOST_TOGETHER, OwnList, in_utf8, is_list};
+use forms::lists::ListLimits;
 use forms::{Form, Media};
 use language::Message;
 use media::{Cleaned, Keep};
@@ -322,11 +322,6 @@ impl Collection {
         let message = || Message::new("desk-media-missing").with("count", missing.len()).with("files", named);
         (!missing.is_empty()).then(|| CellProblem::of_all(message()))
     }
-}
-
-/// Whether a file is one of a list, by the ending of its name.
-pub(crate) fn is_list(name: &str) -> bool {
-    Format::of_file(name).is_some()
 }
 
 fn is_of_entities(file: &str, entities: &BTreeSet<String>) -> bool {

@@ -3,9 +3,9 @@
 //! same database.
 
 use super::BroughtFile;
-use super::beside::is_list;
 use super::read_form::ReadForm;
 use crate::in_use::{Brought, Rights};
+use crate::own_lists::is_list;
 use crate::{Collection, project};
 use packs::{Pack, PackForm, own_kind, own_pack_id};
 use service_kit::ServiceError;

@@ -80,7 +80,7 @@ pub(crate) async fn list(
         tabs: Vec::new(),
         empty: None,
         action: format!("/lists/{list}"),
-        filters: vec![Field::new(TEXT, phrase(lang, "web-filter-text"), Control::Text).value(text).optional()],
+        filters: vec![Field::new(TEXT, phrase(lang, "web-filter-text"), Control::Text).value(text).filter()],
         orders: Vec::new(),
         filtered: !text.is_empty(),
         found: list_paging::found(turned.total, lang),

@@ -10,6 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use collection::{Definition, Version};
+use forms::{Form, Media};
 use language::Lang;
 use reports::paper::{self, Filling, MOST_PICTURES, Name, PaperForm};
 use serde::Deserialize;
@@ -46,9 +47,9 @@ pub(crate) async fn blank(
     let in_use = state.collection.kind(&caller.context, &kind)?;
     let lang = asked.lang(caller.visit.lang);
     let mut taken = Taken::default();
-    for file in in_use.definition().own_media().into_iter().flat_map(BTreeMap::keys) {
+    for file in pictures_named(in_use.definition().form) {
         if !taken.is_full() {
-            taken.take_as(file, state.collection.own_file(&caller.context, &kind, file).await.ok());
+            taken.take_as(&file, if_there(state.collection.own_file(&caller.context, &kind, &file).await)?);
         }
     }
     let make = move || {
@@ -142,6 +143,20 @@ async fn pictures(
         }
     }
     Ok(taken.pictures)
+}
+
+/// The pictures that a form's labels name. Sounds and films are not printed, and not read for it.
+pub(super) fn pictures_named(form: &Form) -> impl Iterator<Item = String> {
+    form.label_files().into_iter().filter(|(_, media)| *media == Media::Image).map(|(file, _)| file)
+}
+
+/// A file, when there is one.
+pub(super) fn if_there(found: Result<Attachment, ServiceError>) -> Result<Option<Attachment>, ServiceError> {
+    match found {
+        Ok(file) => Ok(Some(file)),
+        Err(ServiceError::NotFound) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 /// Pictures for one paper.

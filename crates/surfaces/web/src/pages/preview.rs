@@ -150,9 +150,9 @@ pub(crate) async fn print(State(state): State<WebState>, caller: Caller, Query(p
     let named = Named { form: printed.form, version: printed.version };
     let Tried { own, form, .. } = tried(&state, &caller, &named).await?;
     let mut taken = paper::Taken::default();
-    for file in form.label_files().keys() {
+    for file in paper::pictures_named(&form) {
         if !taken.is_full() {
-            taken.take_as(file, state.collection.file_of_version(&own.version, file).await.ok());
+            taken.take_as(&file, paper::if_there(state.collection.file_of_version(&own.version, &file).await)?);
         }
     }
     let make = move || {
