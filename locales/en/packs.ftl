@@ -27,3 +27,17 @@ packs-case-refusals = The form should refuse { $expected } and refused { $found 
 packs-case-figure = “{ $indicator }” in { $period } should be { $expected } and is { $found }.
 packs-demo-refused = The form refuses the record { $id }: { $questions }.
 packs-bad-mark = “{ $mark }” is not a mark of “{ $question }”. Write a phrase, an equals sign and the name of one of its choices.
+packs-guard-without-reason = A move with “when” needs “otherwise”, and the other way round: people must be told why it cannot be made.
+packs-deadline-without-day = A deadline needs “starts” and “length”, or “due”; a window needs “opens” and “closes”. Write one of these.
+packs-warn-in-days = “warn” is written in days: 3 days.
+packs-unknown-word = “{ $word }” is not known here. Write for example: { $known }.
+packs-no-state = There is no state “{ $state }”. Add a [[state]] or correct the name.
+packs-state-unreachable = No move leads to the state “{ $state }”. Add one or remove the state.
+packs-state-without-way-out = No move leads out of the state “{ $state }” and it does not end a case. Add a move, or ends = true.
+packs-no-outcome = The conference “{ $conference }” has no outcome “{ $outcome }”, or there is no such conference. Correct the names.
+packs-no-deadline = There is no deadline “{ $deadline }”. Correct the name.
+packs-not-in-case = A case has no “{ $path }”: no form of the workflow asks it. Correct the path.
+packs-story-possible = “{ $move }” should be refused in the state “{ $state }” and is possible.
+packs-story-impossible = “{ $move }” should be possible in the state “{ $state }” and is not.
+packs-story-empty = An event has a form, a move, or a conference with its outcome. Write one of these.
+packs-story-otherwise = { $what } should be { $expected } and is { $found }.

@@ -27,3 +27,17 @@ packs-case-refusals = แบบฟอร์มควรปฏิเสธ { $exp
 packs-case-figure = “{ $indicator }” ในช่วง { $period } ควรเป็น { $expected } แต่ได้ { $found }
 packs-demo-refused = แบบฟอร์มปฏิเสธข้อมูล { $id }: { $questions }
 packs-bad-mark = “{ $mark }” ไม่ใช่เครื่องหมายของ “{ $question }” โปรดเขียนวลี เครื่องหมายเท่ากับ และชื่อตัวเลือกหนึ่งของคำถามนั้น
+packs-guard-without-reason = ขั้นตอนที่มี “when” ต้องมี “otherwise” คู่กันเสมอ เพราะต้องบอกผู้ใช้ว่าเหตุใดจึงยังทำไม่ได้
+packs-deadline-without-day = กำหนดเวลาต้องมี “starts” กับ “length” หรือ “due” ส่วนช่วงเวลาประจำปีต้องมี “opens” กับ “closes” โปรดเขียนอย่างใดอย่างหนึ่ง
+packs-warn-in-days = “warn” ต้องเขียนเป็นวัน เช่น 3 days
+packs-unknown-word = ไม่รู้จัก “{ $word }” ในที่นี้ ตัวอย่างที่เขียนได้: { $known }
+packs-no-state = ไม่มีสถานะ “{ $state }” โปรดเพิ่ม [[state]] หรือแก้ชื่อ
+packs-state-unreachable = ไม่มีขั้นตอนใดนำไปสู่สถานะ “{ $state }” โปรดเพิ่มขั้นตอนหรือลบสถานะนี้
+packs-state-without-way-out = ไม่มีขั้นตอนใดออกจากสถานะ “{ $state }” และสถานะนี้ไม่ได้ปิดแฟ้ม โปรดเพิ่มขั้นตอนหรือใส่ ends = true
+packs-no-outcome = การประชุม “{ $conference }” ไม่มีมติ “{ $outcome }” หรือไม่มีการประชุมชื่อนี้ โปรดแก้ชื่อ
+packs-no-deadline = ไม่มีกำหนดเวลา “{ $deadline }” โปรดแก้ชื่อ
+packs-not-in-case = แฟ้มไม่มี “{ $path }”: ไม่มีแบบฟอร์มใดของขั้นตอนงานถามข้อนี้ โปรดแก้เส้นทาง
+packs-story-possible = “{ $move }” ควรทำไม่ได้ในสถานะ “{ $state }” แต่ทำได้
+packs-story-impossible = “{ $move }” ควรทำได้ในสถานะ “{ $state }” แต่ทำไม่ได้
+packs-story-empty = เหตุการณ์ต้องมี form, move หรือ conference พร้อม outcome โปรดเขียนอย่างใดอย่างหนึ่ง
+packs-story-otherwise = { $what } ควรเป็น { $expected } แต่เป็น { $found }

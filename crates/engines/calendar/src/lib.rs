@@ -11,6 +11,7 @@ mod parse;
 mod period;
 mod problem;
 mod relative;
+mod working;
 
 pub use era::{buddhist_year, in_common_era};
 pub use format::{DateStyle, format_date};
@@ -21,3 +22,4 @@ pub use parse::{DateOrder, parse_date, parse_date_in_order};
 pub use period::{Period, PeriodProblem};
 pub use problem::{DateProblem, date_label};
 pub use relative::{deadline, relative_day};
+pub use working::{after_working_days, is_working_day, knows_holidays_until};

@@ -8,8 +8,16 @@ use std::collections::BTreeMap;
 #[folder = "$CARGO_MANIFEST_DIR/../../../packs"]
 struct Packs;
 
-/// The ids of the packs inside the binary, in order.
+/// Packs whose cases have no pages yet: they are proven with all others and not offered.
+const NOT_OFFERED: [&str; 4] = ["casework", "child-advocacy", "identification", "reports-triage"];
+
+/// The ids of the packs inside the binary that people work with, in order.
 pub fn builtin_ids() -> Vec<String> {
+    all_builtin_ids().into_iter().filter(|id| !NOT_OFFERED.contains(&id.as_str())).collect()
+}
+
+/// The ids of all packs inside the binary, in order.
+pub fn all_builtin_ids() -> Vec<String> {
     Packs::iter().filter_map(|path| path.strip_suffix("/pack.toml").map(str::to_owned)).collect()
 }
 

@@ -1,4 +1,5 @@
-//! `cases/`: examples that prove a pack. Given these answers on this day, expect these refusals and these figures. Owns the file's
+//! `cases/`: examples that prove a pack. Given these answers on this day, expect these refusals and these figures; given what
+//! happens in a case, expect how it stands. Owns the file's
 //! shape and the running of it; answering is in `forms`, counting in `stats`.
 
 use crate::Pack;
@@ -6,6 +7,7 @@ use crate::answering::answer;
 use crate::problem::{PackProblem, Place};
 use crate::record::record_document;
 use crate::toml_file::SourceFile;
+use crate::workflow::{self, EventFile, Happening, Outcome, ThenFile};
 use calendar::{Date, Period};
 use language::{Message, Text};
 use serde::Deserialize;
@@ -28,6 +30,10 @@ pub struct Case {
     pub records: Vec<CaseRecord>,
     /// The figures expected of the records that were not refused.
     pub expectations: Vec<Expectation>,
+    /// What happens in a case of the pack's workflow, in order.
+    pub happenings: Vec<Happening>,
+    /// How that case must stand on days.
+    pub outcomes: Vec<Outcome>,
 }
 
 /// Answers to a form, and what it must refuse of them.
@@ -65,6 +71,10 @@ struct CaseFile {
     records: Vec<Spanned<RecordFile>>,
     #[serde(default, rename = "expect")]
     expectations: Vec<Spanned<ExpectationFile>>,
+    #[serde(default, rename = "event")]
+    events: Vec<Spanned<EventFile>>,
+    #[serde(default, rename = "then")]
+    thens: Vec<Spanned<ThenFile>>,
 }
 
 #[derive(Deserialize)]
@@ -89,16 +99,19 @@ struct ExpectationFile {
 /// Reads a case.
 pub(crate) fn read_case(file: SourceFile<'_>) -> Result<Case, Vec<PackProblem>> {
     let written: CaseFile = file.parse().map_err(|problem| vec![problem])?;
-    let on = written.on.get_ref().parse().map_err(|_| {
-        let message = Message::new("packs-not-a-date").with("text", written.on.get_ref().as_str());
-        vec![file.problem(written.on.span(), message)]
-    })?;
+    let on = file.day(&written.on).map_err(|problem| vec![problem])?;
+    let events = written.events.into_iter().map(|event| workflow::happening(file, event));
+    let happenings = events.collect::<Result<Vec<_>, _>>().map_err(|problem| vec![problem])?;
+    let thens = written.thens.into_iter().map(|then| workflow::outcome(file, then));
+    let outcomes = thens.collect::<Result<Vec<_>, _>>().map_err(|problem| vec![problem])?;
     Ok(Case {
         file: file.path.to_owned(),
         title: written.title,
         on,
         records: written.records.into_iter().map(|record| new_record(file, record)).collect(),
         expectations: written.expectations.into_iter().map(|expected| new_expectation(file, expected)).collect(),
+        happenings,
+        outcomes,
     })
 }
 
@@ -116,7 +129,7 @@ fn new_expectation(file: SourceFile<'_>, written: Spanned<ExpectationFile>) -> E
 
 impl Case {
     /// Runs the example against its pack. What comes out otherwise than expected is a problem at its line.
-    pub fn run(&self, pack: &Pack) -> Vec<PackProblem> {
+    pub fn run(&self, pack: &Pack, beside: &[&Pack]) -> Vec<PackProblem> {
         let mut problems = Vec::new();
         let mut records: BTreeMap<&str, Vec<Document>> = BTreeMap::new();
         for record in &self.records {
@@ -130,6 +143,10 @@ impl Case {
             if let Err(message) = meets(pack, expected, &records) {
                 problems.push(self.problem(&expected.place, message));
             }
+        }
+        if !self.happenings.is_empty() || !self.outcomes.is_empty() {
+            let told = workflow::run(pack, beside, &self.happenings, &self.outcomes);
+            problems.extend(told.iter().map(|(place, message)| self.problem(place, message.clone())));
         }
         problems
     }

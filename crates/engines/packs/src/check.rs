@@ -7,6 +7,7 @@ use crate::form_file::untranslated;
 use crate::problem::{PackProblem, Place};
 use crate::texts::texts_of;
 use crate::toml_file::SourceFile;
+use crate::workflow::workflow_problems;
 use crate::{Pack, RecordKind};
 use calendar::Date;
 use forms::{Form, Kind};
@@ -18,8 +19,8 @@ use xpath::{Expression, PathPattern, PatternStep};
 /// A day after every demonstration record.
 const AFTER_ALL: Date = Date::constant(2199, 12, 31);
 
-/// Every problem of a pack that could be read. None means that it can be used.
-pub fn check(pack: &Pack) -> Vec<PackProblem> {
+/// Every problem of a pack that could be read. None means that it can be used. Its workflow may name forms of the packs beside it.
+pub fn check(pack: &Pack, beside: &[&Pack]) -> Vec<PackProblem> {
     let mut checker = Checker { pack, problems: Vec::new() };
     checker.kinds();
     checker.targets();
@@ -28,7 +29,8 @@ pub fn check(pack: &Pack) -> Vec<PackProblem> {
     checker.articles();
     checker.texts();
     checker.demo();
-    checker.problems.extend(pack.cases.iter().flat_map(|case| case.run(pack)));
+    checker.problems.extend(pack.cases.iter().flat_map(|case| case.run(pack, beside)));
+    checker.problems.extend(workflow_problems(pack, beside));
     checker.problems
 }
 

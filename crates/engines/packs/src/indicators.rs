@@ -222,12 +222,6 @@ impl Reader<'_> {
     }
 
     fn expression(&mut self, source: &str, span: &std::ops::Range<usize>) -> Option<Expression> {
-        Expression::parse(source)
-            .map_err(|error| {
-                let message =
-                    Message::new("packs-bad-expression").with("expression", source).with("reason", error.to_string());
-                self.problems.push(self.file.problem(span.clone(), message));
-            })
-            .ok()
+        crate::expressions::read(self.file, source, span.clone()).map_err(|problem| self.problems.push(problem)).ok()
     }
 }

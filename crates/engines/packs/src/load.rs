@@ -10,10 +10,12 @@ use crate::indicators::{Indicators, read_indicators};
 use crate::kind::RecordKind;
 use crate::manifest::ManifestFile;
 use crate::pack::PhoneForm;
-use crate::problem::PackProblem;
+use crate::problem::{PackProblem, Place};
 use crate::toml_file::SourceFile;
+use crate::workflow::read_workflow;
 use forms::Form;
 use language::Message;
+use rules::Workflow;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Pack {
@@ -45,6 +47,7 @@ impl<'f> PackReader<'f> {
         let (forms, phone_forms) = self.forms();
         let kinds = self.kinds(&id, manifest.kinds, &forms);
         let Indicators { dimensions, indicators } = self.indicators(&id);
+        let (workflow, workflow_lines) = self.workflow(&id);
         let dashboards = self.optional_toml::<DashboardsFile>("dashboards.toml").dashboards;
         let indicator_lines =
             indicators.iter().map(|(indicator, place)| (indicator.id.clone(), place.clone())).collect();
@@ -74,6 +77,8 @@ impl<'f> PackReader<'f> {
                 .collect(),
             demo_files: self.demo_files(),
             indicator_lines,
+            workflow,
+            workflow_lines,
             id,
         }
     }
@@ -172,6 +177,19 @@ impl<'f> PackReader<'f> {
                 self.problems.extend(problems);
                 Indicators::default()
             })
+    }
+
+    fn workflow(&mut self, pack: &str) -> (Option<Workflow>, BTreeMap<String, Place>) {
+        let path = "workflow.toml";
+        let Some(bytes) = self.files.get(path) else { return (None, BTreeMap::new()) };
+        let read = SourceFile::new(path, bytes).map_err(|problem| vec![problem]);
+        match read.and_then(|file| read_workflow(file, pack)) {
+            Ok((workflow, lines)) => (Some(workflow), lines),
+            Err(problems) => {
+                self.problems.extend(problems);
+                (None, BTreeMap::new())
+            }
+        }
     }
 
     fn demo_files(&self) -> BTreeMap<String, Vec<u8>> {

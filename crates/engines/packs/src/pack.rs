@@ -8,6 +8,7 @@ use crate::kind::RecordKind;
 use crate::manifest::{Group, TargetSource};
 use forms::Form;
 use language::{Lang, Text};
+use rules::Workflow;
 use stats::Indicator;
 use std::collections::BTreeMap;
 
@@ -56,6 +57,10 @@ pub struct Pack {
     pub demo: Vec<DemoRecord>,
     /// Files that demonstration records name, by their name.
     pub demo_files: BTreeMap<String, Vec<u8>>,
+    /// What happens with its cases, when it has some.
+    pub workflow: Option<Workflow>,
+    /// The line of `workflow.toml` on which each part begins, by its id.
+    pub(crate) workflow_lines: BTreeMap<String, crate::Place>,
     /// The line of `indicators.toml` on which each indicator begins, by the indicator's id.
     pub(crate) indicator_lines: BTreeMap<String, crate::Place>,
 }

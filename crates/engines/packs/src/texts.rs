@@ -3,6 +3,7 @@
 
 use crate::Pack;
 use language::Text;
+use rules::Workflow;
 
 /// File, what it is, text.
 pub(crate) type Found<'p> = (String, String, &'p Text);
@@ -18,7 +19,26 @@ pub(crate) fn texts_of(pack: &Pack) -> Vec<Found<'_>> {
     for case in &pack.cases {
         found.push((case.file.clone(), "title".to_owned(), &case.title));
     }
+    if let Some(workflow) = &pack.workflow {
+        found.extend(workflow_texts(workflow).map(|(id, text)| ("workflow.toml".to_owned(), format!("“{id}”"), text)));
+    }
     found
+}
+
+/// The texts of a workflow, with the id of what each belongs to.
+fn workflow_texts(workflow: &Workflow) -> impl Iterator<Item = (&str, &Text)> {
+    let parts = workflow.parts.iter().map(|one| (one.id.as_str(), &one.title));
+    let states = workflow.states.iter().flat_map(|one| [(one.id.as_str(), &one.title), (&one.id, &one.note)]);
+    let moves = workflow.moves.iter().map(|one| (one.id.as_str(), &one.title));
+    let guards = workflow.moves.iter().filter_map(|one| Some((one.id.as_str(), &one.guard.as_ref()?.1)));
+    let clocks = workflow.clocks.iter().flat_map(|one| [(one.id.as_str(), &one.title), (&one.id, &one.rule.explain)]);
+    let tasks = workflow.tasks.iter().map(|one| (one.id.as_str(), &one.title));
+    let conferences = workflow.conferences.iter().flat_map(|one| {
+        let outcomes = one.outcomes.iter().map(|(id, title)| (id.as_str(), title));
+        [(one.id.as_str(), &one.title)].into_iter().chain(outcomes)
+    });
+    let all = parts.chain(states).chain(moves).chain(guards).chain(clocks).chain(tasks).chain(conferences);
+    [("title", &workflow.title)].into_iter().chain(all)
 }
 
 fn manifest<'p>(pack: &'p Pack, found: &mut Vec<Found<'p>>) {

@@ -1,9 +1,11 @@
 //! Reading a pack's TOML files with the line of every mistake. Owns the turning of byte offsets into lines.
 
 use crate::problem::{PackProblem, Place};
+use calendar::Date;
 use language::Message;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
+use toml::Spanned;
 
 /// A text file of the pack, for pointing at its lines.
 #[derive(Clone, Copy)]
@@ -37,6 +39,13 @@ impl<'f> SourceFile<'f> {
     /// A problem at a byte range.
     pub(crate) fn problem(self, span: Range<usize>, message: Message) -> PackProblem {
         PackProblem::new(self.path, self.line(span.start), message)
+    }
+
+    /// A day written as `2019-07-04`.
+    pub(crate) fn day(self, written: &Spanned<String>) -> Result<Date, PackProblem> {
+        let text = written.get_ref();
+        text.parse()
+            .map_err(|_| self.problem(written.span(), Message::new("packs-not-a-date").with("text", text.as_str())))
     }
 
     /// The line that a byte offset lies on.

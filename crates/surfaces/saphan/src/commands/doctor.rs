@@ -16,8 +16,9 @@ pub(crate) async fn run(place: Place) -> Result<ExitCode, Failure> {
             "{problem}: keep this database as it is, restore the last good backup beside it, and compare"
         ));
     }
-    for pack in app.collection.packs() {
-        findings.extend(packs::check(pack).iter().map(|problem| say(Lang::En, &problem.message)));
+    let loaded: Vec<&packs::Pack> = app.collection.packs().iter().map(AsRef::as_ref).collect();
+    for pack in &loaded {
+        findings.extend(packs::check(pack, &loaded).iter().map(|problem| say(Lang::En, &problem.message)));
     }
     let accounts = app.kit.store.accounts().await?;
     if accounts.iter().all(|account| account.password_hash.is_none()) {

@@ -25,10 +25,17 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
     let Command::Check { folder, lang } = command;
     let loaded = match &folder {
         Some(folder) => Pack::load(&files(folder)?).map(|pack| vec![pack]),
-        None => packs::builtin_ids().iter().map(|id| Pack::builtin(id)).collect(),
+        None => packs::all_builtin_ids().iter().map(|id| Pack::builtin(id)).collect(),
+    };
+    let known = match &folder {
+        Some(folder) => beside(folder)?,
+        None => Vec::new(),
     };
     let problems = match &loaded {
-        Ok(packs) => packs.iter().flat_map(packs::check).collect(),
+        Ok(packs) => {
+            let all: Vec<&Pack> = packs.iter().chain(&known).collect();
+            packs.iter().flat_map(|pack| packs::check(pack, &all)).collect()
+        }
         Err(problems) => problems.clone(),
     };
     for problem in &problems {
@@ -42,6 +49,26 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
         line(format!("{} {}: {kinds} kinds, {indicators} indicators, {cases} cases, all sound", pack.id, pack.version));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The packs in the folders beside one, and those in this program that no such folder replaces. One that cannot be read is left out: its
+/// own check tells why.
+fn beside(folder: &Path) -> Result<Vec<Pack>, Failure> {
+    let mut packs: BTreeMap<String, Pack> = packs::all_builtin_ids()
+        .iter()
+        .filter_map(|id| Pack::builtin(id).ok())
+        .map(|pack| (pack.id.clone(), pack))
+        .collect();
+    let folder = folder.canonicalize().map_err(|problem| Failure::file("read", folder, &problem))?;
+    let neighbours = folder.parent().map(std::fs::read_dir).transpose()?.into_iter().flatten();
+    for path in neighbours.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path.join("pack.toml").is_file()
+            && let Ok(pack) = Pack::load(&files(&path)?)
+        {
+            packs.insert(pack.id.clone(), pack);
+        }
+    }
+    Ok(packs.into_values().collect())
 }
 
 fn finding(problem: &PackProblem, lang: Lang) -> String {

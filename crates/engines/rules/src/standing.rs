@@ -1,0 +1,163 @@
+//! How a case stands on a day: its state, what can be done next and why not the rest, its clocks, tasks and conferences. Owns putting these
+//! together; who is asking is decided by whoever asks.
+
+use crate::RulesError;
+use crate::clock::{ClockStanding, Phase, standing};
+use crate::history::History;
+use crate::reader::Reader;
+use crate::workflow::{Conference, Move, State, Task, Workflow};
+use calendar::Date;
+use language::{Message, Text};
+
+/// How a case stands.
+#[derive(Clone, Debug)]
+pub struct Standing<'w> {
+    /// Its state.
+    pub state: &'w State,
+    /// The day on which it came into it.
+    pub since: Date,
+    /// The moves out of this state.
+    pub moves: Vec<MoveStanding<'w>>,
+    /// The clocks that run or were met, the most pressing first.
+    pub clocks: Vec<ClockStanding<'w>>,
+    /// What there is to do, the most pressing first.
+    pub tasks: Vec<TaskStanding<'w>>,
+    /// The conferences that can be held or have decided.
+    pub conferences: Vec<ConferenceStanding<'w>>,
+}
+
+/// A move out of the case's state.
+#[derive(Clone, Debug)]
+pub struct MoveStanding<'w> {
+    /// The move.
+    pub step: &'w Move,
+    /// Why it cannot be made now.
+    pub hindrance: Option<Hindrance<'w>>,
+}
+
+/// Why a move cannot be made now.
+#[derive(Clone, Debug)]
+pub enum Hindrance<'w> {
+    /// What the pack says when its guard does not hold.
+    Guard(&'w Text),
+    /// A conference has not decided so.
+    Conference(&'w Conference),
+}
+
+impl Hindrance<'_> {
+    /// What to tell people.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Guard(text) => Message::new("rules-hindered").with("why", (*text).clone()),
+            Self::Conference(conference) => {
+                Message::new("rules-conference-first").with("conference", conference.title.clone())
+            }
+        }
+    }
+}
+
+/// Something to do.
+#[derive(Clone, Debug)]
+pub struct TaskStanding<'w> {
+    /// The task.
+    pub task: &'w Task,
+    /// Until when.
+    pub due: Option<Date>,
+    /// How its clock stands.
+    pub phase: Option<Phase>,
+}
+
+/// A conference.
+#[derive(Clone, Debug)]
+pub struct ConferenceStanding<'w> {
+    /// The conference.
+    pub conference: &'w Conference,
+    /// Whether it can be held now.
+    pub is_due: bool,
+    /// What it decided last, and when.
+    pub decided: Option<(&'w str, Date)>,
+}
+
+impl<'w> Standing<'w> {
+    /// How a case stands on a day.
+    ///
+    /// # Errors
+    /// When it is not open yet, its state is none of the workflow's, or an expression cannot be read in it.
+    pub fn of(workflow: &'w Workflow, history: &History, today: Date) -> Result<Self, RulesError> {
+        let (state, since) = history.state(workflow).ok_or_else(RulesError::not_open)?;
+        let state = workflow.state(state).ok_or_else(|| RulesError::no_state(state))?;
+        let document = history.document(workflow);
+        let mut reader = Reader::new(&document, today);
+        let mut clocks = Vec::new();
+        for clock in &workflow.clocks {
+            clocks.extend(standing(workflow, clock, &state.id, &mut reader)?);
+        }
+        clocks.sort_by_key(|one| (one.phase == Phase::Met, one.due.is_none(), one.due));
+        let mut moves = Vec::new();
+        for step in workflow.moves.iter().filter(|step| step.from.contains(&state.id)) {
+            moves.push(MoveStanding { step, hindrance: hindrance(workflow, step, history, &mut reader)? });
+        }
+        let mut conferences = Vec::new();
+        for conference in &workflow.conferences {
+            let is_due = match &conference.when {
+                Some(when) => reader.holds(when)?,
+                None => !state.ends,
+            };
+            let decided = history.decision(&conference.id);
+            let decided = decided.and_then(|(outcome, on)| {
+                conference.outcomes.iter().find(|(id, _)| id == outcome).map(|(id, _)| (id.as_str(), on))
+            });
+            if is_due || decided.is_some() {
+                conferences.push(ConferenceStanding { conference, is_due, decided });
+            }
+        }
+        let tasks = tasks(workflow, &clocks, &mut reader)?;
+        Ok(Self { state, since, moves, clocks, tasks, conferences })
+    }
+
+    /// The clock that presses most, if any runs.
+    pub fn most_pressing(&self) -> Option<&ClockStanding<'w>> {
+        self.clocks.iter().find(|clock| matches!(clock.phase, Phase::Running | Phase::Near | Phase::Overdue))
+    }
+
+    /// A move that can be made now.
+    pub fn possible(&self, id: &str) -> Option<&'w Move> {
+        self.moves.iter().find(|one| one.step.id == id && one.hindrance.is_none()).map(|one| one.step)
+    }
+}
+
+fn hindrance<'w>(
+    workflow: &'w Workflow,
+    step: &'w Move,
+    history: &History,
+    reader: &mut Reader<'_>,
+) -> Result<Option<Hindrance<'w>>, RulesError> {
+    if let Some((guard, otherwise)) = &step.guard
+        && !reader.holds(guard)?
+    {
+        return Ok(Some(Hindrance::Guard(otherwise)));
+    }
+    let Some((conference, outcomes)) = &step.decided else { return Ok(None) };
+    let is_decided = history.decision(conference).is_some_and(|(outcome, _)| outcomes.iter().any(|one| one == outcome));
+    Ok(if is_decided { None } else { workflow.conference(conference).map(Hindrance::Conference) })
+}
+
+fn tasks<'w>(
+    workflow: &'w Workflow,
+    clocks: &[ClockStanding<'w>],
+    reader: &mut Reader<'_>,
+) -> Result<Vec<TaskStanding<'w>>, RulesError> {
+    let mut tasks = Vec::new();
+    for task in &workflow.tasks {
+        if reader.holds(&task.when)? {
+            let clock = task.clock.as_ref().and_then(|id| clocks.iter().find(|one| one.clock.id == *id));
+            tasks.push(TaskStanding {
+                task,
+                due: clock.and_then(|clock| clock.due),
+                phase: clock.map(|clock| clock.phase),
+            });
+        }
+    }
+    tasks.sort_by_key(|one| (one.due.is_none(), one.due));
+    Ok(tasks)
+}
