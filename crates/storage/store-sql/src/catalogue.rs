@@ -170,6 +170,9 @@ pub(crate) const FORM_SHARE: Table = Table {
 pub(crate) const ENTITY_LIST: Table =
     Table { name: "entity_list", key: 1, columns: &[("list", Text), ("revision", Integer)] };
 
+pub(crate) const ENTITY_MOVED: Table =
+    Table { name: "entity_moved", key: 2, columns: &[("list", Text), ("id", Text), ("revision", Integer)] };
+
 pub(crate) const ENTITY: Table = Table {
     name: "entity",
     key: 2,
@@ -203,6 +206,53 @@ pub(crate) const ENTITY_CHANGE: Table = Table {
         ("author_id", Text),
         ("said", Text),
         ("at", Integer),
+    ],
+};
+
+pub(crate) const CASE_FILE: Table = Table {
+    name: "case_file",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("pack", Text),
+        ("version", Integer),
+        ("code", Text),
+        ("agency_id", Text),
+        ("author_id", Text),
+        ("state", Text),
+        ("is_closed", Integer),
+        ("due", Text),
+        ("events", Integer),
+        ("opened_at", Integer),
+        ("updated_at", Integer),
+    ],
+};
+
+pub(crate) const CASE_EVENT: Table = Table {
+    name: "case_event",
+    key: 2,
+    columns: &[
+        ("case_id", Text),
+        ("number", Integer),
+        ("day", Text),
+        ("record_id", Text),
+        ("author_id", Text),
+        ("agency_id", Text),
+        ("what", Text),
+        ("at", Integer),
+    ],
+};
+
+pub(crate) const CASE_MEMBER: Table = Table {
+    name: "case_member",
+    key: 2,
+    columns: &[
+        ("case_id", Text),
+        ("agency_id", Text),
+        ("as_kind", Text),
+        ("owner_id", Text),
+        ("is_open", Integer),
+        ("updated_at", Integer),
     ],
 };
 
@@ -266,7 +316,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 23] = [
+pub(crate) const TABLES: [&Table; 27] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -287,7 +337,11 @@ pub(crate) const TABLES: [&Table; 23] = [
     &RECORD,
     &ENTITY_LIST,
     &ENTITY,
+    &ENTITY_MOVED,
     &ENTITY_CHANGE,
+    &CASE_FILE,
+    &CASE_EVENT,
+    &CASE_MEMBER,
     &AUDIT,
     &AUDIT_HEAD,
 ];

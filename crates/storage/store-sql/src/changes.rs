@@ -3,8 +3,8 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, Change, Conflict, Device, Draft, Entity, EntityChange, FormShare,
-    FormVersion, Invitation, Session, StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, Change, Conflict, Device, Draft,
+    Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -34,6 +34,9 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutFormShare(share) => put_form_share(transaction, share).await,
         Change::PutEntity(entity) => put_entity(transaction, entity).await,
         Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
+        Change::PutCase(case) => put_case(transaction, case).await,
+        Change::AddCaseEvent(event) => add_case_event(transaction, event).await,
+        Change::PutCaseMember(member) => put_case_member(transaction, member).await,
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {
             run(transaction, static_sql::DROP_DRAFT, &[account_id.into(), id.into()]).await
@@ -167,7 +170,7 @@ async fn put_form_share(transaction: &mut Transaction, share: &FormShare) -> Res
     run(transaction, static_sql::PUT_FORM_SHARE, &arguments).await
 }
 
-/// An entity, and that something in its list changed.
+/// An entity, and that it changed in its list.
 async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u64, StoreError> {
     run(transaction, static_sql::NOTE_ENTITY_REVISION, &[(&entity.list).into()]).await?;
     let arguments = [
@@ -185,7 +188,52 @@ async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u6
         entity.created_at.into(),
         entity.updated_at.into(),
     ];
-    run(transaction, static_sql::PUT_ENTITY, &arguments).await
+    run(transaction, static_sql::PUT_ENTITY, &arguments).await?;
+    run(transaction, static_sql::NOTE_ENTITY_MOVED, &[(&entity.list).into(), (&entity.id).into()]).await
+}
+
+async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64, StoreError> {
+    let arguments = [
+        (&case.id).into(),
+        (&case.pack).into(),
+        case.version.into(),
+        (&case.code).into(),
+        (&case.agency_id).into(),
+        (&case.author_id).into(),
+        (&case.state).into(),
+        i64::from(case.is_closed).into(),
+        (&case.due).into(),
+        case.events.into(),
+        case.opened_at.into(),
+        case.updated_at.into(),
+    ];
+    run(transaction, static_sql::PUT_CASE, &arguments).await
+}
+
+async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Result<u64, StoreError> {
+    let arguments = [
+        (&event.case_id).into(),
+        event.number.into(),
+        (&event.on).into(),
+        (&event.record_id).into(),
+        (&event.author_id).into(),
+        (&event.agency_id).into(),
+        (&event.what).into(),
+        event.at.into(),
+    ];
+    run(transaction, static_sql::ADD_CASE_EVENT, &arguments).await
+}
+
+async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> Result<u64, StoreError> {
+    let arguments = [
+        (&member.case_id).into(),
+        (&member.agency_id).into(),
+        (&member.as_kind).into(),
+        (&member.owner_id).into(),
+        i64::from(member.is_open).into(),
+        member.updated_at.into(),
+    ];
+    run(transaction, static_sql::PUT_CASE_MEMBER, &arguments).await
 }
 
 async fn put_entity_change(transaction: &mut Transaction, change: &EntityChange) -> Result<u64, StoreError> {

@@ -41,6 +41,11 @@ pub(crate) async fn unmet(
                 };
                 changed(rows.first().map(read).transpose()?.unwrap_or_default() == (*changes, *version), id)
             }
+            Requirement::CaseAt { id, events } => {
+                let rows = transaction.fetch(static_sql::CASE_AT, &[id.into()]).await?;
+                let read = |row: &crate::link::Row| Cells::new(row, "case_file").integer("events");
+                changed(rows.first().map(read).transpose()?.unwrap_or_default() == *events, id)
+            }
         };
         if conflict.is_some() {
             return Ok(conflict);

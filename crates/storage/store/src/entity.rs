@@ -36,6 +36,19 @@ pub struct Entity {
     pub updated_at: Millis,
 }
 
+/// What a list that forms choose from says of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedEntity {
+    /// Its id, unique in its list.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// Its values by property, a JSON object of texts.
+    pub properties: String,
+    /// How many of its changes count.
+    pub version: i64,
+}
+
 /// One change of an entity. It is never altered, except that it gets its version once it counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityChange {
@@ -116,11 +129,18 @@ pub trait Entities {
     /// When the database does not answer.
     async fn entity_changes(&self, list: &str, id: &str) -> Result<Vec<EntityChange>, StoreError>;
 
-    /// All entities of a list that the scope allows, deleted and waiting ones too, by id.
+    /// The entities that are in a list and that the scope allows, by id: neither deleted ones nor those that still wait to be made.
     ///
     /// # Errors
     /// When the database does not answer.
-    async fn entities(&self, list: &str, scope: &Scope) -> Result<Vec<Entity>, StoreError>;
+    async fn entities_listed(&self, list: &str, scope: &Scope) -> Result<Vec<ListedEntity>, StoreError>;
+
+    /// The entities of a list that changed after a revision of it, as they are now, whoever may see them; the first of them when there
+    /// are more than `most`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn entities_moved(&self, list: &str, revision: i64, most: u32) -> Result<Vec<Entity>, StoreError>;
 
     /// A page of a list.
     ///

@@ -9,6 +9,7 @@ mod attachment;
 mod audit;
 mod batch;
 mod canonical;
+mod case;
 mod draft;
 mod dump;
 mod entity;
@@ -23,9 +24,10 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
+pub use case::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases};
 pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
-pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery};
+pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ListedEntity};
 pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
@@ -77,7 +79,19 @@ impl Value {
 /// Everything a service may ask of storage, on either database.
 #[async_trait]
 pub trait Store:
-    Submissions + Records + Accounts + Imports + Forms + Entities + Drafts + Attachments + Audit + Dump + Send + Sync
+    Submissions
+    + Records
+    + Accounts
+    + Imports
+    + Forms
+    + Entities
+    + Cases
+    + Drafts
+    + Attachments
+    + Audit
+    + Dump
+    + Send
+    + Sync
 {
     /// Makes the unit true, durably, before returning: after `Ok` neither a crash nor a power loss takes it back.
     ///

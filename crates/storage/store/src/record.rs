@@ -56,6 +56,16 @@ pub enum Scope {
     Agencies(Vec<String>),
 }
 
+impl Scope {
+    /// Whether it takes in what an agency has.
+    pub fn includes(&self, agency_id: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Agencies(agencies) => agencies.iter().any(|one| one == agency_id),
+        }
+    }
+}
+
 /// A question about one column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {

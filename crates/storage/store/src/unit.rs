@@ -1,8 +1,8 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, Device, Draft, Entity, EntityChange, FormShare, FormVersion,
-    Invitation, Projection, Session, Submission, UseOfFormId,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, Device, Draft, Entity,
+    EntityChange, FormShare, FormVersion, Invitation, Projection, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -88,6 +88,13 @@ pub enum Requirement {
         /// How many of them counted: one that waited may count without another coming.
         version: i64,
     },
+    /// The case has as many events as the caller read; 0 when there is no such case.
+    CaseAt {
+        /// The case.
+        id: String,
+        /// How many events it had.
+        events: i64,
+    },
 }
 
 /// One change.
@@ -139,6 +146,12 @@ pub enum Change {
     PutEntity(Entity),
     /// Adds a change of an entity, or gives one that waited its version.
     PutEntityChange(EntityChange),
+    /// Opens a case, or notes how it stands now. What it goes by, its code and who opened it stay.
+    PutCase(CaseFile),
+    /// Adds an event of a case.
+    AddCaseEvent(CaseEvent),
+    /// Lets an agency take part in a case, changes as what or by whom, or ends that.
+    PutCaseMember(CaseMember),
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
     PutDraft(Draft),
     /// Removes somebody's draft.

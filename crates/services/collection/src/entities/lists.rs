@@ -1,83 +1,19 @@
 //! Entities as the lists that forms choose from and phones carry along: only those that the worker may see, each with its version. Owns
-//! that a list is put together again only when something in it changed.
+//! that a list is read once, and takes in what changed after that.
 
+use super::list::EntityList;
 use crate::Collection;
-use forms::{Form, Itemset};
+use forms::Form;
 use packs::Pack;
 use service_kit::{Action, Context, ServiceError, scope};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use store::{Entity, Scope};
-use xpath::Document;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Entity, ListedEntity, Scope};
 
 /// The most lists that are kept ready: one of 100,000 entities takes about 30 MB, and several times that once a page shows it.
 const MOST_READY: usize = 8;
-/// The column that says which version a row is.
-pub(crate) const VERSION: &str = "__version";
-
-/// A list of entities, for one worker.
-#[derive(Debug)]
-pub struct EntityList {
-    properties: Vec<String>,
-    rows: Vec<EntityRow>,
-    /// As forms read it; made when one does.
-    itemset: OnceLock<Itemset>,
-    hash: OnceLock<String>,
-}
-
-/// An entity in a list.
-#[derive(Debug)]
-pub struct EntityRow {
-    /// Its id.
-    pub id: String,
-    /// What it is called.
-    pub label: String,
-    /// Its version.
-    pub version: i64,
-    /// Its values, in the order of the list's properties.
-    pub values: Vec<String>,
-}
-
-impl EntityList {
-    /// Every property, whether any entity has a value there or not: forms may ask for each.
-    pub fn properties(&self) -> &[String] {
-        &self.properties
-    }
-
-    /// The entities by id.
-    pub fn rows(&self) -> &[EntityRow] {
-        &self.rows
-    }
-
-    /// The hash of the list as a file, worked out once.
-    pub fn hash(&self, work_out: impl FnOnce() -> String) -> &str {
-        self.hash.get_or_init(work_out)
-    }
-
-    /// The list as forms read it, when one has done so.
-    pub(crate) fn itemset_if_made(&self) -> Option<&Itemset> {
-        self.itemset.get()
-    }
-
-    /// The list as forms read it.
-    pub fn itemset(&self) -> &Itemset {
-        self.itemset.get_or_init(|| {
-            let mut document = Document::new("root");
-            for row in &self.rows {
-                let item = document.append(document.root(), "item");
-                let version = row.version.to_string();
-                let first = [("name", row.id.as_str()), ("label", &row.label), (VERSION, &version)];
-                let more = self.properties.iter().zip(&row.values).map(|(name, value)| (name.as_str(), value.as_str()));
-                for (name, value) in first.into_iter().chain(more) {
-                    let cell = document.append(item, name);
-                    document.set_text(cell, value);
-                }
-            }
-            Itemset::from_document(document)
-        })
-    }
-}
-
+/// When more entities than these changed, a list is read anew.
+const MOST_MOVED: u32 = 2_000;
 /// Lists that are ready, the last asked for at the end.
 #[derive(Default)]
 pub(crate) struct EntityLists(Mutex<Vec<Ready>>);
@@ -91,20 +27,20 @@ struct Ready {
 }
 
 impl EntityLists {
-    fn find(&self, list: &str, scope: &Scope, revision: i64, properties: &BTreeSet<String>) -> Option<Arc<EntityList>> {
+    /// The list that is ready, with its revision.
+    fn find(&self, list: &str, scope: &Scope, properties: &BTreeSet<String>) -> Option<(i64, Arc<EntityList>)> {
         let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = ready.iter().position(|one| one.list == list && one.scope == *scope)?;
+        let at =
+            ready.iter().position(|one| one.list == list && one.scope == *scope && one.properties == *properties)?;
         let one = ready.remove(at);
-        if one.revision != revision || one.properties != *properties {
-            return None;
-        }
-        let made = Arc::clone(&one.made);
+        let found = (one.revision, Arc::clone(&one.made));
         ready.push(one);
-        Some(made)
+        Some(found)
     }
 
     fn keep(&self, one: Ready) {
         let mut ready = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        ready.retain(|other| other.list != one.list || other.scope != one.scope);
         if ready.len() >= MOST_READY {
             ready.remove(0);
         }
@@ -143,15 +79,36 @@ impl Collection {
     ) -> Result<Arc<EntityList>, ServiceError> {
         let scope = scope(&context.actor, Action::ReadRecord);
         let revision = self.kit.store.entity_revision(list).await?;
-        if let Some(made) = self.entity_lists.find(list, &scope, revision, properties) {
-            return Ok(made);
-        }
-        let entities = self.kit.store.entities(list, &scope).await?;
-        let made = Arc::new(made(&entities, properties)?);
+        let ready = self.entity_lists.find(list, &scope, properties);
+        let made = match ready {
+            Some((seen, made)) if seen == revision => return Ok(made),
+            Some((seen, made)) if seen < revision => self.entity_list_after(list, &scope, seen, &made).await?,
+            _ => None,
+        };
+        let made = match made {
+            Some(made) => Arc::new(made),
+            None => Arc::new(EntityList::of(self.kit.store.entities_listed(list, &scope).await?, properties)?),
+        };
         let ready =
             Ready { list: list.to_owned(), scope, revision, properties: properties.clone(), made: Arc::clone(&made) };
         self.entity_lists.keep(ready);
         Ok(made)
+    }
+
+    /// A list after what changed since a revision of it; nothing when it is better read anew. What changed while this reads is taken in
+    /// now and once more later, which alters nothing.
+    async fn entity_list_after(
+        &self,
+        list: &str,
+        scope: &Scope,
+        seen: i64,
+        made: &EntityList,
+    ) -> Result<Option<EntityList>, ServiceError> {
+        let moved = self.kit.store.entities_moved(list, seen, MOST_MOVED + 1).await?;
+        if moved.len() > usize::try_from(MOST_MOVED).unwrap_or(usize::MAX) {
+            return Ok(None);
+        }
+        made.moved(moved.into_iter().map(|entity| (entity.id.clone(), in_list(entity, scope))).collect())
     }
 
     /// Whether a list is one of a form that somebody may know of.
@@ -195,23 +152,13 @@ fn declared<'f>(forms: impl Iterator<Item = &'f Form>) -> BTreeMap<String, BTree
     lists
 }
 
-fn made(entities: &[Entity], declared: &BTreeSet<String>) -> Result<EntityList, ServiceError> {
-    let listed = || entities.iter().filter(|entity| entity.version > 0 && !entity.deleted);
-    let values_of = |entity: &Entity| -> Result<BTreeMap<String, String>, ServiceError> {
-        serde_json::from_str(&entity.properties)
-            .map_err(|problem| ServiceError::Internal(format!("an entity's properties: {problem}")))
-    };
-    let mut properties = declared.clone();
-    for entity in listed() {
-        let values = values_of(entity)?;
-        properties.extend(values.into_keys().filter(|name| !declared.contains(name)));
-    }
-    let row = |entity: &Entity| {
-        let mut values = values_of(entity)?;
-        let values = properties.iter().map(|name| values.remove(name).unwrap_or_default()).collect();
-        Ok(EntityRow { id: entity.id.clone(), label: entity.label.clone(), version: entity.version, values })
-    };
-    let rows = listed().map(row).collect::<Result<_, ServiceError>>()?;
-    let properties = properties.into_iter().collect();
-    Ok(EntityList { properties, rows, itemset: OnceLock::new(), hash: OnceLock::new() })
+/// What is in a list of an entity, for readers of this scope.
+fn in_list(entity: Entity, scope: &Scope) -> Option<ListedEntity> {
+    let Entity { id, label, properties, version, .. } = entity;
+    (version > 0 && !entity.deleted && scope.includes(&entity.agency_id)).then_some(ListedEntity {
+        id,
+        label,
+        properties,
+        version,
+    })
 }

@@ -1,16 +1,17 @@
 //! Entities: lists of people, places or things that forms make and change, and choose from. Owns who sees and changes them and what a
 //! person decides about them; what answers say is in `said`, the lists as forms take them in `lists`.
 
+mod list;
 mod lists;
 mod pages;
 mod said;
 
+pub use list::{EntityList, EntityRow};
 pub(crate) use lists::EntityLists;
-pub use lists::{EntityList, EntityRow};
 pub use pages::{EntitiesAsked, EntitiesPage};
 pub(crate) use said::{Gathered, Origin};
 
-use crate::Collection;
+use crate::{Collection, Sent};
 use entities::{Act, LABEL, State};
 use language::Message;
 use said::{changes_of, may_see};
@@ -230,21 +231,38 @@ impl Collection {
         Ok(states)
     }
 
-    /// Commits a unit together with what its answers do to entities, which are gathered anew when somebody else was faster.
-    pub(crate) async fn commit_with_entities(
+    /// Commits a unit together with what its answers do to entities, when they say something of any, and what else follows from them. Both
+    /// are gathered anew when somebody else was faster.
+    pub(crate) async fn commit_with_what_follows(
         &self,
         context: &Context,
         unit: Unit,
         origin: &Origin<'_>,
-        statements: &[forms::EntityStatement],
+        statements: Option<&[forms::EntityStatement]>,
+        sent: Sent<'_>,
     ) -> Result<Vec<store::Written>, ServiceError> {
+        let follower = self.follower.as_ref().filter(|follower| follower.concerns(sent.kind));
+        if sent.in_case.is_some() && follower.is_none() {
+            return Err(ServiceError::NotFound);
+        }
+        if statements.is_none() && follower.is_none() {
+            return self.kit.commit(unit).await;
+        }
         for _ in 0..MOST_TRIES {
             let mut unit = unit.clone();
             // What is in the log has said what it had to say.
             if self.kit.store.submission(origin.submission_id).await?.is_none() {
-                let mut gathered = Gathered::default();
-                self.gather(context, &mut gathered, origin, statements).await?;
-                gathered.add_to(context, &mut unit)?;
+                if let Some(statements) = statements {
+                    let mut gathered = Gathered::default();
+                    self.gather(context, &mut gathered, origin, statements).await?;
+                    gathered.add_to(context, &mut unit)?;
+                }
+                if let Some(follower) = follower {
+                    let more = follower.follow(context, sent).await?;
+                    unit.requires.extend(more.requires);
+                    unit.changes.extend(more.changes);
+                    unit.audit.extend(more.audit);
+                }
             }
             match self.kit.commit(unit).await {
                 Err(ServiceError::Conflict(problem)) if problem.key == "conflict-changed" => {}

@@ -5,7 +5,7 @@ use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, Scope, StoreError};
+use store::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ListedEntity, Scope, StoreError};
 
 /// So many entities are read at once.
 const STEP: i64 = 4_096;
@@ -27,6 +27,16 @@ pub(super) fn read_entity(row: &Row) -> Result<Entity, StoreError> {
         deleted: cells.flag("deleted")?,
         created_at: cells.integer("created_at")?,
         updated_at: cells.integer("updated_at")?,
+    })
+}
+
+fn read_listed(row: &Row) -> Result<ListedEntity, StoreError> {
+    let mut cells = Cells::new(row, "entity");
+    Ok(ListedEntity {
+        id: cells.text("id")?,
+        label: cells.text("label")?,
+        properties: cells.text("properties")?,
+        version: cells.integer("version")?,
     })
 }
 
@@ -58,17 +68,18 @@ fn read_count(row: &Row) -> Result<EntityCount, StoreError> {
 }
 
 impl Database {
-    /// Adds a list's entities, of one agency or of all, in steps: what the driver holds of a row is many times its content.
-    async fn walk(&self, list: &str, agency: Option<&String>, found: &mut Vec<Entity>) -> Result<(), StoreError> {
+    /// Adds the entities in a list, of one agency or of all, in steps: what the driver holds of a row is many times its content.
+    async fn walk(&self, list: &str, agency: Option<&String>, found: &mut Vec<ListedEntity>) -> Result<(), StoreError> {
         let mut after = String::new();
         loop {
             let step = match agency {
                 None => {
-                    self.all(static_sql::ENTITIES, &[list.into(), (&after).into(), STEP.into()], read_entity).await?
+                    let arguments = [list.into(), (&after).into(), STEP.into()];
+                    self.all(static_sql::ENTITIES_LISTED, &arguments, read_listed).await?
                 }
                 Some(agency) => {
                     let arguments = [list.into(), (&after).into(), STEP.into(), agency.into()];
-                    self.all(static_sql::ENTITIES_OF, &arguments, read_entity).await?
+                    self.all(static_sql::ENTITIES_LISTED_OF, &arguments, read_listed).await?
                 }
             };
             let Some(last) = step.last() else { return Ok(()) };
@@ -88,7 +99,7 @@ impl Entities for Database {
         self.all(static_sql::ENTITY_CHANGES, &[list.into(), id.into()], read_change).await
     }
 
-    async fn entities(&self, list: &str, scope: &Scope) -> Result<Vec<Entity>, StoreError> {
+    async fn entities_listed(&self, list: &str, scope: &Scope) -> Result<Vec<ListedEntity>, StoreError> {
         let mut found = Vec::new();
         match scope {
             Scope::All => self.walk(list, None, &mut found).await?,
@@ -100,6 +111,11 @@ impl Entities for Database {
             }
         }
         Ok(found)
+    }
+
+    async fn entities_moved(&self, list: &str, revision: i64, most: u32) -> Result<Vec<Entity>, StoreError> {
+        let arguments = [list.into(), revision.into(), i64::from(most).into()];
+        self.all(static_sql::ENTITIES_MOVED, &arguments, read_entity).await
     }
 
     async fn entity_page(&self, query: &EntityQuery) -> Result<EntityPage, StoreError> {

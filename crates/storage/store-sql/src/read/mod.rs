@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+mod cases;
 pub(crate) mod drafts;
 mod entities;
 mod entity_pages;

@@ -126,10 +126,14 @@ statements! {
                       is_open = excluded.is_open, author_id = excluded.author_id, updated_at = excluded.updated_at";
     ENTITY = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, created_at, \
               updated_at FROM entity WHERE list = $1 AND id = $2";
-    ENTITIES = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, created_at, \
-                updated_at FROM entity WHERE list = $1 AND id > $2 ORDER BY id LIMIT $3";
-    ENTITIES_OF = "SELECT list, id, agency_id, author_id, label, properties, version, changes, unsettled, waiting, deleted, \
-                   created_at, updated_at FROM entity WHERE list = $1 AND id > $2 AND agency_id = $4 ORDER BY id LIMIT $3";
+    ENTITIES_LISTED = "SELECT id, label, properties, version FROM entity \
+                       WHERE list = $1 AND id > $2 AND version > 0 AND deleted = 0 ORDER BY id LIMIT $3";
+    ENTITIES_LISTED_OF = "SELECT id, label, properties, version FROM entity \
+                          WHERE list = $1 AND id > $2 AND version > 0 AND deleted = 0 AND agency_id = $4 ORDER BY id LIMIT $3";
+    ENTITIES_MOVED = "SELECT e.list, e.id, e.agency_id, e.author_id, e.label, e.properties, e.version, e.changes, e.unsettled, \
+                      e.waiting, e.deleted, e.created_at, e.updated_at FROM entity_moved m \
+                      JOIN entity e ON e.list = m.list AND e.id = m.id \
+                      WHERE m.list = $1 AND m.revision > $2 ORDER BY m.revision LIMIT $3";
     ENTITY_AT = "SELECT changes, version FROM entity WHERE list = $1 AND id = $2";
     ENTITY_COUNTS = "SELECT list, sum(CASE WHEN version > 0 AND deleted = 0 THEN 1 ELSE 0 END), \
                      sum(CASE WHEN unsettled > 0 THEN 1 ELSE 0 END), sum(CASE WHEN waiting > 0 THEN 1 ELSE 0 END) FROM entity \
@@ -151,6 +155,35 @@ statements! {
     ENTITY_REVISION = "SELECT revision FROM entity_list WHERE list = $1";
     NOTE_ENTITY_REVISION = "INSERT INTO entity_list (list, revision) VALUES ($1, 1) \
                             ON CONFLICT (list) DO UPDATE SET revision = entity_list.revision + 1";
+    NOTE_ENTITY_MOVED = "INSERT INTO entity_moved (list, id, revision) SELECT list, $2, revision FROM entity_list WHERE list = $1 \
+                         ON CONFLICT (list, id) DO UPDATE SET revision = excluded.revision";
+    CASE_FILE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
+                 FROM case_file WHERE id = $1";
+    CASE_AT = "SELECT events FROM case_file WHERE id = $1";
+    CASE_EVENTS = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
+                   WHERE case_id = $1 ORDER BY number";
+    CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at FROM case_member \
+                    WHERE case_id = $1 ORDER BY agency_id";
+    /// `$2` is empty for every case of the agency.
+    CASES = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
+             c.updated_at FROM case_file c JOIN case_member m ON m.case_id = c.id \
+             WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2) AND c.is_closed = $3 \
+             ORDER BY coalesce(c.due, '9999-12-31'), c.opened_at, c.id LIMIT $4 OFFSET $5";
+    CASE_COUNT = "SELECT sum(CASE WHEN c.is_closed = 0 THEN 1 ELSE 0 END), \
+                  sum(CASE WHEN c.is_closed = 0 AND c.due < $3 THEN 1 ELSE 0 END), \
+                  sum(CASE WHEN c.is_closed = 1 THEN 1 ELSE 0 END) FROM case_file c JOIN case_member m ON m.case_id = c.id \
+                  WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2)";
+    CASES_OF_RECORD = "SELECT DISTINCT case_id FROM case_event WHERE record_id = $1 ORDER BY case_id";
+    PUT_CASE = "INSERT INTO case_file (id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, \
+                updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET \
+                version = excluded.version, agency_id = excluded.agency_id, state = excluded.state, \
+                is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at";
+    ADD_CASE_EVENT = "INSERT INTO case_event (case_id, number, day, record_id, author_id, agency_id, what, at) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at) \
+                       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, agency_id) DO UPDATE SET \
+                       as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
+                       updated_at = excluded.updated_at";
     DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \
               WHERE account_id = $1 ORDER BY updated_at DESC, id";
     DRAFT = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at, content FROM draft \

@@ -3,13 +3,14 @@
 use crate::content::*;
 use crate::world::World;
 use store::{
-    Beside, Change, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, Requirement, Scope, Store,
-    StoreError,
+    Beside, Change, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ListedEntity, Requirement,
+    Scope, Store, StoreError,
 };
 
 crate::on_both!(
     an_entity_is_kept_with_its_changes,
     a_reader_sees_the_entities_of_their_agencies,
+    what_changed_after_a_revision_is_told,
     an_entity_that_another_changed_is_not_overwritten,
     pages_of_a_list_follow_on_each_other_and_find_texts
 );
@@ -31,6 +32,15 @@ fn entity(id: &str, agency_id: &str, changes: i64) -> Entity {
         deleted: false,
         created_at: 1,
         updated_at: changes,
+    }
+}
+
+fn in_list(entity: &Entity) -> ListedEntity {
+    ListedEntity {
+        id: entity.id.clone(),
+        label: entity.label.clone(),
+        properties: entity.properties.clone(),
+        version: entity.version,
     }
 }
 
@@ -76,14 +86,36 @@ async fn a_reader_sees_the_entities_of_their_agencies(world: World) {
         database.commit(quietly(put(one.clone(), change(&one.id, 1, Some(1))))).await.unwrap();
     }
     let of = |agencies: &[&str]| Scope::Agencies(agencies.iter().map(|one| (*one).to_owned()).collect());
-    assert_eq!(database.entities(LIST, &Scope::All).await.unwrap(), all);
-    assert_eq!(database.entities(LIST, &of(&["a2"])).await.unwrap(), [entity("e2", "a2", 1)]);
-    assert_eq!(database.entities(LIST, &of(&[])).await.unwrap(), []);
-    assert_eq!(database.entities("own-1/places", &Scope::All).await.unwrap(), []);
+    let unmade = Entity { version: 0, waiting: 1, ..entity("e5", "a3", 1) };
+    database.commit(quietly(put(unmade, change("e5", 1, None)))).await.unwrap();
+    let listed = |entities: &[&Entity]| entities.iter().map(|one| in_list(one)).collect::<Vec<_>>();
+    let [first, second, third, _deleted] = &all;
+    assert_eq!(database.entities_listed(LIST, &Scope::All).await.unwrap(), listed(&[first, second, third]));
+    assert_eq!(database.entities_listed(LIST, &of(&["a2", "a3"])).await.unwrap(), listed(&[second]));
+    assert_eq!(database.entities_listed(LIST, &of(&[])).await.unwrap(), []);
+    assert_eq!(database.entities_listed("own-1/places", &Scope::All).await.unwrap(), []);
     let count = |entities, unsettled| EntityCount { list: LIST.into(), entities, unsettled, waiting: 0 };
     assert_eq!(database.entity_counts(&of(&["a1"])).await.unwrap(), [count(2, 1)]);
     assert_eq!(database.entity_counts(&of(&["a1", "a2"])).await.unwrap(), [count(3, 1)]);
-    assert_eq!(database.entity_counts(&Scope::All).await.unwrap(), [count(3, 1)]);
+    let waiting = EntityCount { waiting: 1, ..count(3, 1) };
+    assert_eq!(database.entity_counts(&Scope::All).await.unwrap(), [waiting]);
+}
+
+async fn what_changed_after_a_revision_is_told(world: World) {
+    let database = &world.database;
+    for id in ["e1", "e2", "e3"] {
+        database.commit(quietly(put(entity(id, "a1", 1), change(id, 1, Some(1))))).await.unwrap();
+    }
+    let seen = database.entity_revision(LIST).await.unwrap();
+    assert_eq!(database.entities_moved(LIST, seen, 9).await.unwrap(), []);
+    let deleted = Entity { deleted: true, ..entity("e3", "a1", 2) };
+    let again = entity("e1", "a1", 2);
+    database.commit(quietly(put(deleted.clone(), change("e3", 2, Some(2))))).await.unwrap();
+    database.commit(quietly(put(again.clone(), change("e1", 2, Some(2))))).await.unwrap();
+    assert_eq!(database.entities_moved(LIST, seen, 9).await.unwrap(), [deleted.clone(), again.clone()]);
+    assert_eq!(database.entities_moved(LIST, seen, 1).await.unwrap(), [deleted]);
+    assert_eq!(database.entities_moved(LIST, seen + 1, 9).await.unwrap(), [again]);
+    assert_eq!(database.entities_moved("own-1/places", 0, 9).await.unwrap(), []);
 }
 
 async fn an_entity_that_another_changed_is_not_overwritten(world: World) {

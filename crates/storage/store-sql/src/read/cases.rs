@@ -1,0 +1,109 @@
+//! Reading cases, their events and who takes part in them.
+
+use crate::Database;
+use crate::link::{Cells, Row};
+use crate::statement::static_sql;
+use async_trait::async_trait;
+use store::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, StoreError};
+
+fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
+    let mut cells = Cells::new(row, "case_file");
+    Ok(CaseFile {
+        id: cells.text("id")?,
+        pack: cells.text("pack")?,
+        version: cells.integer("version")?,
+        code: cells.text("code")?,
+        agency_id: cells.text("agency_id")?,
+        author_id: cells.text("author_id")?,
+        state: cells.text("state")?,
+        is_closed: cells.flag("is_closed")?,
+        due: cells.text_or_nothing("due")?,
+        events: cells.integer("events")?,
+        opened_at: cells.integer("opened_at")?,
+        updated_at: cells.integer("updated_at")?,
+    })
+}
+
+fn read_event(row: &Row) -> Result<CaseEvent, StoreError> {
+    let mut cells = Cells::new(row, "case_event");
+    Ok(CaseEvent {
+        case_id: cells.text("case_id")?,
+        number: cells.integer("number")?,
+        on: cells.text("day")?,
+        record_id: cells.text_or_nothing("record_id")?,
+        author_id: cells.text("author_id")?,
+        agency_id: cells.text("agency_id")?,
+        what: cells.text("what")?,
+        at: cells.integer("at")?,
+    })
+}
+
+fn read_member(row: &Row) -> Result<CaseMember, StoreError> {
+    let mut cells = Cells::new(row, "case_member");
+    Ok(CaseMember {
+        case_id: cells.text("case_id")?,
+        agency_id: cells.text("agency_id")?,
+        as_kind: cells.text("as_kind")?,
+        owner_id: cells.text("owner_id")?,
+        is_open: cells.flag("is_open")?,
+        updated_at: cells.integer("updated_at")?,
+    })
+}
+
+fn read_count(row: &Row) -> Result<CaseCount, StoreError> {
+    let mut cells = Cells::new(row, "case_file");
+    // Sums over nothing are nothing.
+    let mut next =
+        || Ok::<_, StoreError>(cells.integer_or_nothing("count")?.and_then(|count| u64::try_from(count).ok()));
+    Ok(CaseCount {
+        open: next()?.unwrap_or_default(),
+        overdue: next()?.unwrap_or_default(),
+        closed: next()?.unwrap_or_default(),
+    })
+}
+
+/// The owner as the statements take it, empty for everybody's; nothing for an account without an id, which answers for no case.
+fn owner(scope: &CaseScope) -> Option<&str> {
+    match scope.owner_id.as_deref() {
+        Some("") => None,
+        owner => Some(owner.unwrap_or_default()),
+    }
+}
+
+#[async_trait]
+impl Cases for Database {
+    async fn case(&self, id: &str) -> Result<Option<CaseFile>, StoreError> {
+        self.first(static_sql::CASE_FILE, &[id.into()], read_case).await
+    }
+
+    async fn case_events(&self, id: &str) -> Result<Vec<CaseEvent>, StoreError> {
+        self.all(static_sql::CASE_EVENTS, &[id.into()], read_event).await
+    }
+
+    async fn case_members(&self, id: &str) -> Result<Vec<CaseMember>, StoreError> {
+        self.all(static_sql::CASE_MEMBERS, &[id.into()], read_member).await
+    }
+
+    async fn cases(&self, query: &CaseQuery) -> Result<Vec<CaseFile>, StoreError> {
+        let Some(owner) = owner(&query.scope) else { return Ok(Vec::new()) };
+        let arguments = [
+            (&query.scope.agency_id).into(),
+            owner.into(),
+            i64::from(query.closed).into(),
+            i64::from(query.limit).into(),
+            i64::from(query.offset).into(),
+        ];
+        self.all(static_sql::CASES, &arguments, read_case).await
+    }
+
+    async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError> {
+        let Some(owner) = owner(scope) else { return Ok(CaseCount::default()) };
+        let arguments = [(&scope.agency_id).into(), owner.into(), today.into()];
+        Ok(self.first(static_sql::CASE_COUNT, &arguments, read_count).await?.unwrap_or_default())
+    }
+
+    async fn cases_of_record(&self, record_id: &str) -> Result<Vec<String>, StoreError> {
+        let read = |row: &Row| Cells::new(row, "case_event").text("case_id");
+        self.all(static_sql::CASES_OF_RECORD, &[record_id.into()], read).await
+    }
+}

@@ -1,0 +1,138 @@
+//! Stories of cases.
+
+use crate::content::*;
+use crate::world::World;
+use store::{
+    CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, Change, Requirement, Store, StoreError,
+};
+
+crate::on_both!(
+    a_case_is_kept_with_its_events_and_members,
+    a_reader_sees_the_cases_of_their_agency_or_their_own,
+    what_is_due_first_comes_first,
+    a_case_that_another_changed_is_not_overwritten
+);
+
+fn case(id: &str) -> CaseFile {
+    CaseFile {
+        id: id.into(),
+        pack: "identification".into(),
+        version: 1,
+        code: format!("C-{id}"),
+        agency_id: "a1".into(),
+        author_id: "p1".into(),
+        state: "screened".into(),
+        is_closed: false,
+        due: None,
+        events: 1,
+        opened_at: 1,
+        updated_at: 1,
+    }
+}
+
+fn event(case_id: &str, number: i64, record_id: Option<&str>) -> CaseEvent {
+    CaseEvent {
+        case_id: case_id.into(),
+        number,
+        on: "2026-03-01".into(),
+        record_id: record_id.map(str::to_owned),
+        author_id: "p1".into(),
+        agency_id: "a1".into(),
+        what: r#"{"opened":"มะลิ"}"#.into(),
+        at: number,
+    }
+}
+
+fn member(case_id: &str, agency_id: &str, owner_id: &str) -> CaseMember {
+    CaseMember {
+        case_id: case_id.into(),
+        agency_id: agency_id.into(),
+        as_kind: "police".into(),
+        owner_id: owner_id.into(),
+        is_open: true,
+        updated_at: 1,
+    }
+}
+
+fn scope(agency_id: &str, owner_id: Option<&str>) -> CaseScope {
+    CaseScope { agency_id: agency_id.into(), owner_id: owner_id.map(str::to_owned) }
+}
+
+async fn ids(world: &World, scope: CaseScope, closed: bool) -> Vec<String> {
+    let query = CaseQuery { scope, closed, offset: 0, limit: 50 };
+    world.database.cases(&query).await.unwrap().into_iter().map(|case| case.id).collect()
+}
+
+async fn a_case_is_kept_with_its_events_and_members(world: World) {
+    let database = &world.database;
+    let opened = vec![
+        Change::PutCase(case("c1")),
+        Change::AddCaseEvent(event("c1", 1, Some("r1"))),
+        Change::PutCaseMember(member("c1", "a1", "p1")),
+    ];
+    database.commit(quietly(opened)).await.unwrap();
+    let moved = CaseFile { state: "closed".into(), is_closed: true, events: 2, updated_at: 2, ..case("c1") };
+    database
+        .commit(quietly(vec![Change::PutCase(moved.clone()), Change::AddCaseEvent(event("c1", 2, None))]))
+        .await
+        .unwrap();
+    assert_eq!(database.case("c1").await.unwrap(), Some(moved));
+    assert_eq!(database.case("c2").await.unwrap(), None);
+    assert_eq!(database.case_events("c1").await.unwrap(), [event("c1", 1, Some("r1")), event("c1", 2, None)]);
+    assert_eq!(database.cases_of_record("r1").await.unwrap(), ["c1"]);
+    let left = CaseMember { is_open: false, updated_at: 3, ..member("c1", "a1", "p2") };
+    database.commit(quietly(vec![Change::PutCaseMember(left.clone())])).await.unwrap();
+    assert_eq!(database.case_members("c1").await.unwrap(), [left]);
+    // What happened is never written over.
+    assert!(database.commit(quietly(vec![Change::AddCaseEvent(event("c1", 2, Some("r9")))])).await.is_err());
+}
+
+async fn a_reader_sees_the_cases_of_their_agency_or_their_own(world: World) {
+    let database = &world.database;
+    let mut changes = Vec::new();
+    for (id, owner, closed) in [("c1", "p1", false), ("c2", "p2", false), ("c3", "p1", true)] {
+        changes.push(Change::PutCase(CaseFile { is_closed: closed, ..case(id) }));
+        changes.push(Change::PutCaseMember(member(id, "a1", owner)));
+    }
+    changes.push(Change::PutCaseMember(member("c1", "a2", "p9")));
+    changes.push(Change::PutCaseMember(CaseMember { is_open: false, ..member("c2", "a2", "p9") }));
+    database.commit(quietly(changes)).await.unwrap();
+    assert_eq!(ids(&world, scope("a1", None), false).await, ["c1", "c2"]);
+    assert_eq!(ids(&world, scope("a1", None), true).await, ["c3"]);
+    assert_eq!(ids(&world, scope("a1", Some("p1")), false).await, ["c1"]);
+    assert_eq!(ids(&world, scope("a2", None), false).await, ["c1"]);
+    assert_eq!(ids(&world, scope("a2", Some("p1")), false).await, [""; 0]);
+    assert_eq!(ids(&world, scope("a1", Some("")), false).await, [""; 0]);
+    let count = database.case_count(&scope("a1", None), "2026-03-01").await.unwrap();
+    assert_eq!(count, CaseCount { open: 2, overdue: 0, closed: 1 });
+    assert_eq!(database.case_count(&scope("a3", None), "2026-03-01").await.unwrap(), CaseCount::default());
+}
+
+async fn what_is_due_first_comes_first(world: World) {
+    let database = &world.database;
+    let mut changes = Vec::new();
+    for (id, due, opened_at) in
+        [("c1", None, 1), ("c2", Some("2026-03-09"), 2), ("c3", Some("2026-03-02"), 3), ("c4", None, 0)]
+    {
+        changes.push(Change::PutCase(CaseFile { due: due.map(str::to_owned), opened_at, ..case(id) }));
+        changes.push(Change::PutCaseMember(member(id, "a1", "p1")));
+    }
+    database.commit(quietly(changes)).await.unwrap();
+    assert_eq!(ids(&world, scope("a1", None), false).await, ["c3", "c2", "c4", "c1"]);
+    let query = CaseQuery { scope: scope("a1", None), closed: false, offset: 1, limit: 2 };
+    let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|case| case.id).collect();
+    assert_eq!(page, ["c2", "c4"]);
+    let count = database.case_count(&scope("a1", None), "2026-03-09").await.unwrap();
+    assert_eq!((count.open, count.overdue), (4, 1));
+}
+
+async fn a_case_that_another_changed_is_not_overwritten(world: World) {
+    let database = &world.database;
+    let at = |events| Requirement::CaseAt { id: "c1".into(), events };
+    let first = quietly(vec![Change::PutCase(case("c1"))]).requiring(at(0));
+    database.commit(first.clone()).await.unwrap();
+    let refused = database.commit(first).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Conflict(_)), "{refused:?}");
+    let next = CaseFile { events: 2, ..case("c1") };
+    database.commit(quietly(vec![Change::PutCase(next)]).requiring(at(1))).await.unwrap();
+}

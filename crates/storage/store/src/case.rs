@@ -1,0 +1,146 @@
+//! Cases: files on which several agencies work, each with everything that happened in it. Owns what is kept of them and how it is asked
+//! for; what may happen next is an engine's, and who sees what a service's.
+
+use crate::{Millis, StoreError};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// A case as its events leave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseFile {
+    /// Its id: that of the record that opened it.
+    pub id: String,
+    /// The pack whose workflow it goes by.
+    pub pack: String,
+    /// The version of that workflow.
+    pub version: i64,
+    /// What people call it: a short code that says nothing about anybody.
+    pub code: String,
+    /// The agency that keeps it.
+    pub agency_id: String,
+    /// Who opened it.
+    pub author_id: String,
+    /// Its state.
+    pub state: String,
+    /// Whether that state ends it.
+    pub is_closed: bool,
+    /// The first day on which something is due, ISO 8601.
+    pub due: Option<String>,
+    /// How many events there are: its revision, on which everything that is decided about it rests.
+    pub events: i64,
+    /// When it was opened.
+    pub opened_at: Millis,
+    /// When something last happened in it.
+    pub updated_at: Millis,
+}
+
+/// Something that happened in a case. Never altered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseEvent {
+    /// The case.
+    pub case_id: String,
+    /// Its place among the events, from 1.
+    pub number: i64,
+    /// The local day, ISO 8601.
+    pub on: String,
+    /// The record that came with it, when one did.
+    pub record_id: Option<String>,
+    /// Who did it.
+    pub author_id: String,
+    /// For which agency.
+    pub agency_id: String,
+    /// What happened, as JSON.
+    pub what: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// An agency's part in a case. The agency that keeps it has one too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseMember {
+    /// The case.
+    pub case_id: String,
+    /// The agency.
+    pub agency_id: String,
+    /// As what it takes part: `police`, `health` …
+    pub as_kind: String,
+    /// Who answers for it there.
+    pub owner_id: String,
+    /// Whether it takes part now.
+    pub is_open: bool,
+    /// Since when, or when that ended.
+    pub updated_at: Millis,
+}
+
+/// Whose cases: those that an agency takes part in, or of these only those that somebody answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseScope {
+    /// The agency.
+    pub agency_id: String,
+    /// The account that must answer for it; `None` for every case of the agency.
+    pub owner_id: Option<String>,
+}
+
+/// A question for cases: those that are due first come first, then the oldest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseQuery {
+    /// Whose.
+    pub scope: CaseScope,
+    /// Closed ones instead of open ones.
+    pub closed: bool,
+    /// So many are left out at the beginning.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// How many cases there are for a reader.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseCount {
+    /// Open ones.
+    pub open: u64,
+    /// Open ones in which something was due before a day.
+    pub overdue: u64,
+    /// Closed ones.
+    pub closed: u64,
+}
+
+/// Reading cases.
+#[async_trait]
+pub trait Cases {
+    /// One case; whether the reader may see it is the caller's decision.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case(&self, id: &str) -> Result<Option<CaseFile>, StoreError>;
+
+    /// Everything that happened in a case, in order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_events(&self, id: &str) -> Result<Vec<CaseEvent>, StoreError>;
+
+    /// The agencies that take or took part in a case, by their ids.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_members(&self, id: &str) -> Result<Vec<CaseMember>, StoreError>;
+
+    /// Cases of a reader.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn cases(&self, query: &CaseQuery) -> Result<Vec<CaseFile>, StoreError>;
+
+    /// How many cases a reader has; overdue is what was due before `today`, ISO 8601.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError>;
+
+    /// The ids of the cases that a record is part of.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn cases_of_record(&self, record_id: &str) -> Result<Vec<String>, StoreError>;
+}
