@@ -3,7 +3,6 @@
 //!
 //! It goes through the list in steps, each of its own moment: nothing is locked or held open between them, and memory holds one step.
 
-use crate::lists::in_scope;
 use crate::project::around_each;
 use crate::{Collection, Definition, Narrowing};
 use language::{Lang, Message};
@@ -74,7 +73,8 @@ impl Collection {
         let of = in_use.definition();
         let query = wanted.narrowed.query(of);
         let asked = query.asked();
-        let query = RecordQuery { limit: Some(STEP), with_rows: !of.kind.rows.is_empty(), ..in_scope(context, query) };
+        let query =
+            RecordQuery { limit: Some(STEP), with_rows: !of.kind.rows.is_empty(), ..self.in_scope(context, query) };
         let plan = self.export_plan(context, of, wanted).await?;
         to.begin(&plan.sheets.iter().map(|sheet| sheet.shown.clone()).collect::<Vec<_>>())?;
         let (mut count, mut after) = (0, Some(0));

@@ -8,6 +8,7 @@ mod entities;
 mod export;
 mod file_name;
 mod files;
+mod follow;
 mod import;
 mod in_use;
 mod itemsets;
@@ -37,6 +38,7 @@ pub use entities::{Doubt, EntitiesAsked, EntitiesPage, EntityChangeView, EntityL
 pub use export::{EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportSheet, Receiver};
 pub use file_name::file_name;
 pub use files::LARGEST_FILE;
+pub use follow::{Follower, InCase, Sent};
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
     Upload,
@@ -86,6 +88,7 @@ pub struct Collection {
     pub(crate) sent_work: Workbench,
     /// A place for each export that runs.
     exporting: tokio::sync::Semaphore,
+    follower: Option<Arc<dyn Follower>>,
 }
 
 /// A record kind with its form and the pack that both belong to.
@@ -149,7 +152,15 @@ impl Collection {
             kept_work: Workbench::new(WORK_AT_ONCE),
             sent_work: Workbench::new(WORK_AT_ONCE),
             exporting: tokio::sync::Semaphore::new(EXPORTS_AT_ONCE),
+            follower: None,
         }
+    }
+
+    /// The same service, which asks somebody what follows from each submission.
+    #[must_use]
+    pub fn followed_by(mut self, follower: Arc<dyn Follower>) -> Self {
+        self.follower = Some(follower);
+        self
     }
 
     /// Makes the typed tables of every kind exist.

@@ -6,9 +6,9 @@ use crate::{Collection, Definition};
 use jiff::civil::Date;
 use packs::Class;
 use serde_json::json;
-use service_kit::{Action, Context, ServiceError, scope};
+use service_kit::{Action, Context, Reach, ServiceError, reach, scope};
 use std::collections::BTreeSet;
-use store::{Beside, Filter, Order, Page, Record, RecordQuery, Row, Test, Unit, Value};
+use store::{Beside, Filter, Order, Page, Record, RecordQuery, Row, Scope, Test, Unit, Value};
 
 /// The most records on one page of a list.
 pub const LONGEST_PAGE: u32 = 200;
@@ -192,25 +192,40 @@ impl Collection {
     }
 
     async fn page(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
-        Ok(self.kit.store.records(&in_scope(context, query)).await?)
+        Ok(self.kit.store.records(&self.in_scope(context, query)).await?)
     }
-}
 
-/// The question as storage is asked it: within what the reader may see.
-pub(crate) fn in_scope(context: &Context, query: ListQuery) -> RecordQuery {
-    RecordQuery {
-        kind: query.kind,
-        scope: scope(&context.actor, Action::ReadRecord),
-        filters: query.filters,
-        ids: query.ids,
-        agency: query.agency,
-        author: query.author,
-        order: query.order,
-        limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
-        offset: query.offset,
-        beside: query.beside,
-        count_to: query.count_to,
-        with_rows: query.with_rows,
+    /// The question as storage is asked it: within what the reader may see.
+    pub(crate) fn in_scope(&self, context: &Context, query: ListQuery) -> RecordQuery {
+        RecordQuery {
+            scope: self.scope_of(context, &query.kind),
+            kind: query.kind,
+            filters: query.filters,
+            ids: query.ids,
+            agency: query.agency,
+            author: query.author,
+            order: query.order,
+            limit: query.limit.map(|limit| limit.min(LONGEST_PAGE)),
+            offset: query.offset,
+            beside: query.beside,
+            count_to: query.count_to,
+            with_rows: query.with_rows,
+        }
+    }
+
+    /// Whether records of a kind belong to cases: they are for those who work on the case, whoever reads other records of the agency.
+    pub(crate) fn is_of_cases(&self, kind: &str) -> bool {
+        self.follower.as_ref().is_some_and(|follower| follower.concerns(kind))
+    }
+
+    /// Whose records of a kind somebody may see. Those of cases that are only for their own workers are listed for nobody: each is found in
+    /// its case.
+    fn scope_of(&self, context: &Context, kind: &str) -> Scope {
+        match reach(context.actor.role, Action::ReadCase) {
+            _ if !self.is_of_cases(kind) => scope(&context.actor, Action::ReadRecord),
+            Reach::OwnEntries => Scope::Agencies(Vec::new()),
+            _ => scope(&context.actor, Action::ReadCase),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Records on a map of a list. Owns which question gives a record its point, and that whoever looks at a map is told of as whoever looks
 //! at the list; adding up by place is `insight`'s, drawing a surface's.
 
-use crate::lists::in_scope;
 use crate::{Collection, Definition, ListQuery, Narrowing};
 use forms::{Kind, first_point};
 use jiff::civil::Date;
@@ -54,7 +53,7 @@ impl Collection {
         let asked = narrowed.query(of).asked();
         let whenever = Narrowing { period: None, ..narrowed.clone() };
         let query = ListQuery { limit: None, with_rows: true, ..whenever.query(of) };
-        let records = self.kit.store.records(&in_scope(context, query)).await?.records;
+        let records = self.kit.store.records(&self.in_scope(context, query)).await?.records;
         let is_in_period =
             |one: &Placed| narrowed.period.is_none_or(|period| one.day.is_some_and(|day| period.contains(day)));
         let placed = records.iter().filter_map(|record| placed(of, record)).filter(is_in_period);

@@ -52,7 +52,9 @@ impl Collection {
     pub async fn may(&self, context: &Context, record: &Record, action: Action) -> Result<bool, ServiceError> {
         let author_id = self.author(&record.id).await?;
         let resource = Resource { agency_id: &record.agency_id, author_id: &author_id };
-        Ok(authorise(&context.actor, action, &resource).allowed)
+        // What belongs to cases is for those who work on them, whatever else somebody may do with records.
+        let is_read = !self.is_of_cases(&record.kind) || authorise(&context.actor, Action::ReadCase, &resource).allowed;
+        Ok(is_read && authorise(&context.actor, action, &resource).allowed)
     }
 
     /// Every version of a record, oldest first, with what changed between them; of one that was taken back too, so that it can be

@@ -3,6 +3,7 @@
 
 use crate::drafts::{FROM_PAGE, drop_draft};
 use crate::entities::Origin;
+use crate::follow::{InCase, Sent};
 use crate::import::is_of_imports;
 use crate::naming::{Named, names_in};
 use crate::receive::{FILE_FROM_PHONE, FROM_PHONE};
@@ -62,12 +63,25 @@ impl Collection {
     /// [`ServiceError::Invalid`] with every answer that breaks the form's rules, and for an id, a kind or a reason that cannot be one;
     /// [`ServiceError::Conflict`] when the id was used for other answers or the record moved on; [`ServiceError::Refused`] or [`ServiceError::NotFound`] when the caller may not.
     pub async fn submit(&self, context: &Context, new: NewSubmission) -> Result<Receipt, ServiceError> {
+        self.submit_within(context, new, None).await
+    }
+
+    /// The same, in a case.
+    ///
+    /// # Errors
+    /// As [`Collection::submit`]; [`ServiceError::NotFound`] also when there is no such case for the caller.
+    pub async fn submit_within(
+        &self,
+        context: &Context,
+        new: NewSubmission,
+        in_case: Option<InCase>,
+    ) -> Result<Receipt, ServiceError> {
         check_id(&new.id)?;
         if self.kind(context, &new.kind).is_err() {
             return Err(ServiceError::invalid("kind", Message::new("collection-kind-unknown")));
         }
         let arriving = self.checked(context, new).await?;
-        self.keep(context, arriving, Vec::new()).await
+        self.keep(context, Arriving { in_case, ..arriving }, Vec::new()).await
     }
 
     /// Makes a checked submission true, together with the files that came with it.
@@ -77,7 +91,19 @@ impl Collection {
         arriving: Arriving,
         files: Vec<Attachment>,
     ) -> Result<Receipt, ServiceError> {
-        let Arriving { kind, submission_id, record_id, agency_id, action, source, change, said, names } = arriving;
+        let Arriving {
+            kind,
+            submission_id,
+            record_id,
+            agency_id,
+            action,
+            source,
+            change,
+            said,
+            names,
+            answers,
+            in_case,
+        } = arriving;
         let detail = json!({ "source": source });
         let mut audit: Vec<_> = files.iter().map(|file| self.told_of_keeping(context, file)).collect();
         audit.push(self.kit.entry(context, action.id(), &kind, &record_id, &detail));
@@ -92,20 +118,28 @@ impl Collection {
             // Nobody sweeps a file away between now and then.
             unit = unit.requiring(Requirement::FilesKept(kept_before));
         }
-        let written = match said {
-            None => self.kit.commit(unit).await?,
-            Some(Said { statements, seen_at, pack }) => {
-                let origin = Origin {
-                    pack: &pack,
-                    submission_id: &submission_id,
-                    record_id: &record_id,
-                    agency_id: &agency_id,
-                    is_correction: action == Action::CorrectRecord,
-                    seen_at,
-                };
-                self.commit_with_entities(context, unit, &origin, &statements).await?
-            }
+        let is_correction = action == Action::CorrectRecord;
+        let sent = Sent {
+            kind: &kind,
+            record_id: &record_id,
+            agency_id: &agency_id,
+            answers: Some(&answers),
+            is_correction,
+            in_case: in_case.as_ref(),
         };
+        let (statements, seen_at, pack) = match &said {
+            Some(said) => (Some(said.statements.as_slice()), said.seen_at, said.pack.as_str()),
+            None => (None, None, ""),
+        };
+        let origin = Origin {
+            pack,
+            submission_id: &submission_id,
+            record_id: &record_id,
+            agency_id: &agency_id,
+            is_correction,
+            seen_at,
+        };
+        let written = self.commit_with_what_follows(context, unit, &origin, statements, sent).await?;
         let already_present = matches!(written.first(), Some(Written::AlreadyPresent { .. }));
         if already_present {
             // Another agency's submission is no retry of this one, and is not confirmed to be there by calling it one.
@@ -147,7 +181,20 @@ impl Collection {
         let (submission_id, agency_id) = (draft.id.clone(), draft.agency_id.clone());
         let change = self.submission(context, &new.kind, draft, checked)?;
         let (kind, source) = (new.kind, new.source);
-        Ok(Arriving { kind, submission_id, record_id, agency_id, action, source, change, said, names })
+        let answers = checked.answers().clone();
+        Ok(Arriving {
+            kind,
+            submission_id,
+            record_id,
+            agency_id,
+            action,
+            source,
+            change,
+            said,
+            names,
+            answers,
+            in_case: None,
+        })
     }
 
     /// What checked answers say about entities; nothing when their form speaks of none, or they were looked at before.
@@ -199,7 +246,15 @@ impl Collection {
             is_correction: true,
             seen_at: None,
         };
-        self.commit_with_entities(context, Unit::one(change, entry), &origin, &[]).await?;
+        let sent = Sent {
+            kind,
+            record_id: &record.id,
+            agency_id: &record.agency_id,
+            answers: None,
+            is_correction: true,
+            in_case: None,
+        };
+        self.commit_with_what_follows(context, Unit::one(change, entry), &origin, Some(&[]), sent).await?;
         Ok(())
     }
 
@@ -311,6 +366,10 @@ pub(crate) struct Arriving {
     change: Change,
     /// The files that its answers name.
     names: BTreeSet<String>,
+    /// The answers as they are kept.
+    answers: Json,
+    /// The case in which it is sent.
+    in_case: Option<InCase>,
 }
 
 /// What a submission says about entities.

@@ -4,7 +4,7 @@
 use crate::Actor;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
-use store::Scope;
+use store::{CaseScope, Scope};
 
 /// What an account is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -77,11 +77,17 @@ pub enum Action {
     ManageForms,
     /// See the audit chain.
     ReadAudit,
+    /// See a case, what happened in it and what is due.
+    ReadCase,
+    /// Send forms in a case, and make moves.
+    WorkCase,
+    /// Note what a conference decided, approve moves, say who answers for a case and which agencies take part.
+    LeadCase,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -94,6 +100,9 @@ impl Action {
         Self::ManageDevices,
         Self::ManageForms,
         Self::ReadAudit,
+        Self::ReadCase,
+        Self::WorkCase,
+        Self::LeadCase,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -111,6 +120,9 @@ impl Action {
             Self::ManageDevices => "device.manage",
             Self::ManageForms => "form.manage",
             Self::ReadAudit => "audit.read",
+            Self::ReadCase => "case.read",
+            Self::WorkCase => "case.work",
+            Self::LeadCase => "case.lead",
         }
     }
 }
@@ -153,6 +165,11 @@ pub fn reach(role: Role, action: Action) -> Reach {
     match (role, action) {
         (Operator, _) => Everything,
         (_, Action::SubmitRecord) => OwnAgency,
+        // A case is for those who work on it: nobody reads another agency's, and whoever keeps accounts reads none.
+        (Director | Coordinator, Action::ReadCase | Action::WorkCase | Action::LeadCase) => OwnAgency,
+        (DataOfficer, Action::ReadCase) => OwnAgency,
+        (FieldWorker | Partner, Action::ReadCase | Action::WorkCase) => OwnEntries,
+        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,
@@ -195,6 +212,17 @@ pub fn scope(actor: &Actor, action: Action) -> Scope {
         Reach::OwnEntries | Reach::OwnAgency => Scope::Agencies(vec![actor.agency_id.clone()]),
         Reach::Everything => Scope::All,
     }
+}
+
+/// The same decision for cases: those that the actor's agency takes part in, narrowed to the ones that they answer for where their right
+/// reaches no further. `None` when they may see none.
+pub fn case_scope(actor: &Actor, action: Action) -> Option<CaseScope> {
+    let owner_id = match reach(actor.role, action) {
+        Reach::No => return None,
+        Reach::OwnEntries => Some(actor.account_id.clone()),
+        Reach::OwnAgency | Reach::Everything => None,
+    };
+    (!actor.agency_id.is_empty()).then(|| CaseScope { agency_id: actor.agency_id.clone(), owner_id })
 }
 
 /// The whole table as Markdown, for people to review: a change of rights is a visible difference.

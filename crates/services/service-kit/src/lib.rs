@@ -6,7 +6,7 @@ mod context;
 mod error;
 mod world;
 
-pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, reach, scope};
+pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, reach, scope};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};
 pub use world::{Clock, Entropy, Kit, SystemClock, SystemEntropy};

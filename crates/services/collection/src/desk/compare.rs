@@ -3,7 +3,6 @@
 
 use super::own_form;
 use super::read_form::ReadForm;
-use crate::lists::in_scope;
 use crate::own_lists::OwnListsOf;
 use crate::{Collection, ItemLists, ListQuery};
 use forms::{ChoiceSource, Environment, Item, Kind, ViolationKind};
@@ -131,7 +130,7 @@ impl Collection {
         comparison.records = self.total(context, kind).await?;
         let lists = self.all_itemsets(context, kind).await?.with_own(newer.lists.clone());
         let check = Arc::new((newer, lists, self.environment(context)));
-        let query = RecordQuery { limit: Some(STEP), ..in_scope(context, ListQuery::recent(kind)) };
+        let query = RecordQuery { limit: Some(STEP), ..self.in_scope(context, ListQuery::recent(kind)) };
         let mut after = Some(0);
         while let Some(place) = after.filter(|_| comparison.checked < MOST_CHECKED) {
             let step = self.kit.store.records_after(&query, place).await?;

@@ -1,0 +1,179 @@
+//! A case as it is kept, with everything that its rules need. Owns reading it whole and writing what happens next; who may is `seat`'s.
+
+use crate::event::Happened;
+use crate::seat::Seat;
+use calendar::Date;
+use packs::{Pack, record_document};
+use rules::{Event, History, Phase, Standing, What, Workflow};
+use serde_json::Value as Json;
+use service_kit::{Action, Context, Kit, ServiceError};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::{CaseEvent, CaseFile, CaseMember, Change, Requirement, Unit};
+
+/// Cases and the workflows that they go by.
+pub(crate) struct Book {
+    pub(crate) kit: Kit,
+    packs: Vec<Arc<Pack>>,
+}
+
+/// A case, read whole.
+pub(crate) struct Opened<'b> {
+    pub(crate) workflow: &'b Workflow,
+    pub(crate) case: CaseFile,
+    pub(crate) events: Vec<(CaseEvent, Happened)>,
+    pub(crate) members: Vec<CaseMember>,
+    /// What the records of the case say now, by their ids; those taken back are not there.
+    pub(crate) answers: BTreeMap<String, Json>,
+}
+
+impl Book {
+    pub(crate) fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
+        Self { kit, packs }
+    }
+
+    pub(crate) fn workflows(&self) -> impl Iterator<Item = (&Pack, &Workflow)> {
+        self.packs.iter().filter_map(|pack| Some((pack.as_ref(), pack.workflow.as_ref()?)))
+    }
+
+    pub(crate) fn workflow(&self, pack: &str) -> Result<(&Pack, &Workflow), ServiceError> {
+        self.workflows().find(|(of, _)| of.id == pack).ok_or(ServiceError::NotFound)
+    }
+
+    /// A case that the caller may do something in, with their seat there.
+    pub(crate) async fn open(
+        &self,
+        context: &Context,
+        id: &str,
+        action: Action,
+    ) -> Result<(Opened<'_>, Seat), ServiceError> {
+        let opened = self.read(id).await?;
+        let seat = Seat::of(context, &opened.members, action)?;
+        Ok((opened, seat))
+    }
+
+    /// A case whoever asks.
+    pub(crate) async fn read(&self, id: &str) -> Result<Opened<'_>, ServiceError> {
+        let case = self.kit.store.case(id).await?.ok_or(ServiceError::NotFound)?;
+        let (_, workflow) = self.workflow(&case.pack)?;
+        let events = self.kit.store.case_events(id).await?;
+        let members = self.kit.store.case_members(id).await?;
+        let mut answers = BTreeMap::new();
+        for record_id in events.iter().filter_map(|event| event.record_id.as_ref()) {
+            if !answers.contains_key(record_id)
+                && let Some(says) = self.says_now(record_id).await?
+            {
+                answers.insert(record_id.clone(), says);
+            }
+        }
+        let events = events.into_iter().map(|event| Happened::of(&event).map(|what| (event, what)));
+        let events = events.collect::<Result<_, _>>()?;
+        Ok(Opened { workflow, case, events, members, answers })
+    }
+
+    /// What a record says now; nothing when it was taken back.
+    async fn says_now(&self, record_id: &str) -> Result<Option<Json>, ServiceError> {
+        let history = self.kit.store.history(record_id).await?;
+        let Some(answers) = history.last().and_then(|stored| stored.submission.answers.as_deref()) else {
+            return Ok(None);
+        };
+        let read = serde_json::from_str(answers);
+        read.map(Some).map_err(|problem| ServiceError::Internal(format!("record {record_id}: {problem}")))
+    }
+}
+
+impl Opened<'_> {
+    /// Everything that happened, as rules read it.
+    pub(crate) fn history(&self) -> Result<History, ServiceError> {
+        let mut history = History::default();
+        for (event, what) in &self.events {
+            let on = event.on.parse().map_err(|_| ServiceError::Internal(format!("a day of case {}", self.case.id)))?;
+            let what = match what {
+                Happened::Form { form } => {
+                    let Some(says) = event.record_id.as_ref().and_then(|id| self.answers.get(id)) else { continue };
+                    What::Form { form: form.clone(), answers: record_document(rules::local_name(form), says) }
+                }
+                Happened::Moved { step, to, .. } => What::Moved { id: step.clone(), to: to.clone() },
+                Happened::Decided { conference, outcome, .. } => {
+                    What::Decided { conference: conference.clone(), outcome: outcome.clone() }
+                }
+                _ => continue,
+            };
+            history.events.push(Event { on, what });
+        }
+        Ok(history)
+    }
+
+    /// How the case stands on a day.
+    pub(crate) fn standing(&self, today: Date) -> Result<Standing<'_>, ServiceError> {
+        standing(self.workflow, &self.case, &self.history()?, today)
+    }
+
+    /// Adds what happens now, so that what follows from it can be asked.
+    pub(crate) fn add(
+        &mut self,
+        context: &Context,
+        seat: &Seat,
+        record_id: Option<&str>,
+        what: Happened,
+    ) -> Result<(), ServiceError> {
+        let number = self.case.events.saturating_add(1);
+        let event = CaseEvent {
+            case_id: self.case.id.clone(),
+            number,
+            on: context.today().to_string(),
+            record_id: record_id.map(str::to_owned),
+            author_id: context.actor.account_id.clone(),
+            agency_id: seat.agency_id.clone(),
+            what: what.to_json()?,
+            at: context.at,
+        };
+        self.case.events = number;
+        self.case.updated_at = context.at;
+        self.events.push((event, what));
+        Ok(())
+    }
+
+    /// The unit that makes true what was added since the case had so many events.
+    pub(crate) fn unit(mut self, context: &Context, since: i64) -> Result<Unit, ServiceError> {
+        let (state, is_closed, due) = {
+            let standing = self.standing(context.today())?;
+            let due = standing.clocks.iter().filter(|clock| presses(clock.phase)).filter_map(|clock| clock.due).min();
+            (standing.state.id.clone(), standing.state.ends, due.map(|due| due.to_string()))
+        };
+        self.case.state = state;
+        self.case.is_closed = is_closed;
+        self.case.due = due;
+        let case_id = self.case.id.clone();
+        let mut changes = vec![Change::PutCase(self.case)];
+        let new = self.events.into_iter().map(|(event, _)| event).filter(|event| event.number > since);
+        changes.extend(new.map(Change::AddCaseEvent));
+        Ok(Unit::new(changes, Vec::new()).requiring(Requirement::CaseAt { id: case_id, events: since }))
+    }
+}
+
+fn standing<'w>(
+    workflow: &'w Workflow,
+    case: &CaseFile,
+    history: &History,
+    today: Date,
+) -> Result<Standing<'w>, ServiceError> {
+    Standing::of(workflow, history, today)
+        .map_err(|error| ServiceError::Internal(format!("case {}, workflow of {}: {error}", case.id, case.pack)))
+}
+
+/// Whether a clock is one that people wait for.
+pub(crate) fn presses(phase: Phase) -> bool {
+    matches!(phase, Phase::Running | Phase::Near | Phase::Overdue)
+}
+
+/// What people call a case: six signs that follow from its id, none of which looks like another or says anything about anybody.
+pub(crate) fn code_of(id: &str) -> String {
+    const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let digest = Sha256::digest(id.as_bytes());
+    let sign = |byte: &u8| SIGNS.get(usize::from(byte % 32)).map_or('0', |sign| char::from(*sign));
+    let signs: Vec<char> = digest.iter().take(6).map(sign).collect();
+    let (first, second) = signs.split_at(3);
+    first.iter().chain(&['-']).chain(second).collect()
+}

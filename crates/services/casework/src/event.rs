@@ -1,0 +1,95 @@
+//! What can happen in a case, as it is kept. Owns the words of its JSON.
+
+use serde::{Deserialize, Serialize};
+use service_kit::ServiceError;
+use store::CaseEvent;
+
+/// What happened in a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "did", rename_all = "kebab-case")]
+pub enum Happened {
+    /// A form was sent.
+    Form {
+        /// `pack/form`.
+        form: String,
+    },
+    /// What a form said was corrected.
+    Corrected {
+        /// `pack/form`.
+        form: String,
+    },
+    /// A form was taken back.
+    TakenBack {
+        /// `pack/form`.
+        form: String,
+    },
+    /// A move was asked for that somebody else must approve.
+    Asked {
+        /// The move.
+        step: String,
+    },
+    /// A move that was asked for was not approved.
+    Declined {
+        /// The move.
+        step: String,
+    },
+    /// A move was made.
+    Moved {
+        /// The move.
+        step: String,
+        /// The state that it left.
+        from: String,
+        /// The state that it led to.
+        to: String,
+    },
+    /// A conference decided.
+    Decided {
+        /// The conference.
+        conference: String,
+        /// What came out.
+        outcome: String,
+        /// What each agency said.
+        said: Vec<Voice>,
+    },
+    /// An agency began to take part.
+    Joined {
+        /// The agency.
+        agency_id: String,
+        /// As what.
+        as_kind: String,
+    },
+    /// An agency ended to take part.
+    Left {
+        /// The agency.
+        agency_id: String,
+    },
+    /// Somebody answers for the case in an agency from now on.
+    Assigned {
+        /// The agency.
+        agency_id: String,
+        /// The account.
+        account_id: String,
+    },
+}
+
+/// What an agency said in a conference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voice {
+    /// The agency.
+    pub agency_id: String,
+    /// The outcome that it was for.
+    pub outcome: String,
+}
+
+impl Happened {
+    /// What a kept event tells.
+    pub(crate) fn of(event: &CaseEvent) -> Result<Self, ServiceError> {
+        serde_json::from_str(&event.what).map_err(|problem| {
+            ServiceError::Internal(format!("event {} of case {}: {problem}", event.number, event.case_id))
+        })
+    }
+
+    pub(crate) fn to_json(&self) -> Result<String, ServiceError> {
+        serde_json::to_string(self).map_err(|problem| ServiceError::Internal(format!("an event of a case: {problem}")))
+    }
+}

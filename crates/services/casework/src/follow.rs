@@ -1,0 +1,147 @@
+//! What becomes of cases when a form is sent, corrected or taken back: one is opened, goes on, or is due on another day. Owns that a case
+//! and its records never disagree: both are written in one unit.
+
+use crate::book::{Book, Opened, code_of};
+use crate::event::Happened;
+use crate::seat::{KEEPER, Seat, rank};
+use async_trait::async_trait;
+use collection::{Follower, InCase, Sent};
+use language::Message;
+use rules::Workflow;
+use service_kit::{Action, Context, ServiceError};
+use std::collections::BTreeMap;
+use store::{CaseFile, CaseMember, Change, Unit};
+
+#[async_trait]
+impl Follower for Book {
+    fn concerns(&self, kind: &str) -> bool {
+        self.workflows().any(|(_, workflow)| workflow.subject == kind || workflow.forms().any(|form| form == kind))
+    }
+
+    async fn follow(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError> {
+        match sent.in_case {
+            _ if sent.is_correction => self.follow_correction(context, sent).await,
+            Some(in_case) => self.follow_in_case(context, sent, in_case).await,
+            None => self.open_by(context, sent),
+        }
+    }
+}
+
+impl Book {
+    /// Opens a case, when a form is one that does.
+    fn open_by(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError> {
+        let opens = |workflow: &Workflow| workflow.opened_by.iter().any(|form| form == sent.kind);
+        let Some((pack, workflow)) = self.workflows().find(|(_, workflow)| opens(workflow)) else {
+            return Ok(Unit::default());
+        };
+        let case = CaseFile {
+            id: sent.record_id.to_owned(),
+            pack: pack.id.clone(),
+            version: i64::from(workflow.version),
+            code: code_of(sent.record_id),
+            agency_id: sent.agency_id.to_owned(),
+            author_id: context.actor.account_id.clone(),
+            state: workflow.start.clone(),
+            is_closed: false,
+            due: None,
+            events: 0,
+            opened_at: context.at,
+            updated_at: context.at,
+        };
+        let member = CaseMember {
+            case_id: case.id.clone(),
+            agency_id: case.agency_id.clone(),
+            as_kind: KEEPER.to_owned(),
+            owner_id: context.actor.account_id.clone(),
+            is_open: true,
+            updated_at: context.at,
+        };
+        let seat = Seat { agency_id: member.agency_id.clone(), as_kind: member.as_kind.clone() };
+        let mut opened = Opened { workflow, case, events: Vec::new(), members: Vec::new(), answers: BTreeMap::new() };
+        opened.sent(context, &seat, sent)?;
+        let mut unit = opened.unit(context, 0)?;
+        unit.changes.push(Change::PutCaseMember(member));
+        unit.audit.push(self.kit.entry(context, "case.open", &pack.id, sent.record_id, &serde_json::json!({})));
+        Ok(unit)
+    }
+
+    async fn follow_in_case(&self, context: &Context, sent: Sent<'_>, in_case: &InCase) -> Result<Unit, ServiceError> {
+        let (mut opened, seat) = self.open(context, &in_case.id, Action::WorkCase).await?;
+        if !opened.workflow.forms().any(|form| form == sent.kind) || !seat.reads(opened.workflow, sent.kind) {
+            return Err(ServiceError::Refused);
+        }
+        let since = opened.case.events;
+        match &in_case.step {
+            None => opened.sent(context, &seat, sent)?,
+            Some(id) => {
+                let possible = opened.standing(context.today())?.possible(id).cloned();
+                let step = possible.filter(|step| step.form.as_deref() == Some(sent.kind)).ok_or_else(overtaken)?;
+                opened.sent(context, &seat, sent)?;
+                opened.go(context, &seat, &step)?;
+            }
+        }
+        let mut unit = opened.unit(context, since)?;
+        let entry = self.kit.entry(context, Action::WorkCase.id(), sent.kind, &in_case.id, &serde_json::json!({}));
+        unit.audit.push(entry);
+        Ok(unit)
+    }
+
+    /// What a record says is read anew wherever it is part of a case: days that follow from it may be others now.
+    async fn follow_correction(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError> {
+        let mut all = Unit::default();
+        for id in self.kit.store.cases_of_record(sent.record_id).await? {
+            let mut opened = self.read(&id).await?;
+            if sent.answers.is_none() && opened.case.id == sent.record_id {
+                // A case without what opened it cannot be understood.
+                return Err(ServiceError::Conflict(Message::new("casework-opens-case").with("code", opened.case.code)));
+            }
+            let since = opened.case.events;
+            let what = match sent.answers {
+                Some(answers) => {
+                    opened.answers.insert(sent.record_id.to_owned(), answers.clone());
+                    Happened::Corrected { form: sent.kind.to_owned() }
+                }
+                None => {
+                    opened.answers.remove(sent.record_id);
+                    Happened::TakenBack { form: sent.kind.to_owned() }
+                }
+            };
+            let seat = Seat { agency_id: context.actor.agency_id.clone(), as_kind: String::new() };
+            opened.add(context, &seat, Some(sent.record_id), what)?;
+            let unit = opened.unit(context, since)?;
+            all.requires.extend(unit.requires);
+            all.changes.extend(unit.changes);
+        }
+        Ok(all)
+    }
+}
+
+impl Opened<'_> {
+    fn sent(&mut self, context: &Context, seat: &Seat, sent: Sent<'_>) -> Result<(), ServiceError> {
+        if let Some(answers) = sent.answers {
+            self.answers.insert(sent.record_id.to_owned(), answers.clone());
+        }
+        self.add(context, seat, Some(sent.record_id), Happened::Form { form: sent.kind.to_owned() })
+    }
+
+    /// Makes a move, or asks for it where somebody else must approve.
+    pub(crate) fn go(&mut self, context: &Context, seat: &Seat, step: &rules::Move) -> Result<(), ServiceError> {
+        let rank = rank(context);
+        if rank < step.who {
+            return Err(ServiceError::Refused);
+        }
+        let what = match step.approval {
+            Some(approval) if rank < approval => Happened::Asked { step: step.id.clone() },
+            _ => {
+                let from = self.standing(context.today())?.state.id.clone();
+                Happened::Moved { step: step.id.clone(), from, to: step.to.clone() }
+            }
+        };
+        self.add(context, seat, None, what)
+    }
+}
+
+/// What is told when a move is no longer possible.
+pub(crate) fn overtaken() -> ServiceError {
+    ServiceError::Conflict(Message::new("casework-not-possible"))
+}

@@ -1,0 +1,111 @@
+//! Lists of cases: those that a reader may see, what is due first at the top. Owns what a line tells; a list names nobody.
+
+use crate::Casework;
+use crate::seat::Seat;
+use calendar::{Date, deadline};
+use language::{Message, Text};
+use service_kit::{Action, Context, ServiceError, case_scope};
+use store::{CaseCount, CaseQuery, CaseScope};
+
+/// The longest page.
+pub const LONGEST_PAGE: u32 = 100;
+
+/// What is asked of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CasesAsked {
+    /// Closed ones instead of open ones.
+    pub closed: bool,
+    /// Only those that the reader answers for.
+    pub own: bool,
+    /// So many are left out at the beginning.
+    pub offset: u32,
+}
+
+/// A page of cases.
+#[derive(Clone, Debug)]
+pub struct CasesPage {
+    /// The lines.
+    pub lines: Vec<CaseLine>,
+    /// How many there are.
+    pub count: CaseCount,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug)]
+pub struct CaseLine {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub code: String,
+    /// What kind of case it is.
+    pub kind: Text,
+    /// Its state.
+    pub state: Text,
+    /// What is due first, said from today.
+    pub due: Option<Message>,
+    /// The day itself.
+    pub due_on: Option<Date>,
+    /// Whether that day is over.
+    pub is_overdue: bool,
+    /// The name of who answers for it in the reader's agency.
+    pub owner: String,
+    /// When something last happened in it.
+    pub updated_at: store::Millis,
+}
+
+impl Casework {
+    /// Cases that the reader may see. Leaves an audit entry.
+    ///
+    /// # Errors
+    /// [`ServiceError::Refused`] for whoever may see none.
+    pub async fn cases(&self, context: &Context, asked: CasesAsked) -> Result<CasesPage, ServiceError> {
+        let mut scope = case_scope(&context.actor, Action::ReadCase).ok_or(ServiceError::Refused)?;
+        if asked.own {
+            scope.owner_id = Some(context.actor.account_id.clone());
+        }
+        let today = context.today();
+        let store = &self.book.kit.store;
+        let count = store.case_count(&scope, &today.to_string()).await?;
+        let query = CaseQuery { scope, closed: asked.closed, offset: asked.offset, limit: LONGEST_PAGE };
+        let mut lines = Vec::new();
+        for case in store.cases(&query).await? {
+            let Ok((_, workflow)) = self.book.workflow(&case.pack) else { continue };
+            let members = store.case_members(&case.id).await?;
+            let seat = Seat::of(context, &members, Action::ReadCase)?;
+            let owner = members.iter().find(|member| member.agency_id == seat.agency_id);
+            let owner = self.account_name(owner.map_or("", |member| &member.owner_id)).await?;
+            let due_on: Option<Date> = case.due.as_deref().and_then(|due| due.parse().ok()).filter(|_| !case.is_closed);
+            lines.push(CaseLine {
+                kind: workflow.title.clone(),
+                state: workflow.state(&case.state).map(|state| state.title.clone()).unwrap_or_default(),
+                due: due_on.map(|due| deadline(due, today)),
+                is_overdue: due_on.is_some_and(|due| due < today),
+                due_on,
+                owner,
+                id: case.id,
+                code: case.code,
+                updated_at: case.updated_at,
+            });
+        }
+        let detail = serde_json::json!({ "count": lines.len() });
+        let entry = self.book.kit.entry(context, "case.list", "case", "", &detail);
+        self.book.kit.commit(store::Unit::told(entry)).await?;
+        Ok(CasesPage { lines, count })
+    }
+
+    /// How many cases the reader has; none for whoever may see none.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn case_count(&self, context: &Context) -> Result<Option<CaseCount>, ServiceError> {
+        let scope: Option<CaseScope> = case_scope(&context.actor, Action::ReadCase).filter(|_| self.has_workflows());
+        match scope {
+            None => Ok(None),
+            Some(scope) => Ok(Some(self.book.kit.store.case_count(&scope, &context.today().to_string()).await?)),
+        }
+    }
+
+    pub(crate) async fn account_name(&self, id: &str) -> Result<String, ServiceError> {
+        Ok(self.book.kit.store.account(id).await?.map_or_else(|| id.to_owned(), |account| account.name))
+    }
+}

@@ -1,0 +1,49 @@
+//! Who somebody is in a case: for which agency they are there, as what, and what that lets them read. Owns finding it; the decision is
+//! `service_kit::authorise`'s, asked for every agency that takes part.
+
+use rules::{Rank, Workflow};
+use service_kit::{Action, Context, Resource, Role, ServiceError, authorise};
+use store::CaseMember;
+
+/// As what the agency that keeps a case takes part: it reads every part.
+pub const KEEPER: &str = "keeper";
+
+/// Somebody's place in a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seat {
+    pub(crate) agency_id: String,
+    pub(crate) as_kind: String,
+}
+
+impl Seat {
+    /// The seat of the caller, who may do this in a case of these agencies.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] for whoever may not see the case, [`ServiceError::Refused`] for whoever may see it and not do this.
+    pub(crate) fn of(context: &Context, members: &[CaseMember], action: Action) -> Result<Self, ServiceError> {
+        let may = |member: &&CaseMember, action| {
+            let resource = Resource { agency_id: &member.agency_id, author_id: &member.owner_id };
+            member.is_open && authorise(&context.actor, action, &resource).allowed
+        };
+        let seen = members.iter().find(|member| may(member, Action::ReadCase)).ok_or(ServiceError::NotFound)?;
+        if !may(&seen, action) {
+            return Err(ServiceError::Refused);
+        }
+        Ok(Self { agency_id: seen.agency_id.clone(), as_kind: seen.as_kind.clone() })
+    }
+
+    /// Whether it reads a form of a case.
+    pub(crate) fn reads(&self, workflow: &Workflow, form: &str) -> bool {
+        self.as_kind == KEEPER || workflow.reads(&self.as_kind, form)
+    }
+}
+
+/// What somebody may do in a workflow.
+pub(crate) fn rank(context: &Context) -> Rank {
+    match context.actor.role {
+        Role::Operator | Role::Director => Rank::Director,
+        Role::Coordinator => Rank::Supervisor,
+        Role::FieldWorker | Role::Partner => Rank::Caseworker,
+        Role::DataOfficer | Role::Administrator => Rank::Volunteer,
+    }
+}

@@ -1,0 +1,45 @@
+//! What else becomes true when a submission does: a service above says it, and it is written in the same unit. Owns when it is asked.
+
+use async_trait::async_trait;
+use serde_json::Value as Json;
+use service_kit::{Context, ServiceError};
+use store::Unit;
+
+/// The case in which a form is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InCase {
+    /// The case.
+    pub id: String,
+    /// The move that is made by sending it.
+    pub step: Option<String>,
+}
+
+/// A submission that is about to be kept for the first time.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'s> {
+    /// `pack/form`.
+    pub kind: &'s str,
+    /// The record that it makes or changes.
+    pub record_id: &'s str,
+    /// The agency that owns the record.
+    pub agency_id: &'s str,
+    /// What the record says from now on; none when it is taken back.
+    pub answers: Option<&'s Json>,
+    /// Whether there was a record before.
+    pub is_correction: bool,
+    /// The case in which it is sent.
+    pub in_case: Option<&'s InCase>,
+}
+
+/// Somebody who follows submissions.
+#[async_trait]
+pub trait Follower: Send + Sync {
+    /// Whether records of a kind belong to cases.
+    fn concerns(&self, kind: &str) -> bool;
+
+    /// What follows from a submission. Asked again with the same when somebody else was faster.
+    ///
+    /// # Errors
+    /// Whatever the sender must be told; then the submission is not kept either.
+    async fn follow(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError>;
+}
