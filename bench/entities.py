@@ -100,6 +100,7 @@ def fill(path, pack, count):
     base.executemany("INSERT INTO entity_change VALUES (?, ?, 1, 1, NULL, NULL, ?, ?, 1)",
                      ((list_id, one, account, said) for one in ids))
     base.execute("INSERT INTO entity_list VALUES (?, 1)", (list_id,))
+    base.executemany("INSERT INTO entity_moved VALUES (?, ?, 1)", ((list_id, one) for one in ids))
     base.commit()
     base.close()
     return ids
