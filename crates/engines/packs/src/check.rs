@@ -271,7 +271,8 @@ fn unknown_questions(form: &Form, expression: &Expression, rows: Option<&str>) -
         .collect()
 }
 
-fn written(pattern: &PathPattern) -> String {
+/// A path as people write it, without the root element.
+pub(crate) fn written(pattern: &PathPattern) -> String {
     let steps = pattern.steps.iter().skip(1).map(|step| match step {
         PatternStep::Name(name) => name.as_str(),
         PatternStep::Any | PatternStep::AnyDepth => "*",

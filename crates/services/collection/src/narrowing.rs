@@ -88,12 +88,8 @@ impl Collection {
     /// When storage does not answer.
     pub async fn recorders(&self, context: &Context) -> Result<Vec<(String, String)>, ServiceError> {
         let seen = scope(&context.actor, Action::ReadRecord);
-        let is_seen = |agency: &String| match &seen {
-            Scope::All => true,
-            Scope::Agencies(agencies) => agencies.contains(agency),
-        };
         let accounts = self.kit.store.accounts().await?.into_iter();
-        Ok(accounts.filter(|one| is_seen(&one.agency_id)).map(|one| (one.id, one.name)).collect())
+        Ok(accounts.filter(|one| seen.includes(&one.agency_id)).map(|one| (one.id, one.name)).collect())
     }
 
     /// The agencies whose records the reader may see, when there are several, for narrowing a list by them.

@@ -123,7 +123,7 @@ impl Collection {
             kind: &kind,
             record_id: &record_id,
             agency_id: &agency_id,
-            answers: Some(&answers),
+            answers: answers.as_ref(),
             is_correction,
             in_case: in_case.as_ref(),
         };
@@ -181,7 +181,7 @@ impl Collection {
         let (submission_id, agency_id) = (draft.id.clone(), draft.agency_id.clone());
         let change = self.submission(context, &new.kind, draft, checked)?;
         let (kind, source) = (new.kind, new.source);
-        let answers = checked.answers().clone();
+        let answers = self.is_of_cases(&kind).then(|| checked.answers().clone());
         Ok(Arriving {
             kind,
             submission_id,
@@ -366,8 +366,8 @@ pub(crate) struct Arriving {
     change: Change,
     /// The files that its answers name.
     names: BTreeSet<String>,
-    /// The answers as they are kept.
-    answers: Json,
+    /// The answers as they are kept, for whoever follows submissions of this kind.
+    answers: Option<Json>,
     /// The case in which it is sent.
     in_case: Option<InCase>,
 }

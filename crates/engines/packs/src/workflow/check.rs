@@ -2,12 +2,13 @@
 //! exist. Owns these questions.
 
 use crate::Pack;
+use crate::check::written;
 use crate::problem::{PackProblem, Place};
 use forms::{Form, Kind};
 use language::Message;
 use rules::{Due, Workflow, local_name};
 use std::collections::{BTreeMap, BTreeSet};
-use xpath::{Expression, PathPattern};
+use xpath::Expression;
 
 /// What is wrong with a pack's workflow.
 pub(crate) fn workflow_problems(pack: &Pack, beside: &[&Pack]) -> Vec<PackProblem> {
@@ -194,12 +195,4 @@ fn expressions(workflow: &Workflow) -> Vec<(&str, &Expression)> {
         found.extend(conference.when.iter().map(|when| (conference.id.as_str(), when)));
     }
     found
-}
-
-fn written(pattern: &PathPattern) -> String {
-    let steps = pattern.steps.iter().skip(1).map(|step| match step {
-        xpath::PatternStep::Name(name) => name.as_str(),
-        xpath::PatternStep::Any | xpath::PatternStep::AnyDepth => "*",
-    });
-    steps.collect::<Vec<_>>().join("/")
 }

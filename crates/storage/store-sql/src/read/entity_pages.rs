@@ -43,7 +43,7 @@ pub(super) async fn page(database: &Database, query: &EntityQuery) -> Result<Ent
         Some(beside) => {
             let is_kept = !Arg::from(beside.id()).is_never_kept();
             let found = if is_kept { database.entity(&query.list, beside.id()).await? } else { None };
-            let Some(found) = found.filter(|entity| sees(&query.scope, entity)) else {
+            let Some(found) = found.filter(|entity| query.scope.includes(&entity.agency_id)) else {
                 return Ok(EntityPage { is_lost: true, ..EntityPage::default() });
             };
             Some(Place::of(&found))
@@ -67,13 +67,6 @@ pub(super) async fn page(database: &Database, query: &EntityQuery) -> Result<Ent
         entities.reverse();
     }
     Ok(EntityPage { entities, total, goes_on, is_lost: false })
-}
-
-fn sees(scope: &Scope, entity: &Entity) -> bool {
-    match scope {
-        Scope::All => true,
-        Scope::Agencies(agencies) => agencies.contains(&entity.agency_id),
-    }
 }
 
 /// What the database looks for: whatever it is not sure to compare or to write as we do is left open.
