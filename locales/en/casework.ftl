@@ -1,6 +1,7 @@
 # Cases: what happened in them, what is next, and what keeps somebody from it.
 casework-not-possible = This is not possible any more: the case has moved on. Look at it again.
 casework-opens-case = This form opened the case { $code } and cannot be taken back while there is one. Correct it instead, or close the case.
+casework-needs-case = This form is filled in within a case. Open the case and choose the form there.
 casework-outcome-missing = Choose what was decided, and what each agency said.
 casework-agency-silent = An agency of this kind must be asked first: { $kind }. Let it take part, and note what it said.
 casework-agency-unknown = Choose an agency that does not keep the case itself.
@@ -24,13 +25,3 @@ casework-did-decide = { $conference } decided: { $outcome }
 casework-did-join = Takes part now: { $agency }
 casework-did-leave = Takes part no longer: { $agency }
 casework-did-assign = Answers for it now: { $person }
-casework-kind-keeper = keeps the case
-casework-kind-police = police
-casework-kind-welfare = social welfare
-casework-kind-health = health
-casework-kind-labour = labour
-casework-kind-justice = justice
-casework-kind-ngo = organisation
-casework-kind-centre = children's centre
-casework-kind-school = school
-casework-kind-community = community

@@ -16,3 +16,4 @@ identity-chain-unbound = entry { $row } does not follow from the one before it.
 identity-chain-changed = entry { $row } was changed.
 identity-chain-replaced = entry { $row } is not the one that was noted: entries were written anew.
 identity-chain-cut = it ends at entry { $row }, but entry { $expected } had been written.
+identity-agency-kind = Choose one of the kinds of agency in the list.

@@ -13,3 +13,4 @@ identity-chain-unbound = ធាតុលេខ { $row } មិនតភ្ជា
 identity-chain-changed = ធាតុលេខ { $row } ត្រូវបានកែ។
 identity-chain-replaced = ធាតុលេខ { $row } មិនមែនជាធាតុដែលបានកត់ទុកទេ។
 identity-chain-cut = ចប់ត្រឹមលេខ { $row } ប៉ុន្តែធ្លាប់មានដល់លេខ { $expected }។
+identity-agency-kind = ជ្រើសប្រភេទភ្នាក់ងារពីបញ្ជី។

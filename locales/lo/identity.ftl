@@ -13,3 +13,4 @@ identity-chain-unbound = ລາຍການລຳດັບ { $row } ບໍ່ຕ
 identity-chain-changed = ລາຍການລຳດັບ { $row } ຖືກແກ້ໄຂ.
 identity-chain-replaced = ລາຍການລຳດັບ { $row } ບໍ່ແມ່ນລາຍການທີ່ຈົດໄວ້.
 identity-chain-cut = ຈົບທີ່ລຳດັບ { $row } ແຕ່ເຄີຍມີເຖິງລຳດັບ { $expected }.
+identity-agency-kind = ກະລຸນາເລືອກປະເພດໜ່ວຍງານຈາກລາຍການ.

@@ -13,3 +13,4 @@ identity-chain-unbound = မှတ်တမ်း { $row } သည် ယခင�
 identity-chain-changed = မှတ်တမ်း { $row } ကို ပြောင်းထားသည်။
 identity-chain-replaced = မှတ်တမ်း { $row } သည် မှတ်ထားသည့်အရာ မဟုတ်ပါ။
 identity-chain-cut = { $row } တွင် ဆုံးသော်လည်း { $expected } အထိ ရေးခဲ့သည်။
+identity-agency-kind = စာရင်းမှ အဖွဲ့အမျိုးအစားကို ရွေးပါ။

@@ -1,6 +1,7 @@
 # แฟ้ม: อะไรเกิดขึ้นแล้ว อะไรต้องทำต่อ และอะไรที่ยังทำไม่ได้
 casework-not-possible = ทำไม่ได้แล้ว เพราะแฟ้มนี้เปลี่ยนไป โปรดดูแฟ้มอีกครั้ง
 casework-opens-case = แบบฟอร์มนี้เปิดแฟ้ม { $code } จึงถอนไม่ได้ โปรดแก้ไขแทน หรือปิดแฟ้ม
+casework-needs-case = แบบฟอร์มนี้กรอกภายในแฟ้มเท่านั้น โปรดเปิดแฟ้มแล้วเลือกแบบฟอร์มจากที่นั่น
 casework-outcome-missing = โปรดเลือกมติ และความเห็นของแต่ละหน่วยงาน
 casework-agency-silent = ต้องถามหน่วยงานประเภทนี้ก่อน: { $kind } โปรดให้เข้าร่วมแฟ้ม แล้วบันทึกความเห็น
 casework-agency-unknown = โปรดเลือกหน่วยงานอื่นที่ไม่ใช่เจ้าของแฟ้ม
@@ -24,13 +25,3 @@ casework-did-decide = มติ { $conference }: { $outcome }
 casework-did-join = เข้าร่วมแฟ้ม: { $agency }
 casework-did-leave = สิ้นสุดการเข้าร่วม: { $agency }
 casework-did-assign = ผู้รับผิดชอบ: { $person }
-casework-kind-keeper = เจ้าของแฟ้ม
-casework-kind-police = ตำรวจ
-casework-kind-welfare = พัฒนาสังคมฯ
-casework-kind-health = สาธารณสุข
-casework-kind-labour = แรงงาน
-casework-kind-justice = ยุติธรรม
-casework-kind-ngo = องค์กรพัฒนาเอกชน
-casework-kind-centre = ศูนย์ช่วยเหลือเด็ก
-casework-kind-school = โรงเรียน
-casework-kind-community = ชุมชน

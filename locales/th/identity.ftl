@@ -13,3 +13,4 @@ identity-chain-unbound = รายการลำดับ { $row } ไม่ต
 identity-chain-changed = รายการลำดับ { $row } ถูกแก้ไข
 identity-chain-replaced = รายการลำดับ { $row } ไม่ใช่รายการที่จดไว้ มีการเขียนรายการขึ้นใหม่
 identity-chain-cut = จบที่ลำดับ { $row } แต่เคยมีถึงลำดับ { $expected }
+identity-agency-kind = โปรดเลือกประเภทหน่วยงานจากรายการ

@@ -111,6 +111,7 @@ impl World {
                     name_en: name_en.into(),
                     name_th: name_th.into(),
                     created_at: kit.now(),
+                    kind: String::new(),
                 })
             });
         kit.commit(Unit::new(changes.into(), Vec::new())).await.unwrap();

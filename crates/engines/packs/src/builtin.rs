@@ -8,17 +8,19 @@ use std::collections::BTreeMap;
 #[folder = "$CARGO_MANIFEST_DIR/../../../packs"]
 struct Packs;
 
-/// Packs whose cases have no pages yet: they are proven with all others and not offered.
-const NOT_OFFERED: [&str; 4] = ["casework", "child-advocacy", "identification", "reports-triage"];
-
-/// The ids of the packs inside the binary that people work with, in order.
+/// The ids of the packs inside the binary, in alphabetical order.
 pub fn builtin_ids() -> Vec<String> {
-    all_builtin_ids().into_iter().filter(|id| !NOT_OFFERED.contains(&id.as_str())).collect()
+    Packs::iter().filter_map(|path| path.strip_suffix("/pack.toml").map(str::to_owned)).collect()
 }
 
-/// The ids of all packs inside the binary, in order.
-pub fn all_builtin_ids() -> Vec<String> {
-    Packs::iter().filter_map(|path| path.strip_suffix("/pack.toml").map(str::to_owned)).collect()
+/// The packs inside the binary, in the order in which people meet them.
+///
+/// # Errors
+/// As [`Pack::load`].
+pub fn builtin() -> Result<Vec<Pack>, Vec<PackProblem>> {
+    let mut packs = builtin_ids().iter().map(|id| Pack::builtin(id)).collect::<Result<Vec<_>, _>>()?;
+    packs.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
+    Ok(packs)
 }
 
 /// The files of a pack inside the binary, by their path inside the pack; empty when there is no such pack.

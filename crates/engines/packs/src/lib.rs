@@ -25,7 +25,7 @@ mod texts;
 mod toml_file;
 mod workflow;
 
-pub use builtin::{all_builtin_ids, builtin_files, builtin_ids};
+pub use builtin::{builtin, builtin_files, builtin_ids};
 pub use cases::{Case, CaseRecord, Expectation};
 pub use check::check;
 pub use content::{Article, ArticleHead, Review};
@@ -38,4 +38,4 @@ pub use pack::{Pack, PhoneForm};
 pub use problem::{PackProblem, Place};
 pub use record::record_document;
 pub use template::LabelTemplate;
-pub use workflow::{Happening, Outcome};
+pub use workflow::{Happening, Happens, Outcome};

@@ -55,6 +55,7 @@ impl<'f> PackReader<'f> {
             version: manifest.version,
             title: manifest.title,
             summary: manifest.summary,
+            order: manifest.order,
             languages: manifest.languages,
             groups: manifest.groups,
             kinds,

@@ -13,12 +13,18 @@ pub(crate) struct ManifestFile {
     pub(crate) title: Text,
     #[serde(default)]
     pub(crate) summary: Text,
+    #[serde(default = "last")]
+    pub(crate) order: u8,
     pub(crate) languages: Vec<Lang>,
     pub(crate) targets: Option<TargetSource>,
     #[serde(default, rename = "group")]
     pub(crate) groups: Vec<Group>,
     #[serde(default, rename = "kind")]
     pub(crate) kinds: Vec<Spanned<KindFile>>,
+}
+
+fn last() -> u8 {
+    u8::MAX
 }
 
 /// A heading under which record kinds are listed.

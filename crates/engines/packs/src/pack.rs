@@ -23,6 +23,8 @@ pub struct Pack {
     pub title: Text,
     /// What it is for, in a sentence or two.
     pub summary: Text,
+    /// Where it stands among others: the first holds what people meet every day.
+    pub order: u8,
     /// The languages in which everything in it is written.
     pub languages: Vec<Lang>,
     /// The headings under which kinds are listed, in order.

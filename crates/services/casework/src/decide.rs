@@ -5,10 +5,10 @@ use crate::Casework;
 use crate::book::Opened;
 use crate::event::{Happened, Voice};
 use crate::follow::overtaken;
-use crate::seat::{KEEPER, Seat, rank};
+use crate::seat::{KEEPER, Seat, rank, stands_for};
 use language::Message;
 use serde_json::json;
-use service_kit::{Action, Actor, Context, Resource, Role, ServiceError, authorise};
+use service_kit::{AGENCY_KINDS, Action, Actor, Context, Resource, Role, ServiceError, agency_kind, authorise};
 use std::collections::BTreeSet;
 use store::{CaseMember, Change};
 
@@ -28,7 +28,7 @@ pub struct Decision {
 pub struct Invited {
     /// The agency.
     pub agency_id: String,
-    /// As what.
+    /// As what; empty for what it is.
     pub as_kind: String,
 }
 
@@ -88,7 +88,8 @@ impl Casework {
         }
         let speaking: BTreeSet<&str> = said.iter().map(|voice| voice.agency_id.as_str()).collect();
         let heard = opened.members.iter().filter(|one| one.is_open && speaking.contains(one.agency_id.as_str()));
-        let heard: BTreeSet<&str> = heard.map(|one| one.as_kind.as_str()).collect();
+        let agencies = self.book.kit.store.agencies().await?;
+        let heard: BTreeSet<&str> = heard.map(|one| stands_for(one, &agencies)).collect();
         if let Some(silent) = of.agencies.iter().find(|kind| !heard.contains(kind.as_str())) {
             let kind = Message::new(agency_kind(silent));
             return Err(ServiceError::invalid("said", Message::new("casework-agency-silent").with("kind", kind)));
@@ -104,10 +105,11 @@ impl Casework {
     pub async fn invite(&self, context: &Context, id: &str, seen: i64, invited: Invited) -> Result<(), ServiceError> {
         let (mut opened, seat) = self.keeping(context, id, seen).await?;
         let Invited { agency_id, as_kind } = invited;
-        let is_there = self.book.kit.store.agencies().await?.iter().any(|agency| agency.id == agency_id);
-        if !is_there || agency_id == opened.case.agency_id {
-            return Err(ServiceError::invalid("agency", Message::new("casework-agency-unknown")));
-        }
+        let agencies = self.book.kit.store.agencies().await?;
+        let agency = agencies.into_iter().find(|agency| agency.id == agency_id && agency_id != opened.case.agency_id);
+        let unknown = || ServiceError::invalid("agency", Message::new("casework-agency-unknown"));
+        let agency = agency.ok_or_else(unknown)?;
+        let as_kind = if as_kind.is_empty() { agency.kind } else { as_kind };
         if !AGENCY_KINDS.iter().any(|(kind, _)| *kind == as_kind) {
             return Err(ServiceError::invalid("as", Message::new("casework-agency-kind-missing")));
         }
@@ -217,22 +219,4 @@ impl Casework {
         let written = self.book.kit.commit_unless_overtaken(unit).await?;
         written.map(drop).ok_or_else(|| ServiceError::Conflict(Message::new("conflict-changed")))
     }
-}
-
-/// The kinds of agency that take part in cases, each with the key of its name.
-pub const AGENCY_KINDS: [(&str, &str); 9] = [
-    ("police", "casework-kind-police"),
-    ("welfare", "casework-kind-welfare"),
-    ("health", "casework-kind-health"),
-    ("labour", "casework-kind-labour"),
-    ("justice", "casework-kind-justice"),
-    ("ngo", "casework-kind-ngo"),
-    ("centre", "casework-kind-centre"),
-    ("school", "casework-kind-school"),
-    ("community", "casework-kind-community"),
-];
-
-/// The key of the name of a kind of agency.
-pub fn agency_kind(kind: &str) -> &'static str {
-    AGENCY_KINDS.iter().find(|(known, _)| *known == kind).map_or("casework-kind-keeper", |(_, key)| key)
 }

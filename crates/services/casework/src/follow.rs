@@ -5,7 +5,7 @@ use crate::book::{Book, Opened, code_of};
 use crate::event::Happened;
 use crate::seat::{KEEPER, Seat, rank};
 use async_trait::async_trait;
-use collection::{Follower, InCase, Sent};
+use collection::{Belonging, Follower, InCase, Sent};
 use language::Message;
 use rules::Workflow;
 use service_kit::{Action, Context, ServiceError};
@@ -14,14 +14,28 @@ use store::{CaseFile, CaseMember, Change, Unit};
 
 #[async_trait]
 impl Follower for Book {
-    fn concerns(&self, kind: &str) -> bool {
-        self.workflows().any(|(_, workflow)| workflow.subject == kind || workflow.forms().any(|form| form == kind))
+    fn belonging(&self, kind: &str) -> Belonging {
+        let pack_of = |kind: &str| kind.split('/').next().map(str::to_owned);
+        let any = |is_it: &dyn Fn(&Workflow) -> bool| self.workflows().any(|(_, workflow)| is_it(workflow));
+        if any(&|workflow| workflow.opened_by.iter().any(|form| form == kind)) {
+            Belonging::Opening
+        } else if any(&|workflow| workflow.forms().any(|form| form == kind)) {
+            Belonging::Within
+        // Whatever stands in one pack with those whom cases are about is as secret as they are.
+        } else if any(&|workflow| pack_of(&workflow.subject) == pack_of(kind)) {
+            Belonging::Beside
+        } else {
+            Belonging::Nowhere
+        }
     }
 
     async fn follow(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError> {
         match sent.in_case {
             _ if sent.is_correction => self.follow_correction(context, sent).await,
             Some(in_case) => self.follow_in_case(context, sent, in_case).await,
+            None if self.belonging(sent.kind) == Belonging::Within => {
+                Err(ServiceError::invalid("case", Message::new("casework-needs-case")))
+            }
             None => self.open_by(context, sent),
         }
     }

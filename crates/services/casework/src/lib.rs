@@ -9,7 +9,7 @@ mod list;
 mod seat;
 mod view;
 
-pub use decide::{AGENCY_KINDS, Decision, Invited, agency_kind};
+pub use decide::{Decision, Invited};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use seat::KEEPER;
@@ -17,14 +17,26 @@ pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, Record
 
 use book::Book;
 use collection::{Collection, Follower};
+use language::Text;
 use packs::Pack;
-use service_kit::Kit;
+use service_kit::{Action, Context, Kit, case_scope};
 use std::sync::Arc;
 
 /// The service.
 pub struct Casework {
     book: Arc<Book>,
     collection: Arc<Collection>,
+}
+
+/// A form that opens a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpeningForm {
+    /// `pack/form`.
+    pub form: String,
+    /// What kind of case it opens.
+    pub case: Text,
+    /// What the form is called.
+    pub title: Text,
 }
 
 /// The cases of some packs, before the forms are in use that make them.
@@ -46,6 +58,21 @@ impl Casework {
     /// A service over forms that these cases follow.
     pub fn new(cases: Cases, collection: Arc<Collection>) -> Self {
         Self { book: cases.0, collection }
+    }
+
+    /// The forms by which the caller can open a case, with the kind of case and the form's title; none for whoever works on none.
+    pub fn opening_forms(&self, context: &Context) -> Vec<OpeningForm> {
+        if case_scope(&context.actor, Action::WorkCase).is_none() {
+            return Vec::new();
+        }
+        let forms =
+            self.book.workflows().flat_map(|(_, workflow)| workflow.opened_by.iter().map(move |form| (workflow, form)));
+        let offered = forms.filter_map(|(workflow, form)| {
+            let in_use = self.collection.in_use(form).ok().filter(|in_use| in_use.is_filled_in_by(&context.actor))?;
+            let title = in_use.definition().kind.title.clone();
+            Some(OpeningForm { form: form.clone(), case: workflow.title.clone(), title })
+        });
+        offered.collect()
     }
 
     /// Whether there is any workflow that cases go by.

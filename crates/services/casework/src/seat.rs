@@ -3,7 +3,7 @@
 
 use rules::{Rank, Workflow};
 use service_kit::{Action, Context, Resource, Role, ServiceError, authorise};
-use store::CaseMember;
+use store::{Agency, CaseMember};
 
 /// As what the agency that keeps a case takes part: it reads every part.
 pub const KEEPER: &str = "keeper";
@@ -36,6 +36,14 @@ impl Seat {
     pub(crate) fn reads(&self, workflow: &Workflow, form: &str) -> bool {
         self.as_kind == KEEPER || workflow.reads(&self.as_kind, form)
     }
+}
+
+/// The kind of agency that a member stands for: the one that keeps a case is there as what it is.
+pub(crate) fn stands_for<'m>(member: &'m CaseMember, agencies: &'m [Agency]) -> &'m str {
+    if member.as_kind != KEEPER {
+        return &member.as_kind;
+    }
+    agencies.iter().find(|agency| agency.id == member.agency_id).map_or("", |agency| &agency.kind)
 }
 
 /// What somebody may do in a workflow.

@@ -4,14 +4,14 @@
 use crate::Casework;
 use crate::book::{Opened, presses};
 use crate::event::Happened;
-use crate::seat::{Seat, rank};
+use crate::seat::{Seat, rank, stands_for};
 use calendar::{Date, deadline};
 use language::{Lang, Message, Text};
 use rules::{ClockStanding, Phase, Standing};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use service_kit::{Action, Context, ServiceError};
 use std::collections::BTreeMap;
-use store::{CaseMember, Unit};
+use store::{Agency, CaseMember, Record, Unit};
 
 /// A case for a reader.
 #[derive(Clone, Debug)]
@@ -54,6 +54,8 @@ pub struct CaseView {
     pub may_work: bool,
     /// Whether the reader leads it.
     pub may_lead: bool,
+    /// Whether the reader says who takes part.
+    pub may_invite: bool,
 }
 
 /// A move.
@@ -151,10 +153,8 @@ pub struct TimelineEntry {
 pub struct RecordOfCase {
     /// The case's code.
     pub code: String,
-    /// `pack/form`.
-    pub kind: String,
-    /// The answers.
-    pub answers: Json,
+    /// The record, with its rows.
+    pub record: Record,
 }
 
 impl Casework {
@@ -166,7 +166,8 @@ impl Casework {
         let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
         let entry = self.book.kit.entry(context, Action::ReadCase.id(), &opened.case.pack, id, &json!({}));
         self.book.kit.commit(Unit::told(entry)).await?;
-        let names = self.names(context, &opened).await?;
+        let agencies = self.book.kit.store.agencies().await?;
+        let names = self.names(context, &agencies, &opened).await?;
         let standing = opened.standing(context.today())?;
         let may = |action| Seat::of(context, &opened.members, action).is_ok();
         let (may_work, may_lead) = (may(Action::WorkCase), may(Action::LeadCase));
@@ -196,12 +197,13 @@ impl Casework {
                     is_overdue: task.due.is_some_and(|due| due < today),
                 })
                 .collect(),
-            conferences: conferences(&opened, &standing),
+            conferences: conferences(&opened, &agencies, &standing),
             members: members(&opened, &names),
             timeline: self.timeline(&opened, &seat, &names)?,
             forms: if may_work { self.further_forms(&opened, &seat) } else { Vec::new() },
             may_work,
             may_lead,
+            may_invite: may_lead && seat.agency_id == opened.case.agency_id,
         })
     }
 
@@ -213,16 +215,21 @@ impl Casework {
         let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
         let kind = form_of(&opened, record_id).filter(|form| seat.reads(opened.workflow, form));
         let kind = kind.ok_or(ServiceError::NotFound)?.to_owned();
-        let answers = opened.answers.get(record_id).cloned().ok_or(ServiceError::NotFound)?;
+        let record = self.book.kit.store.record(&kind, record_id).await?;
+        let record = record.filter(|record| !record.retracted).ok_or(ServiceError::NotFound)?;
         let entry = self.book.kit.entry(context, Action::ReadRecord.id(), &kind, record_id, &json!({ "case": id }));
         self.book.kit.commit(Unit::told(entry)).await?;
-        Ok(RecordOfCase { code: opened.case.code, kind, answers })
+        Ok(RecordOfCase { code: opened.case.code, record })
     }
 
     /// The names of the accounts and agencies of a case by their ids.
-    async fn names(&self, context: &Context, opened: &Opened<'_>) -> Result<BTreeMap<String, String>, ServiceError> {
-        let mut names: BTreeMap<String, String> =
-            self.book.kit.store.agencies().await?.into_iter().map(|agency| called(agency, context.lang)).collect();
+    async fn names(
+        &self,
+        context: &Context,
+        agencies: &[Agency],
+        opened: &Opened<'_>,
+    ) -> Result<BTreeMap<String, String>, ServiceError> {
+        let mut names: BTreeMap<String, String> = agencies.iter().map(|agency| called(agency, context.lang)).collect();
         let authors = opened.events.iter().map(|(event, _)| &event.author_id);
         let owners = opened.members.iter().map(|member| &member.owner_id);
         let assigned = opened.events.iter().filter_map(|(_, what)| match what {
@@ -238,10 +245,10 @@ impl Casework {
     }
 }
 
-fn called(agency: store::Agency, lang: Lang) -> (String, String) {
+fn called(agency: &Agency, lang: Lang) -> (String, String) {
     let own = if lang == Lang::Th { &agency.name_th } else { &agency.name_en };
     let name = [own, &agency.name_en, &agency.name_th].into_iter().find(|name| !name.is_empty()).cloned();
-    (agency.id, name.unwrap_or_default())
+    (agency.id.clone(), name.unwrap_or_default())
 }
 
 fn named(names: &BTreeMap<String, String>, id: &str) -> String {
@@ -258,10 +265,12 @@ fn form_of<'o>(opened: &'o Opened<'_>, record_id: &str) -> Option<&'o str> {
 fn moves(context: &Context, opened: &Opened<'_>, standing: &Standing<'_>, seat: &Seat) -> Vec<MoveView> {
     let rank = rank(context);
     let may_work = Seat::of(context, &opened.members, Action::WorkCase).is_ok();
+    let waiting = opened.asked();
     let mine = standing
         .moves
         .iter()
-        .filter(|one| may_work && one.step.form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form)));
+        .filter(|one| may_work && one.step.form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form)))
+        .filter(|one| !waiting.contains(&one.step.id));
     mine.map(|one| {
         let too_low = (rank < one.step.who).then(|| Message::new("casework-rank").with("who", word_of(one.step.who)));
         MoveView {
@@ -316,8 +325,8 @@ fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
     }
 }
 
-fn conferences(opened: &Opened<'_>, standing: &Standing<'_>) -> Vec<ConferenceView> {
-    let takes_part = |kind: &String| opened.members.iter().any(|member| member.is_open && member.as_kind == *kind);
+fn conferences(opened: &Opened<'_>, agencies: &[Agency], standing: &Standing<'_>) -> Vec<ConferenceView> {
+    let takes_part = |kind: &str| opened.members.iter().any(|one| one.is_open && stands_for(one, agencies) == kind);
     let view = |one: &rules::ConferenceStanding<'_>| ConferenceView {
         id: one.conference.id.clone(),
         title: one.conference.title.clone(),

@@ -31,11 +31,24 @@ pub struct Sent<'s> {
     pub in_case: Option<&'s InCase>,
 }
 
+/// How records of a kind belong to cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belonging {
+    /// Not at all.
+    Nowhere,
+    /// They are about whom and what cases are about, and are filled in on their own.
+    Beside,
+    /// One opens a case.
+    Opening,
+    /// They are filled in within a case only.
+    Within,
+}
+
 /// Somebody who follows submissions.
 #[async_trait]
 pub trait Follower: Send + Sync {
-    /// Whether records of a kind belong to cases.
-    fn concerns(&self, kind: &str) -> bool;
+    /// How records of a kind belong to cases.
+    fn belonging(&self, kind: &str) -> Belonging;
 
     /// What follows from a submission. Asked again with the same when somebody else was faster.
     ///

@@ -38,7 +38,7 @@ pub use entities::{Doubt, EntitiesAsked, EntitiesPage, EntityChangeView, EntityL
 pub use export::{EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportSheet, Receiver};
 pub use file_name::file_name;
 pub use files::LARGEST_FILE;
-pub use follow::{Follower, InCase, Sent};
+pub use follow::{Belonging, Follower, InCase, Sent};
 pub use import::{
     ColumnSample, ImportOutcome, ImportPreview, ImportProblem, MissingQuestion, PreviewRow, RowState, TargetChoice,
     Upload,

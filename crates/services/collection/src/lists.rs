@@ -2,7 +2,7 @@
 //! kind that holds identity or case values leaves one entry a list, with the columns that were asked by and how many records there
 //! were, and without anything that was written in them or looked for.
 
-use crate::{Collection, Definition};
+use crate::{Belonging, Collection, Definition};
 use jiff::civil::Date;
 use packs::Class;
 use serde_json::json;
@@ -215,7 +215,12 @@ impl Collection {
 
     /// Whether records of a kind belong to cases: they are for those who work on the case, whoever reads other records of the agency.
     pub(crate) fn is_of_cases(&self, kind: &str) -> bool {
-        self.follower.as_ref().is_some_and(|follower| follower.concerns(kind))
+        self.belonging(kind) != Belonging::Nowhere
+    }
+
+    /// How records of a kind belong to cases.
+    pub fn belonging(&self, kind: &str) -> Belonging {
+        self.follower.as_ref().map_or(Belonging::Nowhere, |follower| follower.belonging(kind))
     }
 
     /// Whose records of a kind somebody may see. Those of cases that are only for their own workers are listed for nobody: each is found in

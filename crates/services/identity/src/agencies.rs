@@ -2,10 +2,15 @@
 
 use crate::people::name_problem;
 use crate::{Identity, NewPerson, OneTimeLink};
-use language::Lang;
+use language::{Lang, Message};
 use serde_json::json;
-use service_kit::{Action, Actor, Context, Role, ServiceError};
+use service_kit::{AGENCY_KINDS, Action, Actor, Context, FieldProblem, Role, ServiceError};
 use store::{Agency, Change, Requirement, Unit};
+
+fn kind_problem(kind: &str) -> Option<FieldProblem> {
+    let is_known = kind.is_empty() || AGENCY_KINDS.iter().any(|(known, _)| *known == kind);
+    (!is_known).then(|| FieldProblem::new("kind", Message::new("identity-agency-kind")))
+}
 
 /// An agency to be entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +19,8 @@ pub struct NewAgency {
     pub name_en: String,
     /// Its name in Thai.
     pub name_th: String,
+    /// What it is among agencies that work together, one of [`AGENCY_KINDS`]; empty when nobody says.
+    pub kind: String,
 }
 
 impl Identity {
@@ -64,7 +71,9 @@ impl Identity {
         }
         let context = Context::new(&self.kit, Actor::operator(""), Lang::En);
         let names = NewAgency {
-            name_en: "Our organisation".to_owned(), name_th: "องค์กรของเรา".to_owned()
+            name_en: "Our organisation".to_owned(),
+            name_th: "องค์กรของเรา".to_owned(),
+            kind: String::new(),
         };
         let (id, unit) = self.new_agency(&context, names);
         if self.kit.commit_unless_overtaken(unit.requiring(Requirement::NoAgency)).await?.is_some() {
@@ -93,10 +102,11 @@ impl Identity {
     /// [`ServiceError::Refused`] when the caller may not; [`ServiceError::Invalid`] when a name is missing or too long.
     pub async fn add_agency(&self, context: &Context, agency: NewAgency) -> Result<String, ServiceError> {
         self.allow(context, Action::ManageAgencies, &context.actor.agency_id)?;
-        let problems: Vec<_> = [("name_en", &agency.name_en), ("name_th", &agency.name_th)]
+        let mut problems: Vec<_> = [("name_en", &agency.name_en), ("name_th", &agency.name_th)]
             .into_iter()
             .filter_map(|(path, name)| name_problem(path, name))
             .collect();
+        problems.extend(kind_problem(&agency.kind));
         if !problems.is_empty() {
             return Err(ServiceError::Invalid(problems));
         }
@@ -105,9 +115,31 @@ impl Identity {
         Ok(id)
     }
 
+    /// Says what an agency is among those that work together.
+    ///
+    /// # Errors
+    /// As [`Identity::add_agency`]; [`ServiceError::NotFound`] when there is none of this id.
+    pub async fn set_agency_kind(&self, context: &Context, id: &str, kind: &str) -> Result<(), ServiceError> {
+        self.allow(context, Action::ManageAgencies, &context.actor.agency_id)?;
+        if let Some(problem) = kind_problem(kind) {
+            return Err(ServiceError::Invalid(vec![problem]));
+        }
+        let agencies = self.kit.store.agencies().await?;
+        let agency = agencies.into_iter().find(|agency| agency.id == id).ok_or(ServiceError::NotFound)?;
+        let entry = self.kit.entry(context, "agency.change", "agency", id, &json!({ "kind": kind }));
+        self.kit.commit(Unit::one(Change::PutAgency(Agency { kind: kind.to_owned(), ..agency }), entry)).await?;
+        Ok(())
+    }
+
     fn new_agency(&self, context: &Context, names: NewAgency) -> (String, Unit) {
         let id = self.kit.new_id();
-        let kept = Agency { id: id.clone(), name_en: names.name_en, name_th: names.name_th, created_at: context.at };
+        let kept = Agency {
+            id: id.clone(),
+            name_en: names.name_en,
+            name_th: names.name_th,
+            created_at: context.at,
+            kind: names.kind,
+        };
         let entry = self.kit.entry(context, "agency.add", "agency", &id, &json!({}));
         (id, Unit::one(Change::PutAgency(kept), entry))
     }

@@ -2,11 +2,13 @@
 //! randomness, storage) and the one error that surfaces understand. Owns no subject of its own.
 
 mod access;
+mod agency_kind;
 mod context;
 mod error;
 mod world;
 
 pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, reach, scope};
+pub use agency_kind::{AGENCY_KINDS, agency_kind};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};
 pub use world::{Clock, Entropy, Kit, SystemClock, SystemEntropy};

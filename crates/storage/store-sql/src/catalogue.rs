@@ -32,6 +32,9 @@ pub(crate) const AGENCY: Table = Table {
     columns: &[("id", Text), ("name_en", Text), ("name_th", Text), ("created_at", Integer)],
 };
 
+pub(crate) const AGENCY_KIND: Table =
+    Table { name: "agency_kind", key: 1, columns: &[("agency_id", Text), ("kind", Text)] };
+
 pub(crate) const ACCOUNT: Table = Table {
     name: "account",
     key: 1,
@@ -316,7 +319,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 27] = [
+pub(crate) const TABLES: [&Table; 28] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -342,6 +345,7 @@ pub(crate) const TABLES: [&Table; 27] = [
     &CASE_FILE,
     &CASE_EVENT,
     &CASE_MEMBER,
+    &AGENCY_KIND,
     &AUDIT,
     &AUDIT_HEAD,
 ];

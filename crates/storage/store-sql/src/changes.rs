@@ -274,7 +274,8 @@ async fn put_draft(transaction: &mut Transaction, draft: &Draft) -> Result<u64, 
 
 async fn put_agency(transaction: &mut Transaction, agency: &Agency) -> Result<u64, StoreError> {
     let arguments = [(&agency.id).into(), (&agency.name_en).into(), (&agency.name_th).into(), agency.created_at.into()];
-    run(transaction, static_sql::PUT_AGENCY, &arguments).await
+    run(transaction, static_sql::PUT_AGENCY, &arguments).await?;
+    run(transaction, static_sql::PUT_AGENCY_KIND, &[(&agency.id).into(), (&agency.kind).into()]).await
 }
 
 async fn put_account(transaction: &mut Transaction, account: &Account) -> Result<u64, StoreError> {

@@ -15,6 +15,9 @@ pub struct Agency {
     pub name_th: String,
     /// When it was entered.
     pub created_at: Millis,
+    /// What it is among agencies that work together, such as `police`; empty when nobody said.
+    #[serde(default)]
+    pub kind: String,
 }
 
 /// Somebody who logs in.

@@ -9,7 +9,7 @@ use crate::reply::{Reply, xml};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use collection::{InUse, ItemLists};
+use collection::{Belonging, InUse, ItemLists};
 use forms::Itemsets as _;
 use forms::lists::Format;
 use hex::ToHex as _;
@@ -37,6 +37,10 @@ pub(crate) async fn list(State(shared): State<Shared>, phone: Phone, Query(asked
     let own = own.iter().map(|in_use| in_use.definition().kind.id.as_str());
     let mut forms: Vec<ListedForm> = Vec::new();
     for id in collection.packs().iter().flat_map(|pack| &pack.kinds).map(|kind| kind.id.as_str()).chain(own) {
+        // A phone cannot say in which case it fills in a form.
+        if collection.belonging(id) == Belonging::Within {
+            continue;
+        }
         let Ok(in_use) = find(&shared, &phone, id) else { continue };
         let form = in_use.definition().form;
         let Some(phone_form) = in_use.definition().phone_form() else { continue };

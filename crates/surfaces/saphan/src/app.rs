@@ -2,11 +2,12 @@
 
 use crate::failure::Failure;
 use crate::settings::Settings;
+use casework::{Cases, Casework};
 use collection::Collection;
 use identity::{Identity, Place, chain_problem};
 use insight::Insight;
 use language::{Lang, say};
-use packs::Pack;
+use packs::{Pack, PackProblem};
 use programmes::Programmes;
 use service_kit::{Actor, Context, Kit};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub(crate) struct App {
     pub(crate) kit: Kit,
     pub(crate) identity: Arc<Identity>,
     pub(crate) collection: Arc<Collection>,
+    pub(crate) casework: Arc<Casework>,
     pub(crate) insight: Arc<Insight>,
     pub(crate) programmes: Arc<Programmes>,
 }
@@ -41,11 +43,13 @@ impl App {
         let packs = builtin_packs()?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let identity = Arc::new(Identity::new(kit.clone(), cores));
-        let collection = Arc::new(Collection::new(kit.clone(), packs));
+        let cases = Cases::new(kit.clone(), packs.clone());
+        let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await?;
+        let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));
         let insight = Arc::new(Insight::new(kit.clone(), Arc::clone(&collection)));
         let programmes = Arc::new(Programmes::new(Arc::clone(&collection), Arc::clone(&insight)));
-        Ok(Self { kit, identity, collection, insight, programmes })
+        Ok(Self { kit, identity, collection, casework, insight, programmes })
     }
 
     /// The context of commands: the operator, acting for this installation's own agency.
@@ -70,10 +74,7 @@ impl App {
 
 /// The packs inside the program. A program whose own packs do not load was not built from a checked tree.
 fn builtin_packs() -> Result<Vec<Arc<Pack>>, Failure> {
-    let load = |id: String| {
-        Pack::builtin(&id)
-            .map(Arc::new)
-            .map_err(|problems| Failure::said(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
-    };
-    packs::builtin_ids().into_iter().map(load).collect()
+    let told = |problems: Vec<PackProblem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let packs = packs::builtin().map_err(|problems| Failure::said(told(problems)))?;
+    Ok(packs.into_iter().map(Arc::new).collect())
 }

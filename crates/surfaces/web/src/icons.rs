@@ -5,6 +5,7 @@ pub(crate) fn paths(name: &str) -> &'static str {
     match name {
         "home" => r#"<path d="M3 11.5 12 4l9 7.5"/><path d="M5.5 10v10h13V10M10 20v-6h4v6"/>"#,
         "records" => r#"<path d="M4 6h.01M4 12h.01M4 18h.01M8.5 6H20M8.5 12H20M8.5 18H20"/>"#,
+        "case" => r#"<path d="M8.500 7V4.500h7V7M3.500 7.500h17V19h-17zM3.500 12.500h17M12 11.500v2.500"/>"#,
         "calendar" => r#"<rect x="3.5" y="5" width="17" height="15.5" rx="2"/><path d="M3.5 10h17M8 3v4M16 3v4"/>"#,
         "map" => r#"<path d="m9 4.5-5.5 2v13l5.5-2 6 2 5.5-2v-13l-5.5 2z"/><path d="M9 4.5v13M15 6.5v13"/>"#,
         "plus" => r#"<path d="M12 5v14M5 12h14"/>"#,

@@ -33,9 +33,9 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home,
-    import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map, preview, projects, record,
-    records, report, translations,
+    answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts, export,
+    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
+    preview, projects, record, records, report, translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -49,6 +49,7 @@ pub fn router(state: WebState) -> Router {
     let pages = Router::new()
         .merge(doors())
         .merge(work())
+        .merge(on_cases())
         .merge(keeping())
         .fallback(|| async { Failure::not_found() })
         .method_not_allowed_fallback(|| async {
@@ -136,6 +137,21 @@ fn work() -> Router<WebState> {
         .route("/help/{pack}/methods", get(help::methods))
 }
 
+/// Working on cases together.
+fn on_cases() -> Router<WebState> {
+    Router::new()
+        .route("/cases", get(cases::list))
+        .route("/cases/new", get(cases::begin))
+        .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/records/{record}", get(case::record))
+        .route("/cases/{id}/move/{step}", get(case_acts::move_page).post(case_acts::make_move))
+        .route("/cases/{id}/decline/{step}", get(case_acts::decline_page).post(case_acts::decline))
+        .route("/cases/{id}/conference/{conference}", get(case_acts::conference_page).post(case_acts::decide))
+        .route("/cases/{id}/invite", get(case_acts::invite_page).post(case_acts::invite))
+        .route("/cases/{id}/end/{agency}", get(case_acts::end_page).post(case_acts::end))
+        .route("/cases/{id}/assign", get(case_acts::assign_page).post(case_acts::assign))
+}
+
 /// Keeping accounts, agencies and the audit.
 fn keeping() -> Router<WebState> {
     Router::new()
@@ -146,6 +162,7 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))
+        .route("/agencies/{id}", get(people::agency).post(people::change_agency))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

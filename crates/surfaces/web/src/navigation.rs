@@ -26,6 +26,9 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
         current: under_main,
         desk_only: false,
     }));
+    if state.casework.has_workflows() && may(Action::ReadCase) {
+        items.push(item("/cases", "web-nav-cases", "case", false));
+    }
     items.push(item("/records", "web-nav-records", "records", true));
     items.push(item("/figures", "web-nav-figures", "figures", false));
     items.push(item("/projects", "web-nav-projects", "projects", false));

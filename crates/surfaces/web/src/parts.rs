@@ -231,6 +231,8 @@ pub(crate) struct Event {
     /// The exact moment, shown on touch.
     pub(crate) exact: String,
     pub(crate) title: String,
+    /// Where more of it is told; empty when nowhere.
+    pub(crate) href: String,
     pub(crate) who: String,
     /// Label, before, after.
     pub(crate) changes: Vec<(String, String, String)>,

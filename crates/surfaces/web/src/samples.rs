@@ -1,6 +1,7 @@
 //! One sample of every page, filled as a handler would: tests render each in every language and hold the markup to the house's
 //! rules. With `SAPHAN_PAGES=<folder>` they are also written there, to be looked at. People and numbers are invented.
 
+mod cases;
 mod pages;
 
 use crate::asked::*;
@@ -197,6 +198,7 @@ fn form(lang: Lang) -> FormPage {
         has_files: false,
         submission: "0198-sample".into(),
         supersedes: "earlier".into(),
+        about: vec![("case", "1".into())],
         gone: Vec::new(),
         problems: vec![Problem { id: venue.id.clone(), text: venue.problem.clone() }],
         sections: vec![

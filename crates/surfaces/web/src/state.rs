@@ -1,5 +1,6 @@
 //! What handlers share: the services, and how this installation is reached. Owns nothing else.
 
+use casework::Casework;
 use collection::Collection;
 use identity::Identity;
 use insight::Insight;
@@ -26,6 +27,8 @@ pub struct WebState {
     pub identity: Arc<Identity>,
     /// Records, forms, imports.
     pub collection: Arc<Collection>,
+    /// Cases.
+    pub casework: Arc<Casework>,
     /// Figures.
     pub insight: Arc<Insight>,
     /// Projects and reports.

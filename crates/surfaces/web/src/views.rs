@@ -2,12 +2,14 @@
 //! samples that tests render. Owns no rule; every text is already in the reader's language.
 
 mod answering;
+mod cases;
 mod desk;
 mod lists;
 
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
+pub(crate) use cases::{CasePage, CasesPage, ClockLine};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 
@@ -65,7 +67,7 @@ pub(crate) struct TaskLine {
     pub(crate) tone: Tone,
     pub(crate) title: String,
     pub(crate) text: String,
-    pub(crate) action: Option<Link>,
+    pub(crate) actions: Vec<Link>,
 }
 
 /// A form that the reader began and has not sent.

@@ -7,7 +7,7 @@ mod story;
 
 pub(crate) use check::workflow_problems;
 pub(crate) use story::{EventFile, ThenFile, happening, outcome, run};
-pub use story::{Happening, Outcome};
+pub use story::{Happening, Happens, Outcome};
 
 use crate::problem::{PackProblem, Place};
 use crate::toml_file::SourceFile;

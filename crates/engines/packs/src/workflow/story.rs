@@ -31,6 +31,51 @@ pub struct Outcome {
     place: Place,
 }
 
+/// What happens.
+#[derive(Clone, Copy, Debug)]
+pub enum Happens<'h> {
+    /// A form is sent.
+    Form {
+        /// As the story names it: of its own pack, or `pack/form`.
+        form: &'h str,
+        /// The answers.
+        answers: Option<&'h Value>,
+    },
+    /// A move is made.
+    Move {
+        /// The move.
+        id: &'h str,
+        /// The answers of its form.
+        answers: Option<&'h Value>,
+    },
+    /// A conference decides.
+    Decision {
+        /// The conference.
+        conference: &'h str,
+        /// What comes out.
+        outcome: &'h str,
+    },
+}
+
+impl Happening {
+    /// The day.
+    pub fn on(&self) -> Date {
+        self.on
+    }
+
+    /// What happens; nothing for what the story expects to be refused.
+    pub fn happens(&self) -> Option<Happens<'_>> {
+        let EventFile { form, step, conference, outcome, answers, refused, .. } = &self.what;
+        let answers = answers.as_ref();
+        let happens = match (form, step) {
+            (Some(form), _) => Happens::Form { form, answers },
+            (None, Some(id)) => Happens::Move { id, answers },
+            (None, None) => Happens::Decision { conference: conference.as_deref()?, outcome: outcome.as_deref()? },
+        };
+        (!refused).then_some(happens)
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EventFile {

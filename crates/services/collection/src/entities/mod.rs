@@ -241,7 +241,8 @@ impl Collection {
         statements: Option<&[forms::EntityStatement]>,
         sent: Sent<'_>,
     ) -> Result<Vec<store::Written>, ServiceError> {
-        let follower = self.follower.as_ref().filter(|follower| follower.concerns(sent.kind));
+        let follower =
+            self.follower.as_ref().filter(|follower| follower.belonging(sent.kind) != crate::Belonging::Nowhere);
         if sent.in_case.is_some() && follower.is_none() {
             return Err(ServiceError::NotFound);
         }

@@ -85,9 +85,10 @@ async fn nobody_changes_their_own_role_or_access() {
 #[tokio::test]
 async fn only_those_who_keep_agencies_enter_them() {
     let house = House::open().await;
-    let named = |name: &str| identity::NewAgency {
-        name_en: name.into(), name_th: "หน่วยงานสาธิต".into()
-    };
+    let named =
+        |name: &str| identity::NewAgency {
+            name_en: name.into(), name_th: "หน่วยงานสาธิต".into(), kind: String::new()
+        };
     for role in Role::ASSIGNABLE {
         let entered = house.identity.add_agency(&house.world.person(role, HOME), named("Third Demo Agency")).await;
         assert_eq!(entered.is_ok(), role == Role::Administrator, "{role:?}");

@@ -13,6 +13,7 @@ fn read_agency(row: &Row) -> Result<Agency, StoreError> {
         name_en: cells.text("name_en")?,
         name_th: cells.text("name_th")?,
         created_at: cells.integer("created_at")?,
+        kind: cells.text("kind")?,
     })
 }
 

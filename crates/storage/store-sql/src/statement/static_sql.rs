@@ -31,10 +31,13 @@ statements! {
     PUT_SETTING = "INSERT INTO setting (name, value) VALUES ($1, $2) \
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value";
 
-    AGENCIES = "SELECT id, name_en, name_th, created_at FROM agency ORDER BY name_en, id";
+    AGENCIES = "SELECT id, name_en, name_th, created_at, coalesce(agency_kind.kind, '') AS kind FROM agency \
+                LEFT JOIN agency_kind ON agency_kind.agency_id = agency.id ORDER BY name_en, id";
     AGENCY_EXISTS = "SELECT 1 FROM agency WHERE id = $1";
     PUT_AGENCY = "INSERT INTO agency (id, name_en, name_th, created_at) VALUES ($1, $2, $3, $4) \
                   ON CONFLICT (id) DO UPDATE SET name_en = excluded.name_en, name_th = excluded.name_th";
+    PUT_AGENCY_KIND = "INSERT INTO agency_kind (agency_id, kind) VALUES ($1, $2) \
+                       ON CONFLICT (agency_id) DO UPDATE SET kind = excluded.kind";
 
     ACCOUNTS = "SELECT id, agency_id, login, name, role, lang, password_hash, disabled, created_at FROM account \
                 ORDER BY name, id";

@@ -114,7 +114,11 @@ pub(crate) fn places(written: Result<Vec<Written>, StoreError>) -> Vec<i64> {
 
 pub(crate) fn agency(id: &str) -> Agency {
     Agency {
-        id: id.into(), name_en: format!("Agency {id}"), name_th: format!("หน่วยงาน {id}"), created_at: 1
+        id: id.into(),
+        name_en: format!("Agency {id}"),
+        name_th: format!("หน่วยงาน {id}"),
+        created_at: 1,
+        kind: "police".into(),
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn elements(xml: &str, name: &str) -> Vec<String> {
 
 impl Site {
     pub(crate) async fn new() -> Self {
-        let packs = packs::builtin_ids().iter().map(|id| Arc::new(Pack::builtin(id).unwrap())).collect();
+        let packs = packs::builtin().unwrap().into_iter().map(Arc::new).collect();
         Self::with(packs).await
     }
 

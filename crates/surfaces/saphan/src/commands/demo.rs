@@ -1,5 +1,8 @@
 //! `saphan demo`: the server with fictional people and records, filled once, in a folder of its own.
 
+mod people;
+mod stories;
+
 use super::serve;
 use crate::app::App;
 use crate::failure::Failure;
@@ -8,12 +11,12 @@ use crate::settings::Place;
 use clap::Args;
 use collection::NewSubmission;
 use forms::{AskedFile, Media};
-use identity::{NewAgency, NewPerson};
 use language::{Lang, phrase};
 use packs::{DemoRecord, Pack};
+use people::PERSONAS;
 use serde::Serialize;
 use serde_json::Value as Json;
-use service_kit::{Actor, Context, Role, ServiceError};
+use service_kit::{Context, ServiceError};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -46,24 +49,6 @@ struct Login {
     role: &'static str,
 }
 
-/// Somebody of the demo: login, name, role, whether they belong to the partner's agency.
-struct Persona {
-    login: &'static str,
-    name: &'static str,
-    role: Role,
-    partner: bool,
-    lang: Lang,
-}
-
-const PERSONAS: [Persona; 6] = [
-    Persona { login: "admin", name: "Demo Administrator", role: Role::Administrator, partner: false, lang: Lang::En },
-    Persona { login: "director", name: "Demo Director", role: Role::Director, partner: false, lang: Lang::Th },
-    Persona { login: "data", name: "Demo Data Officer", role: Role::DataOfficer, partner: false, lang: Lang::En },
-    Persona { login: "coordinator", name: "Demo Coordinator", role: Role::Coordinator, partner: false, lang: Lang::En },
-    Persona { login: "field", name: "Demo Field Worker", role: Role::FieldWorker, partner: false, lang: Lang::Th },
-    Persona { login: "partner", name: "Demo Partner", role: Role::Partner, partner: true, lang: Lang::En },
-];
-
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     serve::start_log();
     let place = if place.is_given() { place } else { Place::folder(PathBuf::from(FOLDER)) };
@@ -95,51 +80,12 @@ fn welcome(address: &str) {
 /// Fills an empty database. A second start finds everything there: people by their login, records by their id.
 async fn fill(app: &App) -> Result<(), Failure> {
     let operator = app.operator().await?;
-    let coordinator = people(app, &operator).await?;
+    let coordinator = people::make(app, &operator).await?;
     for pack in app.collection.packs() {
         let files = pictures(app, &coordinator, pack).await?;
         records(app, &coordinator, pack, &files).await?;
     }
-    Ok(())
-}
-
-/// Makes the people of the demo and gives the coordinator's context, in whose name records are entered.
-async fn people(app: &App, operator: &Context) -> Result<Context, Failure> {
-    let home = app.identity.home_agency().await?;
-    let partner = partner_agency(app, operator).await?;
-    for persona in &PERSONAS {
-        if app.kit.store.account_by_login(persona.login).await?.is_some() {
-            continue;
-        }
-        let person = NewPerson {
-            login: persona.login.to_owned(),
-            name: persona.name.to_owned(),
-            agency_id: if persona.partner { partner.clone() } else { home.clone() },
-            role: persona.role,
-            lang: persona.lang,
-        };
-        let link = app.identity.invite(operator, person).await?;
-        app.identity.use_link(&link.token, PASSWORD).await?;
-    }
-    let account = app.kit.store.account_by_login("coordinator").await?;
-    let account = account.ok_or_else(|| Failure::said("the demo's coordinator could not be made"))?;
-    let actor =
-        Actor { account_id: account.id, agency_id: account.agency_id, role: Role::Coordinator, name: account.name };
-    Ok(Context::new(&app.kit, actor, Lang::En))
-}
-
-async fn partner_agency(app: &App, operator: &Context) -> Result<String, Failure> {
-    let name = "Bamboo Demo Network";
-    let known = app.identity.agencies().await?.into_iter().find(|agency| agency.name_en == name);
-    match known {
-        Some(agency) => Ok(agency.id),
-        None => {
-            let agency = NewAgency {
-                name_en: name.to_owned(), name_th: "เครือข่ายไผ่สาธิต".to_owned()
-            };
-            Ok(app.identity.add_agency(operator, agency).await?)
-        }
-    }
+    stories::play(app, &coordinator).await
 }
 
 /// Keeps the pack's demo pictures and gives the name under which answers refer to each.

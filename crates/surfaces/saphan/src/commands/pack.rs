@@ -25,7 +25,7 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
     let Command::Check { folder, lang } = command;
     let loaded = match &folder {
         Some(folder) => Pack::load(&files(folder)?).map(|pack| vec![pack]),
-        None => packs::all_builtin_ids().iter().map(|id| Pack::builtin(id)).collect(),
+        None => packs::builtin(),
     };
     let known = match &folder {
         Some(folder) => beside(folder)?,
@@ -54,7 +54,7 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
 /// The packs in the folders beside one, and those in this program that no such folder replaces. One that cannot be read is left out: its
 /// own check tells why.
 fn beside(folder: &Path) -> Result<Vec<Pack>, Failure> {
-    let mut packs: BTreeMap<String, Pack> = packs::all_builtin_ids()
+    let mut packs: BTreeMap<String, Pack> = packs::builtin_ids()
         .iter()
         .filter_map(|id| Pack::builtin(id).ok())
         .map(|pack| (pack.id.clone(), pack))

@@ -70,6 +70,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         kit: app.kit.clone(),
         identity: app.identity.clone(),
         collection: app.collection.clone(),
+        casework: app.casework.clone(),
         insight: app.insight.clone(),
         programmes: app.programmes.clone(),
         settings: Arc::new(web::Settings {

@@ -7,7 +7,7 @@ use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
 use super::form_view::Reading;
 use super::label_files::LabelFiles;
-use super::{Answer, form_view, page, record_table, see};
+use super::{Answer, case, form_view, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::headers;
@@ -18,11 +18,11 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use collection::{Correction, ItemLists, NewSubmission};
+use collection::{Belonging, Correction, ItemLists, NewSubmission};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use serde_json::Value as Json;
-use service_kit::{FieldProblem, ServiceError};
+use service_kit::{Action, FieldProblem, ServiceError};
 use std::collections::BTreeMap;
 
 /// What a round of answering found.
@@ -47,9 +47,16 @@ pub(crate) async fn new(
         return Err(ServiceError::Refused.into());
     }
     // A link may bring answers along, such as the project that a note is written for.
+    let (about, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(name, _)| Start::is_field(name));
+    let start = Start::new(&Posted { fields: about, files: Vec::new() });
+    if let Some(in_case) = &start.in_case {
+        let case = state.casework.case(&caller.context, &in_case.id).await?;
+        case.may_work.then_some(()).ok_or_else(Failure::not_found)?;
+    } else if state.collection.belonging(&kind) == Belonging::Within {
+        return Err(Failure::said(StatusCode::CONFLICT, Message::new("casework-needs-case")));
+    }
     let fields = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
-    let posted = Posted { fields, files: Vec::new() };
-    begin(&state, &caller, &kind, Start::default(), &posted).await
+    begin(&state, &caller, &kind, start, &Posted { fields, files: Vec::new() }).await
 }
 
 /// `GET …/{id}/correct`
@@ -107,7 +114,8 @@ pub(crate) async fn submit_new(
     if !state.collection.kind(&caller.context, &kind)?.is_filled_in_by(&caller.context.actor) {
         return Err(ServiceError::Refused.into());
     }
-    submit(&state, &caller, &kind, Start::default(), draft).await
+    let start = Start::new(&draft.posted);
+    submit(&state, &caller, &kind, start, draft).await
 }
 
 /// `POST …/{id}/correct`
@@ -243,8 +251,11 @@ async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, ro
         reason: Some(posted.get("reason").to_owned()).filter(|reason| !reason.trim().is_empty()),
         source: "web",
     };
-    match state.collection.submit(&caller.context, new).await {
+    match state.collection.submit_within(&caller.context, new, start.in_case.clone()).await {
         Ok(receipt) => {
+            if let Some(case) = case_after(state, caller, kind, &start, &receipt.record_id) {
+                return see(&case);
+            }
             let how = match (receipt.already_present, start.corrects.is_some()) {
                 (true, _) => "already",
                 (false, true) => "corrected",
@@ -262,6 +273,16 @@ async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, ro
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Where a case goes on after a form of it was sent; nothing for what belongs to none, and for whoever may not see it.
+fn case_after(state: &WebState, caller: &Caller, kind: &str, start: &Start, record_id: &str) -> Option<String> {
+    if let Some(in_case) = &start.in_case {
+        return Some(format!("{}?said=case-sent", case::address(&in_case.id)));
+    }
+    let opens = start.corrects.is_none() && state.collection.belonging(kind) == Belonging::Opening;
+    let reads = caller.context.may(Action::ReadCase);
+    (opens && reads).then(|| format!("{}?said=case-opened", case::address(record_id)))
 }
 
 fn said(found: &[FieldProblem], lang: Lang) -> Vec<Problem> {
@@ -339,7 +360,9 @@ fn view(
         }
         None => {
             let title = super::records::say_new(of.kind, lang);
-            (Heading::new(title).under([list]), format!("/records/{kind}/new"), format!("/records/{kind}"))
+            let around = around(state, kind, start, lang).unwrap_or(list);
+            let back = around.href.clone();
+            (Heading::new(title).under([around]), format!("/records/{kind}/new"), back)
         }
     };
     let mut sections = round.sections;
@@ -364,6 +387,7 @@ fn view(
             "supersedes",
             start.corrects.as_ref().map(|record| record.submission_id.clone()).unwrap_or_default(),
         ),
+        about: start.carried(),
         gone: if start.corrects.is_some() { form_input::gone(posted) } else { Vec::new() },
         came_back: round.phase == Phase::HandedIn && !problems.is_empty(),
         problems,
@@ -373,6 +397,15 @@ fn view(
         kept: KeptLine { text: phrase(lang, "web-form-kept"), is_kept: false, may_wait: true },
         back,
     })
+}
+
+/// Where one comes from who fills in a form of a case: the case, or all of them when it opens one.
+fn around(state: &WebState, kind: &str, start: &Start, lang: Lang) -> Option<Link> {
+    match (&start.in_case, state.collection.belonging(kind)) {
+        (Some(in_case), _) => Some(Link::new(case::address(&in_case.id), phrase(lang, "web-case-back"))),
+        (None, Belonging::Opening) => Some(Link::new("/cases", phrase(lang, "web-cases-title"))),
+        _ => None,
+    }
 }
 
 /// How a record came to be saved.

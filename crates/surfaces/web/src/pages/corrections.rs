@@ -12,7 +12,7 @@ use crate::posted::Posted;
 use crate::views::ReviewPage;
 use crate::visit::Caller;
 use crate::words;
-use collection::{ItemLists, Version};
+use collection::{InCase, ItemLists, Version};
 use forms::{Violation, ViolationKind};
 use language::{Lang, Message, phrase, say};
 use serde_json::Value as Json;
@@ -25,6 +25,10 @@ const CONFIRMED: &str = "confirmed";
 /// What of a request stays when its answers are put on top of what somebody else saved.
 const STAYS: [&str; 5] = ["csrf", "submission", "at", "left", "reason"];
 
+/// The fields that say in which case a form is filled in, and which move is made by it.
+const CASE: &str = "case";
+const STEP: &str = "step";
+
 /// What a form page starts from; nothing for a new record.
 #[derive(Default)]
 pub(super) struct Start {
@@ -32,8 +36,33 @@ pub(super) struct Start {
     pub(super) corrects: Option<Record>,
     /// Its present answers.
     pub(super) answers: Option<Json>,
+    /// The case in which the form is filled in.
+    pub(super) in_case: Option<InCase>,
     /// Its versions, oldest first.
     history: Vec<Version>,
+}
+
+impl Start {
+    /// Whether a field of a page belongs to it and is no answer.
+    pub(super) fn is_field(name: &str) -> bool {
+        matches!(name, CASE | STEP)
+    }
+
+    /// A new record: in a case, when the fields of the page say so.
+    pub(super) fn new(posted: &Posted) -> Self {
+        let step = Some(posted.get(STEP).to_owned()).filter(|step| !step.is_empty());
+        let id = posted.get(CASE).to_owned();
+        Self { in_case: (!id.is_empty()).then_some(InCase { id, step }), ..Self::default() }
+    }
+
+    /// What the form's page carries so that what it sends says the same.
+    pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
+        let Some(InCase { id, step }) = &self.in_case else { return Vec::new() };
+        [(CASE, Some(id)), (STEP, step.as_ref())]
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?.clone())))
+            .collect()
+    }
 }
 
 /// What a correction starts from, for those who may correct the record.
@@ -44,7 +73,7 @@ pub(super) async fn begun(state: &WebState, caller: &Caller, kind: &str, id: &st
     }
     let history = state.collection.history(&caller.context, kind, id).await?;
     let answers = history.iter().rev().find_map(|version| version.answers.clone());
-    Ok(Start { corrects: Some(record), answers, history })
+    Ok(Start { corrects: Some(record), answers, in_case: None, history })
 }
 
 /// What a correction changes is looked at before it is saved.

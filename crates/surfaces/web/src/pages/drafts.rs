@@ -58,7 +58,7 @@ pub(crate) async fn resume(State(state): State<WebState>, caller: Caller, Path(i
     let Unfinished { id, kind, corrects, mut fields } = resumed.unfinished;
     let start = match &corrects {
         Some(correction) => corrections::begun(&state, &caller, &kind, &correction.record_id).await?,
-        None => Start::default(),
+        None => Start::new(&Posted { fields: fields.clone(), files: Vec::new() }),
     };
     fields.push(("submission".to_owned(), id));
     fields.extend(corrects.map(|correction| ("supersedes".to_owned(), correction.supersedes)));

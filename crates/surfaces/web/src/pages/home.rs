@@ -73,7 +73,7 @@ fn task(caller: &Caller, need: &Need) -> TaskLine {
         tone,
         title: say(lang, &need.message),
         text: due.unwrap_or_default(),
-        action: Some(Link::new(href, phrase(lang, "web-open"))),
+        actions: vec![Link::new(href, phrase(lang, "web-open"))],
     }
 }
 

@@ -271,6 +271,7 @@ fn event(state: &WebState, change: &EntityChangeView, lang: Lang) -> Event {
     Event {
         when: words::near_day(&state.kit, change.at, lang),
         exact: words::moment(&state.kit, change.at, lang),
+        href: String::new(),
         title: if waits { format!("{title} – {}", phrase(lang, "web-entity-waiting")) } else { title },
         who: change.author.clone(),
         changes: Vec::new(),

@@ -5,14 +5,14 @@ use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Choice, Control, Fact, Field, Heading, Line, Link, Problem, Tab, Tone};
 use crate::posted::Posted;
-use crate::views::{PeoplePage, PersonPage, ShownLink, badge};
+use crate::views::{ConfirmPage, PeoplePage, PersonPage, ShownLink, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use identity::{NewAgency, NewPerson, OneTimeLink, Person};
 use language::{Lang, Message, phrase, say};
-use service_kit::{Action, Context, Reach, Role, ServiceError, reach};
+use service_kit::{AGENCY_KINDS, Action, Context, Reach, Role, ServiceError, agency_kind, reach};
 use store::Agency;
 
 /// `GET /people`
@@ -250,7 +250,11 @@ pub(crate) async fn agencies(State(state): State<WebState>, caller: Caller) -> A
 
 /// `POST /agencies`
 pub(crate) async fn add_agency(State(state): State<WebState>, caller: Caller, posted: Posted) -> Answer {
-    let agency = NewAgency { name_en: posted.get("name_en").to_owned(), name_th: posted.get("name_th").to_owned() };
+    let agency = NewAgency {
+        name_en: posted.get("name_en").to_owned(),
+        name_th: posted.get("name_th").to_owned(),
+        kind: posted.get("kind").to_owned(),
+    };
     match state.identity.add_agency(&caller.context, agency).await {
         Ok(_) => see("/agencies?said=agency"),
         Err(error @ ServiceError::Invalid(_)) => {
@@ -280,11 +284,21 @@ async fn agencies_view(
         field.problem = problems.iter().filter(|one| one.id == field.id).map(|one| one.text.clone()).collect();
         field
     };
-    let line = |agency: &Agency| Line {
-        title: words::agency_name(agency, lang),
-        text: if lang == Lang::Th { agency.name_en.clone() } else { agency.name_th.clone() },
-        ..Line::default()
+    let line = |agency: &Agency| {
+        let other = if lang == Lang::Th { &agency.name_en } else { &agency.name_th };
+        let kind = (!agency.kind.is_empty()).then(|| phrase(lang, agency_kind(&agency.kind)));
+        Line {
+            title: words::agency_name(agency, lang),
+            text: kind.iter().chain([other]).cloned().collect::<Vec<_>>().join(" · "),
+            action: Some(Link::new(
+                format!("/agencies/{}", words::segment(&agency.id)),
+                phrase(lang, "web-agency-kind"),
+            )),
+            ..Line::default()
+        }
     };
+    let kind = field("kind", "web-agency-kind");
+    let kind = Field { control: Control::Select(agency_kinds(posted.get("kind"), lang)), ..kind }.optional();
     Ok(PeoplePage {
         frame: caller.visit.frame(state, title.clone()),
         heading: Heading::new(title),
@@ -293,9 +307,49 @@ async fn agencies_view(
         list_title: words::counted(lang, "web-agencies-list", agencies.len()),
         lines: agencies.iter().map(line).collect(),
         new_title: phrase(lang, "web-agencies-new"),
-        asked: vec![field("name_en", "web-agencies-name-en"), field("name_th", "web-agencies-name-th")],
+        asked: vec![field("name_en", "web-agencies-name-en"), field("name_th", "web-agencies-name-th"), kind],
         problems,
         action: "/agencies".to_owned(),
         button: phrase(lang, "web-agencies-add"),
     })
+}
+
+/// The kinds of agency to choose from.
+pub(super) fn agency_kinds(chosen: &str, lang: Lang) -> Vec<Choice> {
+    AGENCY_KINDS.iter().map(|(kind, key)| Choice::new(*kind, phrase(lang, key), *kind == chosen)).collect()
+}
+
+/// `GET /agencies/{id}`: what the agency is among those that work together.
+pub(crate) async fn agency(State(state): State<WebState>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let lang = caller.visit.lang;
+    let agencies = state.identity.agencies().await?;
+    let may = reach(caller.context.actor.role, Action::ManageAgencies) > Reach::No;
+    let agency = agencies.iter().find(|agency| agency.id == id && may).ok_or_else(Failure::not_found)?;
+    let name = words::agency_name(agency, lang);
+    let kinds = Control::Select(agency_kinds(&agency.kind, lang));
+    page(&ConfirmPage {
+        frame: caller.visit.frame(&state, name.clone()),
+        heading: Heading::new(name)
+            .lead(phrase(lang, "web-agency-kind-lead"))
+            .under([Link::new("/agencies", phrase(lang, "web-agencies-tab"))]),
+        problems: Vec::new(),
+        facts: Vec::new(),
+        action: format!("/agencies/{}", words::segment(&id)),
+        hidden: Vec::new(),
+        asked: vec![Field::new("kind", phrase(lang, "web-agency-kind"), kinds).optional()],
+        button: phrase(lang, "web-agency-kind-save"),
+        dangerous: false,
+        back: "/agencies".to_owned(),
+    })
+}
+
+/// `POST /agencies/{id}`
+pub(crate) async fn change_agency(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Answer {
+    state.identity.set_agency_kind(&caller.context, &id, posted.get("kind")).await?;
+    see("/agencies?said=agency")
 }

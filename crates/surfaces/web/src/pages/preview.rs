@@ -124,6 +124,7 @@ fn answered(state: &WebState, caller: &Caller, tried: &Tried, posted: &Posted) -
         has_files: form_input::has_files(form),
         submission: String::new(),
         supersedes: String::new(),
+        about: Vec::new(),
         came_back: hands_in && !problems.is_empty(),
         gone: Vec::new(),
         problems,

@@ -125,6 +125,7 @@ fn events(state: &WebState, of: Definition<'_>, history: &[Version], lang: Lang)
             when: words::near_day(&state.kit, version.received_at, lang),
             exact: words::moment(&state.kit, version.received_at, lang),
             title: phrase(lang, key),
+            href: String::new(),
             who: version.author.clone(),
             changes: match (before.and_then(|before| before.answers.as_ref()), &version.answers) {
                 (Some(before), Some(after)) => changes::in_words(state, of, &version.changed, before, after, lang),

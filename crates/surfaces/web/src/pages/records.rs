@@ -10,9 +10,9 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
 use calendar::Period;
-use collection::{Definition, ListQuery, Narrowing, narrowing_columns, point_column, searched_column};
+use collection::{Belonging, Definition, ListQuery, Narrowing, narrowing_columns, point_column, searched_column};
 use language::{Lang, Message, phrase, say};
-use service_kit::{Action, Context, ServiceError};
+use service_kit::{Action, Context, Reach, ServiceError, reach};
 use store::{Beside, Page};
 
 /// Records on one page of a list.
@@ -34,6 +34,11 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
     kinds.extend(state.collection.own_kinds(&caller.context));
     for in_use in &kinds {
         let Definition { pack, kind, .. } = in_use.definition();
+        let belonging = state.collection.belonging(&kind.id);
+        // What somebody sees in their own cases only has no list.
+        if belonging != Belonging::Nowhere && reach(caller.context.actor.role, Action::ReadCase) <= Reach::OwnEntries {
+            continue;
+        }
         let total = total(&state, &caller.context, &kind.id).await?;
         let group = pack.groups.iter().find(|group| Some(&group.id) == kind.group.as_ref());
         let title = group.map_or(&pack.title, |group| &group.title).get(lang).to_owned();
@@ -43,7 +48,7 @@ pub(crate) async fn kinds(State(state): State<WebState>, caller: Caller) -> Answ
             text: words::counted(lang, "web-records-count", total),
             href: format!("/records/{}", kind.id),
             badge: None,
-            action: in_use.is_filled_in_by(&caller.context.actor).then(new),
+            action: (belonging != Belonging::Within && in_use.is_filled_in_by(&caller.context.actor)).then(new),
         };
         match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => group.lines.push(line),

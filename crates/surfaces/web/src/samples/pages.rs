@@ -1,6 +1,6 @@
 //! The samples themselves: every page with its words and numbers.
 
-use super::{chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor};
+use super::{cases, chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -98,13 +98,13 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                             "ข้อตกลงกับโรงเรียนตัวอย่างจะสิ้นสุดใน 3 วัน",
                         ),
                         text: title("25 November 2026", "25 พฤศจิกายน 2569"),
-                        action: Some(Link::new("/x", p("web-open"))),
+                        actions: vec![Link::new("/x", p("web-open"))],
                     },
                     TaskLine {
                         tone: Tone::Plain,
                         title: title("The half-year report can be made now.", "ทำรายงานครึ่งปีได้แล้ว"),
                         text: String::new(),
-                        action: Some(Link::new("/x", p("web-open"))),
+                        actions: vec![Link::new("/x", p("web-open"))],
                     },
                 ],
                 unfinished: unfinished(lang),
@@ -261,6 +261,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                         when: title("yesterday", "เมื่อวาน"),
                         exact: "2026-11-21 09:12".into(),
                         title: p("web-event-corrected"),
+                        href: String::new(),
                         who: title("Malee Example", "มาลี ตัวอย่าง"),
                         changes: vec![(title("How many people", "จำนวนคน"), "269".into(), "296".into())],
                         note: title("Digits were swapped.", "เขียนตัวเลขสลับกัน"),
@@ -490,6 +491,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ),
     ]
     .into_iter()
+    .chain(cases::pages(lang))
     .map(|(name, page)| (name, page.expect("a sample renders")))
     .collect()
 }

@@ -21,6 +21,8 @@ pub(crate) struct FormPage {
     pub(crate) submission: String,
     /// The submission that is corrected; empty for a new record.
     pub(crate) supersedes: String,
+    /// In which case it is filled in.
+    pub(crate) about: Vec<(&'static str, String)>,
     /// The rows that a correction removed, in turn.
     pub(crate) gone: Vec<String>,
     pub(crate) problems: Vec<Problem>,
@@ -65,6 +67,7 @@ pub(crate) struct AnswersPart {
     pub(crate) has_files: bool,
     pub(crate) submission: String,
     pub(crate) supersedes: String,
+    pub(crate) about: Vec<(&'static str, String)>,
     pub(crate) gone: Vec<String>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) sections: Vec<Section>,
@@ -95,6 +98,7 @@ impl From<FormPage> for AnswersPart {
             has_files: page.has_files,
             submission: page.submission,
             supersedes: page.supersedes,
+            about: page.about,
             gone: page.gone,
             problems: page.problems,
             sections: page.sections,

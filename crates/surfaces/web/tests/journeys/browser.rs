@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use casework::{Cases, Casework};
 use collection::Collection;
 use identity::{Identity, NewPerson};
 use insight::Insight;
@@ -30,14 +31,16 @@ impl Site {
     pub(crate) async fn new() -> Self {
         let world = World::on("2019-11-22".parse().unwrap()).await;
         let kit = world.kit.clone();
-        let packs = packs::builtin_ids().iter().map(|id| Arc::new(Pack::builtin(id).unwrap())).collect();
-        let collection = Arc::new(Collection::new(kit.clone(), packs));
+        let packs: Vec<Arc<Pack>> = packs::builtin().unwrap().into_iter().map(Arc::new).collect();
+        let cases = Cases::new(kit.clone(), packs.clone());
+        let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await.unwrap();
+        let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));
         let insight = Arc::new(Insight::new(kit.clone(), Arc::clone(&collection)));
         let programmes = Arc::new(Programmes::new(Arc::clone(&collection), Arc::clone(&insight)));
         let identity = Arc::new(Identity::new(kit.clone(), 2));
         let settings = Arc::new(Settings { over_tls: false, public_address: "https://saphan.example".into() });
-        Self { world, state: WebState { kit, identity, collection, insight, programmes, settings } }
+        Self { world, state: WebState { kit, identity, collection, casework, insight, programmes, settings } }
     }
 
     /// The one-time link of somebody new, as an address.

@@ -10,7 +10,6 @@ use crate::settings::Place;
 use clap::Args;
 use forms::{Itemsets, Session, Violation};
 use language::{Lang, Text, say};
-use packs::Pack;
 use reports::paper::{self, Filling, Name, PaperForm};
 use serde_json::Value as Json;
 use service_kit::Context;
@@ -72,9 +71,8 @@ fn find(named: &str, lang: Lang) -> Result<Found, Failure> {
         return Ok(Found { source, id, title, folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()) });
     }
     let mut known_kinds = Vec::new();
-    for id in packs::builtin_ids() {
-        let pack = Pack::builtin(&id)
-            .map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))?;
+    let packs = packs::builtin();
+    for pack in packs.map_err(|problems| Failure::said(sentences(problems.iter().map(ToString::to_string))))? {
         if let Some((kind, form)) = pack.kinds.iter().find(|kind| kind.id == named).zip(pack.form(named)) {
             let (id, title) = (kind.id.clone(), kind.title.clone());
             return Ok(Found { source: Source::of(form.clone()), id, title, folder: None });

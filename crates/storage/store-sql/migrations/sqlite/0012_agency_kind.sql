@@ -1,0 +1,5 @@
+-- What an agency is among those that work on cases together: police, welfare, health. Beside the agencies, so that dumps made before it fit.
+CREATE TABLE agency_kind (
+    agency_id TEXT NOT NULL PRIMARY KEY,
+    kind      TEXT NOT NULL
+);

@@ -1,0 +1,239 @@
+//! One case: what is next and who does it, until when and why, who takes part, what happened; and one of its records. Owns what stands
+//! where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
+
+use super::{Answer, page, record_table};
+use crate::WebState;
+use crate::parts::{Event, Fact, FactGroup, Heading, Line, Link, Notice, Tone};
+use crate::views::{CasePage, ClockLine, RecordPage, TaskLine, badge};
+use crate::visit::Caller;
+use crate::words;
+use axum::extract::{Path, State};
+use calendar::{Date, relative_day};
+use casework::{CaseView, ClockView, ConferenceView, KEEPER, MemberView, MoveView, TaskView, TimelineEntry};
+use language::{Lang, Message, phrase, say};
+use rules::Phase;
+use service_kit::{Action, Context, agency_kind};
+
+/// The address of a case.
+pub(super) fn address(id: &str) -> String {
+    format!("/cases/{}", words::segment(id))
+}
+
+/// `GET /cases/{id}`
+pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let (lang, context) = (caller.visit.lang, &caller.context);
+    let case = state.casework.case(context, &id).await?;
+    let title = titled(&case, lang);
+    let since = say(lang, &Message::new("web-case-since").with("when", words::long_day(case.since, lang)));
+    let lead = [case.state.get(lang), &since, case.note.get(lang)]
+        .iter()
+        .filter(|text| !text.is_empty())
+        .copied()
+        .collect::<Vec<_>>();
+    let reader = Reader { case: &case, context, lang };
+    page(&CasePage {
+        frame: caller.visit.frame(&state, title.clone()),
+        heading: Heading::new(title)
+            .lead(lead.join(" · "))
+            .under([Link::new("/cases", phrase(lang, "web-cases-title"))]),
+        notice: case.is_closed.then(|| Notice::new(Tone::Good, phrase(lang, "web-case-ended"))),
+        tasks: reader.tasks(),
+        clocks: case.clocks.iter().map(|clock| clock_line(clock, lang)).collect(),
+        decided: case.conferences.iter().filter_map(|one| reader.decided(one)).collect(),
+        forms: case.forms.iter().map(|(form, title)| reader.form(form, title.get(lang))).collect(),
+        members: case.members.iter().map(|member| reader.member(member)).collect(),
+        acts: reader.acts(),
+        events: case.timeline.iter().map(|entry| reader.event(entry)).collect(),
+    })
+}
+
+/// How a case is called.
+pub(super) fn titled(case: &CaseView, lang: Lang) -> String {
+    format!("{} · {}", case.code, case.kind.get(lang))
+}
+
+struct Reader<'c> {
+    case: &'c CaseView,
+    context: &'c Context,
+    lang: Lang,
+}
+
+impl Reader<'_> {
+    fn act(&self, act: &str, of: &str) -> String {
+        format!("{}/{act}/{}", address(&self.case.id), words::segment(of))
+    }
+
+    fn fill_in(&self, form: &str, step: &str) -> String {
+        words::query(&format!("/records/{form}/new"), &[("case", &self.case.id), ("step", step)])
+    }
+
+    /// What waits for an answer first, then what is decided together, what is due, what can be done, and what cannot and why.
+    fn tasks(&self) -> Vec<TaskLine> {
+        let mut tasks: Vec<TaskLine> = self.case.asked.iter().map(|step| self.asked(step)).collect();
+        let due = |one: &&ConferenceView| one.is_due;
+        tasks.extend(self.case.conferences.iter().filter(due).map(|one| self.conference(one)));
+        let mut todo: Vec<&TaskView> = self.case.tasks.iter().collect();
+        todo.sort_by_key(|task| !task.is_overdue);
+        tasks.extend(todo.into_iter().map(|task| self.task(task)));
+        let (open, shut): (Vec<_>, Vec<_>) = self.case.moves.iter().partition(|step| step.hindrance.is_none());
+        tasks.extend(open.into_iter().chain(shut).map(|step| self.step(step)));
+        tasks
+    }
+
+    fn asked(&self, step: &MoveView) -> TaskLine {
+        let lang = self.lang;
+        let title = say(lang, &Message::new("web-case-asked").with("move", step.title.get(lang)));
+        let waits = step.is_asked_for.then(|| phrase(lang, "web-case-asked-text"));
+        let text = step.hindrance.as_ref().map(|why| say(lang, why)).or(waits).unwrap_or_default();
+        let may_answer = self.case.may_lead && !step.is_asked_for;
+        let answers = [
+            step.hindrance.is_none().then(|| Link::new(self.act("move", &step.id), phrase(lang, "web-case-approve"))),
+            Some(Link::new(self.act("decline", &step.id), phrase(lang, "web-case-decline"))),
+        ];
+        let actions = if may_answer { answers.into_iter().flatten().collect() } else { Vec::new() };
+        TaskLine { tone: Tone::Warn, title, text, actions }
+    }
+
+    fn conference(&self, one: &ConferenceView) -> TaskLine {
+        let lang = self.lang;
+        let missing: Vec<String> = one.missing.iter().map(|kind| phrase(lang, agency_kind(kind))).collect();
+        let text = match missing.is_empty() {
+            true => phrase(lang, "web-case-conference-text"),
+            false => say(lang, &Message::new("web-case-missing").with("kinds", missing.join(", "))),
+        };
+        let decide = self.case.may_lead && missing.is_empty();
+        let invite = self.case.may_invite && !missing.is_empty();
+        let actions = [
+            decide.then(|| Link::new(self.act("conference", &one.id), phrase(lang, "web-case-decide"))),
+            invite.then(|| Link::new(format!("{}/invite", address(&self.case.id)), phrase(lang, "web-case-invite"))),
+        ];
+        TaskLine {
+            tone: Tone::Warn,
+            title: one.title.get(lang).to_owned(),
+            text,
+            actions: actions.into_iter().flatten().collect(),
+        }
+    }
+
+    fn task(&self, task: &TaskView) -> TaskLine {
+        let lang = self.lang;
+        let fill_in = |form: &String| Link::new(self.fill_in(form, ""), phrase(lang, "web-case-fill-in"));
+        TaskLine {
+            tone: if task.is_overdue { Tone::Bad } else { Tone::Plain },
+            title: task.title.get(lang).to_owned(),
+            text: task.due.as_ref().map(|due| say(lang, due)).unwrap_or_default(),
+            actions: task.form.iter().filter(|_| self.case.may_work).map(fill_in).collect(),
+        }
+    }
+
+    fn step(&self, step: &MoveView) -> TaskLine {
+        let lang = self.lang;
+        let approval = step.is_asked_for.then(|| phrase(lang, "web-case-will-be-asked"));
+        let text = step.hindrance.as_ref().map(|why| say(lang, why)).or(approval).unwrap_or_default();
+        let link = match &step.form {
+            Some(form) => Link::new(self.fill_in(form, &step.id), phrase(lang, "web-case-fill-in")),
+            None => Link::new(self.act("move", &step.id), phrase(lang, "web-case-do")),
+        };
+        TaskLine {
+            tone: if step.hindrance.is_none() { Tone::Good } else { Tone::Plain },
+            title: step.title.get(lang).to_owned(),
+            text,
+            actions: if step.hindrance.is_none() { vec![link] } else { Vec::new() },
+        }
+    }
+
+    fn decided(&self, one: &ConferenceView) -> Option<Fact> {
+        let (outcome, on) = one.decided.as_ref()?;
+        let value = format!("{} · {}", outcome.get(self.lang), words::long_day(*on, self.lang));
+        Some(Fact::new(one.title.get(self.lang), value))
+    }
+
+    fn form(&self, form: &str, title: &str) -> Line {
+        Line { title: title.to_owned(), href: self.fill_in(form, ""), ..Line::default() }
+    }
+
+    fn member(&self, member: &MemberView) -> Line {
+        let lang = self.lang;
+        let nobody = || phrase(lang, "web-case-nobody");
+        let owner = Some(&member.owner).filter(|owner| !owner.is_empty()).cloned().unwrap_or_else(nobody);
+        let left = (!member.is_open).then(|| badge(Tone::Plain, phrase(lang, "web-case-left"))).flatten();
+        let may_end = self.case.may_invite && member.is_open && member.as_kind != KEEPER;
+        let end = || Link::new(self.act("end", &member.agency_id), phrase(lang, "web-case-end"));
+        Line {
+            title: member.agency.clone(),
+            text: format!("{} · {owner}", phrase(lang, agency_kind(&member.as_kind))),
+            badge: left,
+            action: may_end.then(end),
+            ..Line::default()
+        }
+    }
+
+    fn acts(&self) -> Vec<Link> {
+        let at = address(&self.case.id);
+        let link = |act: &str, key: &str| Link::new(format!("{at}/{act}"), phrase(self.lang, key));
+        let invite = self.case.may_invite.then(|| link("invite", "web-case-invite"));
+        let assign = self.case.may_lead.then(|| link("assign", "web-case-assign"));
+        invite.into_iter().chain(assign).collect()
+    }
+
+    fn event(&self, entry: &TimelineEntry) -> Event {
+        let record = |id: &String| format!("{}/records/{}", address(&self.case.id), words::segment(id));
+        Event {
+            when: near(entry.on, self.context.today(), self.lang),
+            exact: words::long_day(entry.on, self.lang),
+            title: say(self.lang, &entry.what),
+            href: entry.record.as_ref().map(record).unwrap_or_default(),
+            who: format!("{} · {}", entry.author, entry.agency),
+            ..Event::default()
+        }
+    }
+}
+
+fn near(day: Date, today: Date, lang: Lang) -> String {
+    say(lang, &relative_day(day, today))
+}
+
+fn clock_line(clock: &ClockView, lang: Lang) -> ClockLine {
+    let tone = match clock.phase {
+        Phase::Overdue => Tone::Bad,
+        Phase::Near => Tone::Warn,
+        Phase::Met => Tone::Good,
+        _ => Tone::Plain,
+    };
+    ClockLine {
+        title: clock.title.get(lang).to_owned(),
+        why: clock.why.as_ref().map(|why| say(lang, why)).unwrap_or_default(),
+        origin: say(lang, &clock.origin),
+        badge: clock.says.as_ref().and_then(|says| badge(tone, say(lang, says))),
+    }
+}
+
+/// `GET /cases/{id}/records/{record}`: what a form said that was sent in a case.
+pub(crate) async fn record(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((id, record_id)): Path<(String, String)>,
+) -> Answer {
+    let (lang, context) = (caller.visit.lang, &caller.context);
+    let found = state.casework.record(context, &id, &record_id).await?;
+    let in_use = state.collection.in_use(&found.record.kind)?;
+    let of = in_use.definition();
+    let title = of.kind.title.get(lang).to_owned();
+    let own = record_table::address(&found.record);
+    let may_correct = state.collection.may(context, &found.record, Action::CorrectRecord).await?;
+    let mut shown = [found.record];
+    let _named = state.collection.name_references(context, of, &mut shown).await?;
+    let [shown] = shown;
+    page(&RecordPage {
+        frame: caller.visit.frame(&state, title.clone()),
+        heading: Heading::new(title)
+            .under([Link::new("/cases", phrase(lang, "web-cases-title")), Link::new(address(&id), found.code)]),
+        notice: None,
+        groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
+        tables: record_table::repeats(&state, of, &shown, lang),
+        events: Vec::new(),
+        print: None,
+        correct: may_correct.then(|| format!("{own}/correct")),
+        take_back: None,
+    })
+}

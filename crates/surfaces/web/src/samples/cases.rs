@@ -1,0 +1,87 @@
+//! Samples of the pages of cases.
+
+use super::{frame, say};
+use crate::parts::*;
+use crate::views::*;
+use askama::Template;
+use language::{Lang, phrase};
+
+/// The pages of cases by a name, rendered.
+pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
+    vec![("cases", list(lang).render()), ("case", case(lang).render())]
+}
+
+fn list(lang: Lang) -> CasesPage {
+    let p = |key: &str| phrase(lang, key);
+    let number = |key: &str, value: &str| Stat { label: p(key), value: value.into(), ..Stat::default() };
+    let tab = |key: &str, icon, current| Tab { href: "/cases".into(), text: p(key), icon, current };
+    CasesPage {
+        frame: frame(lang, p("web-cases-title"), "/cases"),
+        heading: Heading::new(p("web-cases-title"))
+            .lead(p("web-cases-lead"))
+            .action(Some(Link::new("/cases/new", p("web-cases-new")))),
+        stats: vec![number("web-cases-open", "12"), number("web-cases-overdue", "1"), number("web-cases-closed", "31")],
+        tabs: vec![
+            tab("web-cases-open", "case", true),
+            tab("web-cases-own", "person", false),
+            tab("web-cases-closed", "done", false),
+        ],
+        empty: None,
+        lines: vec![Line {
+            title: format!("4F2-K7M · {}", say(lang, "Child advocacy", "ศูนย์พิทักษ์เด็ก")),
+            text: say(lang, "Preparing · Malee Example", "เตรียมการ · มาลี ตัวอย่าง"),
+            href: "/cases/1".into(),
+            badge: badge(Tone::Bad, say(lang, "3 days late", "เกินกำหนด 3 วัน")),
+            action: None,
+        }],
+        pager: Pager::default(),
+    }
+}
+
+fn case(lang: Lang) -> CasePage {
+    let p = |key: &str| phrase(lang, key);
+    let at = |of: &str| format!("/cases/1/{of}");
+    CasePage {
+        frame: frame(lang, "4F2-K7M".into(), "/cases"),
+        heading: Heading::new(format!("4F2-K7M · {}", say(lang, "Child advocacy", "ศูนย์พิทักษ์เด็ก")))
+            .lead(say(lang, "Preparing", "เตรียมการ"))
+            .under([Link::new("/cases", p("web-cases-title"))]),
+        notice: Some(Notice::new(Tone::Good, p("web-case-ended"))),
+        tasks: vec![TaskLine {
+            tone: Tone::Warn,
+            title: say(lang, "Planning conference", "การประชุมวางแผน"),
+            text: p("web-case-conference-text"),
+            actions: vec![
+                Link::new(at("conference/planning"), p("web-case-decide")),
+                Link::new(at("invite"), p("web-case-invite")),
+            ],
+        }],
+        clocks: vec![ClockLine {
+            title: say(lang, "Protection without a court", "การคุ้มครองโดยยังไม่มีคำสั่งศาล"),
+            why: say(lang, "Due 14 March: 7 days after 7 March.", "ครบกำหนด 14 มีนาคม: 7 วันนับจาก 7 มีนาคม"),
+            origin: say(lang, "Source: an example. Not reviewed.", "ที่มา: ตัวอย่าง ยังไม่ได้ตรวจ"),
+            badge: badge(Tone::Warn, say(lang, "in 2 days", "อีก 2 วัน")),
+        }],
+        decided: vec![Fact::new(say(lang, "Planning conference", "การประชุมวางแผน"), say(lang, "Interview", "สัมภาษณ์"))],
+        forms: vec![Line {
+            title: say(lang, "Safety plan", "แผนความปลอดภัย"),
+            href: "/records/child-advocacy/safety-plan/new?case=1".into(),
+            ..Line::default()
+        }],
+        members: vec![Line {
+            title: say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"),
+            text: p("agency-kind-keeper"),
+            action: Some(Link::new(at("end/2"), p("web-case-end"))),
+            ..Line::default()
+        }],
+        acts: vec![Link::new(at("invite"), p("web-case-invite")), Link::new(at("assign"), p("web-case-assign"))],
+        events: vec![Event {
+            when: say(lang, "yesterday", "เมื่อวาน"),
+            exact: "2026-11-21".into(),
+            title: say(lang, "Sent: Referral to the centre", "ส่งแบบฟอร์ม: การส่งต่อเข้าศูนย์"),
+            href: at("records/1"),
+            who: say(lang, "Malee Example", "มาลี ตัวอย่าง"),
+            ..Event::default()
+        }],
+    }
+}

@@ -1,0 +1,45 @@
+//! What the screens of cases show.
+
+use super::{Line, Link, TaskLine};
+use crate::frame::Frame;
+use crate::parts::{Badge, Empty, Event, Fact, Heading, Notice, Pager, Stat, Tab};
+use askama::Template;
+
+/// Cases, what is due first at the top.
+#[derive(Template)]
+#[template(path = "cases.html")]
+pub(crate) struct CasesPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) stats: Vec<Stat>,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) pager: Pager,
+}
+
+/// A case: what is next, until when and why, who takes part, what happened.
+#[derive(Template)]
+#[template(path = "case.html")]
+pub(crate) struct CasePage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    /// That it is closed.
+    pub(crate) notice: Option<Notice>,
+    pub(crate) tasks: Vec<TaskLine>,
+    pub(crate) clocks: Vec<ClockLine>,
+    pub(crate) decided: Vec<Fact>,
+    pub(crate) forms: Vec<Line>,
+    pub(crate) members: Vec<Line>,
+    /// Who else can be let in, and who answers for it.
+    pub(crate) acts: Vec<Link>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// A clock: how it stands, why that day, where the rule is from.
+pub(crate) struct ClockLine {
+    pub(crate) title: String,
+    pub(crate) why: String,
+    pub(crate) origin: String,
+    pub(crate) badge: Option<Badge>,
+}

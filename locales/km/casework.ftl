@@ -1,0 +1,27 @@
+# ករណី៖ អ្វីបានកើតឡើង អ្វីបន្ទាប់ និងអ្វីដែលមិនទាន់អាចធ្វើ
+casework-not-possible = មិនអាចធ្វើបានទៀតទេ៖ ករណីបានបន្ត។ សូមមើលម្តងទៀត។
+casework-opens-case = ទម្រង់នេះបានបើកករណី { $code } ហើយមិនអាចដកវិញបានទេ។ សូមកែវា ឬបិទករណី។
+casework-needs-case = ទម្រង់នេះបំពេញបានតែក្នុងករណី។ សូមបើកករណី ហើយជ្រើសទម្រង់នៅទីនោះ។
+casework-outcome-missing = ជ្រើសអ្វីដែលបានសម្រេច និងយោបល់របស់ភ្នាក់ងារនីមួយៗ។
+casework-agency-silent = ត្រូវសួរភ្នាក់ងារប្រភេទនេះជាមុន៖ { $kind }។ ឲ្យវាចូលរួម ហើយកត់ត្រាយោបល់។
+casework-agency-unknown = ជ្រើសភ្នាក់ងារដែលមិនកាន់ករណីដោយខ្លួនឯង។
+casework-agency-kind-missing = ជ្រើសថាភ្នាក់ងារចូលរួមជាអ្វី។
+casework-person-unknown = ជ្រើសអ្នកក្នុងភ្នាក់ងាររបស់អ្នកដែលអាចធ្វើការលើករណី។
+casework-rank = អ្នកផ្សេងធ្វើរឿងនេះ៖ { $who }
+casework-rank-volunteer = អ្នកណាក៏បាន
+casework-rank-caseworker = អ្នកកាន់ករណី
+casework-rank-supervisor = អ្នកគ្រប់គ្រង
+casework-rank-director = នាយក
+casework-clock-met = រួចរាល់
+casework-clock-waiting = មិនទាន់ចាប់ផ្តើម
+casework-clock-closed = មិនទាន់បើក
+casework-did-form = បានផ្ញើ៖ { $form }
+casework-did-correct = បានកែ៖ { $form }
+casework-did-take-back = បានដកវិញ៖ { $form }
+casework-did-ask = បានស្នើ៖ { $move }
+casework-did-decline = មិនអនុម័ត៖ { $move }
+casework-did-move = { $move }។ ឥឡូវ៖ { $state }
+casework-did-decide = { $conference } បានសម្រេច៖ { $outcome }
+casework-did-join = ចូលរួម៖ { $agency }
+casework-did-leave = លែងចូលរួម៖ { $agency }
+casework-did-assign = អ្នកទទួលខុសត្រូវ៖ { $person }

@@ -1,0 +1,27 @@
+# ແຟ້ມ: ສິ່ງທີ່ເກີດຂຶ້ນ, ສິ່ງຕໍ່ໄປ ແລະ ສິ່ງທີ່ຍັງເຮັດບໍ່ໄດ້
+casework-not-possible = ເຮັດບໍ່ໄດ້ອີກແລ້ວ: ແຟ້ມປ່ຽນໄປແລ້ວ. ກະລຸນາເບິ່ງອີກຄັ້ງ.
+casework-opens-case = ແບບຟອມນີ້ເປີດແຟ້ມ { $code } ຈຶ່ງຖອນບໍ່ໄດ້. ກະລຸນາແກ້ໄຂແທນ ຫຼື ປິດແຟ້ມ.
+casework-needs-case = ແບບຟອມນີ້ຕື່ມພາຍໃນແຟ້ມເທົ່ານັ້ນ. ກະລຸນາເປີດແຟ້ມແລ້ວເລືອກຈາກບ່ອນນັ້ນ.
+casework-outcome-missing = ກະລຸນາເລືອກມະຕິ ແລະ ຄວາມເຫັນຂອງແຕ່ລະໜ່ວຍງານ.
+casework-agency-silent = ຕ້ອງຖາມໜ່ວຍງານປະເພດນີ້ກ່ອນ: { $kind }. ໃຫ້ເຂົ້າຮ່ວມແລ້ວບັນທຶກຄວາມເຫັນ.
+casework-agency-unknown = ເລືອກໜ່ວຍງານອື່ນທີ່ບໍ່ແມ່ນເຈົ້າຂອງແຟ້ມ.
+casework-agency-kind-missing = ເລືອກວ່າໜ່ວຍງານເຂົ້າຮ່ວມໃນຖານະໃດ.
+casework-person-unknown = ເລືອກຄົນໃນໜ່ວຍງານຂອງທ່ານທີ່ເຮັດວຽກກັບແຟ້ມໄດ້.
+casework-rank = ຜູ້ອື່ນເຮັດຂັ້ນຕອນນີ້: { $who }
+casework-rank-volunteer = ໃຜກໍໄດ້
+casework-rank-caseworker = ຜູ້ຮັບຜິດຊອບແຟ້ມ
+casework-rank-supervisor = ຫົວໜ້າງານ
+casework-rank-director = ຜູ້ອຳນວຍການ
+casework-clock-met = ແລ້ວ
+casework-clock-waiting = ຍັງບໍ່ເລີ່ມ
+casework-clock-closed = ຍັງບໍ່ເປີດ
+casework-did-form = ສົ່ງແລ້ວ: { $form }
+casework-did-correct = ແກ້ໄຂແລ້ວ: { $form }
+casework-did-take-back = ຖອນແລ້ວ: { $form }
+casework-did-ask = ຂໍອະນຸມັດ: { $move }
+casework-did-decline = ບໍ່ອະນຸມັດ: { $move }
+casework-did-move = { $move }. ດຽວນີ້: { $state }
+casework-did-decide = ມະຕິ { $conference }: { $outcome }
+casework-did-join = ເຂົ້າຮ່ວມ: { $agency }
+casework-did-leave = ບໍ່ເຂົ້າຮ່ວມແລ້ວ: { $agency }
+casework-did-assign = ຜູ້ຮັບຜິດຊອບ: { $person }

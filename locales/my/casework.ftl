@@ -1,0 +1,27 @@
+# အမှုတွဲများ: ဖြစ်ခဲ့သမျှ၊ နောက်လုပ်ရန်နှင့် မလုပ်နိုင်သေးသည်များ
+casework-not-possible = ယခု မလုပ်နိုင်တော့ပါ။ အမှုတွဲ ပြောင်းသွားပြီ။ ပြန်ကြည့်ပါ။
+casework-opens-case = ဤပုံစံက အမှုတွဲ { $code } ကို ဖွင့်ခဲ့သဖြင့် ပြန်ရုပ်သိမ်း၍ မရပါ။ ပြင်ပါ သို့မဟုတ် အမှုတွဲကို ပိတ်ပါ။
+casework-needs-case = ဤပုံစံကို အမှုတွဲအတွင်းသာ ဖြည့်ရသည်။ အမှုတွဲကို ဖွင့်ပြီး ထိုမှ ရွေးပါ။
+casework-outcome-missing = ဆုံးဖြတ်ချက်နှင့် အဖွဲ့တိုင်း၏ သဘောထားကို ရွေးပါ။
+casework-agency-silent = ဤအမျိုးအစား အဖွဲ့ကို အရင် မေးရမည်: { $kind }။ ပါဝင်စေပြီး သဘောထားကို မှတ်ပါ။
+casework-agency-unknown = အမှုတွဲပိုင်ရှင် မဟုတ်သော အဖွဲ့ကို ရွေးပါ။
+casework-agency-kind-missing = မည်သို့ ပါဝင်သည်ကို ရွေးပါ။
+casework-person-unknown = သင့်အဖွဲ့မှ အမှုတွဲကို လုပ်နိုင်သူကို ရွေးပါ။
+casework-rank = ဤအရာကို အခြားသူ လုပ်သည်: { $who }
+casework-rank-volunteer = မည်သူမဆို
+casework-rank-caseworker = အမှုတွဲ တာဝန်ခံ
+casework-rank-supervisor = ကြီးကြပ်သူ
+casework-rank-director = ညွှန်ကြားရေးမှူး
+casework-clock-met = ပြီးပြီ
+casework-clock-waiting = မစသေးပါ
+casework-clock-closed = မဖွင့်သေးပါ
+casework-did-form = ပေးပို့ပြီး: { $form }
+casework-did-correct = ပြင်ပြီး: { $form }
+casework-did-take-back = ရုပ်သိမ်းပြီး: { $form }
+casework-did-ask = အတည်ပြုရန် တောင်းပြီး: { $move }
+casework-did-decline = အတည်မပြုပါ: { $move }
+casework-did-move = { $move }။ ယခု: { $state }
+casework-did-decide = { $conference } ဆုံးဖြတ်ချက်: { $outcome }
+casework-did-join = ယခု ပါဝင်သည်: { $agency }
+casework-did-leave = မပါဝင်တော့ပါ: { $agency }
+casework-did-assign = ယခု တာဝန်ယူသူ: { $person }
