@@ -83,10 +83,11 @@ function isForeign(url) {
   return /^(https?|wss?):/.test(url) && !(saphan.address && url.startsWith(`${saphan.address}/`));
 }
 
-/** Signs in as the demo person of this role. */
-export async function signIn(page, role) {
-  const person = saphan.logins.find((login) => login.role === role);
-  assert.ok(person, `the demo has no login for the role "${role}"; it has ${saphan.logins.map((login) => login.role).join(", ")}`);
+/** Signs in as the demo person of this login or role, after whoever was signed in before. */
+export async function signIn(page, who) {
+  const person = saphan.logins.find(({ login }) => login === who) ?? saphan.logins.find(({ role }) => role === who);
+  assert.ok(person, `the demo has no login or role "${who}"; it has ${saphan.logins.map((login) => login.role).join(", ")}`);
+  await page.context().clearCookies();
   await page.goto("/sign-in");
   await page.locator('input[name="login"]').fill(person.login);
   await page.locator('input[name="password"]').fill(person.password);

@@ -25,3 +25,7 @@ casework-did-decide = { $conference } decided: { $outcome }
 casework-did-join = Takes part now: { $agency }
 casework-did-leave = Takes part no longer: { $agency }
 casework-did-assign = Answers for it now: { $person }
+casework-did-lead-to = Led to the case { $code }
+casework-did-lead-on = Led to another case
+casework-did-come-from = Came from the case { $code }
+casework-did-come = Came from another case

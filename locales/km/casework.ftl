@@ -25,3 +25,7 @@ casework-did-decide = { $conference } បានសម្រេច៖ { $outcome 
 casework-did-join = ចូលរួម៖ { $agency }
 casework-did-leave = លែងចូលរួម៖ { $agency }
 casework-did-assign = អ្នកទទួលខុសត្រូវ៖ { $person }
+casework-did-lead-to = នាំទៅករណី { $code }
+casework-did-lead-on = នាំទៅករណីផ្សេង
+casework-did-come-from = មកពីករណី { $code }
+casework-did-come = មកពីករណីផ្សេង

@@ -25,3 +25,7 @@ casework-did-decide = ມະຕິ { $conference }: { $outcome }
 casework-did-join = ເຂົ້າຮ່ວມ: { $agency }
 casework-did-leave = ບໍ່ເຂົ້າຮ່ວມແລ້ວ: { $agency }
 casework-did-assign = ຜູ້ຮັບຜິດຊອບ: { $person }
+casework-did-lead-to = ນຳໄປສູ່ແຟ້ມ { $code }
+casework-did-lead-on = ນຳໄປສູ່ແຟ້ມອື່ນ
+casework-did-come-from = ມາຈາກແຟ້ມ { $code }
+casework-did-come = ມາຈາກແຟ້ມອື່ນ

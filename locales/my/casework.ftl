@@ -25,3 +25,7 @@ casework-did-decide = { $conference } ဆုံးဖြတ်ချက်: { $o
 casework-did-join = ယခု ပါဝင်သည်: { $agency }
 casework-did-leave = မပါဝင်တော့ပါ: { $agency }
 casework-did-assign = ယခု တာဝန်ယူသူ: { $person }
+casework-did-lead-to = အမှုတွဲ { $code } သို့ ဆက်သွားသည်
+casework-did-lead-on = အခြားအမှုတွဲသို့ ဆက်သွားသည်
+casework-did-come-from = အမှုတွဲ { $code } မှ လာသည်
+casework-did-come = အခြားအမှုတွဲမှ လာသည်

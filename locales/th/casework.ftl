@@ -25,3 +25,7 @@ casework-did-decide = มติ { $conference }: { $outcome }
 casework-did-join = เข้าร่วมแฟ้ม: { $agency }
 casework-did-leave = สิ้นสุดการเข้าร่วม: { $agency }
 casework-did-assign = ผู้รับผิดชอบ: { $person }
+casework-did-lead-to = นำไปสู่แฟ้ม { $code }
+casework-did-lead-on = นำไปสู่แฟ้มอื่น
+casework-did-come-from = มาจากแฟ้ม { $code }
+casework-did-come = มาจากแฟ้มอื่น

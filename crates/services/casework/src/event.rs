@@ -51,6 +51,16 @@ pub enum Happened {
         /// What each agency said.
         said: Vec<Voice>,
     },
+    /// Another case was opened from this one.
+    LedTo {
+        /// That case.
+        case_id: String,
+    },
+    /// This case was opened from another one.
+    CameFrom {
+        /// That case.
+        case_id: String,
+    },
     /// An agency began to take part.
     Joined {
         /// The agency.

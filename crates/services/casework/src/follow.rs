@@ -36,14 +36,14 @@ impl Follower for Book {
             None if self.belonging(sent.kind) == Belonging::Within => {
                 Err(ServiceError::invalid("case", Message::new("casework-needs-case")))
             }
-            None => self.open_by(context, sent),
+            None => self.open_by(context, sent, None),
         }
     }
 }
 
 impl Book {
     /// Opens a case, when a form is one that does.
-    fn open_by(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError> {
+    fn open_by(&self, context: &Context, sent: Sent<'_>, from: Option<&str>) -> Result<Unit, ServiceError> {
         let opens = |workflow: &Workflow| workflow.opened_by.iter().any(|form| form == sent.kind);
         let Some((pack, workflow)) = self.workflows().find(|(_, workflow)| opens(workflow)) else {
             return Ok(Unit::default());
@@ -73,15 +73,38 @@ impl Book {
         let seat = Seat { agency_id: member.agency_id.clone(), as_kind: member.as_kind.clone() };
         let mut opened = Opened { workflow, case, events: Vec::new(), members: Vec::new(), answers: BTreeMap::new() };
         opened.sent(context, &seat, sent)?;
+        if let Some(from) = from {
+            opened.add(context, &seat, None, Happened::CameFrom { case_id: from.to_owned() })?;
+        }
         let mut unit = opened.unit(context, 0)?;
         unit.changes.push(Change::PutCaseMember(member));
         unit.audit.push(self.kit.entry(context, "case.open", &pack.id, sent.record_id, &serde_json::json!({})));
         Ok(unit)
     }
 
+    /// Opens a case from another one; each then tells of the other.
+    fn open_from(
+        &self,
+        context: &Context,
+        sent: Sent<'_>,
+        (mut from, seat): (Opened<'_>, Seat),
+    ) -> Result<Unit, ServiceError> {
+        let mut unit = self.open_by(context, sent, Some(&from.case.id))?;
+        let since = from.case.events;
+        from.add(context, &seat, None, Happened::LedTo { case_id: sent.record_id.to_owned() })?;
+        let told = from.unit(context, since)?;
+        unit.requires.extend(told.requires);
+        unit.changes.extend(told.changes);
+        Ok(unit)
+    }
+
     async fn follow_in_case(&self, context: &Context, sent: Sent<'_>, in_case: &InCase) -> Result<Unit, ServiceError> {
         let (mut opened, seat) = self.open(context, &in_case.id, Action::WorkCase).await?;
-        if !opened.workflow.forms().any(|form| form == sent.kind) || !seat.reads(opened.workflow, sent.kind) {
+        let is_of_it = opened.workflow.forms().any(|form| form == sent.kind);
+        if !is_of_it && self.belonging(sent.kind) == Belonging::Opening {
+            return self.open_from(context, sent, (opened, seat));
+        }
+        if !is_of_it || !seat.reads(opened.workflow, sent.kind) {
             return Err(ServiceError::Refused);
         }
         let since = opened.case.events;

@@ -33,6 +33,8 @@ pub struct Casework {
 pub struct OpeningForm {
     /// `pack/form`.
     pub form: String,
+    /// The pack whose workflow the case goes by.
+    pub pack: String,
     /// What kind of case it opens.
     pub case: Text,
     /// What the form is called.
@@ -65,12 +67,14 @@ impl Casework {
         if case_scope(&context.actor, Action::WorkCase).is_none() {
             return Vec::new();
         }
-        let forms =
-            self.book.workflows().flat_map(|(_, workflow)| workflow.opened_by.iter().map(move |form| (workflow, form)));
-        let offered = forms.filter_map(|(workflow, form)| {
+        let forms = self
+            .book
+            .workflows()
+            .flat_map(|(pack, workflow)| workflow.opened_by.iter().map(move |form| (pack, workflow, form)));
+        let offered = forms.filter_map(|(pack, workflow, form)| {
             let in_use = self.collection.in_use(form).ok().filter(|in_use| in_use.is_filled_in_by(&context.actor))?;
             let title = in_use.definition().kind.title.clone();
-            Some(OpeningForm { form: form.clone(), case: workflow.title.clone(), title })
+            Some(OpeningForm { form: form.clone(), pack: pack.id.clone(), case: workflow.title.clone(), title })
         });
         offered.collect()
     }

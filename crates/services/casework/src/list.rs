@@ -105,6 +105,15 @@ impl Casework {
         }
     }
 
+    /// Whether there is a case of this id that the caller may see.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn has_case(&self, context: &Context, id: &str) -> Result<bool, ServiceError> {
+        let members = self.book.kit.store.case_members(id).await?;
+        Ok(Seat::of(context, &members, Action::ReadCase).is_ok())
+    }
+
     pub(crate) async fn account_name(&self, id: &str) -> Result<String, ServiceError> {
         Ok(self.book.kit.store.account(id).await?.map_or_else(|| id.to_owned(), |account| account.name))
     }

@@ -6,6 +6,7 @@ use crate::book::{Opened, presses};
 use crate::event::Happened;
 use crate::seat::{Seat, rank, stands_for};
 use calendar::{Date, deadline};
+use collection::{Belonging, Follower};
 use language::{Lang, Message, Text};
 use rules::{ClockStanding, Phase, Standing};
 use serde_json::json;
@@ -24,6 +25,8 @@ pub struct CaseView {
     pub pack: String,
     /// What kind of case it is.
     pub kind: Text,
+    /// How what opened it is called, such as the code of a child; empty for whoever does not read that.
+    pub called: Text,
     /// Its state.
     pub state: Text,
     /// What the state means.
@@ -95,6 +98,8 @@ pub struct TaskView {
     pub title: Text,
     /// The form to fill in.
     pub form: Option<String>,
+    /// The move by which it is done, among those that the reader can make now.
+    pub step: Option<String>,
     /// Until when, said from today.
     pub due: Option<Message>,
     /// Whether that day is over.
@@ -146,6 +151,8 @@ pub struct TimelineEntry {
     pub what: Message,
     /// The record that came with it, when the reader may read it.
     pub record: Option<String>,
+    /// The other case that it tells of, when the reader may see it.
+    pub case: Option<String>,
 }
 
 /// What a record of a case says.
@@ -172,34 +179,25 @@ impl Casework {
         let may = |action| Seat::of(context, &opened.members, action).is_ok();
         let (may_work, may_lead) = (may(Action::WorkCase), may(Action::LeadCase));
         let today = context.today();
-        let reads = |form: &Option<String>| form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form));
+        let moves = moves(context, &opened, &standing, &seat);
         Ok(CaseView {
             id: opened.case.id.clone(),
             code: opened.case.code.clone(),
             pack: opened.case.pack.clone(),
             kind: opened.workflow.title.clone(),
+            called: self.called(&opened, &seat).await?,
             state: standing.state.title.clone(),
             note: standing.state.note.clone(),
             since: standing.since,
             is_closed: standing.state.ends,
             seen: opened.case.events,
-            moves: moves(context, &opened, &standing, &seat),
             asked: asked(context, &opened, &standing),
             clocks: standing.clocks.iter().map(|clock| clock_view(clock, today)).collect(),
-            tasks: standing
-                .tasks
-                .iter()
-                .filter(|task| reads(&task.task.form))
-                .map(|task| TaskView {
-                    title: task.task.title.clone(),
-                    form: task.task.form.clone(),
-                    due: task.due.map(|due| deadline(due, today)),
-                    is_overdue: task.due.is_some_and(|due| due < today),
-                })
-                .collect(),
+            tasks: tasks(&opened, &standing, &seat, &moves, today),
+            moves,
             conferences: conferences(&opened, &agencies, &standing),
             members: members(&opened, &names),
-            timeline: self.timeline(&opened, &seat, &names)?,
+            timeline: self.timeline(&opened, &seat, &names, &self.related(context, &opened).await?)?,
             forms: if may_work { self.further_forms(&opened, &seat) } else { Vec::new() },
             may_work,
             may_lead,
@@ -220,6 +218,60 @@ impl Casework {
         let entry = self.book.kit.entry(context, Action::ReadRecord.id(), &kind, record_id, &json!({ "case": id }));
         self.book.kit.commit(Unit::told(entry)).await?;
         Ok(RecordOfCase { code: opened.case.code, record })
+    }
+
+    /// The record that opened a case, for whoever reads it.
+    async fn opening(&self, opened: &Opened<'_>, seat: &Seat) -> Result<Option<Record>, ServiceError> {
+        let form = form_of(opened, &opened.case.id).filter(|form| seat.reads(opened.workflow, form));
+        let Some(form) = form else { return Ok(None) };
+        Ok(self.book.kit.store.record(form, &opened.case.id).await?)
+    }
+
+    /// The codes of the other cases that a case tells of and that the reader may see, by their ids.
+    async fn related(&self, context: &Context, opened: &Opened<'_>) -> Result<BTreeMap<String, String>, ServiceError> {
+        let mut codes = BTreeMap::new();
+        for id in opened.events.iter().filter_map(|(_, what)| other_case(what)) {
+            let members = self.book.kit.store.case_members(id).await?;
+            let case = self.book.kit.store.case(id).await?;
+            if let Some(case) = case.filter(|_| Seat::of(context, &members, Action::ReadCase).is_ok()) {
+                codes.insert(case.id, case.code);
+            }
+        }
+        Ok(codes)
+    }
+
+    async fn called(&self, opened: &Opened<'_>, seat: &Seat) -> Result<Text, ServiceError> {
+        let opening = self.opening(opened, seat).await?;
+        Ok(opening.map(|record| self.collection.record_label(&record)).transpose()?.unwrap_or_default())
+    }
+
+    /// Answers that a further form of a case need not be asked again: those by which what opened the case is called, where the form has
+    /// questions of the same names. Also says whether the caller fills in forms there: for others there is no such case.
+    ///
+    /// # Errors
+    /// As [`Casework::case`].
+    pub async fn known_answers(
+        &self,
+        context: &Context,
+        id: &str,
+        form: &str,
+    ) -> Result<Vec<(String, String)>, ServiceError> {
+        let (opened, seat) = self.book.open(context, id, Action::WorkCase).await?;
+        let is_of_it = opened.workflow.forms().any(|one| one == form);
+        if !is_of_it && self.book.belonging(form) == Belonging::Opening {
+            return Ok(Vec::new());
+        }
+        if !is_of_it || !seat.reads(opened.workflow, form) {
+            return Err(ServiceError::NotFound);
+        }
+        let Some(record) = self.opening(&opened, &seat).await? else { return Ok(Vec::new()) };
+        let (opening, asked) = (self.collection.in_use(&record.kind)?, self.collection.in_use(form)?);
+        let (opening, asked) = (opening.definition(), asked.definition());
+        let known = opening.kind.label.questions().filter_map(|question| {
+            let path = &asked.kind.column(question)?.path;
+            Some((path.clone(), record.answer(question)))
+        });
+        Ok(known.filter(|(_, answer)| !answer.is_empty()).collect())
     }
 
     /// The names of the accounts and agencies of a case by their ids.
@@ -255,6 +307,14 @@ fn named(names: &BTreeMap<String, String>, id: &str) -> String {
     names.get(id).cloned().unwrap_or_else(|| id.to_owned())
 }
 
+/// The other case that something that happened tells of.
+fn other_case(what: &Happened) -> Option<&str> {
+    match what {
+        Happened::LedTo { case_id } | Happened::CameFrom { case_id } => Some(case_id),
+        _ => None,
+    }
+}
+
 fn form_of<'o>(opened: &'o Opened<'_>, record_id: &str) -> Option<&'o str> {
     opened.events.iter().find_map(|(event, what)| match what {
         Happened::Form { form } if event.record_id.as_deref() == Some(record_id) => Some(form.as_str()),
@@ -282,6 +342,23 @@ fn moves(context: &Context, opened: &Opened<'_>, standing: &Standing<'_>, seat: 
         }
     })
     .collect()
+}
+
+fn tasks(opened: &Opened<'_>, standing: &Standing<'_>, seat: &Seat, moves: &[MoveView], today: Date) -> Vec<TaskView> {
+    let reads = |form: &Option<String>| form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form));
+    let shown = standing.tasks.iter().filter(|one| reads(&one.task.form));
+    let view = |one: &rules::TaskStanding<'_>| {
+        let task = one.task;
+        let does = |step: &&MoveView| step.id == task.id || (task.form.is_some() && step.form == task.form);
+        TaskView {
+            title: task.title.clone(),
+            form: task.form.clone(),
+            step: moves.iter().filter(|step| step.hindrance.is_none()).find(does).map(|step| step.id.clone()),
+            due: one.due.map(|due| deadline(due, today)),
+            is_overdue: one.due.is_some_and(|due| due < today),
+        }
+    };
+    shown.map(view).collect()
 }
 
 fn word_of(rank: rules::Rank) -> Message {
@@ -358,6 +435,7 @@ impl Casework {
         opened: &Opened<'_>,
         seat: &Seat,
         names: &BTreeMap<String, String>,
+        related: &BTreeMap<String, String>,
     ) -> Result<Vec<TimelineEntry>, ServiceError> {
         let mut entries = Vec::new();
         for (event, what) in opened.events.iter().rev() {
@@ -375,14 +453,20 @@ impl Casework {
                 on,
                 author: named(names, &event.author_id),
                 agency: named(names, &event.agency_id),
-                what: self.sentence(opened, what, names),
+                what: self.sentence(opened, what, (names, related)),
+                case: other_case(what).filter(|id| related.contains_key(*id)).map(str::to_owned),
                 record: event.record_id.as_ref().filter(is_there).cloned(),
             });
         }
         Ok(entries)
     }
 
-    fn sentence(&self, opened: &Opened<'_>, what: &Happened, names: &BTreeMap<String, String>) -> Message {
+    fn sentence(
+        &self,
+        opened: &Opened<'_>,
+        what: &Happened,
+        (names, related): (&BTreeMap<String, String>, &BTreeMap<String, String>),
+    ) -> Message {
         let step = |id: &str| opened.workflow.step(id).map(|step| step.title.clone()).unwrap_or_else(|| Text::new(id));
         let titled = |form: &str| self.title_of(form);
         match what {
@@ -403,6 +487,14 @@ impl Casework {
                 let result = result.unwrap_or_else(|| Text::new(outcome));
                 Message::new("casework-did-decide").with("conference", title).with("outcome", result)
             }
+            Happened::LedTo { case_id } => match related.get(case_id) {
+                Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),
+                None => Message::new("casework-did-lead-on"),
+            },
+            Happened::CameFrom { case_id } => match related.get(case_id) {
+                Some(code) => Message::new("casework-did-come-from").with("code", code.as_str()),
+                None => Message::new("casework-did-come"),
+            },
             Happened::Joined { agency_id, .. } => {
                 Message::new("casework-did-join").with("agency", named(names, agency_id))
             }

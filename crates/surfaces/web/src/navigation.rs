@@ -26,12 +26,14 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
         current: under_main,
         desk_only: false,
     }));
-    if state.casework.has_workflows() && may(Action::ReadCase) {
+    let has_cases = state.casework.has_workflows() && may(Action::ReadCase);
+    if has_cases {
         items.push(item("/cases", "web-nav-cases", "case", false));
     }
     items.push(item("/records", "web-nav-records", "records", true));
     items.push(item("/figures", "web-nav-figures", "figures", false));
-    items.push(item("/projects", "web-nav-projects", "projects", false));
+    // A phone's bar holds five.
+    items.push(item("/projects", "web-nav-projects", "projects", has_cases));
     if may(Action::Import) {
         items.push(item("/import", "web-nav-import", "import", true));
     }

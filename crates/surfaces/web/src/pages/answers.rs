@@ -22,7 +22,7 @@ use collection::{Belonging, Correction, ItemLists, NewSubmission};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use serde_json::Value as Json;
-use service_kit::{Action, FieldProblem, ServiceError};
+use service_kit::{FieldProblem, ServiceError};
 use std::collections::BTreeMap;
 
 /// What a round of answering found.
@@ -49,13 +49,12 @@ pub(crate) async fn new(
     // A link may bring answers along, such as the project that a note is written for.
     let (about, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(name, _)| Start::is_field(name));
     let start = Start::new(&Posted { fields: about, files: Vec::new() });
+    let mut fields: Vec<_> = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
     if let Some(in_case) = &start.in_case {
-        let case = state.casework.case(&caller.context, &in_case.id).await?;
-        case.may_work.then_some(()).ok_or_else(Failure::not_found)?;
+        fields.extend(state.casework.known_answers(&caller.context, &in_case.id, &kind).await?);
     } else if state.collection.belonging(&kind) == Belonging::Within {
         return Err(Failure::said(StatusCode::CONFLICT, Message::new("casework-needs-case")));
     }
-    let fields = given.into_iter().map(|(name, value)| (format!("/{name}"), value)).collect();
     begin(&state, &caller, &kind, start, &Posted { fields, files: Vec::new() }).await
 }
 
@@ -253,7 +252,7 @@ async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, ro
     };
     match state.collection.submit_within(&caller.context, new, start.in_case.clone()).await {
         Ok(receipt) => {
-            if let Some(case) = case_after(state, caller, kind, &start, &receipt.record_id) {
+            if let Some(case) = case_after(state, caller, &start, &receipt.record_id).await? {
                 return see(&case);
             }
             let how = match (receipt.already_present, start.corrects.is_some()) {
@@ -275,14 +274,18 @@ async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, ro
     }
 }
 
-/// Where a case goes on after a form of it was sent; nothing for what belongs to none, and for whoever may not see it.
-fn case_after(state: &WebState, caller: &Caller, kind: &str, start: &Start, record_id: &str) -> Option<String> {
-    if let Some(in_case) = &start.in_case {
-        return Some(format!("{}?said=case-sent", case::address(&in_case.id)));
+/// Where a case goes on after a form of it was sent, or that it opened; nothing for what belongs to none, and for whoever may not see it.
+async fn case_after(
+    state: &WebState,
+    caller: &Caller,
+    start: &Start,
+    record_id: &str,
+) -> Result<Option<String>, ServiceError> {
+    let is_new = start.corrects.is_none();
+    if is_new && state.casework.has_case(&caller.context, record_id).await? {
+        return Ok(Some(format!("{}?said=case-opened", case::address(record_id))));
     }
-    let opens = start.corrects.is_none() && state.collection.belonging(kind) == Belonging::Opening;
-    let reads = caller.context.may(Action::ReadCase);
-    (opens && reads).then(|| format!("{}?said=case-opened", case::address(record_id)))
+    Ok(start.in_case.as_ref().map(|in_case| format!("{}?said=case-sent", case::address(&in_case.id))))
 }
 
 fn said(found: &[FieldProblem], lang: Lang) -> Vec<Problem> {

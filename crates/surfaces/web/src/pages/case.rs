@@ -25,22 +25,23 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
     let case = state.casework.case(context, &id).await?;
     let title = titled(&case, lang);
     let since = say(lang, &Message::new("web-case-since").with("when", words::long_day(case.since, lang)));
-    let lead = [case.state.get(lang), &since, case.note.get(lang)]
-        .iter()
+    let lead: Vec<&str> = [case.called.get(lang), case.state.get(lang), &since, case.note.get(lang)]
+        .into_iter()
         .filter(|text| !text.is_empty())
-        .copied()
-        .collect::<Vec<_>>();
+        .collect();
     let reader = Reader { case: &case, context, lang };
     page(&CasePage {
         frame: caller.visit.frame(&state, title.clone()),
         heading: Heading::new(title)
             .lead(lead.join(" · "))
             .under([Link::new("/cases", phrase(lang, "web-cases-title"))]),
-        notice: case.is_closed.then(|| Notice::new(Tone::Good, phrase(lang, "web-case-ended"))),
+        notices: reader.notices(),
         tasks: reader.tasks(),
-        clocks: case.clocks.iter().map(|clock| clock_line(clock, lang)).collect(),
+        clocks: reader.clocks(|phase| !is_to_come(phase)),
+        clocks_to_come: reader.clocks(is_to_come),
         decided: case.conferences.iter().filter_map(|one| reader.decided(one)).collect(),
-        forms: case.forms.iter().map(|(form, title)| reader.form(form, title.get(lang))).collect(),
+        forms: case.forms.iter().map(|(form, title)| Link::new(reader.fill_in(form, ""), title.get(lang))).collect(),
+        from_this: reader.from_this(&state),
         members: case.members.iter().map(|member| reader.member(member)).collect(),
         acts: reader.acts(),
         events: case.timeline.iter().map(|entry| reader.event(entry)).collect(),
@@ -67,6 +68,27 @@ impl Reader<'_> {
         words::query(&format!("/records/{form}/new"), &[("case", &self.case.id), ("step", step)])
     }
 
+    fn notices(&self) -> Vec<Notice> {
+        let late = self.case.clocks.iter().filter(|clock| clock.phase == Phase::Overdue);
+        let told = |clock: &ClockView| {
+            let says = clock.says.as_ref().map(|says| say(self.lang, says)).unwrap_or_default();
+            Notice::new(Tone::Bad, format!("{} · {says}", clock.title.get(self.lang)))
+        };
+        let ended = self.case.is_closed.then(|| Notice::new(Tone::Good, phrase(self.lang, "web-case-ended")));
+        late.map(told).chain(ended).collect()
+    }
+
+    fn clocks(&self, which: fn(Phase) -> bool) -> Vec<ClockLine> {
+        let mut shown: Vec<_> = self.case.clocks.iter().filter(|clock| which(clock.phase)).collect();
+        shown.sort_by_key(|clock| match clock.phase {
+            Phase::Overdue => 0,
+            Phase::Near => 1,
+            Phase::Running => 2,
+            _ => 3,
+        });
+        shown.into_iter().map(|clock| clock_line(clock, self.lang)).collect()
+    }
+
     /// What waits for an answer first, then what is decided together, what is due, what can be done, and what cannot and why.
     fn tasks(&self) -> Vec<TaskLine> {
         let mut tasks: Vec<TaskLine> = self.case.asked.iter().map(|step| self.asked(step)).collect();
@@ -75,7 +97,10 @@ impl Reader<'_> {
         let mut todo: Vec<&TaskView> = self.case.tasks.iter().collect();
         todo.sort_by_key(|task| !task.is_overdue);
         tasks.extend(todo.into_iter().map(|task| self.task(task)));
-        let (open, shut): (Vec<_>, Vec<_>) = self.case.moves.iter().partition(|step| step.hindrance.is_none());
+        // A move that does what is to be done stands with it.
+        let done = |step: &&MoveView| self.case.tasks.iter().any(|task| task.step.as_ref() == Some(&step.id));
+        let moves = self.case.moves.iter().filter(|step| !done(step));
+        let (open, shut): (Vec<_>, Vec<_>) = moves.partition(|step| step.hindrance.is_none());
         tasks.extend(open.into_iter().chain(shut).map(|step| self.step(step)));
         tasks
     }
@@ -117,12 +142,22 @@ impl Reader<'_> {
 
     fn task(&self, task: &TaskView) -> TaskLine {
         let lang = self.lang;
+        let step = self.case.moves.iter().find(|step| task.step.as_ref() == Some(&step.id));
         let fill_in = |form: &String| Link::new(self.fill_in(form, ""), phrase(lang, "web-case-fill-in"));
+        let action = step.map(|step| self.way(step)).or_else(|| task.form.as_ref().map(fill_in));
         TaskLine {
             tone: if task.is_overdue { Tone::Bad } else { Tone::Plain },
             title: task.title.get(lang).to_owned(),
             text: task.due.as_ref().map(|due| say(lang, due)).unwrap_or_default(),
-            actions: task.form.iter().filter(|_| self.case.may_work).map(fill_in).collect(),
+            actions: action.into_iter().filter(|_| self.case.may_work).collect(),
+        }
+    }
+
+    /// Where a move is made: in its form, or on a page that says what will happen.
+    fn way(&self, step: &MoveView) -> Link {
+        match &step.form {
+            Some(form) => Link::new(self.fill_in(form, &step.id), phrase(self.lang, "web-case-fill-in")),
+            None => Link::new(self.act("move", &step.id), phrase(self.lang, "web-case-do")),
         }
     }
 
@@ -130,26 +165,25 @@ impl Reader<'_> {
         let lang = self.lang;
         let approval = step.is_asked_for.then(|| phrase(lang, "web-case-will-be-asked"));
         let text = step.hindrance.as_ref().map(|why| say(lang, why)).or(approval).unwrap_or_default();
-        let link = match &step.form {
-            Some(form) => Link::new(self.fill_in(form, &step.id), phrase(lang, "web-case-fill-in")),
-            None => Link::new(self.act("move", &step.id), phrase(lang, "web-case-do")),
-        };
         TaskLine {
             tone: if step.hindrance.is_none() { Tone::Good } else { Tone::Plain },
             title: step.title.get(lang).to_owned(),
             text,
-            actions: if step.hindrance.is_none() { vec![link] } else { Vec::new() },
+            actions: if step.hindrance.is_none() { vec![self.way(step)] } else { Vec::new() },
         }
+    }
+
+    /// The forms by which another kind of case is opened from this one.
+    fn from_this(&self, state: &WebState) -> Vec<Link> {
+        let forms = if self.case.may_work { state.casework.opening_forms(self.context) } else { Vec::new() };
+        let others = forms.into_iter().filter(|one| one.pack != self.case.pack);
+        others.map(|one| Link::new(self.fill_in(&one.form, ""), one.title.get(self.lang))).collect()
     }
 
     fn decided(&self, one: &ConferenceView) -> Option<Fact> {
         let (outcome, on) = one.decided.as_ref()?;
         let value = format!("{} · {}", outcome.get(self.lang), words::long_day(*on, self.lang));
         Some(Fact::new(one.title.get(self.lang), value))
-    }
-
-    fn form(&self, form: &str, title: &str) -> Line {
-        Line { title: title.to_owned(), href: self.fill_in(form, ""), ..Line::default() }
     }
 
     fn member(&self, member: &MemberView) -> Line {
@@ -182,11 +216,15 @@ impl Reader<'_> {
             when: near(entry.on, self.context.today(), self.lang),
             exact: words::long_day(entry.on, self.lang),
             title: say(self.lang, &entry.what),
-            href: entry.record.as_ref().map(record).unwrap_or_default(),
+            href: entry.record.as_ref().map(record).or_else(|| entry.case.as_deref().map(address)).unwrap_or_default(),
             who: format!("{} · {}", entry.author, entry.agency),
             ..Event::default()
         }
     }
+}
+
+fn is_to_come(phase: Phase) -> bool {
+    matches!(phase, Phase::Waiting | Phase::Closed)
 }
 
 fn near(day: Date, today: Date, lang: Lang) -> String {

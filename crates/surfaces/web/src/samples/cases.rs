@@ -46,7 +46,7 @@ fn case(lang: Lang) -> CasePage {
         heading: Heading::new(format!("4F2-K7M · {}", say(lang, "Child advocacy", "ศูนย์พิทักษ์เด็ก")))
             .lead(say(lang, "Preparing", "เตรียมการ"))
             .under([Link::new("/cases", p("web-cases-title"))]),
-        notice: Some(Notice::new(Tone::Good, p("web-case-ended"))),
+        notices: vec![Notice::new(Tone::Good, p("web-case-ended"))],
         tasks: vec![TaskLine {
             tone: Tone::Warn,
             title: say(lang, "Planning conference", "การประชุมวางแผน"),
@@ -62,12 +62,18 @@ fn case(lang: Lang) -> CasePage {
             origin: say(lang, "Source: an example. Not reviewed.", "ที่มา: ตัวอย่าง ยังไม่ได้ตรวจ"),
             badge: badge(Tone::Warn, say(lang, "in 2 days", "อีก 2 วัน")),
         }],
-        decided: vec![Fact::new(say(lang, "Planning conference", "การประชุมวางแผน"), say(lang, "Interview", "สัมภาษณ์"))],
-        forms: vec![Line {
-            title: say(lang, "Safety plan", "แผนความปลอดภัย"),
-            href: "/records/child-advocacy/safety-plan/new?case=1".into(),
-            ..Line::default()
+        clocks_to_come: vec![ClockLine {
+            title: say(lang, "Protection by the court", "การคุ้มครองตามคำสั่งศาล"),
+            why: String::new(),
+            origin: say(lang, "Source: an example. Not reviewed.", "ที่มา: ตัวอย่าง ยังไม่ได้ตรวจ"),
+            badge: badge(Tone::Plain, p("casework-clock-waiting")),
         }],
+        decided: vec![Fact::new(say(lang, "Planning conference", "การประชุมวางแผน"), say(lang, "Interview", "สัมภาษณ์"))],
+        forms: vec![Link::new(
+            "/records/child-advocacy/safety-plan/new?case=1",
+            say(lang, "Safety plan", "แผนความปลอดภัย"),
+        )],
+        from_this: vec![Link::new("/records/reports-triage/tip/new?case=1", say(lang, "Report", "การแจ้งเรื่อง"))],
         members: vec![Line {
             title: say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"),
             text: p("agency-kind-keeper"),

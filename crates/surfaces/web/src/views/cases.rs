@@ -24,12 +24,16 @@ pub(crate) struct CasesPage {
 pub(crate) struct CasePage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
-    /// That it is closed.
-    pub(crate) notice: Option<Notice>,
+    /// What is overdue, and that it is closed.
+    pub(crate) notices: Vec<Notice>,
     pub(crate) tasks: Vec<TaskLine>,
     pub(crate) clocks: Vec<ClockLine>,
+    /// Clocks that nothing started yet.
+    pub(crate) clocks_to_come: Vec<ClockLine>,
     pub(crate) decided: Vec<Fact>,
-    pub(crate) forms: Vec<Line>,
+    pub(crate) forms: Vec<Link>,
+    /// Forms that open another case from this one.
+    pub(crate) from_this: Vec<Link>,
     pub(crate) members: Vec<Line>,
     /// Who else can be let in, and who answers for it.
     pub(crate) acts: Vec<Link>,
