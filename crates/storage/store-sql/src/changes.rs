@@ -37,6 +37,10 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutCase(case) => put_case(transaction, case).await,
         Change::AddCaseEvent(event) => add_case_event(transaction, event).await,
         Change::PutCaseMember(member) => put_case_member(transaction, member).await,
+        Change::PutPublicReceipt(receipt) => {
+            let arguments = [(&receipt.code_hash).into(), (&receipt.case_id).into(), receipt.created_at.into()];
+            run(transaction, static_sql::PUT_PUBLIC_RECEIPT, &arguments).await
+        }
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {
             run(transaction, static_sql::DROP_DRAFT, &[account_id.into(), id.into()]).await

@@ -94,6 +94,17 @@ pub struct CaseQuery {
     pub limit: u32,
 }
 
+/// By which code somebody who reported without signing in comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicReceipt {
+    /// The SHA-256 of the code, in hex; the code itself is kept nowhere.
+    pub code_hash: String,
+    /// The case that their report opened.
+    pub case_id: String,
+    /// When.
+    pub created_at: Millis,
+}
+
 /// How many cases there are for a reader.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CaseCount {
@@ -143,4 +154,10 @@ pub trait Cases {
     /// # Errors
     /// When the database does not answer.
     async fn cases_of_record(&self, record_id: &str) -> Result<Vec<String>, StoreError>;
+
+    /// The receipt of a code, found by its hash.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn public_receipt(&self, code_hash: &str) -> Result<Option<PublicReceipt>, StoreError>;
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, Device, Draft, Entity,
-    EntityChange, FormShare, FormVersion, Invitation, Projection, Session, Submission, UseOfFormId,
+    EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -152,6 +152,8 @@ pub enum Change {
     AddCaseEvent(CaseEvent),
     /// Lets an agency take part in a case, changes as what or by whom, or ends that.
     PutCaseMember(CaseMember),
+    /// Lets whoever holds a code come back to what they reported; the first receipt of a code stands.
+    PutPublicReceipt(PublicReceipt),
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
     PutDraft(Draft),
     /// Removes somebody's draft.

@@ -4,7 +4,7 @@ use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, StoreError};
+use store::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, PublicReceipt, StoreError};
 
 fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
     let mut cells = Cells::new(row, "case_file");
@@ -35,6 +35,15 @@ fn read_event(row: &Row) -> Result<CaseEvent, StoreError> {
         agency_id: cells.text("agency_id")?,
         what: cells.text("what")?,
         at: cells.integer("at")?,
+    })
+}
+
+fn read_receipt(row: &Row) -> Result<PublicReceipt, StoreError> {
+    let mut cells = Cells::new(row, "public_receipt");
+    Ok(PublicReceipt {
+        code_hash: cells.text("code_hash")?,
+        case_id: cells.text("case_id")?,
+        created_at: cells.integer("created_at")?,
     })
 }
 
@@ -72,6 +81,10 @@ fn owner(scope: &CaseScope) -> Option<&str> {
 
 #[async_trait]
 impl Cases for Database {
+    async fn public_receipt(&self, code_hash: &str) -> Result<Option<PublicReceipt>, StoreError> {
+        self.first(static_sql::PUBLIC_RECEIPT, &[code_hash.into()], read_receipt).await
+    }
+
     async fn case(&self, id: &str) -> Result<Option<CaseFile>, StoreError> {
         self.first(static_sql::CASE_FILE, &[id.into()], read_case).await
     }

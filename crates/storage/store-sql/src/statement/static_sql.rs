@@ -183,6 +183,9 @@ statements! {
                 is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at";
     ADD_CASE_EVENT = "INSERT INTO case_event (case_id, number, day, record_id, author_id, agency_id, what, at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    PUBLIC_RECEIPT = "SELECT code_hash, case_id, created_at FROM public_receipt WHERE code_hash = $1";
+    PUT_PUBLIC_RECEIPT = "INSERT INTO public_receipt (code_hash, case_id, created_at) VALUES ($1, $2, $3) \
+                          ON CONFLICT (code_hash) DO NOTHING";
     PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at) \
                        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \

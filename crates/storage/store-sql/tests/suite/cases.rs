@@ -3,14 +3,16 @@
 use crate::content::*;
 use crate::world::World;
 use store::{
-    CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, Change, Requirement, Store, StoreError,
+    CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, Change, PublicReceipt, Requirement, Store,
+    StoreError,
 };
 
 crate::on_both!(
     a_case_is_kept_with_its_events_and_members,
     a_reader_sees_the_cases_of_their_agency_or_their_own,
     what_is_due_first_comes_first,
-    a_case_that_another_changed_is_not_overwritten
+    a_case_that_another_changed_is_not_overwritten,
+    a_receipt_is_found_by_its_hash_and_its_first_case_stands
 );
 
 fn case(id: &str) -> CaseFile {
@@ -135,4 +137,14 @@ async fn a_case_that_another_changed_is_not_overwritten(world: World) {
     assert!(matches!(refused, StoreError::Conflict(_)), "{refused:?}");
     let next = CaseFile { events: 2, ..case("c1") };
     database.commit(quietly(vec![Change::PutCase(next)]).requiring(at(1))).await.unwrap();
+}
+
+async fn a_receipt_is_found_by_its_hash_and_its_first_case_stands(world: World) {
+    let database = &world.database;
+    let receipt = |case_id: &str| PublicReceipt { code_hash: "h1".into(), case_id: case_id.into(), created_at: 7 };
+    for case_id in ["c1", "c1", "c2"] {
+        database.commit(quietly(vec![Change::PutPublicReceipt(receipt(case_id))])).await.unwrap();
+    }
+    assert_eq!(database.public_receipt("h1").await.unwrap(), Some(receipt("c1")));
+    assert_eq!(database.public_receipt("h2").await.unwrap(), None);
 }
