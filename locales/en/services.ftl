@@ -27,3 +27,6 @@ agency-kind-ngo = organisation
 agency-kind-centre = children's centre
 agency-kind-school = school
 agency-kind-community = community
+
+# Whoever reports without signing in.
+role-public = The public

@@ -27,3 +27,6 @@ agency-kind-ngo = អង្គការ
 agency-kind-centre = មជ្ឈមណ្ឌលកុមារ
 agency-kind-school = សាលារៀន
 agency-kind-community = សហគមន៍
+
+# Whoever reports without signing in.
+role-public = សាធារណជន

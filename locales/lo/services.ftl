@@ -27,3 +27,6 @@ agency-kind-ngo = ອົງການ
 agency-kind-centre = ສູນເດັກ
 agency-kind-school = ໂຮງຮຽນ
 agency-kind-community = ຊຸມຊົນ
+
+# Whoever reports without signing in.
+role-public = ປະຊາຊົນ

@@ -27,3 +27,6 @@ agency-kind-ngo = အဖွဲ့အစည်း
 agency-kind-centre = ကလေးစင်တာ
 agency-kind-school = ကျောင်း
 agency-kind-community = ရပ်ရွာ
+
+# Whoever reports without signing in.
+role-public = ပြည်သူလူထု

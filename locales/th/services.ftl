@@ -27,3 +27,6 @@ agency-kind-ngo = องค์กรพัฒนาเอกชน
 agency-kind-centre = ศูนย์ช่วยเหลือเด็ก
 agency-kind-school = โรงเรียน
 agency-kind-community = ชุมชน
+
+# Whoever reports without signing in.
+role-public = ประชาชน

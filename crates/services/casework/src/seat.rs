@@ -52,6 +52,6 @@ pub(crate) fn rank(context: &Context) -> Rank {
         Role::Operator | Role::Director => Rank::Director,
         Role::Coordinator => Rank::Supervisor,
         Role::FieldWorker | Role::Partner => Rank::Caseworker,
-        Role::DataOfficer | Role::Administrator => Rank::Volunteer,
+        Role::DataOfficer | Role::Administrator | Role::Public => Rank::Volunteer,
     }
 }

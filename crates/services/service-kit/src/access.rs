@@ -24,6 +24,8 @@ pub enum Role {
     FieldWorker,
     /// A partner organisation's person: reads and records their own.
     Partner,
+    /// Whoever reports something without signing in. Not given to accounts.
+    Public,
 }
 
 impl Role {
@@ -41,6 +43,7 @@ impl Role {
             Self::Coordinator => "coordinator",
             Self::FieldWorker => "field-worker",
             Self::Partner => "partner",
+            Self::Public => "public",
         }
     }
 
@@ -83,11 +86,13 @@ pub enum Action {
     WorkCase,
     /// Note what a conference decided, approve moves, say who answers for a case and which agencies take part.
     LeadCase,
+    /// Add to what one reported without signing in, and read what was answered.
+    FollowReport,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -103,6 +108,7 @@ impl Action {
         Self::ReadCase,
         Self::WorkCase,
         Self::LeadCase,
+        Self::FollowReport,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -123,6 +129,7 @@ impl Action {
             Self::ReadCase => "case.read",
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
+            Self::FollowReport => "report.follow",
         }
     }
 }
@@ -161,9 +168,13 @@ pub struct Decision {
 /// How far a role's right to an action reaches: the table itself.
 pub fn reach(role: Role, action: Action) -> Reach {
     use Reach::{Everything, No, OwnAgency, OwnEntries};
-    use Role::{Administrator, Coordinator, DataOfficer, Director, FieldWorker, Operator, Partner};
+    use Role::{Administrator, Coordinator, DataOfficer, Director, FieldWorker, Operator, Partner, Public};
     match (role, action) {
         (Operator, _) => Everything,
+        // Somebody outside tells, and comes back to what they told; they read nothing of ours.
+        (Public, Action::SubmitRecord) => OwnAgency,
+        (Public, Action::FollowReport) => OwnEntries,
+        (Public, _) | (_, Action::FollowReport) => No,
         (_, Action::SubmitRecord) => OwnAgency,
         // A case is for those who work on it: nobody reads another agency's, and whoever keeps accounts reads none.
         (Director | Coordinator, Action::ReadCase | Action::WorkCase | Action::LeadCase) => OwnAgency,
@@ -230,13 +241,14 @@ pub fn access_matrix() -> String {
     let mut matrix = String::from(
         "# Who may do what\n\nWritten by `cargo xtask generate` from the table that decides (`service_kit::reach`).\n\n| action |",
     );
-    for role in Role::ASSIGNABLE {
+    let roles = Role::ASSIGNABLE.into_iter().chain([Role::Public]);
+    for role in roles.clone() {
         let _infallible = write!(matrix, " {} |", role.id());
     }
-    matrix.push_str("\n|---|---|---|---|---|---|---|\n");
+    matrix.push_str("\n|---|---|---|---|---|---|---|---|\n");
     for action in Action::ALL {
         let _infallible = write!(matrix, "| {} |", action.id());
-        for role in Role::ASSIGNABLE {
+        for role in roles.clone() {
             let words = match reach(role, action) {
                 Reach::No => "–",
                 Reach::OwnEntries => "own entries",
@@ -290,6 +302,19 @@ mod tests {
         assert!(decide("mine", "me"));
         assert!(!decide("mine", "colleague"));
         assert!(!decide("theirs", "me"), "an entry moved to another agency is no longer theirs to change");
+    }
+
+    #[test]
+    fn the_public_tells_and_comes_back_and_reads_nothing() {
+        let outside = actor(Role::Public);
+        let own = Resource { agency_id: "mine", author_id: "me" };
+        for action in Action::ALL {
+            let expected = matches!(action, Action::SubmitRecord | Action::FollowReport);
+            assert_eq!(authorise(&outside, action, &own).allowed, expected, "{action:?}");
+        }
+        let of_a_worker = Resource { agency_id: "mine", author_id: "worker" };
+        assert!(!authorise(&outside, Action::FollowReport, &of_a_worker).allowed);
+        assert_eq!(Role::from_id("public"), None, "no account is given it");
     }
 
     #[test]

@@ -29,6 +29,16 @@ impl Actor {
             name: "system".to_owned(),
         }
     }
+
+    /// Whoever reports something to an agency without signing in: nothing tells one from another.
+    pub fn public(agency_id: impl Into<String>) -> Self {
+        Self {
+            account_id: "public".to_owned(),
+            agency_id: agency_id.into(),
+            role: Role::Public,
+            name: "public".to_owned(),
+        }
+    }
 }
 
 /// One request's who, when and in which language.
