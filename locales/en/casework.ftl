@@ -29,3 +29,5 @@ casework-did-lead-to = Led to the case { $code }
 casework-did-lead-on = Led to another case
 casework-did-come-from = Came from the case { $code }
 casework-did-come = Came from another case
+casework-did-take-over = Goes by version { $version } of its workflow now
+casework-state-unknown = There is no such state: { $state }.

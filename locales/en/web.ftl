@@ -814,3 +814,27 @@ web-agency-kind = Kind of agency
 web-agency-kind-lead = Other agencies see what it is. In a case it decides which parts the agency reads.
 web-agency-kind-save = Save
 web-case-from-this = Open a case from this one
+
+# Workflows
+web-nav-workflows = Workflows
+web-workflows-title = Workflows
+web-workflows-lead = When a pack changes, running cases stay as they are until you take them over.
+web-workflows-version = Version { $version }, since { $since }
+web-workflows-open = { $count ->
+    [one] { $count } open case
+   *[other] { $count } open cases
+}
+web-workflows-all = all by this version
+web-workflows-behind = { $count } by an earlier one
+web-takeover-title = Take over: { $kind }
+web-takeover-lead = Nothing has changed yet. This is what would become different.
+web-takeover-cases = Cases that go by an earlier version
+web-takeover-quiet = Of these, nothing becomes different in
+web-takeover-days = Another day for: { $what }
+web-takeover-tasks-gone = No longer to be done: { $what }
+web-takeover-tasks-new = New to be done: { $what }
+web-takeover-lost = “{ $state }” is gone ({ $count }). What takes its place?
+web-takeover-lost-hint = Without an answer these cases stay as they are.
+web-takeover-button = Take { $count } cases over
+web-said-takeover = The cases go by the new version now.
+web-said-takeover-left = Some cases stayed as they were: nobody said which state takes the place of theirs.

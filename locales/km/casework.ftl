@@ -29,3 +29,5 @@ casework-did-lead-to = នាំទៅករណី { $code }
 casework-did-lead-on = នាំទៅករណីផ្សេង
 casework-did-come-from = មកពីករណី { $code }
 casework-did-come = មកពីករណីផ្សេង
+casework-did-take-over = ឥឡូវប្រើលំហូរការងារជំនាន់ { $version }
+casework-state-unknown = មិនមានស្ថានភាពនេះទេ៖ { $state }

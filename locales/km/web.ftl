@@ -741,3 +741,24 @@ web-agency-kind = ប្រភេទភ្នាក់ងារ
 web-agency-kind-lead = ភ្នាក់ងារផ្សេងឃើញវា។ ក្នុងករណី វាកំណត់ថាភ្នាក់ងារអានផ្នែកណា។
 web-agency-kind-save = រក្សាទុក
 web-case-from-this = បើកករណីពីករណីនេះ
+
+# Workflows
+web-nav-workflows = លំហូរការងារ
+web-workflows-title = លំហូរការងារ
+web-workflows-lead = ពេលកញ្ចប់ផ្លាស់ប្តូរ ករណីកំពុងដំណើរការនៅដដែលរហូតដល់អ្នកប្តូរវា។
+web-workflows-version = ជំនាន់ { $version } តាំងពី { $since }
+web-workflows-open = ករណីកំពុងដំណើរការ { $count }
+web-workflows-all = ទាំងអស់ប្រើជំនាន់នេះ
+web-workflows-behind = { $count } ប្រើជំនាន់មុន
+web-takeover-title = ប្តូរទៅជំនាន់ថ្មី៖ { $kind }
+web-takeover-lead = មិនទាន់មានអ្វីផ្លាស់ប្តូរទេ។ នេះជាអ្វីដែលនឹងខុសពីមុន។
+web-takeover-cases = ករណីដែលប្រើជំនាន់មុន
+web-takeover-quiet = ក្នុងចំណោមនេះ អ្វីមិនផ្លាស់ប្តូរ
+web-takeover-days = ថ្ងៃផ្លាស់ប្តូរសម្រាប់៖ { $what }
+web-takeover-tasks-gone = លែងត្រូវធ្វើ៖ { $what }
+web-takeover-tasks-new = ត្រូវធ្វើថ្មី៖ { $what }
+web-takeover-lost = លែងមាន “{ $state }” ({ $count })។ អ្វីជំនួសវា?
+web-takeover-lost-hint = បើមិនឆ្លើយ ករណីទាំងនេះនៅដដែល។
+web-takeover-button = ប្តូរករណី { $count }
+web-said-takeover = ករណីប្រើជំនាន់ថ្មីហើយ។
+web-said-takeover-left = ករណីខ្លះនៅដដែល៖ មិនទាន់ជ្រើសស្ថានភាពជំនួស។

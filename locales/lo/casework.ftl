@@ -29,3 +29,5 @@ casework-did-lead-to = ນຳໄປສູ່ແຟ້ມ { $code }
 casework-did-lead-on = ນຳໄປສູ່ແຟ້ມອື່ນ
 casework-did-come-from = ມາຈາກແຟ້ມ { $code }
 casework-did-come = ມາຈາກແຟ້ມອື່ນ
+casework-did-take-over = ໃຊ້ຂັ້ນຕອນການເຮັດວຽກລຸ້ນ { $version } ແລ້ວ
+casework-state-unknown = ບໍ່ມີສະຖານະນີ້: { $state }

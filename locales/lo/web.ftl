@@ -741,3 +741,24 @@ web-agency-kind = ປະເພດໜ່ວຍງານ
 web-agency-kind-lead = ໜ່ວຍງານອື່ນຈະເຫັນ. ໃນແຟ້ມ ມັນກຳນົດວ່າອ່ານສ່ວນໃດໄດ້.
 web-agency-kind-save = ບັນທຶກ
 web-case-from-this = ເປີດແຟ້ມຕໍ່ຈາກແຟ້ມນີ້
+
+# Workflows
+web-nav-workflows = ຂັ້ນຕອນການເຮັດວຽກ
+web-workflows-title = ຂັ້ນຕອນການເຮັດວຽກ
+web-workflows-lead = ເມື່ອຊຸດວຽກປ່ຽນ ແຟ້ມທີ່ດຳເນີນຢູ່ຍັງຄືເກົ່າຈົນກວ່າທ່ານຈະປ່ຽນ.
+web-workflows-version = ລຸ້ນ { $version } ຕັ້ງແຕ່ { $since }
+web-workflows-open = ແຟ້ມທີ່ດຳເນີນຢູ່ { $count }
+web-workflows-all = ທັງໝົດໃຊ້ລຸ້ນນີ້
+web-workflows-behind = { $count } ໃຊ້ລຸ້ນກ່ອນ
+web-takeover-title = ປ່ຽນໄປລຸ້ນໃໝ່: { $kind }
+web-takeover-lead = ຍັງບໍ່ມີຫຍັງປ່ຽນ. ຕໍ່ໄປນີ້ແມ່ນສິ່ງທີ່ຈະປ່ຽນ.
+web-takeover-cases = ແຟ້ມທີ່ໃຊ້ລຸ້ນກ່ອນ
+web-takeover-quiet = ໃນນີ້ ບໍ່ມີຫຍັງປ່ຽນ
+web-takeover-days = ກຳນົດປ່ຽນ: { $what }
+web-takeover-tasks-gone = ບໍ່ຕ້ອງເຮັດແລ້ວ: { $what }
+web-takeover-tasks-new = ຕ້ອງເຮັດເພີ່ມ: { $what }
+web-takeover-lost = ບໍ່ມີສະຖານະ “{ $state }” ແລ້ວ ({ $count }). ໃຊ້ສະຖານະໃດແທນ?
+web-takeover-lost-hint = ຖ້າບໍ່ເລືອກ ແຟ້ມເຫຼົ່ານີ້ຈະຄືເກົ່າ.
+web-takeover-button = ປ່ຽນ { $count } ແຟ້ມ
+web-said-takeover = ແຟ້ມໃຊ້ລຸ້ນໃໝ່ແລ້ວ.
+web-said-takeover-left = ບາງແຟ້ມຍັງຄືເກົ່າ: ຍັງບໍ່ໄດ້ເລືອກສະຖານະແທນ.

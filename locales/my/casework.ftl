@@ -29,3 +29,5 @@ casework-did-lead-to = အမှုတွဲ { $code } သို့ ဆက်သ
 casework-did-lead-on = အခြားအမှုတွဲသို့ ဆက်သွားသည်
 casework-did-come-from = အမှုတွဲ { $code } မှ လာသည်
 casework-did-come = အခြားအမှုတွဲမှ လာသည်
+casework-did-take-over = ယခု လုပ်ငန်းစဉ် ဗားရှင်း { $version } ကို သုံးသည်
+casework-state-unknown = ဤအခြေအနေ မရှိပါ: { $state }

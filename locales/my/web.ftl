@@ -741,3 +741,24 @@ web-agency-kind = အဖွဲ့အမျိုးအစား
 web-agency-kind-lead = အခြားအဖွဲ့များက မြင်ရမည်။ အမှုတွဲတွင် မည်သည့်အပိုင်းကို ဖတ်ရမည်ကို ဆုံးဖြတ်သည်။
 web-agency-kind-save = သိမ်းရန်
 web-case-from-this = ဤအမှုတွဲမှ အခြားအမှုတွဲ ဖွင့်ရန်
+
+# Workflows
+web-nav-workflows = လုပ်ငန်းစဉ်များ
+web-workflows-title = လုပ်ငန်းစဉ်များ
+web-workflows-lead = အစုံ ပြောင်းသောအခါ သင်မပြောင်းမချင်း ဆောင်ရွက်ဆဲ အမှုတွဲများ မပြောင်းပါ။
+web-workflows-version = ဗားရှင်း { $version }၊ { $since } မှစ၍
+web-workflows-open = ဆောင်ရွက်ဆဲ အမှုတွဲ { $count } ခု
+web-workflows-all = အားလုံး ဤဗားရှင်း သုံးသည်
+web-workflows-behind = { $count } ခုက ယခင်ဗားရှင်း သုံးသည်
+web-takeover-title = ပြောင်းရန်: { $kind }
+web-takeover-lead = ဘာမှ မပြောင်းသေးပါ။ ပြောင်းမည့်အရာများ ဖြစ်သည်။
+web-takeover-cases = ယခင်ဗားရှင်း သုံးသော အမှုတွဲများ
+web-takeover-quiet = ထိုအနက် ဘာမှ မပြောင်းသော အမှုတွဲများ
+web-takeover-days = ရက်ပြောင်းမည်: { $what }
+web-takeover-tasks-gone = လုပ်ရန် မလိုတော့: { $what }
+web-takeover-tasks-new = အသစ် လုပ်ရန်: { $what }
+web-takeover-lost = “{ $state }” မရှိတော့ပါ ({ $count })။ မည်သည့်အခြေအနေဖြင့် အစားထိုးမည်နည်း။
+web-takeover-lost-hint = မရွေးလျှင် ဤအမှုတွဲများ မပြောင်းပါ။
+web-takeover-button = အမှုတွဲ { $count } ခု ပြောင်းရန်
+web-said-takeover = အမှုတွဲများ ဗားရှင်းအသစ်ကို သုံးပြီ။
+web-said-takeover-left = အချို့ အမှုတွဲများ မပြောင်းပါ။ အစားထိုးမည့် အခြေအနေ မရွေးရသေးပါ။

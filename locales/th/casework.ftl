@@ -29,3 +29,5 @@ casework-did-lead-to = นำไปสู่แฟ้ม { $code }
 casework-did-lead-on = นำไปสู่แฟ้มอื่น
 casework-did-come-from = มาจากแฟ้ม { $code }
 casework-did-come = มาจากแฟ้มอื่น
+casework-did-take-over = ใช้ขั้นตอนการทำงานรุ่นที่ { $version } แล้ว
+casework-state-unknown = ไม่มีสถานะนี้: { $state }

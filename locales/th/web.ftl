@@ -750,3 +750,24 @@ web-agency-kind = ประเภทหน่วยงาน
 web-agency-kind-lead = หน่วยงานอื่นจะเห็นประเภทนี้ และใช้กำหนดว่าหน่วยงานอ่านส่วนใดของแฟ้มได้
 web-agency-kind-save = บันทึก
 web-case-from-this = เปิดแฟ้มต่อจากแฟ้มนี้
+
+# Workflows
+web-nav-workflows = ขั้นตอนการทำงาน
+web-workflows-title = ขั้นตอนการทำงาน
+web-workflows-lead = เมื่อชุดงานเปลี่ยน แฟ้มที่ดำเนินอยู่ยังใช้ขั้นตอนเดิมจนกว่าท่านจะเปลี่ยนให้
+web-workflows-version = รุ่นที่ { $version } ตั้งแต่ { $since }
+web-workflows-open = แฟ้มที่ดำเนินอยู่ { $count } แฟ้ม
+web-workflows-all = ใช้รุ่นนี้ทั้งหมด
+web-workflows-behind = { $count } แฟ้มใช้รุ่นก่อน
+web-takeover-title = เปลี่ยนไปใช้รุ่นใหม่: { $kind }
+web-takeover-lead = ยังไม่มีอะไรเปลี่ยน ต่อไปนี้คือสิ่งที่จะเปลี่ยน
+web-takeover-cases = แฟ้มที่ใช้รุ่นก่อน
+web-takeover-quiet = ในจำนวนนี้ ไม่มีอะไรเปลี่ยน
+web-takeover-days = กำหนดเวลาเปลี่ยน: { $what }
+web-takeover-tasks-gone = ไม่ต้องทำแล้ว: { $what }
+web-takeover-tasks-new = ต้องทำเพิ่ม: { $what }
+web-takeover-lost = ไม่มีสถานะ “{ $state }” แล้ว ({ $count } แฟ้ม) ใช้สถานะใดแทน
+web-takeover-lost-hint = หากไม่เลือก แฟ้มเหล่านี้จะคงเดิม
+web-takeover-button = เปลี่ยน { $count } แฟ้ม
+web-said-takeover = แฟ้มใช้รุ่นใหม่แล้ว
+web-said-takeover-left = บางแฟ้มยังคงเดิม เพราะยังไม่ได้เลือกสถานะที่ใช้แทน

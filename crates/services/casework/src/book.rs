@@ -2,6 +2,7 @@
 
 use crate::event::Happened;
 use crate::seat::Seat;
+use crate::versions::Versions;
 use calendar::Date;
 use packs::{Pack, record_document};
 use rules::{Event, History, Phase, Standing, What, Workflow};
@@ -9,13 +10,15 @@ use serde_json::Value as Json;
 use service_kit::{Action, Context, Kit, ServiceError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use store::{CaseEvent, CaseFile, CaseMember, Change, Requirement, Unit};
+use std::sync::{Arc, OnceLock};
+use store::{CaseAnswers, CaseEvent, CaseFile, CaseMember, Change, Requirement, Unit};
 
 /// Cases and the workflows that they go by.
 pub(crate) struct Book {
     pub(crate) kit: Kit,
     packs: Vec<Arc<Pack>>,
+    /// The version of each pack's workflow that is in use, and those that were; unknown until [`Book::prepare`].
+    versions: OnceLock<Versions>,
 }
 
 /// A case, read whole.
@@ -30,7 +33,30 @@ pub(crate) struct Opened<'b> {
 
 impl Book {
     pub(crate) fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs }
+        Self { kit, packs, versions: OnceLock::new() }
+    }
+
+    /// Keeps the workflows of the packs, and reads those that cases still go by.
+    pub(crate) async fn prepare(&self) -> Result<(), ServiceError> {
+        let versions = Versions::prepare(&self.kit, &self.packs).await?;
+        let _prepared_before = self.versions.set(versions);
+        Ok(())
+    }
+
+    /// The version of a pack's workflow by which new cases go.
+    pub(crate) fn version(&self, pack: &str) -> i64 {
+        self.versions.get().map_or(1, |versions| versions.current(pack))
+    }
+
+    /// The workflows that were in use before, with their packs.
+    pub(crate) fn earlier_workflows(&self) -> impl Iterator<Item = &Workflow> {
+        self.versions.get().into_iter().flat_map(Versions::earlier)
+    }
+
+    /// The workflow by which a case goes. One that this program cannot read any more is replaced by the one in use: no case is stranded.
+    pub(crate) fn workflow_of(&self, case: &CaseFile) -> Result<&Workflow, ServiceError> {
+        let earlier = self.versions.get().and_then(|versions| versions.earlier_one(&case.pack, case.version));
+        earlier.map_or_else(|| self.workflow(&case.pack).map(|(_, workflow)| workflow), Ok)
     }
 
     pub(crate) fn workflows(&self) -> impl Iterator<Item = (&Pack, &Workflow)> {
@@ -56,30 +82,36 @@ impl Book {
     /// A case whoever asks.
     pub(crate) async fn read(&self, id: &str) -> Result<Opened<'_>, ServiceError> {
         let case = self.kit.store.case(id).await?.ok_or(ServiceError::NotFound)?;
-        let (_, workflow) = self.workflow(&case.pack)?;
+        let workflow = self.workflow_of(&case)?;
         let events = self.kit.store.case_events(id).await?;
         let members = self.kit.store.case_members(id).await?;
-        let mut answers = BTreeMap::new();
-        for record_id in events.iter().filter_map(|event| event.record_id.as_ref()) {
-            if !answers.contains_key(record_id)
-                && let Some(says) = self.says_now(record_id).await?
-            {
-                answers.insert(record_id.clone(), says);
-            }
-        }
-        let events = events.into_iter().map(|event| Happened::of(&event).map(|what| (event, what)));
-        let events = events.collect::<Result<_, _>>()?;
-        Ok(Opened { workflow, case, events, members, answers })
+        let answers = self.kit.store.case_answers(id, id).await?;
+        Opened::of(workflow, case, events, members, answers)
     }
+}
 
-    /// What a record says now; nothing when it was taken back.
-    async fn says_now(&self, record_id: &str) -> Result<Option<Json>, ServiceError> {
-        let history = self.kit.store.history(record_id).await?;
-        let Some(answers) = history.last().and_then(|stored| stored.submission.answers.as_deref()) else {
-            return Ok(None);
+impl<'b> Opened<'b> {
+    /// A case of what is kept of it.
+    pub(crate) fn of(
+        workflow: &'b Workflow,
+        case: CaseFile,
+        events: Vec<CaseEvent>,
+        members: Vec<CaseMember>,
+        answers: Vec<CaseAnswers>,
+    ) -> Result<Self, ServiceError> {
+        let events = events.into_iter().map(|event| Happened::of(&event).map(|what| (event, what)));
+        let says = |kept: CaseAnswers| {
+            let read = serde_json::from_str(&kept.answers?);
+            let read = read.map_err(|problem| ServiceError::Internal(format!("record {}: {problem}", kept.record_id)));
+            Some(read.map(|says| (kept.record_id, says)))
         };
-        let read = serde_json::from_str(answers);
-        read.map(Some).map_err(|problem| ServiceError::Internal(format!("record {record_id}: {problem}")))
+        Ok(Self {
+            workflow,
+            case,
+            events: events.collect::<Result<_, _>>()?,
+            members,
+            answers: answers.into_iter().filter_map(says).collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -98,6 +130,8 @@ impl Opened<'_> {
                 Happened::Decided { conference, outcome, .. } => {
                     What::Decided { conference: conference.clone(), outcome: outcome.clone() }
                 }
+                // As if somebody had moved it: no rule asks by what.
+                Happened::TakenOver { state: Some(to), .. } => What::Moved { id: String::new(), to: to.clone() },
                 _ => continue,
             };
             history.events.push(Event { on, what });

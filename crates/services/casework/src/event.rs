@@ -61,6 +61,13 @@ pub enum Happened {
         /// That case.
         case_id: String,
     },
+    /// The case goes by another version of its workflow from now on.
+    TakenOver {
+        /// The version.
+        version: i64,
+        /// The state that takes the place of one that the new version does not have.
+        state: Option<String>,
+    },
     /// An agency began to take part.
     Joined {
         /// The agency.

@@ -17,9 +17,10 @@ impl Follower for Book {
     fn belonging(&self, kind: &str) -> Belonging {
         let pack_of = |kind: &str| kind.split('/').next().map(str::to_owned);
         let any = |is_it: &dyn Fn(&Workflow) -> bool| self.workflows().any(|(_, workflow)| is_it(workflow));
+        let was_within = || self.earlier_workflows().any(|workflow| workflow.forms().any(|form| form == kind));
         if any(&|workflow| workflow.opened_by.iter().any(|form| form == kind)) {
             Belonging::Opening
-        } else if any(&|workflow| workflow.forms().any(|form| form == kind)) {
+        } else if any(&|workflow| workflow.forms().any(|form| form == kind)) || was_within() {
             Belonging::Within
         // Whatever stands in one pack with those whom cases are about is as secret as they are.
         } else if any(&|workflow| pack_of(&workflow.subject) == pack_of(kind)) {
@@ -51,7 +52,7 @@ impl Book {
         let case = CaseFile {
             id: sent.record_id.to_owned(),
             pack: pack.id.clone(),
-            version: i64::from(workflow.version),
+            version: self.version(&pack.id),
             code: code_of(sent.record_id),
             agency_id: sent.agency_id.to_owned(),
             author_id: context.actor.account_id.clone(),

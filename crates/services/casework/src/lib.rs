@@ -5,21 +5,25 @@ mod book;
 mod decide;
 mod event;
 mod follow;
+mod judged;
 mod list;
 mod seat;
+mod takeover;
+mod versions;
 mod view;
 
 pub use decide::{Decision, Invited};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use seat::KEEPER;
+pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
 
 use book::Book;
 use collection::{Collection, Follower};
 use language::Text;
 use packs::Pack;
-use service_kit::{Action, Context, Kit, case_scope};
+use service_kit::{Action, Context, Kit, ServiceError, case_scope};
 use std::sync::Arc;
 
 /// The service.
@@ -48,6 +52,14 @@ impl Cases {
     /// The cases of these packs.
     pub fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
         Self(Arc::new(Book::new(kit, packs)))
+    }
+
+    /// Takes up the workflows by which cases go here. Once, before the cases are used.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn prepare(&self) -> Result<(), ServiceError> {
+        self.0.prepare().await
     }
 
     /// What follows submissions.

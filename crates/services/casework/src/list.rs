@@ -5,7 +5,7 @@ use crate::seat::Seat;
 use calendar::{Date, deadline};
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError, case_scope};
-use store::{CaseCount, CaseQuery, CaseScope};
+use store::{CaseCount, CaseQuery, CaseScope, ListedCase};
 
 /// The longest page.
 pub const LONGEST_PAGE: u32 = 100;
@@ -68,12 +68,8 @@ impl Casework {
         let count = store.case_count(&scope, &today.to_string()).await?;
         let query = CaseQuery { scope, closed: asked.closed, offset: asked.offset, limit: LONGEST_PAGE };
         let mut lines = Vec::new();
-        for case in store.cases(&query).await? {
-            let Ok((_, workflow)) = self.book.workflow(&case.pack) else { continue };
-            let members = store.case_members(&case.id).await?;
-            let seat = Seat::of(context, &members, Action::ReadCase)?;
-            let owner = members.iter().find(|member| member.agency_id == seat.agency_id);
-            let owner = self.account_name(owner.map_or("", |member| &member.owner_id)).await?;
+        for ListedCase { case, owner } in store.cases(&query).await? {
+            let Ok(workflow) = self.book.workflow_of(&case) else { continue };
             let due_on: Option<Date> = case.due.as_deref().and_then(|due| due.parse().ok()).filter(|_| !case.is_closed);
             lines.push(CaseLine {
                 kind: workflow.title.clone(),

@@ -487,6 +487,9 @@ impl Casework {
                 let result = result.unwrap_or_else(|| Text::new(outcome));
                 Message::new("casework-did-decide").with("conference", title).with("outcome", result)
             }
+            Happened::TakenOver { version, .. } => {
+                Message::new("casework-did-take-over").with("version", version.to_string())
+            }
             Happened::LedTo { case_id } => match related.get(case_id) {
                 Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),
                 None => Message::new("casework-did-lead-on"),

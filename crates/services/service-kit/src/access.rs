@@ -77,6 +77,8 @@ pub enum Action {
     ManageForms,
     /// See the audit chain.
     ReadAudit,
+    /// Take running cases over to a changed workflow.
+    ChangeWorkflows,
     /// See a case, what happened in it and what is due.
     ReadCase,
     /// Send forms in a case, and make moves.
@@ -87,7 +89,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -100,6 +102,7 @@ impl Action {
         Self::ManageDevices,
         Self::ManageForms,
         Self::ReadAudit,
+        Self::ChangeWorkflows,
         Self::ReadCase,
         Self::WorkCase,
         Self::LeadCase,
@@ -120,6 +123,7 @@ impl Action {
             Self::ManageDevices => "device.manage",
             Self::ManageForms => "form.manage",
             Self::ReadAudit => "audit.read",
+            Self::ChangeWorkflows => "workflow.change",
             Self::ReadCase => "case.read",
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
@@ -181,13 +185,24 @@ pub fn reach(role: Role, action: Action) -> Reach {
         ) => OwnAgency,
         (
             Administrator,
-            Action::ManageAccounts | Action::ManageAgencies | Action::ManageDevices | Action::ReadAudit,
+            Action::ManageAccounts
+            | Action::ManageAgencies
+            | Action::ManageDevices
+            | Action::ReadAudit
+            | Action::ChangeWorkflows,
         ) => Everything,
         (DataOfficer, Action::ReadAudit) => Everything,
         (Director, Action::ManageAccounts | Action::ManageDevices | Action::ReadAudit) => OwnAgency,
         (_, Action::ManageDevices) => OwnEntries,
         (Administrator | Director | DataOfficer | Coordinator, Action::ManageForms) => OwnAgency,
-        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ManageForms | Action::ReadAudit) => No,
+        (
+            _,
+            Action::ManageAccounts
+            | Action::ManageAgencies
+            | Action::ManageForms
+            | Action::ReadAudit
+            | Action::ChangeWorkflows,
+        ) => No,
     }
 }
 

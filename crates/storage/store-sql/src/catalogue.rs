@@ -35,6 +35,12 @@ pub(crate) const AGENCY: Table = Table {
 pub(crate) const AGENCY_KIND: Table =
     Table { name: "agency_kind", key: 1, columns: &[("agency_id", Text), ("kind", Text)] };
 
+pub(crate) const CASE_WORKFLOW: Table = Table {
+    name: "case_workflow",
+    key: 2,
+    columns: &[("pack", Text), ("version", Integer), ("source", Text), ("since", Integer)],
+};
+
 pub(crate) const ACCOUNT: Table = Table {
     name: "account",
     key: 1,
@@ -319,7 +325,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 28] = [
+pub(crate) const TABLES: [&Table; 29] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -346,6 +352,7 @@ pub(crate) const TABLES: [&Table; 28] = [
     &CASE_EVENT,
     &CASE_MEMBER,
     &AGENCY_KIND,
+    &CASE_WORKFLOW,
     &AUDIT,
     &AUDIT_HEAD,
 ];

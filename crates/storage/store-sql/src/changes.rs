@@ -3,8 +3,8 @@
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, Change, Conflict, Device, Draft,
-    Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Change, Conflict,
+    Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -36,6 +36,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
         Change::PutCase(case) => put_case(transaction, case).await,
         Change::AddCaseEvent(event) => add_case_event(transaction, event).await,
+        Change::PutCaseWorkflow(workflow) => put_case_workflow(transaction, workflow).await,
         Change::PutCaseMember(member) => put_case_member(transaction, member).await,
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {
@@ -222,6 +223,12 @@ async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Res
         event.at.into(),
     ];
     run(transaction, static_sql::ADD_CASE_EVENT, &arguments).await
+}
+
+async fn put_case_workflow(transaction: &mut Transaction, workflow: &CaseWorkflow) -> Result<u64, StoreError> {
+    let CaseWorkflow { pack, version, source, since } = workflow;
+    run(transaction, static_sql::PUT_CASE_WORKFLOW, &[pack.into(), (*version).into(), source.into(), (*since).into()])
+        .await
 }
 
 async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> Result<u64, StoreError> {

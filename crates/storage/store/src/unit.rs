@@ -1,8 +1,8 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, Device, Draft, Entity,
-    EntityChange, FormShare, FormVersion, Invitation, Projection, Session, Submission, UseOfFormId,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft,
+    Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -152,6 +152,8 @@ pub enum Change {
     AddCaseEvent(CaseEvent),
     /// Lets an agency take part in a case, changes as what or by whom, or ends that.
     PutCaseMember(CaseMember),
+    /// Keeps a version of a workflow; one that is there stays as it is.
+    PutCaseWorkflow(CaseWorkflow),
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
     PutDraft(Draft),
     /// Removes somebody's draft.

@@ -44,6 +44,7 @@ impl App {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let identity = Arc::new(Identity::new(kit.clone(), cores));
         let cases = Cases::new(kit.clone(), packs.clone());
+        cases.prepare().await?;
         let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await?;
         let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));

@@ -35,7 +35,7 @@ use language::Message;
 use pages::{
     answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts, export,
     figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
-    preview, projects, record, records, report, translations,
+    preview, projects, record, records, report, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -163,6 +163,8 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))
         .route("/agencies/{id}", get(people::agency).post(people::change_agency))
+        .route("/workflows", get(workflows::list))
+        .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

@@ -45,6 +45,7 @@ mod record_table;
 pub(crate) mod records;
 pub(crate) mod report;
 pub(crate) mod translations;
+pub(crate) mod workflows;
 
 use crate::failure::Failure;
 use askama::Template;

@@ -4,10 +4,21 @@ use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, StoreError};
+use store::{
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
+    StoreError,
+};
 
 fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
+    case_file(&mut Cells::new(row, "case_file"))
+}
+
+fn read_listed(row: &Row) -> Result<ListedCase, StoreError> {
     let mut cells = Cells::new(row, "case_file");
+    Ok(ListedCase { case: case_file(&mut cells)?, owner: cells.text("owner")? })
+}
+
+fn case_file(cells: &mut Cells<'_>) -> Result<CaseFile, StoreError> {
     Ok(CaseFile {
         id: cells.text("id")?,
         pack: cells.text("pack")?,
@@ -36,6 +47,30 @@ fn read_event(row: &Row) -> Result<CaseEvent, StoreError> {
         what: cells.text("what")?,
         at: cells.integer("at")?,
     })
+}
+
+fn read_answers(row: &Row) -> Result<CaseAnswers, StoreError> {
+    let mut cells = Cells::new(row, "case_event");
+    Ok(CaseAnswers {
+        case_id: cells.text("case_id")?,
+        record_id: cells.text("record_id")?,
+        answers: cells.text_or_nothing("answers")?,
+    })
+}
+
+fn read_workflow(row: &Row) -> Result<CaseWorkflow, StoreError> {
+    let mut cells = Cells::new(row, "case_workflow");
+    Ok(CaseWorkflow {
+        pack: cells.text("pack")?,
+        version: cells.integer("version")?,
+        source: cells.text("source")?,
+        since: cells.integer("since")?,
+    })
+}
+
+fn read_version(row: &Row) -> Result<(i64, u64), StoreError> {
+    let mut cells = Cells::new(row, "case_file");
+    Ok((cells.integer("version")?, u64::try_from(cells.integer("count")?).unwrap_or_default()))
 }
 
 fn read_member(row: &Row) -> Result<CaseMember, StoreError> {
@@ -84,7 +119,7 @@ impl Cases for Database {
         self.all(static_sql::CASE_MEMBERS, &[id.into()], read_member).await
     }
 
-    async fn cases(&self, query: &CaseQuery) -> Result<Vec<CaseFile>, StoreError> {
+    async fn cases(&self, query: &CaseQuery) -> Result<Vec<ListedCase>, StoreError> {
         let Some(owner) = owner(&query.scope) else { return Ok(Vec::new()) };
         let arguments = [
             (&query.scope.agency_id).into(),
@@ -93,13 +128,40 @@ impl Cases for Database {
             i64::from(query.limit).into(),
             i64::from(query.offset).into(),
         ];
-        self.all(static_sql::CASES, &arguments, read_case).await
+        self.all(static_sql::CASES, &arguments, read_listed).await
     }
 
     async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError> {
         let Some(owner) = owner(scope) else { return Ok(CaseCount::default()) };
         let arguments = [(&scope.agency_id).into(), owner.into(), today.into()];
         Ok(self.first(static_sql::CASE_COUNT, &arguments, read_count).await?.unwrap_or_default())
+    }
+
+    async fn case_answers(&self, first: &str, last: &str) -> Result<Vec<CaseAnswers>, StoreError> {
+        self.all(static_sql::CASE_ANSWERS, &[first.into(), last.into()], read_answers).await
+    }
+
+    async fn case_events_between(&self, first: &str, last: &str) -> Result<Vec<CaseEvent>, StoreError> {
+        self.all(static_sql::CASE_EVENTS_BETWEEN, &[first.into(), last.into()], read_event).await
+    }
+
+    async fn cases_before(
+        &self,
+        pack: &str,
+        version: i64,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<CaseFile>, StoreError> {
+        let arguments = [pack.into(), version.into(), after.into(), i64::from(limit).into()];
+        self.all(static_sql::CASES_BEFORE, &arguments, read_case).await
+    }
+
+    async fn case_versions(&self, pack: &str) -> Result<Vec<(i64, u64)>, StoreError> {
+        self.all(static_sql::CASE_VERSIONS, &[pack.into()], read_version).await
+    }
+
+    async fn case_workflows(&self) -> Result<Vec<CaseWorkflow>, StoreError> {
+        self.all(static_sql::CASE_WORKFLOWS, &[], read_workflow).await
     }
 
     async fn cases_of_record(&self, record_id: &str) -> Result<Vec<String>, StoreError> {

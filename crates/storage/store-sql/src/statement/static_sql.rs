@@ -169,13 +169,26 @@ statements! {
                     WHERE case_id = $1 ORDER BY agency_id";
     /// `$2` is empty for every case of the agency.
     CASES = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
-             c.updated_at FROM case_file c JOIN case_member m ON m.case_id = c.id \
+             c.updated_at, coalesce(a.name, '') AS owner FROM case_file c JOIN case_member m ON m.case_id = c.id \
+             LEFT JOIN account a ON a.id = m.owner_id \
              WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2) AND c.is_closed = $3 \
              ORDER BY coalesce(c.due, '9999-12-31'), c.opened_at, c.id LIMIT $4 OFFSET $5";
     CASE_COUNT = "SELECT sum(CASE WHEN c.is_closed = 0 THEN 1 ELSE 0 END), \
                   sum(CASE WHEN c.is_closed = 0 AND c.due < $3 THEN 1 ELSE 0 END), \
                   sum(CASE WHEN c.is_closed = 1 THEN 1 ELSE 0 END) FROM case_file c JOIN case_member m ON m.case_id = c.id \
                   WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2)";
+    CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
+                    JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
+                    WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
+    CASE_EVENTS_BETWEEN = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
+                           WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, number";
+    CASES_BEFORE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
+                    FROM case_file WHERE pack = $1 AND is_closed = 0 AND version < $2 AND id > $3 ORDER BY id LIMIT $4";
+    CASE_VERSIONS = "SELECT version, count(*) AS count FROM case_file WHERE pack = $1 AND is_closed = 0 GROUP BY version \
+                     ORDER BY version";
+    CASE_WORKFLOWS = "SELECT pack, version, source, since FROM case_workflow ORDER BY pack, version";
+    PUT_CASE_WORKFLOW = "INSERT INTO case_workflow (pack, version, source, since) VALUES ($1, $2, $3, $4) \
+                         ON CONFLICT (pack, version) DO NOTHING";
     CASES_OF_RECORD = "SELECT DISTINCT case_id FROM case_event WHERE record_id = $1 ORDER BY case_id";
     PUT_CASE = "INSERT INTO case_file (id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, \
                 updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET \

@@ -60,7 +60,7 @@ fn scope(agency_id: &str, owner_id: Option<&str>) -> CaseScope {
 
 async fn ids(world: &World, scope: CaseScope, closed: bool) -> Vec<String> {
     let query = CaseQuery { scope, closed, offset: 0, limit: 50 };
-    world.database.cases(&query).await.unwrap().into_iter().map(|case| case.id).collect()
+    world.database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect()
 }
 
 async fn a_case_is_kept_with_its_events_and_members(world: World) {
@@ -120,7 +120,7 @@ async fn what_is_due_first_comes_first(world: World) {
     database.commit(quietly(changes)).await.unwrap();
     assert_eq!(ids(&world, scope("a1", None), false).await, ["c3", "c2", "c4", "c1"]);
     let query = CaseQuery { scope: scope("a1", None), closed: false, offset: 1, limit: 2 };
-    let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|case| case.id).collect();
+    let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect();
     assert_eq!(page, ["c2", "c4"]);
     let count = database.case_count(&scope("a1", None), "2026-03-09").await.unwrap();
     assert_eq!((count.open, count.overdue), (4, 1));

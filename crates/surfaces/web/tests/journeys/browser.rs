@@ -33,6 +33,7 @@ impl Site {
         let kit = world.kit.clone();
         let packs: Vec<Arc<Pack>> = packs::builtin().unwrap().into_iter().map(Arc::new).collect();
         let cases = Cases::new(kit.clone(), packs.clone());
+        cases.prepare().await.unwrap();
         let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await.unwrap();
         let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));
