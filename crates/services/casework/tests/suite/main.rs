@@ -9,4 +9,5 @@
 
 mod case;
 mod centre;
+mod seeing;
 mod takeover;
