@@ -12,6 +12,7 @@ mod answering;
 mod browser;
 mod desk;
 mod drafts;
+mod idor;
 mod paging;
 mod paper;
 mod phones;

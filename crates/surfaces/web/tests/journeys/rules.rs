@@ -7,12 +7,16 @@ use service_kit::Role;
 use testkit::{HOME, OTHER};
 
 /// Every route of the crate with the methods that it takes, read from where they are declared, so that a new one is tested too.
-fn routes(method: &str) -> Vec<String> {
+pub(crate) fn routes(method: &str) -> Vec<String> {
     let source = include_str!("../../src/lib.rs");
     let routes = source.split(".route(").skip(1).filter(|route| {
         let handlers = route.split(".route(").next().unwrap_or_default();
-        handlers.lines().next().unwrap_or_default().contains(&format!("{method}("))
-            || handlers.contains(&format!(".{method}("))
+        let before = |(at, _): (usize, &str)| handlers[..at].chars().next_back();
+        let named = format!("{method}(");
+        handlers
+            .match_indices(&named)
+            .filter_map(before)
+            .any(|sign| !sign.is_alphanumeric() && sign != '_' && sign != ':')
     });
     let path = |route: &str| route.split('"').nth(1).unwrap_or_default().to_owned();
     routes.map(path).collect()
