@@ -838,3 +838,11 @@ web-takeover-lost-hint = Without an answer these cases stay as they are.
 web-takeover-button = Take { $count } cases over
 web-said-takeover = The cases go by the new version now.
 web-said-takeover-left = Some cases stayed as they were: nobody said which state takes the place of theirs.
+web-home-cases-overdue = { $count ->
+    [one] Something is overdue in { $count } case.
+   *[other] Something is overdue in { $count } cases.
+}
+web-home-cases-open = { $count ->
+    [one] { $count } case is open.
+   *[other] { $count } cases are open.
+}

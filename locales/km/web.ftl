@@ -762,3 +762,5 @@ web-takeover-lost-hint = បើមិនឆ្លើយ ករណីទាំង
 web-takeover-button = ប្តូរករណី { $count }
 web-said-takeover = ករណីប្រើជំនាន់ថ្មីហើយ។
 web-said-takeover-left = ករណីខ្លះនៅដដែល៖ មិនទាន់ជ្រើសស្ថានភាពជំនួស។
+web-home-cases-overdue = ករណី { $count } ហួសកំណត់។
+web-home-cases-open = ករណីកំពុងដំណើរការ { $count }

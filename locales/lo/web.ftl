@@ -762,3 +762,5 @@ web-takeover-lost-hint = ຖ້າບໍ່ເລືອກ ແຟ້ມເຫຼ
 web-takeover-button = ປ່ຽນ { $count } ແຟ້ມ
 web-said-takeover = ແຟ້ມໃຊ້ລຸ້ນໃໝ່ແລ້ວ.
 web-said-takeover-left = ບາງແຟ້ມຍັງຄືເກົ່າ: ຍັງບໍ່ໄດ້ເລືອກສະຖານະແທນ.
+web-home-cases-overdue = ມີ { $count } ແຟ້ມເກີນກຳນົດ.
+web-home-cases-open = ແຟ້ມທີ່ດຳເນີນຢູ່ { $count }

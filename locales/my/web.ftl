@@ -762,3 +762,5 @@ web-takeover-lost-hint = မရွေးလျှင် ဤအမှုတွဲ
 web-takeover-button = အမှုတွဲ { $count } ခု ပြောင်းရန်
 web-said-takeover = အမှုတွဲများ ဗားရှင်းအသစ်ကို သုံးပြီ။
 web-said-takeover-left = အချို့ အမှုတွဲများ မပြောင်းပါ။ အစားထိုးမည့် အခြေအနေ မရွေးရသေးပါ။
+web-home-cases-overdue = အမှုတွဲ { $count } ခု ရက်လွန်နေသည်။
+web-home-cases-open = ဆောင်ရွက်ဆဲ အမှုတွဲ { $count } ခု

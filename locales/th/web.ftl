@@ -771,3 +771,5 @@ web-takeover-lost-hint = หากไม่เลือก แฟ้มเหล
 web-takeover-button = เปลี่ยน { $count } แฟ้ม
 web-said-takeover = แฟ้มใช้รุ่นใหม่แล้ว
 web-said-takeover-left = บางแฟ้มยังคงเดิม เพราะยังไม่ได้เลือกสถานะที่ใช้แทน
+web-home-cases-overdue = มี { $count } แฟ้มเกินกำหนด
+web-home-cases-open = แฟ้มที่ดำเนินอยู่ { $count } แฟ้ม
