@@ -5,7 +5,7 @@ use crate::seat::Seat;
 use crate::versions::Versions;
 use calendar::Date;
 use packs::{Pack, record_document};
-use rules::{Event, History, Phase, Standing, What, Workflow};
+use rules::{Event, History, Outline, RulesError, Standing, What, Workflow};
 use serde_json::Value as Json;
 use service_kit::{Action, Context, Kit, ServiceError};
 use sha2::{Digest, Sha256};
@@ -172,9 +172,9 @@ impl Opened<'_> {
     /// The unit that makes true what was added since the case had so many events.
     pub(crate) fn unit(mut self, context: &Context, since: i64) -> Result<Unit, ServiceError> {
         let (state, is_closed, due) = {
-            let standing = self.standing(context.today())?;
-            let due = standing.clocks.iter().filter(|clock| presses(clock.phase)).filter_map(|clock| clock.due).min();
-            (standing.state.id.clone(), standing.state.ends, due.map(|due| due.to_string()))
+            let outline = Outline::of(self.workflow, &self.history()?, context.today());
+            let outline = outline.map_err(|error| not_understood(&self.case, &error))?;
+            (outline.state.id.clone(), outline.state.ends, outline.due.map(|due| due.to_string()))
         };
         self.case.state = state;
         self.case.is_closed = is_closed;
@@ -193,13 +193,11 @@ fn standing<'w>(
     history: &History,
     today: Date,
 ) -> Result<Standing<'w>, ServiceError> {
-    Standing::of(workflow, history, today)
-        .map_err(|error| ServiceError::Internal(format!("case {}, workflow of {}: {error}", case.id, case.pack)))
+    Standing::of(workflow, history, today).map_err(|error| not_understood(case, &error))
 }
 
-/// Whether a clock is one that people wait for.
-pub(crate) fn presses(phase: Phase) -> bool {
-    matches!(phase, Phase::Running | Phase::Near | Phase::Overdue)
+fn not_understood(case: &CaseFile, error: &RulesError) -> ServiceError {
+    ServiceError::Internal(format!("case {}, workflow of {}: {error}", case.id, case.pack))
 }
 
 /// What people call a case: six signs that follow from its id, none of which looks like another or says anything about anybody.

@@ -6,6 +6,7 @@ use crate::book::{Book, Opened};
 use crate::event::Happened;
 use crate::judged::{Judged, Sums};
 use crate::seat::{KEEPER, Seat};
+use calendar::Date;
 use language::{Message, Text};
 use rules::takeover;
 use serde_json::json;
@@ -109,20 +110,14 @@ impl Casework {
         allow(context)?;
         let (_, next) = self.book.workflow(pack)?;
         let mut sums = Sums::default();
-        let mut after = String::new();
-        while let Some((last, cases)) = self.kept_after(pack, &after).await? {
-            let (pack, today) = (pack.to_owned(), context.today());
-            let judged = self.side_by_side(cases, move |book, kept| {
-                let (_, next) = book.workflow(&pack)?;
-                let opened =
-                    Opened::of(book.workflow_of(&kept.case)?, kept.case, kept.events, Vec::new(), kept.answers)?;
-                let judged = takeover(opened.workflow, next, &opened.history()?, today);
-                let judged =
-                    judged.map_err(|error| ServiceError::Internal(format!("case {}: {error}", opened.case.id)))?;
-                Ok(Judged::of(opened.workflow, next, judged))
-            });
-            judged.await?.into_iter().for_each(|one| sums.add(one));
-            after = last;
+        let mut page = self.kept_after(pack, "").await?;
+        while let Some((last, cases)) = page {
+            let (of, today) = (pack.to_owned(), context.today());
+            let judged = self.side_by_side(cases, move |book, kept| judged(book, &of, kept, today));
+            // The next are read while these are judged.
+            let (judged, next) = tokio::join!(judged, self.kept_after(pack, &last));
+            judged?.into_iter().for_each(|one| sums.add(one));
+            page = next?;
         }
         Ok(TakeoverPreview {
             title: next.title.clone(),
@@ -157,36 +152,44 @@ impl Casework {
         let states = Arc::new(states);
         let mut sum = TakenOver::default();
         let (mut after, mut tries) = (String::new(), 0);
-        while let Some((last, cases)) = self.kept_after(pack, &after).await? {
+        let mut page = self.kept_after(pack, "").await?;
+        while let Some((last, cases)) = page {
             let count = cases.len() as u64;
             let (of, states, context_of) = (pack.to_owned(), Arc::clone(&states), context.clone());
             let taken = self.side_by_side(cases, move |book, kept| taken_over(book, &of, kept, &states, &context_of));
-            let taken: Vec<Unit> = taken.await?.into_iter().flatten().collect();
+            let (taken, next) = tokio::join!(taken, self.kept_after(pack, &last));
+            let taken: Vec<Unit> = taken?.into_iter().flatten().collect();
             let done = taken.len() as u64;
-            let mut unit = Unit::told(self.book.kit.entry(
-                context,
-                "case.takeover",
-                "pack",
-                pack,
-                &json!({ "version": version, "count": done }),
-            ));
-            for one in taken {
-                unit.requires.extend(one.requires);
-                unit.changes.extend(one.changes);
-            }
-            if self.book.kit.commit_unless_overtaken(unit).await?.is_none() {
+            if self.commit_together(context, pack, version, taken).await? {
+                sum.taken += done;
+                sum.left += count.saturating_sub(done);
+                (after, tries, page) = (last, 0, next?);
+            } else {
                 tries += 1;
                 if tries == TRIES {
                     return Err(changed());
                 }
-                continue;
+                page = self.kept_after(pack, &after).await?;
             }
-            tries = 0;
-            sum.taken += done;
-            sum.left += count.saturating_sub(done);
-            after = last;
         }
         Ok(sum)
+    }
+
+    /// Makes a page of cases go by the new version; tells whether nobody was faster with one of them.
+    async fn commit_together(
+        &self,
+        context: &Context,
+        pack: &str,
+        version: i64,
+        taken: Vec<Unit>,
+    ) -> Result<bool, ServiceError> {
+        let detail = json!({ "version": version, "count": taken.len() });
+        let mut unit = Unit::told(self.book.kit.entry(context, "case.takeover", "pack", pack, &detail));
+        for one in taken {
+            unit.requires.extend(one.requires);
+            unit.changes.extend(one.changes);
+        }
+        Ok(self.book.kit.commit_unless_overtaken(unit).await?.is_some())
     }
 
     /// The next open cases of a pack that go by an earlier version, and the id of the last of them.
@@ -246,6 +249,15 @@ fn allow(context: &Context) -> Result<(), ServiceError> {
 
 fn changed() -> ServiceError {
     ServiceError::Conflict(Message::new("conflict-changed"))
+}
+
+/// How a case would change.
+fn judged(book: &Book, pack: &str, kept: Kept, today: Date) -> Result<Judged, ServiceError> {
+    let (_, next) = book.workflow(pack)?;
+    let opened = Opened::of(book.workflow_of(&kept.case)?, kept.case, kept.events, Vec::new(), kept.answers)?;
+    let change = takeover(opened.workflow, next, &opened.history()?, today);
+    let change = change.map_err(|error| ServiceError::Internal(format!("case {}: {error}", opened.case.id)))?;
+    Ok(Judged::of(opened.workflow, next, change))
 }
 
 /// What makes it true that a case goes by the workflow in use; nothing when it is in a state that this one does not have and nobody said

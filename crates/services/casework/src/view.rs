@@ -2,7 +2,7 @@
 //! does not read; what stands where on a page is the page's.
 
 use crate::Casework;
-use crate::book::{Opened, presses};
+use crate::book::Opened;
 use crate::event::Happened;
 use crate::seat::{Seat, rank, stands_for};
 use calendar::{Date, deadline};
@@ -390,7 +390,7 @@ fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
         Phase::Met => Some(Message::new("casework-clock-met")),
         Phase::Waiting => Some(Message::new("casework-clock-waiting")),
         Phase::Closed => Some(Message::new("casework-clock-closed")),
-        phase if presses(phase) => clock.due.map(|due| deadline(due, today)),
+        phase if phase.presses() => clock.due.map(|due| deadline(due, today)),
         _ => None,
     };
     ClockView {

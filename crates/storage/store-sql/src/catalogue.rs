@@ -262,6 +262,9 @@ pub(crate) const CASE_MEMBER: Table = Table {
         ("owner_id", Text),
         ("is_open", Integer),
         ("updated_at", Integer),
+        ("is_closed", Integer),
+        ("due", Text),
+        ("opened_at", Integer),
     ],
 };
 

@@ -208,7 +208,10 @@ async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64,
         case.opened_at.into(),
         case.updated_at.into(),
     ];
-    run(transaction, static_sql::PUT_CASE, &arguments).await
+    let written = run(transaction, static_sql::PUT_CASE, &arguments).await?;
+    let order = [(&case.id).into(), i64::from(case.is_closed).into(), (&case.due).into()];
+    run(transaction, static_sql::NOTE_CASE_ORDER, &order).await?;
+    Ok(written)
 }
 
 async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Result<u64, StoreError> {
@@ -240,7 +243,10 @@ async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> 
         i64::from(member.is_open).into(),
         member.updated_at.into(),
     ];
-    run(transaction, static_sql::PUT_CASE_MEMBER, &arguments).await
+    match run(transaction, static_sql::PUT_CASE_MEMBER, &arguments).await? {
+        0 => Err(StoreError::Backend(format!("there is no case {} that an agency could take part in", member.case_id))),
+        count => Ok(count),
+    }
 }
 
 async fn put_entity_change(transaction: &mut Transaction, change: &EntityChange) -> Result<u64, StoreError> {

@@ -86,23 +86,14 @@ fn read_member(row: &Row) -> Result<CaseMember, StoreError> {
 }
 
 fn read_count(row: &Row) -> Result<CaseCount, StoreError> {
-    let mut cells = Cells::new(row, "case_file");
-    // Sums over nothing are nothing.
-    let mut next =
-        || Ok::<_, StoreError>(cells.integer_or_nothing("count")?.and_then(|count| u64::try_from(count).ok()));
-    Ok(CaseCount {
-        open: next()?.unwrap_or_default(),
-        overdue: next()?.unwrap_or_default(),
-        closed: next()?.unwrap_or_default(),
-    })
+    let mut cells = Cells::new(row, "case_member");
+    let mut next = |name| Ok::<_, StoreError>(u64::try_from(cells.integer(name)?).unwrap_or_default());
+    Ok(CaseCount { open: next("open")?, overdue: next("overdue")?, closed: next("closed")? })
 }
 
-/// The owner as the statements take it, empty for everybody's; nothing for an account without an id, which answers for no case.
-fn owner(scope: &CaseScope) -> Option<&str> {
-    match scope.owner_id.as_deref() {
-        Some("") => None,
-        owner => Some(owner.unwrap_or_default()),
-    }
+/// An account without an id answers for no case.
+fn is_nobodys(scope: &CaseScope) -> bool {
+    scope.owner_id.as_deref() == Some("")
 }
 
 #[async_trait]
@@ -120,21 +111,35 @@ impl Cases for Database {
     }
 
     async fn cases(&self, query: &CaseQuery) -> Result<Vec<ListedCase>, StoreError> {
-        let Some(owner) = owner(&query.scope) else { return Ok(Vec::new()) };
-        let arguments = [
+        if is_nobodys(&query.scope) {
+            return Ok(Vec::new());
+        }
+        let mut arguments = vec![
             (&query.scope.agency_id).into(),
-            owner.into(),
             i64::from(query.closed).into(),
             i64::from(query.limit).into(),
             i64::from(query.offset).into(),
         ];
-        self.all(static_sql::CASES, &arguments, read_listed).await
+        let Some(owner) = &query.scope.owner_id else {
+            return self.all(static_sql::CASES, &arguments, read_listed).await;
+        };
+        arguments.push(owner.into());
+        self.all(static_sql::CASES_OF_OWNER, &arguments, read_listed).await
     }
 
     async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError> {
-        let Some(owner) = owner(scope) else { return Ok(CaseCount::default()) };
-        let arguments = [(&scope.agency_id).into(), owner.into(), today.into()];
-        Ok(self.first(static_sql::CASE_COUNT, &arguments, read_count).await?.unwrap_or_default())
+        if is_nobodys(scope) {
+            return Ok(CaseCount::default());
+        }
+        let mut arguments = vec![(&scope.agency_id).into(), today.into()];
+        let statement = match &scope.owner_id {
+            None => static_sql::CASE_COUNT,
+            Some(owner) => {
+                arguments.push(owner.into());
+                static_sql::CASE_COUNT_OF_OWNER
+            }
+        };
+        Ok(self.first(statement, &arguments, read_count).await?.unwrap_or_default())
     }
 
     async fn case_answers(&self, first: &str, last: &str) -> Result<Vec<CaseAnswers>, StoreError> {

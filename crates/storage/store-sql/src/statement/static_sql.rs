@@ -167,16 +167,27 @@ statements! {
                    WHERE case_id = $1 ORDER BY number";
     CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at FROM case_member \
                     WHERE case_id = $1 ORDER BY agency_id";
-    /// `$2` is empty for every case of the agency.
     CASES = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
-             c.updated_at, coalesce(a.name, '') AS owner FROM case_file c JOIN case_member m ON m.case_id = c.id \
-             LEFT JOIN account a ON a.id = m.owner_id \
-             WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2) AND c.is_closed = $3 \
-             ORDER BY coalesce(c.due, '9999-12-31'), c.opened_at, c.id LIMIT $4 OFFSET $5";
-    CASE_COUNT = "SELECT sum(CASE WHEN c.is_closed = 0 THEN 1 ELSE 0 END), \
-                  sum(CASE WHEN c.is_closed = 0 AND c.due < $3 THEN 1 ELSE 0 END), \
-                  sum(CASE WHEN c.is_closed = 1 THEN 1 ELSE 0 END) FROM case_file c JOIN case_member m ON m.case_id = c.id \
-                  WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2)";
+             c.updated_at, coalesce(a.name, '') AS owner FROM case_member m JOIN case_file c ON c.id = m.case_id \
+             LEFT JOIN account a ON a.id = m.owner_id WHERE m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
+             ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+    CASES_OF_OWNER = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, \
+                      c.opened_at, c.updated_at, coalesce(a.name, '') AS owner FROM case_member m \
+                      JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id \
+                      WHERE m.owner_id = $5 AND m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
+                      ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+    CASE_COUNT = "SELECT \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0) AS open, \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2) AS overdue, \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 1) AS closed";
+    CASE_COUNT_OF_OWNER = "SELECT \
+        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0) AS open, \
+        (SELECT count(*) FROM case_member \
+            WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2) AS overdue, \
+        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1) AS closed";
+    /// What orders lists stands with each agency's part.
+    NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31') \
+                       WHERE case_id = $1 AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31'))";
     CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
                     JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
                     WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
@@ -196,8 +207,9 @@ statements! {
                 is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at";
     ADD_CASE_EVENT = "INSERT INTO case_event (case_id, number, day, record_id, author_id, agency_id, what, at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at) \
-                       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, agency_id) DO UPDATE SET \
+    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, is_closed, due, opened_at) \
+                       SELECT id, $2, $3, $4, $5, $6, is_closed, coalesce(due, '9999-12-31'), opened_at FROM case_file \
+                       WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
                        updated_at = excluded.updated_at";
     DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \
