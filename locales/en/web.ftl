@@ -846,3 +846,34 @@ web-home-cases-open = { $count ->
     [one] { $count } case is open.
    *[other] { $count } cases are open.
 }
+
+# Consent
+web-consents = Consent and sharing
+web-consents-none = No consent noted yet.
+web-consent-until-day = until { $until }
+web-consent-holds = holds
+web-consent-withdrawn = withdrawn
+web-consent-over = over
+web-consent-note = Note consent
+web-consent-lead = The person was told what is shared, with whom and why, in a language that they understand, and may say no.
+web-consent-agencies = Agencies
+web-consent-by = Who consents
+web-consent-language = In which language
+web-consent-interpreter = Did somebody interpret?
+web-consent-assent = Does the child agree?
+web-consent-assent-hint = Only for children.
+web-consent-until = Until
+web-consent-until-hint = Empty: until it is withdrawn.
+web-consent-withdraw = Withdraw
+web-consent-withdraw-title = Note that consent was withdrawn
+web-consent-withdraw-lead = Agencies that take part by this consent alone see nothing of the case from their next click on. What they wrote stays.
+web-case-reason = Reason, when there is no consent
+web-case-reason-hint = A second person must confirm it.
+web-letting-in = Wants to take part without consent: { $agency }
+web-letting-in-why = { $person }: { $reason }
+web-letting-in-confirm = Confirm
+web-letting-in-refuse = Do not let in
+web-letting-in-title = Let in without consent: { $agency }
+web-letting-in-lead = It sees the case from now on. Your name stands in the case as the one who confirmed it.
+web-letting-in-refuse-lead = The agency is not let in.
+web-consent-given = Given by { $by } in { $language }

@@ -69,6 +69,7 @@ impl Book {
             as_kind: KEEPER.to_owned(),
             owner_id: context.actor.account_id.clone(),
             is_open: true,
+            until: None,
             updated_at: context.at,
         };
         let seat = Seat { agency_id: member.agency_id.clone(), as_kind: member.as_kind.clone() };

@@ -2,6 +2,7 @@
 //! part and who answers for it, and what each reader sees of it. The rules of a case are `rules`', its forms `collection`'s.
 
 mod book;
+mod consent;
 mod decide;
 mod event;
 mod follow;
@@ -12,6 +13,7 @@ mod takeover;
 mod versions;
 mod view;
 
+pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
 pub use decide::{Decision, Invited};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
@@ -76,7 +78,7 @@ impl Casework {
 
     /// The forms by which the caller can open a case, with the kind of case and the form's title; none for whoever works on none.
     pub fn opening_forms(&self, context: &Context) -> Vec<OpeningForm> {
-        if case_scope(&context.actor, Action::WorkCase).is_none() {
+        if case_scope(context, Action::WorkCase).is_none() {
             return Vec::new();
         }
         let forms = self

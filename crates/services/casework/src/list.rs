@@ -59,13 +59,13 @@ impl Casework {
     /// # Errors
     /// [`ServiceError::Refused`] for whoever may see none.
     pub async fn cases(&self, context: &Context, asked: CasesAsked) -> Result<CasesPage, ServiceError> {
-        let mut scope = case_scope(&context.actor, Action::ReadCase).ok_or(ServiceError::Refused)?;
+        let mut scope = case_scope(context, Action::ReadCase).ok_or(ServiceError::Refused)?;
         if asked.own {
             scope.owner_id = Some(context.actor.account_id.clone());
         }
         let today = context.today();
         let store = &self.book.kit.store;
-        let count = store.case_count(&scope, &today.to_string()).await?;
+        let count = store.case_count(&scope).await?;
         let query = CaseQuery { scope, closed: asked.closed, offset: asked.offset, limit: LONGEST_PAGE };
         let mut lines = Vec::new();
         for ListedCase { case, owner } in store.cases(&query).await? {
@@ -94,10 +94,10 @@ impl Casework {
     /// # Errors
     /// When storage does not answer.
     pub async fn case_count(&self, context: &Context) -> Result<Option<CaseCount>, ServiceError> {
-        let scope: Option<CaseScope> = case_scope(&context.actor, Action::ReadCase).filter(|_| self.has_workflows());
+        let scope: Option<CaseScope> = case_scope(context, Action::ReadCase).filter(|_| self.has_workflows());
         match scope {
             None => Ok(None),
-            Some(scope) => Ok(Some(self.book.kit.store.case_count(&scope, &context.today().to_string()).await?)),
+            Some(scope) => Ok(Some(self.book.kit.store.case_count(&scope).await?)),
         }
     }
 

@@ -3,8 +3,9 @@
 
 use crate::Casework;
 use crate::book::Opened;
+use crate::consent::{Consent, ConsentView, LettingIn};
 use crate::event::Happened;
-use crate::seat::{Seat, rank, stands_for};
+use crate::seat::{Seat, is_open, rank, stands_for};
 use calendar::{Date, deadline};
 use collection::{Belonging, Follower};
 use language::{Lang, Message, Text};
@@ -49,6 +50,10 @@ pub struct CaseView {
     pub conferences: Vec<ConferenceView>,
     /// Who takes part.
     pub members: Vec<MemberView>,
+    /// Consent to work on it together; for the agency that keeps it.
+    pub consents: Vec<ConsentView>,
+    /// Agencies that somebody wants to let in without consent; for the agency that keeps it.
+    pub letting_in: Vec<LettingIn>,
     /// What happened, the latest first.
     pub timeline: Vec<TimelineEntry>,
     /// Further forms that can be filled in, with their titles.
@@ -59,6 +64,8 @@ pub struct CaseView {
     pub may_lead: bool,
     /// Whether the reader says who takes part.
     pub may_invite: bool,
+    /// Whether the reader's agency keeps it.
+    pub keeps: bool,
 }
 
 /// A move.
@@ -180,6 +187,7 @@ impl Casework {
         let (may_work, may_lead) = (may(Action::WorkCase), may(Action::LeadCase));
         let today = context.today();
         let moves = moves(context, &opened, &standing, &seat);
+        let keeps = seat.agency_id == opened.case.agency_id;
         Ok(CaseView {
             id: opened.case.id.clone(),
             code: opened.case.code.clone(),
@@ -195,13 +203,16 @@ impl Casework {
             clocks: standing.clocks.iter().map(|clock| clock_view(clock, today)).collect(),
             tasks: tasks(&opened, &standing, &seat, &moves, today),
             moves,
-            conferences: conferences(&opened, &agencies, &standing),
-            members: members(&opened, &names),
+            conferences: conferences(context, &opened, &agencies, &standing),
+            members: members(context, &opened, &names),
+            consents: if keeps { consents(context, &opened, &names)? } else { Vec::new() },
+            letting_in: if keeps { letting_in(context, &opened, &names) } else { Vec::new() },
             timeline: self.timeline(&opened, &seat, &names, &self.related(context, &opened).await?)?,
             forms: if may_work { self.further_forms(&opened, &seat) } else { Vec::new() },
             may_work,
             may_lead,
-            may_invite: may_lead && seat.agency_id == opened.case.agency_id,
+            may_invite: may_lead && keeps,
+            keeps,
         })
     }
 
@@ -402,8 +413,14 @@ fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
     }
 }
 
-fn conferences(opened: &Opened<'_>, agencies: &[Agency], standing: &Standing<'_>) -> Vec<ConferenceView> {
-    let takes_part = |kind: &str| opened.members.iter().any(|one| one.is_open && stands_for(one, agencies) == kind);
+fn conferences(
+    context: &Context,
+    opened: &Opened<'_>,
+    agencies: &[Agency],
+    standing: &Standing<'_>,
+) -> Vec<ConferenceView> {
+    let takes_part =
+        |kind: &str| opened.members.iter().any(|one| is_open(one, context) && stands_for(one, agencies) == kind);
     let view = |one: &rules::ConferenceStanding<'_>| ConferenceView {
         id: one.conference.id.clone(),
         title: one.conference.title.clone(),
@@ -418,15 +435,48 @@ fn conferences(opened: &Opened<'_>, agencies: &[Agency], standing: &Standing<'_>
     standing.conferences.iter().map(view).collect()
 }
 
-fn members(opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<MemberView> {
+fn members(context: &Context, opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<MemberView> {
     let view = |member: &CaseMember| MemberView {
         agency_id: member.agency_id.clone(),
         agency: named(names, &member.agency_id),
         as_kind: member.as_kind.clone(),
         owner: named(names, &member.owner_id),
-        is_open: member.is_open,
+        is_open: is_open(member, context),
     };
     opened.members.iter().map(view).collect()
+}
+
+fn consents(
+    context: &Context,
+    opened: &Opened<'_>,
+    names: &BTreeMap<String, String>,
+) -> Result<Vec<ConsentView>, ServiceError> {
+    let today = context.today().to_string();
+    let view = |(number, on, consent, is_withdrawn): (i64, &str, &Consent, bool)| {
+        let on = on.parse().map_err(|_| ServiceError::Internal(format!("a day of case {}", opened.case.id)))?;
+        Ok(ConsentView {
+            number,
+            on,
+            agencies: consent.agencies.iter().map(|id| named(names, id)).collect(),
+            holds: !is_withdrawn && consent.until.as_ref().is_none_or(|until| *until >= today),
+            is_withdrawn,
+            consent: consent.clone(),
+        })
+    };
+    opened.consents().map(view).collect()
+}
+
+fn letting_in(context: &Context, opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<LettingIn> {
+    let leads = Seat::of(context, &opened.members, Action::LeadCase).is_ok();
+    let view = |(agency_id, as_kind, reason, asked_by): (&str, &str, &str, &str)| LettingIn {
+        agency_id: agency_id.to_owned(),
+        agency: named(names, agency_id),
+        as_kind: as_kind.to_owned(),
+        reason: reason.to_owned(),
+        asked_by: named(names, asked_by),
+        may_confirm: leads && asked_by != context.actor.account_id,
+    };
+    opened.letting_in().into_iter().map(view).collect()
 }
 
 impl Casework {
@@ -489,6 +539,17 @@ impl Casework {
             }
             Happened::TakenOver { version, .. } => {
                 Message::new("casework-did-take-over").with("version", version.to_string())
+            }
+            Happened::Consented { consent } => {
+                let agencies: Vec<String> = consent.agencies.iter().map(|id| named(names, id)).collect();
+                Message::new("casework-did-consent").with("agencies", agencies.join(", "))
+            }
+            Happened::Withdrew { .. } => Message::new("casework-did-withdraw"),
+            Happened::AskedToLetIn { agency_id, .. } => {
+                Message::new("casework-did-ask-to-let-in").with("agency", named(names, agency_id))
+            }
+            Happened::NotLetIn { agency_id } => {
+                Message::new("casework-did-not-let-in").with("agency", named(names, agency_id))
             }
             Happened::LedTo { case_id } => match related.get(case_id) {
                 Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),

@@ -1,7 +1,7 @@
 //! The one access decision: who may do what to whose. Every service asks here, lists get the same answer as a scope, and
 //! `docs/access-matrix.md` is written from the same table. Owns no data about people.
 
-use crate::Actor;
+use crate::{Actor, Context};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use store::{CaseScope, Scope};
@@ -231,13 +231,18 @@ pub fn scope(actor: &Actor, action: Action) -> Scope {
 
 /// The same decision for cases: those that the actor's agency takes part in, narrowed to the ones that they answer for where their right
 /// reaches no further. `None` when they may see none.
-pub fn case_scope(actor: &Actor, action: Action) -> Option<CaseScope> {
+pub fn case_scope(context: &Context, action: Action) -> Option<CaseScope> {
+    let actor = &context.actor;
     let owner_id = match reach(actor.role, action) {
         Reach::No => return None,
         Reach::OwnEntries => Some(actor.account_id.clone()),
         Reach::OwnAgency | Reach::Everything => None,
     };
-    (!actor.agency_id.is_empty()).then(|| CaseScope { agency_id: actor.agency_id.clone(), owner_id })
+    (!actor.agency_id.is_empty()).then(|| CaseScope {
+        agency_id: actor.agency_id.clone(),
+        owner_id,
+        today: context.today().to_string(),
+    })
 }
 
 /// The whole table as Markdown, for people to review: a change of rights is a visible difference.

@@ -265,6 +265,7 @@ pub(crate) const CASE_MEMBER: Table = Table {
         ("is_closed", Integer),
         ("due", Text),
         ("opened_at", Integer),
+        ("until", Text),
     ],
 };
 

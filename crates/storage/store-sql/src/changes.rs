@@ -242,6 +242,7 @@ async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> 
         (&member.owner_id).into(),
         i64::from(member.is_open).into(),
         member.updated_at.into(),
+        (&member.until).into(),
     ];
     match run(transaction, static_sql::PUT_CASE_MEMBER, &arguments).await? {
         0 => Err(StoreError::Backend(format!("there is no case {} that an agency could take part in", member.case_id))),

@@ -68,6 +68,9 @@ pub struct CaseMember {
     pub owner_id: String,
     /// Whether it takes part now.
     pub is_open: bool,
+    /// The last day on which it does, ISO 8601; nothing when no day was set.
+    #[serde(default)]
+    pub until: Option<String>,
     /// Since when, or when that ended.
     pub updated_at: Millis,
 }
@@ -103,6 +106,8 @@ pub struct CaseScope {
     pub agency_id: String,
     /// The account that must answer for it; `None` for every case of the agency.
     pub owner_id: Option<String>,
+    /// The day: parts that ended before it are none.
+    pub today: String,
 }
 
 /// A question for cases: those that are due first come first, then the oldest.
@@ -165,11 +170,11 @@ pub trait Cases {
     /// When the database does not answer.
     async fn cases(&self, query: &CaseQuery) -> Result<Vec<ListedCase>, StoreError>;
 
-    /// How many cases a reader has; overdue is what was due before `today`, ISO 8601.
+    /// How many cases a reader has; overdue is what was due before the scope's day.
     ///
     /// # Errors
     /// When the database does not answer.
-    async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError>;
+    async fn case_count(&self, scope: &CaseScope) -> Result<CaseCount, StoreError>;
 
     /// What the records of the cases from one id to another say now, in the order in which they came. A record that came up several times
     /// is there as often.

@@ -33,8 +33,8 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts, export,
-    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
+    answers, audit, case, case_acts, case_consent, cases, chat, desk, desk_share, desk_version, devices, door, drafts,
+    export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
     preview, projects, record, records, report, translations, workflows,
 };
 
@@ -149,6 +149,10 @@ fn on_cases() -> Router<WebState> {
         .route("/cases/{id}/conference/{conference}", get(case_acts::conference_page).post(case_acts::decide))
         .route("/cases/{id}/invite", get(case_acts::invite_page).post(case_acts::invite))
         .route("/cases/{id}/end/{agency}", get(case_acts::end_page).post(case_acts::end))
+        .route("/cases/{id}/consent", get(case_consent::note_page).post(case_consent::note))
+        .route("/cases/{id}/withdraw/{consent}", get(case_consent::withdraw_page).post(case_consent::withdraw))
+        .route("/cases/{id}/let-in/{agency}", get(case_consent::let_in_page).post(case_consent::let_in))
+        .route("/cases/{id}/keep-out/{agency}", get(case_consent::keep_out_page).post(case_consent::keep_out))
         .route("/cases/{id}/assign", get(case_acts::assign_page).post(case_acts::assign))
 }
 

@@ -7,6 +7,7 @@ mod board;
 pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod case_acts;
+pub(crate) mod case_consent;
 pub(crate) mod cases;
 mod changes;
 pub(crate) mod chat;

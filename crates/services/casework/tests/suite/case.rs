@@ -86,7 +86,8 @@ async fn agencies_decide_together_and_leave_again() {
     centre.screened().await;
     centre.admit("2026-03-01").await.unwrap();
     let (lead, partner) = (centre.who(Role::Coordinator), centre.partner_lead());
-    let invited = Invited { agency_id: OTHER.into(), as_kind: "police".into() };
+    let invited = Invited { agency_id: OTHER.into(), as_kind: "police".into(), reason: String::new() };
+    centre.consented().await;
     centre.casework.invite(&lead, CASE, centre.seen().await, invited.clone()).await.unwrap();
     // Somebody who saw the case before that decides nothing.
     let late = centre.casework.invite(&lead, CASE, 1, invited).await.unwrap_err();

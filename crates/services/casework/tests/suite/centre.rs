@@ -1,6 +1,6 @@
 //! The world of these tests: a centre with some packs, its people, and what they send most often.
 
-use casework::{Cases, Casework};
+use casework::{Cases, Casework, Consent};
 use collection::{Collection, InCase, NewSubmission};
 use jiff::civil::date;
 use language::Lang;
@@ -62,6 +62,12 @@ impl Centre {
         self.send(&self.who(Role::FieldWorker), CASE, SCREENING, screening("wages documents"), None).await.unwrap();
     }
 
+    /// The person of the case consents to the other agency.
+    pub(crate) async fn consented(&self) {
+        let consent = consent(&[OTHER], None);
+        self.casework.consent(&self.who(Role::Coordinator), CASE, self.seen().await, consent).await.unwrap();
+    }
+
     pub(crate) async fn state(&self) -> String {
         self.casework.case(&self.who(Role::Coordinator), CASE).await.unwrap().state.get(Lang::En).to_owned()
     }
@@ -82,6 +88,18 @@ impl Centre {
             Some("admit"),
         )
         .await
+    }
+}
+
+/// Consent to agencies until a day.
+pub(crate) fn consent(agencies: &[&str], until: Option<&str>) -> Consent {
+    Consent {
+        agencies: agencies.iter().map(|id| (*id).to_owned()).collect(),
+        by: "person".into(),
+        language: "mya".into(),
+        interpreter: true,
+        assent: None,
+        until: until.map(str::to_owned),
     }
 }
 

@@ -9,5 +9,6 @@
 
 mod case;
 mod centre;
+mod consent;
 mod seeing;
 mod takeover;

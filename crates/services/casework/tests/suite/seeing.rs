@@ -1,7 +1,7 @@
 //! Who sees what of cases, whatever happened: lists, counts, reading one by one, records by their case and by themselves, and a naive account
 //! of the rules that shares no code with them agree.
 
-use crate::centre::Centre;
+use crate::centre::{Centre, consent};
 use casework::{CasesAsked, Invited};
 use collection::{InCase, ListQuery, NewSubmission};
 use jiff::civil::date;
@@ -182,6 +182,9 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
             let who = person(centre, by).actor;
             send(centre, &person(centre, by), &id, OPENS, None).await.unwrap();
             let (agency, author) = (who.agency_id.clone(), who.account_id.clone());
+            let lead = centre.world.person(Role::Coordinator, &agency);
+            let others: Vec<&str> = AGENCIES.into_iter().filter(|other| *other != agency).collect();
+            centre.casework.consent(&lead, &id, seen_at(centre, &id).await, consent(&others, None)).await.unwrap();
             noted.push(Noted {
                 id: id.clone(),
                 keeper: agency.clone(),
@@ -192,7 +195,7 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
         Act::Invite { by, which, agency, kind } if count > 0 => {
             let (who, case) = (person(centre, by), &mut noted[which % count]);
             let (agency, kind) = (AGENCIES[agency], KINDS[kind]);
-            let invited = Invited { agency_id: agency.into(), as_kind: kind.into() };
+            let invited = Invited { agency_id: agency.into(), as_kind: kind.into(), reason: String::new() };
             let tried = centre.casework.invite(&who, &case.id, seen_at(centre, &case.id).await, invited).await;
             let possible = if agency == case.keeper { "invalid" } else { "done" };
             let allowed = case.is_led_by(&who.actor) && case.keeper == who.actor.agency_id;

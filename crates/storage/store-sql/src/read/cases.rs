@@ -9,6 +9,9 @@ use store::{
     StoreError,
 };
 
+/// How a day that never comes is kept.
+const FOR_EVER: &str = "9999-12-31";
+
 fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
     case_file(&mut Cells::new(row, "case_file"))
 }
@@ -82,6 +85,7 @@ fn read_member(row: &Row) -> Result<CaseMember, StoreError> {
         owner_id: cells.text("owner_id")?,
         is_open: cells.flag("is_open")?,
         updated_at: cells.integer("updated_at")?,
+        until: Some(cells.text("until")?).filter(|until| until != FOR_EVER),
     })
 }
 
@@ -119,6 +123,7 @@ impl Cases for Database {
             i64::from(query.closed).into(),
             i64::from(query.limit).into(),
             i64::from(query.offset).into(),
+            (&query.scope.today).into(),
         ];
         let Some(owner) = &query.scope.owner_id else {
             return self.all(static_sql::CASES, &arguments, read_listed).await;
@@ -127,11 +132,11 @@ impl Cases for Database {
         self.all(static_sql::CASES_OF_OWNER, &arguments, read_listed).await
     }
 
-    async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError> {
+    async fn case_count(&self, scope: &CaseScope) -> Result<CaseCount, StoreError> {
         if is_nobodys(scope) {
             return Ok(CaseCount::default());
         }
-        let mut arguments = vec![(&scope.agency_id).into(), today.into()];
+        let mut arguments = vec![(&scope.agency_id).into(), (&scope.today).into()];
         let statement = match &scope.owner_id {
             None => static_sql::CASE_COUNT,
             Some(owner) => {

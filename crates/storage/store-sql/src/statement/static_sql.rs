@@ -165,26 +165,26 @@ statements! {
     CASE_AT = "SELECT events FROM case_file WHERE id = $1";
     CASE_EVENTS = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
                    WHERE case_id = $1 ORDER BY number";
-    CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at FROM case_member \
+    CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at, until FROM case_member \
                     WHERE case_id = $1 ORDER BY agency_id";
     CASES = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
              c.updated_at, coalesce(a.name, '') AS owner FROM case_member m JOIN case_file c ON c.id = m.case_id \
              LEFT JOIN account a ON a.id = m.owner_id WHERE m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
-             ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+             AND m.until >= $5 ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
     CASES_OF_OWNER = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, \
                       c.opened_at, c.updated_at, coalesce(a.name, '') AS owner FROM case_member m \
                       JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id \
-                      WHERE m.owner_id = $5 AND m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
-                      ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+                      WHERE m.owner_id = $6 AND m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
+                      AND m.until >= $5 ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
     CASE_COUNT = "SELECT \
-        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0) AS open, \
-        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2) AS overdue, \
-        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 1) AS closed";
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND until >= $2) AS open, \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
     CASE_COUNT_OF_OWNER = "SELECT \
-        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0) AS open, \
+        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND until >= $2) AS open, \
         (SELECT count(*) FROM case_member \
-            WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2) AS overdue, \
-        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1) AS closed";
+            WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
+        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
     /// What orders lists stands with each agency's part.
     NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31') \
                        WHERE case_id = $1 AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31'))";
@@ -207,11 +207,11 @@ statements! {
                 is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at";
     ADD_CASE_EVENT = "INSERT INTO case_event (case_id, number, day, record_id, author_id, agency_id, what, at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, is_closed, due, opened_at) \
-                       SELECT id, $2, $3, $4, $5, $6, is_closed, coalesce(due, '9999-12-31'), opened_at FROM case_file \
+    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, until, is_closed, due, opened_at) \
+                       SELECT id, $2, $3, $4, $5, $6, coalesce($7, '9999-12-31'), is_closed, coalesce(due, '9999-12-31'), opened_at FROM case_file \
                        WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
-                       updated_at = excluded.updated_at";
+                       updated_at = excluded.updated_at, until = excluded.until";
     DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \
               WHERE account_id = $1 ORDER BY updated_at DESC, id";
     DRAFT = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at, content FROM draft \

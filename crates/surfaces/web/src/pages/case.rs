@@ -9,7 +9,10 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
 use calendar::{Date, relative_day};
-use casework::{CaseView, ClockView, ConferenceView, KEEPER, MemberView, MoveView, TaskView, TimelineEntry};
+use casework::{
+    CONSENT_GIVERS, CONSENT_LANGUAGES, CaseView, ClockView, ConferenceView, ConsentView, KEEPER, LettingIn, MemberView,
+    MoveView, TaskView, TimelineEntry,
+};
 use language::{Lang, Message, phrase, say};
 use rules::Phase;
 use service_kit::{Action, Context, agency_kind};
@@ -42,6 +45,9 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         decided: case.conferences.iter().filter_map(|one| reader.decided(one)).collect(),
         forms: case.forms.iter().map(|(form, title)| Link::new(reader.fill_in(form, ""), title.get(lang))).collect(),
         from_this: reader.from_this(&state),
+        consents: case.consents.iter().map(|consent| reader.consent(consent)).collect(),
+        note_consent: (case.keeps && case.may_work).then(|| format!("{}/consent", address(&case.id))),
+        keeps: case.keeps,
         members: case.members.iter().map(|member| reader.member(member)).collect(),
         acts: reader.acts(),
         events: case.timeline.iter().map(|entry| reader.event(entry)).collect(),
@@ -91,7 +97,8 @@ impl Reader<'_> {
 
     /// What waits for an answer first, then what is decided together, what is due, what can be done, and what cannot and why.
     fn tasks(&self) -> Vec<TaskLine> {
-        let mut tasks: Vec<TaskLine> = self.case.asked.iter().map(|step| self.asked(step)).collect();
+        let mut tasks: Vec<TaskLine> = self.case.letting_in.iter().map(|one| self.letting_in(one)).collect();
+        tasks.extend(self.case.asked.iter().map(|step| self.asked(step)));
         let due = |one: &&ConferenceView| one.is_due;
         tasks.extend(self.case.conferences.iter().filter(due).map(|one| self.conference(one)));
         let mut todo: Vec<&TaskView> = self.case.tasks.iter().collect();
@@ -103,6 +110,53 @@ impl Reader<'_> {
         let (open, shut): (Vec<_>, Vec<_>) = moves.partition(|step| step.hindrance.is_none());
         tasks.extend(open.into_iter().chain(shut).map(|step| self.step(step)));
         tasks
+    }
+
+    fn letting_in(&self, one: &LettingIn) -> TaskLine {
+        let lang = self.lang;
+        let why = Message::new("web-letting-in-why")
+            .with("person", one.asked_by.as_str())
+            .with("reason", one.reason.as_str());
+        let link = |act: &str, key: &str| Link::new(self.act(act, &one.agency_id), phrase(lang, key));
+        let actions = [
+            one.may_confirm.then(|| link("let-in", "web-letting-in-confirm")),
+            self.case.may_invite.then(|| link("keep-out", "web-letting-in-refuse")),
+        ];
+        TaskLine {
+            tone: Tone::Warn,
+            title: say(lang, &Message::new("web-letting-in").with("agency", one.agency.as_str())),
+            text: say(lang, &why),
+            actions: actions.into_iter().flatten().collect(),
+        }
+    }
+
+    fn consent(&self, one: &ConsentView) -> Line {
+        let lang = self.lang;
+        let key = |known: &[(&str, &'static str)], id: &str| {
+            known.iter().find(|(one, _)| *one == id).map_or_else(|| id.to_owned(), |(_, key)| phrase(lang, key))
+        };
+        let given = Message::new("web-consent-given")
+            .with("by", key(&CONSENT_GIVERS, &one.consent.by))
+            .with("language", key(&CONSENT_LANGUAGES, &one.consent.language));
+        let until = one.consent.until.as_ref().and_then(|until| until.parse().ok());
+        let until =
+            until.map(|until| Message::new("web-consent-until-day").with("until", words::long_day(until, lang)));
+        let (tone, standing) = match (one.is_withdrawn, one.holds) {
+            (true, _) => (Tone::Bad, "web-consent-withdrawn"),
+            (false, true) => (Tone::Good, "web-consent-holds"),
+            (false, false) => (Tone::Warn, "web-consent-over"),
+        };
+        let parts =
+            [Some(words::long_day(one.on, lang)), Some(say(lang, &given)), until.map(|until| say(lang, &until))];
+        let withdraw =
+            || Link::new(self.act("withdraw", &one.number.to_string()), phrase(lang, "web-consent-withdraw"));
+        Line {
+            title: one.agencies.join(", "),
+            text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            badge: badge(tone, phrase(lang, standing)),
+            action: (self.case.may_work && !one.is_withdrawn).then(withdraw),
+            ..Line::default()
+        }
     }
 
     fn asked(&self, step: &MoveView) -> TaskLine {
