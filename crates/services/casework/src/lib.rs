@@ -8,8 +8,11 @@ mod event;
 mod follow;
 mod judged;
 mod list;
+mod parts;
+mod reading;
 mod seat;
 mod takeover;
+mod timeline;
 mod versions;
 mod view;
 

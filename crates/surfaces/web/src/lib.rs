@@ -33,9 +33,9 @@ use failure::Failure;
 use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, case, case_acts, case_consent, cases, chat, desk, desk_share, desk_version, devices, door, drafts,
-    export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
-    preview, projects, record, records, report, translations, workflows,
+    answers, audit, case, case_acts, case_consent, case_record, cases, chat, desk, desk_share, desk_version, devices,
+    door, drafts, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper,
+    people, pick_map, preview, projects, record, records, report, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -143,7 +143,7 @@ fn on_cases() -> Router<WebState> {
         .route("/cases", get(cases::list))
         .route("/cases/new", get(cases::begin))
         .route("/cases/{id}", get(case::show))
-        .route("/cases/{id}/records/{record}", get(case::record))
+        .route("/cases/{id}/records/{record}", get(case_record::record))
         .route("/cases/{id}/move/{step}", get(case_acts::move_page).post(case_acts::make_move))
         .route("/cases/{id}/decline/{step}", get(case_acts::decline_page).post(case_acts::decline))
         .route("/cases/{id}/conference/{conference}", get(case_acts::conference_page).post(case_acts::decide))

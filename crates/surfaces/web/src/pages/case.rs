@@ -1,10 +1,9 @@
-//! One case: what is next and who does it, until when and why, who takes part, what happened; and one of its records. Owns what stands
-//! where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
+//! One case: what is next and who does it, until when and why, who takes part, what happened. Owns what stands where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
 
-use super::{Answer, page, record_table};
+use super::{Answer, page};
 use crate::WebState;
-use crate::parts::{Event, Fact, FactGroup, Heading, Line, Link, Notice, Tone};
-use crate::views::{CasePage, ClockLine, RecordPage, TaskLine, badge};
+use crate::parts::{Event, Fact, Heading, Line, Link, Notice, Tone};
+use crate::views::{CasePage, ClockLine, TaskLine, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
@@ -15,7 +14,7 @@ use casework::{
 };
 use language::{Lang, Message, phrase, say};
 use rules::Phase;
-use service_kit::{Action, Context, agency_kind};
+use service_kit::{Context, agency_kind};
 
 /// The address of a case.
 pub(super) fn address(id: &str) -> String {
@@ -44,7 +43,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         clocks_to_come: reader.clocks(is_to_come),
         decided: case.conferences.iter().filter_map(|one| reader.decided(one)).collect(),
         forms: case.forms.iter().map(|(form, title)| Link::new(reader.fill_in(form, ""), title.get(lang))).collect(),
-        from_this: reader.from_this(&state),
+        from_this: reader.leads_on(&state),
         consents: case.consents.iter().map(|consent| reader.consent(consent)).collect(),
         note_consent: (case.keeps && case.may_work).then(|| format!("{}/consent", address(&case.id))),
         keeps: case.keeps,
@@ -228,7 +227,7 @@ impl Reader<'_> {
     }
 
     /// The forms by which another kind of case is opened from this one.
-    fn from_this(&self, state: &WebState) -> Vec<Link> {
+    fn leads_on(&self, state: &WebState) -> Vec<Link> {
         let forms = if self.case.may_work { state.casework.opening_forms(self.context) } else { Vec::new() };
         let others = forms.into_iter().filter(|one| one.pack != self.case.pack);
         others.map(|one| Link::new(self.fill_in(&one.form, ""), one.title.get(self.lang))).collect()
@@ -298,34 +297,4 @@ fn clock_line(clock: &ClockView, lang: Lang) -> ClockLine {
         origin: say(lang, &clock.origin),
         badge: clock.says.as_ref().and_then(|says| badge(tone, say(lang, says))),
     }
-}
-
-/// `GET /cases/{id}/records/{record}`: what a form said that was sent in a case.
-pub(crate) async fn record(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path((id, record_id)): Path<(String, String)>,
-) -> Answer {
-    let (lang, context) = (caller.visit.lang, &caller.context);
-    let found = state.casework.record(context, &id, &record_id).await?;
-    let in_use = state.collection.in_use(&found.record.kind)?;
-    let of = in_use.definition();
-    let title = of.kind.title.get(lang).to_owned();
-    let own = record_table::address(&found.record);
-    let may_correct = state.collection.may(context, &found.record, Action::CorrectRecord).await?;
-    let mut shown = [found.record];
-    let _named = state.collection.name_references(context, of, &mut shown).await?;
-    let [shown] = shown;
-    page(&RecordPage {
-        frame: caller.visit.frame(&state, title.clone()),
-        heading: Heading::new(title)
-            .under([Link::new("/cases", phrase(lang, "web-cases-title")), Link::new(address(&id), found.code)]),
-        notice: None,
-        groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
-        tables: record_table::repeats(&state, of, &shown, lang),
-        events: Vec::new(),
-        print: None,
-        correct: may_correct.then(|| format!("{own}/correct")),
-        take_back: None,
-    })
 }
