@@ -41,13 +41,9 @@ async fn run(count: usize) {
     println!("{count} cases with 2 forms and 1 move each, made in {:.1} s", start.elapsed().as_secs_f64());
     let (_, changed) = services(&world, packs(true)).await;
     let keeper = world.person(Role::Administrator, HOME);
-    measured("a page of the list, first time", async || {
-        assert!(casework.cases(&lead, CasesAsked::default()).await.is_ok())
-    })
-    .await;
+    measured("a page of the list, first time", async || page(&casework, &lead).await).await;
     for _ in 0..3 {
-        measured("a page of the list", async || assert!(casework.cases(&lead, CasesAsked::default()).await.is_ok()))
-            .await;
+        measured("a page of the list", async || page(&casework, &lead).await).await;
     }
     let preview = measured("what would change", async || {
         let preview = changed.takeover_preview(&keeper, "identification").await.unwrap();
@@ -59,6 +55,10 @@ async fn run(count: usize) {
         assert_eq!((done.taken, done.left), (count as u64 + 1, 0));
     })
     .await;
+}
+
+async fn page(casework: &Casework, lead: &Context) {
+    assert!(!casework.cases(lead, CasesAsked::default()).await.unwrap().lines.is_empty());
 }
 
 async fn measured(what: &str, work: impl AsyncFnOnce()) {

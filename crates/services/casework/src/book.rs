@@ -169,8 +169,8 @@ impl Opened<'_> {
         Ok(())
     }
 
-    /// The unit that makes true what was added since the case had so many events.
-    pub(crate) fn unit(mut self, context: &Context, since: i64) -> Result<Unit, ServiceError> {
+    /// The same with what lists say of it.
+    pub(crate) fn outlined(mut self, context: &Context) -> Result<Self, ServiceError> {
         let (state, is_closed, due) = {
             let outline = Outline::of(self.workflow, &self.history()?, context.today());
             let outline = outline.map_err(|error| not_understood(&self.case, &error))?;
@@ -179,9 +179,15 @@ impl Opened<'_> {
         self.case.state = state;
         self.case.is_closed = is_closed;
         self.case.due = due;
-        let case_id = self.case.id.clone();
-        let mut changes = vec![Change::PutCase(self.case)];
-        let new = self.events.into_iter().map(|(event, _)| event).filter(|event| event.number > since);
+        Ok(self)
+    }
+
+    /// The unit that makes true what was added since the case had so many events.
+    pub(crate) fn unit(self, context: &Context, since: i64) -> Result<Unit, ServiceError> {
+        let outlined = self.outlined(context)?;
+        let case_id = outlined.case.id.clone();
+        let mut changes = vec![Change::PutCase(outlined.case)];
+        let new = outlined.events.into_iter().map(|(event, _)| event).filter(|event| event.number > since);
         changes.extend(new.map(Change::AddCaseEvent));
         Ok(Unit::new(changes, Vec::new()).requiring(Requirement::CaseAt { id: case_id, events: since }))
     }

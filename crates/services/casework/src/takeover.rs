@@ -13,7 +13,7 @@ use serde_json::json;
 use service_kit::{Action, Context, Reach, ServiceError, reach};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{CaseAnswers, CaseEvent, CaseFile, Millis, Unit};
+use store::{CaseAnswers, CaseEvent, CaseFile, Change, Millis, Requirement, Unit};
 
 /// Cases that are read, judged and written together.
 const TOGETHER: u32 = 500;
@@ -76,6 +76,14 @@ struct Kept {
     case: CaseFile,
     events: Vec<CaseEvent>,
     answers: Vec<CaseAnswers>,
+}
+
+/// A case that was taken over, with the event that tells of it.
+struct Moved {
+    /// How many events it had.
+    seen: i64,
+    case: CaseFile,
+    event: CaseEvent,
 }
 
 impl Casework {
@@ -158,7 +166,7 @@ impl Casework {
             let (of, states, context_of) = (pack.to_owned(), Arc::clone(&states), context.clone());
             let taken = self.side_by_side(cases, move |book, kept| taken_over(book, &of, kept, &states, &context_of));
             let (taken, next) = tokio::join!(taken, self.kept_after(pack, &last));
-            let taken: Vec<Unit> = taken?.into_iter().flatten().collect();
+            let taken: Vec<Moved> = taken?.into_iter().flatten().collect();
             let done = taken.len() as u64;
             if self.commit_together(context, pack, version, taken).await? {
                 sum.taken += done;
@@ -181,14 +189,14 @@ impl Casework {
         context: &Context,
         pack: &str,
         version: i64,
-        taken: Vec<Unit>,
+        taken: Vec<Moved>,
     ) -> Result<bool, ServiceError> {
         let detail = json!({ "version": version, "count": taken.len() });
         let mut unit = Unit::told(self.book.kit.entry(context, "case.takeover", "pack", pack, &detail));
-        for one in taken {
-            unit.requires.extend(one.requires);
-            unit.changes.extend(one.changes);
-        }
+        let (seen, moved): (Vec<_>, Vec<_>) =
+            taken.into_iter().map(|one| ((one.case.id.clone(), one.seen), (one.case, one.event))).unzip();
+        unit.changes.push(Change::MoveCases(moved));
+        let unit = unit.requiring(Requirement::CasesAt(seen));
         Ok(self.book.kit.commit_unless_overtaken(unit).await?.is_some())
     }
 
@@ -268,7 +276,7 @@ fn taken_over(
     kept: Kept,
     states: &BTreeMap<String, String>,
     context: &Context,
-) -> Result<Option<Unit>, ServiceError> {
+) -> Result<Option<Moved>, ServiceError> {
     let (_, next) = book.workflow(pack)?;
     let state = match next.state(&kept.case.state) {
         Some(_) => None,
@@ -283,5 +291,6 @@ fn taken_over(
     let mut opened = Opened::of(next, case, kept.events, Vec::new(), kept.answers)?;
     let seat = Seat { agency_id: context.actor.agency_id.clone(), as_kind: KEEPER.to_owned() };
     opened.add(context, &seat, None, Happened::TakenOver { version, state })?;
-    opened.unit(context, since).map(Some)
+    let outlined = opened.outlined(context)?;
+    Ok(outlined.events.into_iter().next_back().map(|(event, _)| Moved { seen: since, case: outlined.case, event }))
 }

@@ -1,7 +1,9 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
+use crate::catalogue;
+use crate::flush::insert;
 use crate::link::{Arg, Transaction};
-use crate::statement::static_sql;
+use crate::statement::{Insert, static_sql};
 use store::{
     Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Change, Conflict,
     Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
@@ -36,6 +38,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
         Change::PutCase(case) => put_case(transaction, case).await,
         Change::AddCaseEvent(event) => add_case_event(transaction, event).await,
+        Change::MoveCases(cases) => move_cases(transaction, cases).await,
         Change::PutCaseWorkflow(workflow) => put_case_workflow(transaction, workflow).await,
         Change::PutCaseMember(member) => put_case_member(transaction, member).await,
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
@@ -193,8 +196,8 @@ async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u6
     run(transaction, static_sql::NOTE_ENTITY_MOVED, &[(&entity.list).into(), (&entity.id).into()]).await
 }
 
-async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64, StoreError> {
-    let arguments = [
+fn case_row(case: &CaseFile) -> [Arg<'_>; 12] {
+    [
         (&case.id).into(),
         (&case.pack).into(),
         case.version.into(),
@@ -207,15 +210,19 @@ async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64,
         case.events.into(),
         case.opened_at.into(),
         case.updated_at.into(),
-    ];
+    ]
+}
+
+async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64, StoreError> {
+    let arguments = case_row(case);
     let written = run(transaction, static_sql::PUT_CASE, &arguments).await?;
     let order = [(&case.id).into(), i64::from(case.is_closed).into(), (&case.due).into()];
     run(transaction, static_sql::NOTE_CASE_ORDER, &order).await?;
     Ok(written)
 }
 
-async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Result<u64, StoreError> {
-    let arguments = [
+fn event_row(event: &CaseEvent) -> [Arg<'_>; 8] {
+    [
         (&event.case_id).into(),
         event.number.into(),
         (&event.on).into(),
@@ -224,8 +231,24 @@ async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Res
         (&event.agency_id).into(),
         (&event.what).into(),
         event.at.into(),
-    ];
+    ]
+}
+
+async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Result<u64, StoreError> {
+    let arguments = event_row(event);
     run(transaction, static_sql::ADD_CASE_EVENT, &arguments).await
+}
+
+async fn move_cases(transaction: &mut Transaction, cases: &[(CaseFile, CaseEvent)]) -> Result<u64, StoreError> {
+    let (Some((first, _)), Some((last, _))) = (cases.first(), cases.last()) else { return Ok(0) };
+    let events = cases.iter().map(|(_, event)| event_row(event).to_vec()).collect();
+    insert(transaction, &Insert::into_table(&catalogue::CASE_EVENT), events).await?;
+    let files = cases.iter().map(|(case, _)| case_row(case).to_vec()).collect();
+    let table = &catalogue::CASE_FILE;
+    let columns = table.columns.iter().map(|(name, _)| *name);
+    insert(transaction, &Insert::or_change(table.name, columns, table.key), files).await?;
+    run(transaction, static_sql::NOTE_CASES_ORDER, &[(&first.id).into(), (&last.id).into()]).await?;
+    Ok(cases.len() as u64)
 }
 
 async fn put_case_workflow(transaction: &mut Transaction, workflow: &CaseWorkflow) -> Result<u64, StoreError> {

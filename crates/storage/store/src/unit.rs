@@ -95,6 +95,8 @@ pub enum Requirement {
         /// How many events it had.
         events: i64,
     },
+    /// These cases have as many events as the caller read, in the order of their ids.
+    CasesAt(Vec<(String, i64)>),
 }
 
 /// One change.
@@ -152,6 +154,8 @@ pub enum Change {
     AddCaseEvent(CaseEvent),
     /// Lets an agency take part in a case, changes as what or by whom, or ends that.
     PutCaseMember(CaseMember),
+    /// Adds an event to each of many cases and notes how they stand now, in the order of their ids.
+    MoveCases(Vec<(CaseFile, CaseEvent)>),
     /// Keeps a version of a workflow; one that is there stays as it is.
     PutCaseWorkflow(CaseWorkflow),
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.

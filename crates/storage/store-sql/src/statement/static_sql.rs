@@ -163,6 +163,7 @@ statements! {
     CASE_FILE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
                  FROM case_file WHERE id = $1";
     CASE_AT = "SELECT events FROM case_file WHERE id = $1";
+    CASES_AT = "SELECT id, events FROM case_file WHERE id >= $1 AND id <= $2";
     CASE_EVENTS = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
                    WHERE case_id = $1 ORDER BY number";
     CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at, until FROM case_member \
@@ -185,6 +186,9 @@ statements! {
         (SELECT count(*) FROM case_member \
             WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
         (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
+    NOTE_CASES_ORDER = "UPDATE case_member SET is_closed = c.is_closed, due = coalesce(c.due, '9999-12-31') FROM case_file c \
+                        WHERE c.id = case_member.case_id AND case_member.case_id >= $1 AND case_member.case_id <= $2 \
+                        AND (case_member.is_closed <> c.is_closed OR case_member.due <> coalesce(c.due, '9999-12-31'))";
     /// What orders lists stands with each agency's part.
     NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31') \
                        WHERE case_id = $1 AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31'))";

@@ -10,7 +10,8 @@ crate::on_both!(
     a_case_is_kept_with_its_events_and_members,
     a_reader_sees_the_cases_of_their_agency_or_their_own,
     what_is_due_first_comes_first,
-    a_case_that_another_changed_is_not_overwritten
+    a_case_that_another_changed_is_not_overwritten,
+    many_cases_move_together_or_not_at_all
 );
 
 fn case(id: &str) -> CaseFile {
@@ -144,4 +145,28 @@ async fn a_case_that_another_changed_is_not_overwritten(world: World) {
     assert!(matches!(refused, StoreError::Conflict(_)), "{refused:?}");
     let next = CaseFile { events: 2, ..case("c1") };
     database.commit(quietly(vec![Change::PutCase(next)]).requiring(at(1))).await.unwrap();
+}
+
+async fn many_cases_move_together_or_not_at_all(world: World) {
+    let database = &world.database;
+    let names: Vec<String> = (0..300).map(|number| format!("c{number:03}")).collect();
+    let opened = names.iter().flat_map(|id| [Change::PutCase(case(id)), Change::PutCaseMember(member(id, "a1", "p1"))]);
+    database.commit(quietly(opened.collect())).await.unwrap();
+    let moved = |name: &String| {
+        let due = Some("2026-03-02".to_owned());
+        (CaseFile { due, version: 2, events: 2, ..case(name) }, event(name, 2, None))
+    };
+    let seen = |events| Requirement::CasesAt(names.iter().map(|id| (id.clone(), events)).collect());
+    let unit = quietly(vec![Change::MoveCases(names.iter().map(moved).collect())]);
+    let refused = database.commit(unit.clone().requiring(seen(2))).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Conflict(_)), "{refused:?}");
+    assert_eq!(database.case_count(&scope("a1", None)).await.unwrap(), CaseCount { open: 300, overdue: 0, closed: 0 });
+    database.commit(unit.clone().requiring(seen(1))).await.unwrap();
+    assert_eq!(
+        database.case_count(&scope("a1", None)).await.unwrap(),
+        CaseCount { open: 300, overdue: 300, closed: 0 }
+    );
+    assert_eq!(database.case("c299").await.unwrap().unwrap().version, 2);
+    assert_eq!(database.case_events("c000").await.unwrap().len(), 1);
+    assert!(database.commit(unit.requiring(seen(1))).await.is_err(), "done once");
 }
