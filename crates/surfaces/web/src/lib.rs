@@ -24,13 +24,13 @@ mod views;
 mod visit;
 mod words;
 
+pub use headers::secured;
 pub use state::{Settings, WebState};
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use failure::Failure;
-use headers::OverTls;
 use language::Message;
 use pages::{
     answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts, export,
@@ -43,9 +43,8 @@ const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
 /// The largest body with a form and its lists.
 const LARGEST_BRINGING: usize = collection::LARGEST_BRINGING + 64 * 1024;
 
-/// Every page. The state's services are shared by all requests.
+/// Every page, to be [`secured`] together with whatever else the server answers. The state's services are shared by all requests.
 pub fn router(state: WebState) -> Router {
-    let tls = OverTls(state.settings.over_tls);
     let pages = Router::new()
         .merge(doors())
         .merge(work())
@@ -58,10 +57,7 @@ pub fn router(state: WebState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), visit::welcome))
         .layer(middleware::from_fn(smaller::pack))
         .with_state(state);
-    Router::new()
-        .route("/assets/{name}", get(assets::serve))
-        .merge(pages)
-        .layer(middleware::from_fn_with_state(tls, headers::secure))
+    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages)
 }
 
 /// In and out; the only pages without signing in.
