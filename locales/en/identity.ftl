@@ -17,3 +17,4 @@ identity-chain-changed = entry { $row } was changed.
 identity-chain-replaced = entry { $row } is not the one that was noted: entries were written anew.
 identity-chain-cut = it ends at entry { $row }, but entry { $expected } had been written.
 identity-agency-kind = Choose one of the kinds of agency in the list.
+identity-present-wrong = This is not the present password.

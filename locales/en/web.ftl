@@ -814,3 +814,23 @@ web-agency-kind = Kind of agency
 web-agency-kind-lead = Other agencies see what it is. In a case it decides which parts the agency reads.
 web-agency-kind-save = Save
 web-case-from-this = Open a case from this one
+
+## One's own account
+web-account-title = My account
+web-account-sessions = Where you are signed in
+web-account-sessions-lead = End what you do not know or no longer use. It takes hold at its next click.
+web-account-since = Signed in since { $when }
+web-account-this = This browser
+web-account-end = End
+web-account-end-others = End all others
+web-account-password = Change the password
+web-account-password-lead = You need the present one. All your other browsers are signed out.
+web-account-present = Your present password
+web-account-password-save = Save the new password
+web-said-session-ended = It is signed out.
+web-said-sessions-ended = All others are signed out.
+web-said-password-changed = The new password holds from now on. All others are signed out.
+web-person-end-sessions = Sign out everywhere
+web-said-their-sessions-ended = This person is signed out everywhere.
+web-did-session-end = ended a session
+web-did-session-end-all = ended all sessions

@@ -14,3 +14,4 @@ identity-chain-changed = ធាតុលេខ { $row } ត្រូវបាន
 identity-chain-replaced = ធាតុលេខ { $row } មិនមែនជាធាតុដែលបានកត់ទុកទេ។
 identity-chain-cut = ចប់ត្រឹមលេខ { $row } ប៉ុន្តែធ្លាប់មានដល់លេខ { $expected }។
 identity-agency-kind = ជ្រើសប្រភេទភ្នាក់ងារពីបញ្ជី។
+identity-present-wrong = នេះមិនមែនជាពាក្យសម្ងាត់បច្ចុប្បន្នទេ។

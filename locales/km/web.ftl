@@ -741,3 +741,23 @@ web-agency-kind = ប្រភេទភ្នាក់ងារ
 web-agency-kind-lead = ភ្នាក់ងារផ្សេងឃើញវា។ ក្នុងករណី វាកំណត់ថាភ្នាក់ងារអានផ្នែកណា។
 web-agency-kind-save = រក្សាទុក
 web-case-from-this = បើកករណីពីករណីនេះ
+
+## One's own account
+web-account-title = គណនីរបស់ខ្ញុំ
+web-account-sessions = កន្លែងដែលអ្នកបានចូលប្រព័ន្ធ
+web-account-sessions-lead = បិទកន្លែងណាដែលអ្នកមិនស្គាល់ ឬលែងប្រើ។ វាមានប្រសិទ្ធភាពនៅពេលចុចលើកក្រោយ។
+web-account-since = បានចូលតាំងពី { $when }
+web-account-this = កម្មវិធីរុករកនេះ
+web-account-end = បិទ
+web-account-end-others = បិទកន្លែងផ្សេងទាំងអស់
+web-account-password = ប្តូរពាក្យសម្ងាត់
+web-account-password-lead = ត្រូវការពាក្យសម្ងាត់បច្ចុប្បន្ន។ កម្មវិធីរុករកផ្សេងទាំងអស់របស់អ្នកនឹងចេញពីប្រព័ន្ធ។
+web-account-present = ពាក្យសម្ងាត់បច្ចុប្បន្នរបស់អ្នក
+web-account-password-save = រក្សាទុកពាក្យសម្ងាត់ថ្មី
+web-said-session-ended = បានចេញពីប្រព័ន្ធនៅទីនោះហើយ។
+web-said-sessions-ended = បានចេញពីប្រព័ន្ធនៅកន្លែងផ្សេងទាំងអស់ហើយ។
+web-said-password-changed = ចាប់ពីពេលនេះ ប្រើពាក្យសម្ងាត់ថ្មី។ កន្លែងផ្សេងទាំងអស់បានចេញពីប្រព័ន្ធហើយ។
+web-person-end-sessions = ឱ្យចេញពីប្រព័ន្ធគ្រប់កន្លែង
+web-said-their-sessions-ended = បុគ្គលនេះបានចេញពីប្រព័ន្ធគ្រប់កន្លែងហើយ។
+web-did-session-end = បានបិទការចូលប្រព័ន្ធមួយ
+web-did-session-end-all = បានបិទការចូលប្រព័ន្ធទាំងអស់

@@ -14,3 +14,4 @@ identity-chain-changed = ລາຍການລຳດັບ { $row } ຖືກແ
 identity-chain-replaced = ລາຍການລຳດັບ { $row } ບໍ່ແມ່ນລາຍການທີ່ຈົດໄວ້.
 identity-chain-cut = ຈົບທີ່ລຳດັບ { $row } ແຕ່ເຄີຍມີເຖິງລຳດັບ { $expected }.
 identity-agency-kind = ກະລຸນາເລືອກປະເພດໜ່ວຍງານຈາກລາຍການ.
+identity-present-wrong = ນີ້ບໍ່ແມ່ນລະຫັດຜ່ານປັດຈຸບັນ.

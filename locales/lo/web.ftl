@@ -741,3 +741,23 @@ web-agency-kind = ປະເພດໜ່ວຍງານ
 web-agency-kind-lead = ໜ່ວຍງານອື່ນຈະເຫັນ. ໃນແຟ້ມ ມັນກຳນົດວ່າອ່ານສ່ວນໃດໄດ້.
 web-agency-kind-save = ບັນທຶກ
 web-case-from-this = ເປີດແຟ້ມຕໍ່ຈາກແຟ້ມນີ້
+
+## One's own account
+web-account-title = ບັນຊີຂອງຂ້ອຍ
+web-account-sessions = ບ່ອນທີ່ທ່ານເຂົ້າສູ່ລະບົບຢູ່
+web-account-sessions-lead = ປິດບ່ອນທີ່ທ່ານບໍ່ຮູ້ຈັກ ຫຼື ບໍ່ໃຊ້ແລ້ວ. ມີຜົນເມື່ອກົດເທື່ອຕໍ່ໄປ.
+web-account-since = ເຂົ້າສູ່ລະບົບແຕ່ { $when }
+web-account-this = ບຣາວເຊີນີ້
+web-account-end = ປິດ
+web-account-end-others = ປິດບ່ອນອື່ນທັງໝົດ
+web-account-password = ປ່ຽນລະຫັດຜ່ານ
+web-account-password-lead = ຕ້ອງໃຊ້ລະຫັດຜ່ານປັດຈຸບັນ. ບຣາວເຊີອື່ນທັງໝົດຂອງທ່ານຈະອອກຈາກລະບົບ.
+web-account-present = ລະຫັດຜ່ານປັດຈຸບັນຂອງທ່ານ
+web-account-password-save = ບັນທຶກລະຫັດຜ່ານໃໝ່
+web-said-session-ended = ອອກຈາກລະບົບຢູ່ບ່ອນນັ້ນແລ້ວ.
+web-said-sessions-ended = ອອກຈາກລະບົບຢູ່ບ່ອນອື່ນທັງໝົດແລ້ວ.
+web-said-password-changed = ໃຊ້ລະຫັດຜ່ານໃໝ່ແຕ່ນີ້ໄປ. ບ່ອນອື່ນທັງໝົດອອກຈາກລະບົບແລ້ວ.
+web-person-end-sessions = ໃຫ້ອອກຈາກລະບົບທຸກບ່ອນ
+web-said-their-sessions-ended = ຄົນນີ້ອອກຈາກລະບົບທຸກບ່ອນແລ້ວ.
+web-did-session-end = ປິດການເຂົ້າໃຊ້ໜຶ່ງບ່ອນ
+web-did-session-end-all = ປິດການເຂົ້າໃຊ້ທຸກບ່ອນ

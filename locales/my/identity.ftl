@@ -14,3 +14,4 @@ identity-chain-changed = မှတ်တမ်း { $row } ကို ပြေ�
 identity-chain-replaced = မှတ်တမ်း { $row } သည် မှတ်ထားသည့်အရာ မဟုတ်ပါ။
 identity-chain-cut = { $row } တွင် ဆုံးသော်လည်း { $expected } အထိ ရေးခဲ့သည်။
 identity-agency-kind = စာရင်းမှ အဖွဲ့အမျိုးအစားကို ရွေးပါ။
+identity-present-wrong = ဤသည် လက်ရှိစကားဝှက် မဟုတ်ပါ။

@@ -741,3 +741,23 @@ web-agency-kind = အဖွဲ့အမျိုးအစား
 web-agency-kind-lead = အခြားအဖွဲ့များက မြင်ရမည်။ အမှုတွဲတွင် မည်သည့်အပိုင်းကို ဖတ်ရမည်ကို ဆုံးဖြတ်သည်။
 web-agency-kind-save = သိမ်းရန်
 web-case-from-this = ဤအမှုတွဲမှ အခြားအမှုတွဲ ဖွင့်ရန်
+
+## One's own account
+web-account-title = ကျွန်ုပ်၏အကောင့်
+web-account-sessions = သင် ဝင်ရောက်ထားသည့်နေရာများ
+web-account-sessions-lead = မသိသော သို့မဟုတ် မသုံးတော့သော နေရာများကို ပိတ်ပါ။ နောက်တစ်ကြိမ် နှိပ်ချိန်တွင် အကျိုးသက်ရောက်သည်။
+web-account-since = { $when } မှစ၍ ဝင်ရောက်ထားသည်
+web-account-this = ဤဘရောက်ဇာ
+web-account-end = ပိတ်ရန်
+web-account-end-others = အခြားအားလုံး ပိတ်ရန်
+web-account-password = စကားဝှက် ပြောင်းရန်
+web-account-password-lead = လက်ရှိစကားဝှက် လိုအပ်သည်။ သင်၏ အခြားဘရောက်ဇာအားလုံး ထွက်သွားမည်။
+web-account-present = သင်၏ လက်ရှိစကားဝှက်
+web-account-password-save = စကားဝှက်အသစ် သိမ်းရန်
+web-said-session-ended = ထိုနေရာမှ ထွက်ပြီးပါပြီ။
+web-said-sessions-ended = အခြားနေရာအားလုံးမှ ထွက်ပြီးပါပြီ။
+web-said-password-changed = ယခုမှစ၍ စကားဝှက်အသစ်ကို သုံးပါ။ အခြားနေရာအားလုံးမှ ထွက်ပြီးပါပြီ။
+web-person-end-sessions = နေရာအားလုံးမှ ထွက်စေရန်
+web-said-their-sessions-ended = ဤသူသည် နေရာအားလုံးမှ ထွက်ပြီးပါပြီ။
+web-did-session-end = ဝင်ရောက်မှုတစ်ခု ပိတ်သည်
+web-did-session-end-all = ဝင်ရောက်မှုအားလုံး ပိတ်သည်

@@ -14,3 +14,4 @@ identity-chain-changed = รายการลำดับ { $row } ถูกแ
 identity-chain-replaced = รายการลำดับ { $row } ไม่ใช่รายการที่จดไว้ มีการเขียนรายการขึ้นใหม่
 identity-chain-cut = จบที่ลำดับ { $row } แต่เคยมีถึงลำดับ { $expected }
 identity-agency-kind = โปรดเลือกประเภทหน่วยงานจากรายการ
+identity-present-wrong = นี่ไม่ใช่รหัสผ่านปัจจุบัน

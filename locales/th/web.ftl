@@ -750,3 +750,23 @@ web-agency-kind = ประเภทหน่วยงาน
 web-agency-kind-lead = หน่วยงานอื่นจะเห็นประเภทนี้ และใช้กำหนดว่าหน่วยงานอ่านส่วนใดของแฟ้มได้
 web-agency-kind-save = บันทึก
 web-case-from-this = เปิดแฟ้มต่อจากแฟ้มนี้
+
+## One's own account
+web-account-title = บัญชีของฉัน
+web-account-sessions = ที่ที่คุณเข้าสู่ระบบอยู่
+web-account-sessions-lead = ปิดรายการที่คุณไม่รู้จักหรือไม่ใช้แล้ว มีผลทันทีเมื่อกดครั้งถัดไป
+web-account-since = เข้าสู่ระบบตั้งแต่ { $when }
+web-account-this = เบราว์เซอร์นี้
+web-account-end = ปิด
+web-account-end-others = ปิดที่อื่นทั้งหมด
+web-account-password = เปลี่ยนรหัสผ่าน
+web-account-password-lead = ต้องใช้รหัสผ่านปัจจุบัน เบราว์เซอร์อื่นทั้งหมดของคุณจะออกจากระบบ
+web-account-present = รหัสผ่านปัจจุบันของคุณ
+web-account-password-save = บันทึกรหัสผ่านใหม่
+web-said-session-ended = ออกจากระบบที่นั่นแล้ว
+web-said-sessions-ended = ออกจากระบบที่อื่นทั้งหมดแล้ว
+web-said-password-changed = ใช้รหัสผ่านใหม่ตั้งแต่บัดนี้ ที่อื่นทั้งหมดออกจากระบบแล้ว
+web-person-end-sessions = ให้ออกจากระบบทุกที่
+web-said-their-sessions-ended = บุคคลนี้ออกจากระบบทุกที่แล้ว
+web-did-session-end = ปิดการเข้าใช้หนึ่งแห่ง
+web-did-session-end-all = ปิดการเข้าใช้ทุกแห่ง

@@ -6,6 +6,7 @@ mod audit;
 mod chain;
 mod devices;
 mod links;
+mod own;
 mod password;
 mod people;
 mod session;
@@ -16,6 +17,7 @@ pub use audit::{AUDIT_PAGE, AuditAsked, AuditEntries, AuditPosition};
 pub use chain::{FullRun, Place, Standing, chain_problem};
 pub use devices::{DEVICE_REALM, DeviceProof, KnownDevice, NewDevice};
 pub use links::OneTimeLink;
+pub use own::OpenSession;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
 pub use people::{NewPerson, Person};
 pub use session::{SignedIn, csrf_token, csrf_token_matches};
@@ -30,6 +32,8 @@ pub struct Identity {
     kit: Kit,
     hasher: Hasher,
     throttle: Throttle,
+    /// The same for somebody who is signed in and is asked for their password once more, by account.
+    proving: Throttle,
     /// Held while the whole audit chain is followed: nobody waits for it, a second one is told so.
     verifying: Mutex<()>,
 }
@@ -37,6 +41,12 @@ pub struct Identity {
 impl Identity {
     /// A service with at most `parallel_hashes` passwords hashed at once, each of which takes 19 MiB and a core for about 45 ms.
     pub fn new(kit: Kit, parallel_hashes: usize) -> Self {
-        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default(), verifying: Mutex::default() }
+        Self {
+            kit,
+            hasher: Hasher::new(parallel_hashes),
+            throttle: Throttle::default(),
+            proving: Throttle::default(),
+            verifying: Mutex::default(),
+        }
     }
 }

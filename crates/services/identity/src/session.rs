@@ -55,6 +55,7 @@ impl Identity {
         let context = Context::new(&self.kit, actor(account)?, lang(account));
         let session = Session {
             token_hash: token_hash(&token),
+            id: self.kit.new_id(),
             account_id: account.id.clone(),
             created_at: context.at,
             seen_at: context.at,
@@ -126,7 +127,7 @@ pub(crate) fn normalised(login: &str) -> String {
 }
 
 /// A moment before the session began is one of a clock that jumped back, and counts as expired.
-fn is_alive(session: &Session, now: Millis) -> bool {
+pub(crate) fn is_alive(session: &Session, now: Millis) -> bool {
     (session.created_at..session.expires_at).contains(&now) && now - session.seen_at < IDLE
 }
 

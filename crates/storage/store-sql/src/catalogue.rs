@@ -63,6 +63,9 @@ pub(crate) const SESSION: Table = Table {
     ],
 };
 
+pub(crate) const SESSION_NAME: Table =
+    Table { name: "session_name", key: 1, columns: &[("token_hash", Text), ("id", Text)] };
+
 pub(crate) const INVITATION: Table = Table {
     name: "invitation",
     key: 1,
@@ -319,11 +322,12 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 28] = [
+pub(crate) const TABLES: [&Table; 29] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
     &SESSION,
+    &SESSION_NAME,
     &INVITATION,
     &DEVICE,
     &DRAFT,

@@ -200,6 +200,20 @@ pub enum Change {
         /// The account.
         account_id: String,
     },
+    /// Ends the session that has this id, when it is the account's.
+    EndSessionNamed {
+        /// The account.
+        account_id: String,
+        /// The session's id.
+        id: String,
+    },
+    /// Ends every session of an account but one.
+    EndOtherSessionsOf {
+        /// The account.
+        account_id: String,
+        /// The hash of the token whose session stays.
+        token_hash: String,
+    },
     /// Makes a one-time link; the account's earlier ones are gone.
     PutInvitation(Invitation),
     /// Uses up a one-time link; one that is gone or used is a conflict, so that of two who try at once only one succeeds.

@@ -33,8 +33,8 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts, export,
-    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
+    account, answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts,
+    export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
     preview, projects, record, records, report, translations,
 };
 
@@ -74,6 +74,10 @@ fn work() -> Router<WebState> {
     Router::new()
         .route("/", get(home::today))
         .route("/more", get(home::more))
+        .route("/account", get(account::show))
+        .route("/account/sessions/end-others", post(account::end_others))
+        .route("/account/sessions/{id}/end", post(account::end))
+        .route("/account/password", get(account::password_page).post(account::change_password))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
         .route("/drafts/{id}", get(drafts::resume))
@@ -155,6 +159,7 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}", get(people::show))
         .route("/people/{id}/role", post(people::change_role))
         .route("/people/{id}/link", post(people::new_link))
+        .route("/people/{id}/end-sessions", post(people::end_sessions))
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))

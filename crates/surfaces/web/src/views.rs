@@ -1,11 +1,13 @@
 //! What each page shows, as typed values: one struct a template, filled by a handler from what the services returned, or by the
 //! samples that tests render. Owns no rule; every text is already in the reader's language.
 
+mod account;
 mod answering;
 mod cases;
 mod desk;
 mod lists;
 
+pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };

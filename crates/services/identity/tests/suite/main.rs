@@ -12,5 +12,6 @@ mod auditing;
 mod devices;
 mod house;
 mod links;
+mod own;
 mod sessions;
 mod two_servers;

@@ -54,14 +54,21 @@ statements! {
                    role = excluded.role, lang = excluded.lang, password_hash = excluded.password_hash, \
                    disabled = excluded.disabled";
 
-    SESSION = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, \
+    SESSION = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at, \
                a.id, a.agency_id, a.login, a.name, a.role, a.lang, a.password_hash, a.disabled, a.created_at \
-               FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
+               FROM session s JOIN session_name n ON n.token_hash = s.token_hash JOIN account a ON a.id = s.account_id \
+               WHERE s.token_hash = $1";
+    SESSIONS_OF = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at FROM session s \
+                   JOIN session_name n ON n.token_hash = s.token_hash WHERE s.account_id = $1 ORDER BY s.seen_at DESC, n.id";
+    NAME_SESSION = "INSERT INTO session_name (token_hash, id) VALUES ($1, $2) ON CONFLICT (token_hash) DO NOTHING";
     PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
     NOTE_SESSION_USE = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
     END_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1";
+    END_SESSION_NAMED = "DELETE FROM session WHERE account_id = $1 \
+                         AND token_hash IN (SELECT token_hash FROM session_name WHERE id = $2)";
+    END_OTHER_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2";
 
     INVITATION = "SELECT token_hash, account_id, expires_at, used_at FROM invitation WHERE token_hash = $1";
     PUT_INVITATION = "INSERT INTO invitation (token_hash, account_id, expires_at, used_at) VALUES ($1, $2, $3, $4) \

@@ -221,6 +221,17 @@ pub(crate) async fn new_link(
     page(&view(&state, &caller, &Posted::default(), Some(link), Vec::new()).await?)
 }
 
+/// `POST /people/{id}/end-sessions`
+pub(crate) async fn end_sessions(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    _posted: Posted,
+) -> Answer {
+    state.identity.end_sessions_of(&caller.context, &id).await?;
+    see(&format!("/people/{}?said=their-sessions-ended", words::segment(&id)))
+}
+
 /// `POST /people/{id}/disable`
 pub(crate) async fn disable(
     State(state): State<WebState>,

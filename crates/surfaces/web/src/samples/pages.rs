@@ -1,6 +1,8 @@
 //! The samples themselves: every page with its words and numbers.
 
-use super::{cases, chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor};
+use super::{
+    account, cases, chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor,
+};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -492,6 +494,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     ]
     .into_iter()
     .chain(cases::pages(lang))
+    .chain(account::pages(lang))
     .map(|(name, page)| (name, page.expect("a sample renders")))
     .collect()
 }
