@@ -1,5 +1,7 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
+mod secrets;
+
 use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{
@@ -64,6 +66,14 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         }
         Change::PutInvitation(invitation) => put_invitation(transaction, invitation).await,
         Change::UseInvitation { token_hash, at } => use_invitation(transaction, token_hash, *at).await,
+        Change::AddSealKey(_)
+        | Change::RewrapSealKey { .. }
+        | Change::DestroySealKeys { .. }
+        | Change::PutSecondFactor(_)
+        | Change::UseCodeStep { .. }
+        | Change::DropSecondFactor { .. }
+        | Change::PutRecoveryCodes { .. }
+        | Change::UseRecoveryCode { .. } => secrets::apply(transaction, change).await,
         Change::AddDevice(device) => add_device(transaction, device).await,
         Change::NoteDeviceUse { id, at } => {
             run(transaction, static_sql::NOTE_DEVICE_USE, &[id.into(), (*at).into()]).await

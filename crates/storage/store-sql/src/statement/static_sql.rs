@@ -76,6 +76,26 @@ statements! {
     END_OTHER_INVITATIONS = "DELETE FROM invitation WHERE account_id = $1 AND token_hash <> $2";
     USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
 
+    SEAL_KEYS = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key ORDER BY created_at, id";
+    SEAL_KEY = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key WHERE id = $1";
+    SEAL_KEY_OF = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
+                   WHERE subject = $1 AND destroyed_at IS NULL";
+    ADD_SEAL_KEY = "INSERT INTO seal_key (id, subject, wrapped, created_at, destroyed_at) VALUES ($1, $2, $3, $4, $5)";
+    REWRAP_SEAL_KEY = "UPDATE seal_key SET wrapped = $3 WHERE id = $1 AND wrapped = $2 AND destroyed_at IS NULL";
+    DESTROY_SEAL_KEYS = "UPDATE seal_key SET wrapped = '', destroyed_at = $2 WHERE subject = $1 AND destroyed_at IS NULL";
+    SECOND_FACTOR = "SELECT account_id, secret, confirmed_at, last_step FROM second_factor WHERE account_id = $1";
+    PUT_SECOND_FACTOR = "INSERT INTO second_factor (account_id, secret, confirmed_at, last_step) VALUES ($1, $2, $3, $4) \
+                         ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, \
+                         confirmed_at = excluded.confirmed_at, last_step = excluded.last_step \
+                         WHERE second_factor.confirmed_at IS NULL";
+    USE_CODE_STEP = "UPDATE second_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+    DROP_SECOND_FACTOR = "DELETE FROM second_factor WHERE account_id = $1";
+    DROP_RECOVERY_CODES = "DELETE FROM recovery_code WHERE account_id = $1";
+    PUT_RECOVERY_CODE = "INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2) \
+                         ON CONFLICT (account_id, hash) DO NOTHING";
+    USE_RECOVERY_CODE = "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND hash = $2 AND used_at IS NULL";
+    RECOVERY_CODES_LEFT = "SELECT count(*) AS count FROM recovery_code WHERE account_id = $1 AND used_at IS NULL";
+
     DEVICES = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
                ORDER BY created_at DESC, id DESC";
     DEVICE = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device WHERE id = $1";
