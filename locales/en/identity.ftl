@@ -18,3 +18,7 @@ identity-chain-replaced = entry { $row } is not the one that was noted: entries 
 identity-chain-cut = it ends at entry { $row }, but entry { $expected } had been written.
 identity-agency-kind = Choose one of the kinds of agency in the list.
 identity-present-wrong = This is not the present password.
+identity-code-needed = A code of your authenticator is needed too.
+identity-code-wrong = This code is not right any more. Wait for the next one, or use a recovery code that you have not used yet.
+identity-code-is-on = Codes are already asked for. Turn them off first.
+identity-code-not-begun = Setting up codes was not begun, or is already done. Look at your account again.

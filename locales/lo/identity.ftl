@@ -15,3 +15,7 @@ identity-chain-replaced = ລາຍການລຳດັບ { $row } ບໍ່�
 identity-chain-cut = ຈົບທີ່ລຳດັບ { $row } ແຕ່ເຄີຍມີເຖິງລຳດັບ { $expected }.
 identity-agency-kind = ກະລຸນາເລືອກປະເພດໜ່ວຍງານຈາກລາຍການ.
 identity-present-wrong = ນີ້ບໍ່ແມ່ນລະຫັດຜ່ານປັດຈຸບັນ.
+identity-code-needed = ຕ້ອງໃສ່ລະຫັດຈາກແອັບຢືນຢັນຕົວຕົນນຳ.
+identity-code-wrong = ລະຫັດນີ້ໃຊ້ບໍ່ໄດ້ແລ້ວ. ລໍຖ້າລະຫັດຕໍ່ໄປ ຫຼື ໃຊ້ລະຫັດກູ້ຄືນທີ່ຍັງບໍ່ໄດ້ໃຊ້.
+identity-code-is-on = ເປີດໃຊ້ລະຫັດຢູ່ແລ້ວ. ກະລຸນາປິດກ່ອນ.
+identity-code-not-begun = ຍັງບໍ່ໄດ້ເລີ່ມຕັ້ງລະຫັດ ຫຼື ຕັ້ງສຳເລັດແລ້ວ. ກະລຸນາເບິ່ງບັນຊີຂອງທ່ານອີກ.

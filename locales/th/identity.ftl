@@ -15,3 +15,7 @@ identity-chain-replaced = รายการลำดับ { $row } ไม่�
 identity-chain-cut = จบที่ลำดับ { $row } แต่เคยมีถึงลำดับ { $expected }
 identity-agency-kind = โปรดเลือกประเภทหน่วยงานจากรายการ
 identity-present-wrong = นี่ไม่ใช่รหัสผ่านปัจจุบัน
+identity-code-needed = ต้องใส่รหัสจากแอปยืนยันตัวตนด้วย
+identity-code-wrong = รหัสนี้ใช้ไม่ได้แล้ว โปรดรอรหัสถัดไป หรือใช้รหัสกู้คืนที่ยังไม่เคยใช้
+identity-code-is-on = เปิดใช้รหัสอยู่แล้ว โปรดปิดก่อน
+identity-code-not-begun = ยังไม่ได้เริ่มตั้งค่ารหัส หรือตั้งค่าเสร็จแล้ว โปรดดูที่บัญชีของคุณอีกครั้ง

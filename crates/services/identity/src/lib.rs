@@ -5,17 +5,20 @@ mod agencies;
 mod audit;
 mod chain;
 mod devices;
+mod factor;
 mod links;
 mod own;
 mod password;
 mod people;
 mod session;
 mod throttle;
+mod totp;
 
 pub use agencies::NewAgency;
 pub use audit::{AUDIT_PAGE, AuditAsked, AuditEntries, AuditPosition};
 pub use chain::{FullRun, Place, Standing, chain_problem};
 pub use devices::{DEVICE_REALM, DeviceProof, KnownDevice, NewDevice};
+pub use factor::{Entry, Factor, FactorSetup};
 pub use links::OneTimeLink;
 pub use own::OpenSession;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
@@ -34,6 +37,8 @@ pub struct Identity {
     throttle: Throttle,
     /// The same for somebody who is signed in and is asked for their password once more, by account.
     proving: Throttle,
+    /// The same for the codes of a second factor.
+    codes: Throttle,
     /// Held while the whole audit chain is followed: nobody waits for it, a second one is told so.
     verifying: Mutex<()>,
 }
@@ -46,6 +51,7 @@ impl Identity {
             hasher: Hasher::new(parallel_hashes),
             throttle: Throttle::default(),
             proving: Throttle::default(),
+            codes: Throttle::default(),
             verifying: Mutex::default(),
         }
     }

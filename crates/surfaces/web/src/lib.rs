@@ -33,9 +33,9 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts,
-    export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
-    preview, projects, record, records, report, translations,
+    account, account_code, answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door,
+    drafts, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people,
+    pick_map, preview, projects, record, records, report, translations,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -64,6 +64,7 @@ pub fn router(state: WebState) -> Router {
 fn doors() -> Router<WebState> {
     Router::new()
         .route("/sign-in", get(door::sign_in_page).post(door::sign_in))
+        .route("/sign-in/code", post(door::code))
         .route("/sign-out", post(door::sign_out))
         .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
         .route("/language", post(door::language))
@@ -78,6 +79,9 @@ fn work() -> Router<WebState> {
         .route("/account/sessions/end-others", post(account::end_others))
         .route("/account/sessions/{id}/end", post(account::end))
         .route("/account/password", get(account::password_page).post(account::change_password))
+        .route("/account/code", get(account_code::begin_page).post(account_code::begin))
+        .route("/account/code/confirm", post(account_code::confirm))
+        .route("/account/code/off", get(account_code::off_page).post(account_code::off))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
         .route("/drafts/{id}", get(drafts::resume))
@@ -160,6 +164,7 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/role", post(people::change_role))
         .route("/people/{id}/link", post(people::new_link))
         .route("/people/{id}/end-sessions", post(people::end_sessions))
+        .route("/people/{id}/reset-code", post(people::reset_code))
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))

@@ -419,6 +419,8 @@ pub(crate) struct PersonPage {
     pub(crate) action: String,
     pub(crate) role: Field,
     pub(crate) disabled: bool,
+    /// Whether codes are asked of them.
+    pub(crate) has_code: bool,
 }
 
 /// A phone that was just made: what sets it up, shown once.

@@ -10,6 +10,7 @@
 mod accounts;
 mod auditing;
 mod devices;
+mod factors;
 mod house;
 mod links;
 mod own;

@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     start_log();
     let settings = place.settings(arguments.listen, arguments.public_url)?;
-    let app = App::open(&settings).await?;
+    let app = App::open_with_key(&settings).await?;
     let listener = listen(&settings).await?;
     let address = public_address(&settings, &listener)?;
     line(format!("Saphan is at {address}"));

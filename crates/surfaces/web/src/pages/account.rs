@@ -6,12 +6,12 @@ use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Fact, Field, Heading, Link, Problem, Tone};
 use crate::posted::Posted;
-use crate::views::{AccountPage, ConfirmPage, SessionLine, badge};
+use crate::views::{AccountPage, CodeStanding, ConfirmPage, SessionLine, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use identity::{MIN_PASSWORD, OpenSession};
+use identity::{Factor, MIN_PASSWORD, OpenSession};
 use language::{Lang, Message, phrase, say};
 use service_kit::ServiceError;
 
@@ -21,6 +21,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller) -> Answe
     let own = state.identity.own(&caller.context).await?;
     let agency = state.agency_name(&own.agency_id, lang).await?;
     let sessions = state.identity.own_sessions(&caller.context, token(&caller)?).await?;
+    let factor = state.identity.own_factor(&caller.context).await?;
     let title = phrase(lang, "web-account-title");
     page(&AccountPage {
         frame: caller.visit.frame(&state, title.clone()),
@@ -35,7 +36,25 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller) -> Answe
             Fact::new(phrase(lang, "web-people-agency"), agency),
         ],
         sessions: sessions.iter().map(|session| line(&state, session, lang)).collect(),
+        code: standing(factor, lang),
     })
+}
+
+fn standing(factor: Factor, lang: Lang) -> CodeStanding {
+    if factor.is_on {
+        let left = Message::new("web-code-left").with("count", factor.recovery_left);
+        CodeStanding {
+            badge: badge(Tone::Good, phrase(lang, "web-code-on")),
+            text: say(lang, &left),
+            action: Link::new("/account/code/off", phrase(lang, "web-code-turn-off")),
+        }
+    } else {
+        CodeStanding {
+            badge: None,
+            text: phrase(lang, "web-code-lead"),
+            action: Link::new("/account/code", phrase(lang, "web-code-set-up")),
+        }
+    }
 }
 
 fn line(state: &WebState, session: &OpenSession, lang: Lang) -> SessionLine {

@@ -1,6 +1,6 @@
 //! Samples of the pages of one's own account.
 
-use super::{frame, say};
+use super::{frame, say, visitor};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -8,7 +8,12 @@ use language::{Lang, Message, phrase};
 
 /// The pages of one's own account by a name, rendered.
 pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
-    vec![("account", account(lang).render())]
+    vec![
+        ("account", account(lang).render()),
+        ("code", code(lang).render()),
+        ("factor", factor(lang).render()),
+        ("recovery", recovery(lang).render()),
+    ]
 }
 
 fn account(lang: Lang) -> AccountPage {
@@ -30,5 +35,38 @@ fn account(lang: Lang) -> AccountPage {
             session("4/7/2019 09:30", badge(Tone::Good, p("web-account-this"))),
             session("3/7/2019 16:05", None),
         ],
+        code: CodeStanding {
+            badge: badge(Tone::Good, p("web-code-on")),
+            text: language::say(lang, &Message::new("web-code-left").with("count", 8_i64)),
+            action: Link::new("/account/code/off", p("web-code-turn-off")),
+        },
+    }
+}
+
+fn code(lang: Lang) -> CodePage {
+    CodePage {
+        frame: visitor(lang, phrase(lang, "web-code-enter-title")),
+        problems: Vec::new(),
+        to: "/".into(),
+        proof: "0011".into(),
+        code: Field::new("code", phrase(lang, "web-code"), Control::Text),
+    }
+}
+
+fn factor(lang: Lang) -> FactorPage {
+    FactorPage {
+        frame: frame(lang, phrase(lang, "web-code-set-up"), "/account"),
+        heading: Heading::new(phrase(lang, "web-code-set-up")).lead(phrase(lang, "web-code-scan")),
+        picture: "<svg viewBox=\"0 0 4 4\" width=\"320\" height=\"320\"></svg>".into(),
+        secret: "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".into(),
+        code: Field::new("code", phrase(lang, "web-code"), Control::Text),
+    }
+}
+
+fn recovery(lang: Lang) -> RecoveryPage {
+    RecoveryPage {
+        frame: frame(lang, phrase(lang, "web-code-recovery"), "/account"),
+        heading: Heading::new(phrase(lang, "web-code-recovery")).lead(phrase(lang, "web-code-recovery-lead")),
+        codes: vec!["ABCD-EFGH-IJKL-MNOP".into(), "QRST-UVWX-YZ23-4567".into()],
     }
 }

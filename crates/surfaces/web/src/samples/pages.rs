@@ -442,6 +442,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 action: "/people/1".into(),
                 role: Field::new("role", p("web-people-role"), Control::Select(venue_kinds(lang))),
                 disabled: false,
+                has_code: true,
             }
             .render(),
         ),

@@ -72,3 +72,94 @@ async fn an_administrator_signs_somebody_out_everywhere() {
     assert!(worker.get("/account").await.address.starts_with("/sign-in"));
     assert!(administrator.get("/audit").await.shows("ended all sessions"));
 }
+
+/// The text in an element, by what stands right before it.
+fn after<'a>(text: &'a str, mark: &str) -> &'a str {
+    text.split(mark).nth(1).and_then(|rest| rest.split(['"', '<']).next()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn somebody_sets_up_codes_signs_in_with_them_loses_the_phone_and_is_helped() {
+    let site = Site::new().await;
+    let shown = |secret: &str| testkit::authenticator(secret, site.world.kit.now());
+    let link = site.invite(LOGIN, Role::FieldWorker, HOME).await;
+    let mut here = site.stranger();
+    let welcome = here.get(&link).await;
+    here.send(&welcome, &link, &[("password", PASSWORD), ("again", PASSWORD)]).await;
+    let begin = here.get("/account/code").await;
+    let wrong = here.send(&begin, "/account/code", &[("present", "wrong quiet harbour")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let setup = here.send(&begin, "/account/code", &[("present", PASSWORD)]).await;
+    assert!(setup.text.contains("<svg") && setup.shows("This is shown once"), "{}", setup.text);
+    let secret = after(&setup.text, "readonly value=\"").to_owned();
+    let wrong = here.send(&setup, "/account/code/confirm", &[("code", "000000")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!wrong.shows(&secret), "what is shown once is not shown again");
+    let recovery = here.send(&wrong, "/account/code/confirm", &[("code", &shown(&secret))]).await;
+    let codes: Vec<&str> = recovery.text.split("<code>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert_eq!(codes.len(), 10, "{}", recovery.text);
+    assert!(here.get("/account").await.shows("Recovery codes left: 10"));
+    assert!(here.get("/account/code").await.address.ends_with("/account"), "it is on");
+
+    site.world.clock.advance(30_000);
+    let mut other = site.stranger();
+    let door = other.get("/sign-in?to=%2Frecords").await;
+    let login = [("login", LOGIN), ("password", PASSWORD), ("to", "/records")];
+    let ask = other.send(&door, "/sign-in", &login).await;
+    assert!(ask.shows("Type your code") && !other.get("/records").await.address.starts_with("/records"));
+    let proof = ask.hidden("proof");
+    let with = |code: &str| vec![("proof", proof.clone()), ("to", "/records".to_owned()), ("code", code.to_owned())];
+    let mut give = async |code: &str| {
+        let fields = with(code);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        other.send(&ask, "/sign-in/code", &fields).await
+    };
+    let wrong = give("000000").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.shows("This code is not right any more") && wrong.hidden("proof") == proof);
+    let inside = give(&shown(&secret)).await;
+    assert_eq!((inside.status, inside.address.as_str()), (StatusCode::OK, "/records"));
+
+    let mut third = site.stranger();
+    let door = third.get("/sign-in").await;
+    let ask = third.send(&door, "/sign-in", &login).await;
+    let late = third.send(&ask, "/sign-in/code", &[("proof", "00"), ("code", codes[0])]).await;
+    assert!(late.shows("That took too long"), "{}", late.text);
+    let proof = ask.hidden("proof");
+    let inside = third.send(&ask, "/sign-in/code", &[("proof", &proof), ("code", codes[0])]).await;
+    assert_eq!((inside.status, inside.address.as_str()), (StatusCode::OK, "/"));
+    assert!(third.get("/account").await.shows("Recovery codes left: 9"));
+
+    let mut administrator = site.signed_in(Role::Administrator, HOME).await;
+    let list = administrator.get("/people").await;
+    let person = list.text.split("href=\"").find(|part| part.contains("Test field-worker")).unwrap();
+    let person = person.split('"').next().unwrap().to_owned();
+    let page = administrator.get(&person).await;
+    assert!(page.shows("Turn off lost codes"));
+    let page = administrator.send(&page, &format!("{person}/reset-code"), &[]).await;
+    assert!(page.shows("Codes are off for this person") && !page.shows("Turn off lost codes"), "{}", page.text);
+    assert!(third.get("/account").await.address.starts_with("/sign-in"));
+    let door = third.get("/sign-in").await;
+    assert_eq!(third.send(&door, "/sign-in", &login).await.address, "/records", "the password is enough again");
+    assert!(administrator.get("/audit").await.shows("turned off somebody’s codes"));
+}
+
+#[tokio::test]
+async fn turning_codes_off_asks_for_password_and_code() {
+    let site = Site::new().await;
+    let mut here = site.signed_in(Role::FieldWorker, HOME).await;
+    let begin = here.get("/account/code").await;
+    let setup = here.send(&begin, "/account/code", &[("present", PASSWORD)]).await;
+    let secret = after(&setup.text, "readonly value=\"").to_owned();
+    let code = testkit::authenticator(&secret, site.world.kit.now());
+    here.send(&setup, "/account/code/confirm", &[("code", &code)]).await;
+    site.world.clock.advance(30_000);
+    let code = testkit::authenticator(&secret, site.world.kit.now());
+    let off = here.get("/account/code/off").await;
+    for (present, code) in [("wrong quiet harbour", code.as_str()), (PASSWORD, "000000"), (PASSWORD, "")] {
+        let page = here.send(&off, "/account/code/off", &[("present", present), ("code", code)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{present} {code}");
+    }
+    let page = here.send(&off, "/account/code/off", &[("present", PASSWORD), ("code", &code)]).await;
+    assert!(page.shows("Codes are off."), "{}", page.text);
+}
