@@ -868,3 +868,4 @@ web-did-account-code-on = turned codes on
 web-did-account-code-off = turned codes off
 web-did-account-code-reset = turned off somebody’s codes
 web-did-key-rotate = took another master key into use
+web-account-role = Role

@@ -795,3 +795,4 @@ web-did-account-code-on = បានបើកលេខកូដ
 web-did-account-code-off = បានបិទលេខកូដ
 web-did-account-code-reset = បានបិទលេខកូដរបស់អ្នកណាម្នាក់
 web-did-key-rotate = បានចាប់ផ្តើមប្រើសោមេថ្មី
+web-account-role = តួនាទី

@@ -795,3 +795,4 @@ web-did-account-code-on = ເປີດໃຊ້ລະຫັດ
 web-did-account-code-off = ປິດການໃຊ້ລະຫັດ
 web-did-account-code-reset = ປິດລະຫັດຂອງຜູ້ອື່ນ
 web-did-key-rotate = ເລີ່ມໃຊ້ກະແຈຫຼັກໃໝ່
+web-account-role = ບົດບາດ

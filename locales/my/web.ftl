@@ -795,3 +795,4 @@ web-did-account-code-on = ကုဒ်များ ဖွင့်သည်
 web-did-account-code-off = ကုဒ်များ ပိတ်သည်
 web-did-account-code-reset = တစ်စုံတစ်ယောက်၏ ကုဒ်များ ပိတ်သည်
 web-did-key-rotate = ပင်မသော့အသစ်ကို စတင်သုံးသည်
+web-account-role = အခန်းကဏ္ဍ

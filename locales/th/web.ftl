@@ -804,3 +804,4 @@ web-did-account-code-on = เปิดใช้รหัส
 web-did-account-code-off = ปิดการใช้รหัส
 web-did-account-code-reset = ปิดรหัสของผู้อื่น
 web-did-key-rotate = เริ่มใช้กุญแจหลักใหม่
+web-account-role = บทบาท

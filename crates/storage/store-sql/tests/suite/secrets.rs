@@ -11,7 +11,7 @@ fn key(id: &str, subject: &str) -> SealKey {
     SealKey { id: id.into(), subject: subject.into(), wrapped, created_at: 1, destroyed_at: None }
 }
 
-fn is_conflict<T>(result: Result<T, StoreError>) -> bool {
+fn is_conflict<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::Conflict(Conflict::Changed { .. } | Conflict::Taken { .. })))
 }
 
@@ -21,19 +21,19 @@ async fn a_subject_has_one_key_until_it_is_destroyed(world: World) {
         async |id: &str, subject: &str| database.commit(quietly(vec![Change::AddSealKey(key(id, subject))])).await;
     add("k1", "p1").await.unwrap();
     add("k2", "p2").await.unwrap();
-    assert!(is_conflict(add("k3", "p1").await), "two who make one at once agree on the first");
+    assert!(is_conflict(&add("k3", "p1").await), "two who make one at once agree on the first");
     let rewrap = async |was: &str, wrapped: &str| {
         let change = Change::RewrapSealKey { id: "k1".into(), was: was.into(), wrapped: wrapped.into() };
         database.commit(quietly(vec![change])).await
     };
     rewrap("wrapped-k1", "anew").await.unwrap();
-    assert!(is_conflict(rewrap("wrapped-k1", "late").await));
+    assert!(is_conflict(&rewrap("wrapped-k1", "late").await));
     assert_eq!(database.seal_key_of("p1").await.unwrap().unwrap().wrapped, "anew");
     database.commit(quietly(vec![Change::DestroySealKeys { subject: "p1".into(), at: 9 }])).await.unwrap();
     assert_eq!(database.seal_key_of("p1").await.unwrap(), None);
     let gone = SealKey { wrapped: String::new(), destroyed_at: Some(9), ..key("k1", "p1") };
     assert_eq!(database.seal_key("k1").await.unwrap(), Some(gone.clone()), "nothing of the key is left");
-    assert!(is_conflict(rewrap("", "back").await), "a destroyed key does not come back");
+    assert!(is_conflict(&rewrap("", "back").await), "a destroyed key does not come back");
     add("k3", "p1").await.unwrap();
     assert_eq!(database.seal_keys().await.unwrap(), [gone, key("k2", "p2"), key("k3", "p1")]);
 }
@@ -58,20 +58,20 @@ async fn a_step_and_a_recovery_code_are_used_once(world: World) {
     database.commit(quietly(put)).await.unwrap();
     assert_eq!(database.second_factor("p1").await.unwrap(), Some(factor(Some(7), 4)));
     let begun_again = database.commit(quietly(vec![Change::PutSecondFactor(factor(None, 0))])).await;
-    assert!(is_conflict(begun_again), "what is asked for is not made void by beginning again");
+    assert!(is_conflict(&begun_again), "what is asked for is not made void by beginning again");
     let step = async |step| database.commit(quietly(vec![Change::UseCodeStep { account_id: "p1".into(), step }])).await;
-    assert!(is_conflict(step(4).await) && is_conflict(step(3).await));
+    assert!(is_conflict(&step(4).await) && is_conflict(&step(3).await));
     step(5).await.unwrap();
-    assert!(is_conflict(step(5).await));
+    assert!(is_conflict(&step(5).await));
     let code = async |hash: &str| {
         let change = Change::UseRecoveryCode { account_id: "p1".into(), hash: hash.into(), at: 8 };
         database.commit(quietly(vec![change])).await
     };
-    assert!(is_conflict(code("old").await) && is_conflict(code("nothing").await));
+    assert!(is_conflict(&code("old").await) && is_conflict(&code("nothing").await));
     code("h1").await.unwrap();
-    assert!(is_conflict(code("h1").await));
+    assert!(is_conflict(&code("h1").await));
     assert_eq!(database.recovery_codes_left("p1").await.unwrap(), 1);
     database.commit(quietly(vec![Change::DropSecondFactor { account_id: "p1".into() }])).await.unwrap();
     assert_eq!(database.second_factor("p1").await.unwrap(), None);
-    assert!(is_conflict(code("h2").await) && is_conflict(step(6).await));
+    assert!(is_conflict(&code("h2").await) && is_conflict(&step(6).await));
 }

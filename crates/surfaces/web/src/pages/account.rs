@@ -30,7 +30,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller) -> Answe
             Fact::new(phrase(lang, "web-people-name"), own.name),
             Fact::new(phrase(lang, "web-login"), own.login),
             Fact::new(
-                phrase(lang, "web-people-role"),
+                phrase(lang, "web-account-role"),
                 phrase(lang, &format!("role-{}", caller.context.actor.role.id())),
             ),
             Fact::new(phrase(lang, "web-people-agency"), agency),

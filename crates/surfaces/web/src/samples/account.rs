@@ -1,6 +1,6 @@
 //! Samples of the pages of one's own account.
 
-use super::{frame, say, visitor};
+use super::{frame, say, venue_kinds, visitor};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -13,6 +13,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("code", code(lang).render()),
         ("factor", factor(lang).render()),
         ("recovery", recovery(lang).render()),
+        ("person", person(lang).render()),
     ]
 }
 
@@ -40,6 +41,21 @@ fn account(lang: Lang) -> AccountPage {
             text: language::say(lang, &Message::new("web-code-left").with("count", 8_i64)),
             action: Link::new("/account/code/off", p("web-code-turn-off")),
         },
+    }
+}
+
+/// The same account as whoever keeps it sees it.
+fn person(lang: Lang) -> PersonPage {
+    let p = |key: &str| phrase(lang, key);
+    PersonPage {
+        frame: frame(lang, p("web-nav-people"), "/people"),
+        heading: Heading::new(say(lang, "Somchai Sample", "สมชาย ตัวอย่าง")),
+        facts: vec![Fact::new(p("web-login"), "somchai")],
+        own: false,
+        action: "/people/1".into(),
+        role: Field::new("role", p("web-people-role"), Control::Select(venue_kinds(lang))),
+        disabled: false,
+        has_code: true,
     }
 }
 

@@ -433,20 +433,6 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             .render(),
         ),
         (
-            "person",
-            PersonPage {
-                frame: frame(lang, p("web-nav-people"), "/people"),
-                heading: Heading::new(title("Somchai Sample", "สมชาย ตัวอย่าง")),
-                facts: vec![Fact::new(p("web-login"), "somchai")],
-                own: false,
-                action: "/people/1".into(),
-                role: Field::new("role", p("web-people-role"), Control::Select(venue_kinds(lang))),
-                disabled: false,
-                has_code: true,
-            }
-            .render(),
-        ),
-        (
             "device",
             DevicePage {
                 frame: frame(lang, p("web-nav-devices"), "/devices"),
