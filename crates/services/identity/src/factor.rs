@@ -8,7 +8,7 @@ use language::Message;
 use seal::Place;
 use serde_json::json;
 use service_kit::{Context, ServiceError};
-use store::{Account, Change, Millis, SecondFactor, Unit};
+use store::{Account, Change, Millis, Requirement, SecondFactor, Unit};
 
 /// How many recovery codes there are.
 const RECOVERY_CODES: usize = 10;
@@ -183,7 +183,9 @@ impl Identity {
         let factor = self.confirmed(&account.id).await?.ok_or(ServiceError::SignInNeeded)?;
         let used = self.code_used(&account, &factor, code).await?;
         let (signed_in, change, entry) = self.new_session(&account)?;
-        self.spend(&account, Unit::new(vec![used, change], vec![entry])).await?;
+        // Whatever was changed of the account meanwhile, its password or that it may sign in, asks for everything again.
+        let unit = Unit::new(vec![used, change], vec![entry]).requiring(Requirement::AccountUnchanged(account.clone()));
+        self.spend(&account, unit).await?;
         Ok(signed_in)
     }
 

@@ -9,6 +9,7 @@ crate::on_both!(
     a_login_is_one_persons,
     sessions_are_prolonged_and_ended,
     a_session_is_ended_by_its_name_and_only_by_its_owner,
+    sessions_from_before_they_had_names_stay_and_get_some,
     a_one_time_link_works_once_even_for_two_at_once,
     a_device_is_found_by_its_name_and_its_secret_and_revoked_for_good,
     what_refers_to_nobody_is_refused,
@@ -108,6 +109,25 @@ async fn a_session_is_ended_by_its_name_and_only_by_its_owner(world: World) {
     database.commit(quietly(vec![others])).await.unwrap();
     assert_eq!(listed(database.sessions_of("p1").await.unwrap()), ["id-t1"]);
     assert_eq!(listed(database.sessions_of("p2").await.unwrap()), ["id-t4"]);
+}
+
+async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
+    let changes = vec![
+        Change::PutAgency(agency("a1")),
+        Change::PutAccount(account("p1", "p1")),
+        Change::PutSession(session("t1", "p1", 1)),
+        Change::PutSession(session("t2", "p1", 2)),
+    ];
+    world.database.commit(quietly(changes)).await.unwrap();
+    let undo = "DROP TABLE session_name; DROP TABLE seal_key; DROP TABLE second_factor; DROP TABLE recovery_code; \
+                DELETE FROM schema_version WHERE number >= 14;";
+    world.tamper(undo).await.unwrap();
+    let world = world.reopened().await;
+    let sessions = world.database.sessions_of("p1").await.unwrap();
+    let told: Vec<&str> = sessions.iter().map(|session| session.token_hash.as_str()).collect();
+    assert_eq!(told, ["t2", "t1"], "nobody is signed out by a new version");
+    assert!(sessions[0].id != sessions[1].id && sessions.iter().all(|session| session.id.len() == 32), "{sessions:?}");
+    assert!(world.database.session("t1").await.unwrap().is_some());
 }
 
 async fn a_one_time_link_works_once_even_for_two_at_once(world: World) {
