@@ -69,11 +69,29 @@ pub(crate) const SESSION: Table = Table {
     ],
 };
 
+pub(crate) const SESSION_NAME: Table =
+    Table { name: "session_name", key: 1, columns: &[("token_hash", Text), ("id", Text)] };
+
 pub(crate) const INVITATION: Table = Table {
     name: "invitation",
     key: 1,
     columns: &[("token_hash", Text), ("account_id", Text), ("expires_at", Integer), ("used_at", Integer)],
 };
+
+pub(crate) const SEAL_KEY: Table = Table {
+    name: "seal_key",
+    key: 1,
+    columns: &[("id", Text), ("subject", Text), ("wrapped", Text), ("created_at", Integer), ("destroyed_at", Integer)],
+};
+
+pub(crate) const SECOND_FACTOR: Table = Table {
+    name: "second_factor",
+    key: 1,
+    columns: &[("account_id", Text), ("secret", Text), ("confirmed_at", Integer), ("last_step", Integer)],
+};
+
+pub(crate) const RECOVERY_CODE: Table =
+    Table { name: "recovery_code", key: 2, columns: &[("account_id", Text), ("hash", Text), ("used_at", Integer)] };
 
 pub(crate) const DEVICE: Table = Table {
     name: "device",
@@ -329,12 +347,16 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 29] = [
+pub(crate) const TABLES: [&Table; 33] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
     &SESSION,
+    &SESSION_NAME,
     &INVITATION,
+    &SEAL_KEY,
+    &SECOND_FACTOR,
+    &RECOVERY_CODE,
     &DEVICE,
     &DRAFT,
     &ATTACHMENT,

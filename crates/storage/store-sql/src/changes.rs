@@ -1,5 +1,7 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
+mod secrets;
+
 use crate::catalogue;
 use crate::flush::insert;
 use crate::link::{Arg, Transaction};
@@ -60,8 +62,22 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::EndSessionsOf { account_id } => {
             run(transaction, static_sql::END_SESSIONS_OF, &[account_id.into()]).await
         }
+        Change::EndSessionNamed { account_id, id } => {
+            run(transaction, static_sql::END_SESSION_NAMED, &[account_id.into(), id.into()]).await
+        }
+        Change::EndOtherSessionsOf { account_id, token_hash } => {
+            run(transaction, static_sql::END_OTHER_SESSIONS_OF, &[account_id.into(), token_hash.into()]).await
+        }
         Change::PutInvitation(invitation) => put_invitation(transaction, invitation).await,
         Change::UseInvitation { token_hash, at } => use_invitation(transaction, token_hash, *at).await,
+        Change::AddSealKey(_)
+        | Change::RewrapSealKey { .. }
+        | Change::DestroySealKeys { .. }
+        | Change::PutSecondFactor(_)
+        | Change::UseCodeStep { .. }
+        | Change::DropSecondFactor { .. }
+        | Change::PutRecoveryCodes { .. }
+        | Change::UseRecoveryCode { .. } => secrets::apply(transaction, change).await,
         Change::AddDevice(device) => add_device(transaction, device).await,
         Change::NoteDeviceUse { id, at } => {
             run(transaction, static_sql::NOTE_DEVICE_USE, &[id.into(), (*at).into()]).await
@@ -344,7 +360,9 @@ async fn put_session(transaction: &mut Transaction, session: &Session) -> Result
         session.seen_at.into(),
         session.expires_at.into(),
     ];
-    run(transaction, static_sql::PUT_SESSION, &arguments).await
+    run(transaction, static_sql::PUT_SESSION, &arguments).await?;
+    let name = [(&session.token_hash).into(), (&session.id).into()];
+    Ok(run(transaction, static_sql::NAME_SESSION, &name).await?.saturating_add(1))
 }
 
 async fn put_invitation(transaction: &mut Transaction, invitation: &Invitation) -> Result<u64, StoreError> {

@@ -17,6 +17,7 @@ mod error;
 mod form;
 mod kind;
 mod record;
+mod seal;
 mod submission;
 mod unit;
 
@@ -34,6 +35,7 @@ pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
+pub use seal::{SealKey, Seals, SecondFactor};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use unit::{Change, Requirement, Unit, Written};
 
@@ -84,6 +86,7 @@ pub trait Store:
     Submissions
     + Records
     + Accounts
+    + Seals
     + Imports
     + Forms
     + Entities

@@ -24,18 +24,18 @@ mod views;
 mod visit;
 mod words;
 
+pub use headers::secured;
 pub use state::{Settings, WebState};
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use failure::Failure;
-use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, case, case_acts, case_consent, case_record, cases, chat, desk, desk_share, desk_version, devices,
-    door, drafts, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper,
-    people, pick_map, preview, projects, record, records, report, translations, workflows,
+    account, account_code, answers, audit, case, case_acts, case_consent, case_record, cases, chat, desk, desk_share,
+    desk_version, devices, door, drafts, export, figures, help, home, import_preview, imports, label_files, list_asked,
+    lists, map, paper, people, pick_map, preview, projects, record, records, report, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -43,9 +43,8 @@ const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
 /// The largest body with a form and its lists.
 const LARGEST_BRINGING: usize = collection::LARGEST_BRINGING + 64 * 1024;
 
-/// Every page. The state's services are shared by all requests.
+/// Every page, to be [`secured`] together with whatever else the server answers. The state's services are shared by all requests.
 pub fn router(state: WebState) -> Router {
-    let tls = OverTls(state.settings.over_tls);
     let pages = Router::new()
         .merge(doors())
         .merge(work())
@@ -58,16 +57,14 @@ pub fn router(state: WebState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), visit::welcome))
         .layer(middleware::from_fn(smaller::pack))
         .with_state(state);
-    Router::new()
-        .route("/assets/{name}", get(assets::serve))
-        .merge(pages)
-        .layer(middleware::from_fn_with_state(tls, headers::secure))
+    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages)
 }
 
 /// In and out; the only pages without signing in.
 fn doors() -> Router<WebState> {
     Router::new()
         .route("/sign-in", get(door::sign_in_page).post(door::sign_in))
+        .route("/sign-in/code", post(door::code))
         .route("/sign-out", post(door::sign_out))
         .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
         .route("/language", post(door::language))
@@ -78,6 +75,13 @@ fn work() -> Router<WebState> {
     Router::new()
         .route("/", get(home::today))
         .route("/more", get(home::more))
+        .route("/account", get(account::show))
+        .route("/account/sessions/end-others", post(account::end_others))
+        .route("/account/sessions/{id}/end", post(account::end))
+        .route("/account/password", get(account::password_page).post(account::change_password))
+        .route("/account/code", get(account_code::begin_page).post(account_code::begin))
+        .route("/account/code/confirm", post(account_code::confirm))
+        .route("/account/code/off", get(account_code::off_page).post(account_code::off))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
         .route("/drafts/{id}", get(drafts::resume))
@@ -163,6 +167,8 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}", get(people::show))
         .route("/people/{id}/role", post(people::change_role))
         .route("/people/{id}/link", post(people::new_link))
+        .route("/people/{id}/end-sessions", post(people::end_sessions))
+        .route("/people/{id}/reset-code", post(people::reset_code))
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))

@@ -1,5 +1,7 @@
 //! Handlers, a module a place: read what was asked, call a service, fill a view, render it.
 
+pub(crate) mod account;
+pub(crate) mod account_code;
 pub(crate) mod answers;
 pub(crate) mod audit;
 mod audit_words;

@@ -1,11 +1,13 @@
 //! What each page shows, as typed values: one struct a template, filled by a handler from what the services returned, or by the
 //! samples that tests render. Owns no rule; every text is already in the reader's language.
 
+mod account;
 mod answering;
 mod cases;
 mod desk;
 mod lists;
 
+pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
@@ -417,6 +419,8 @@ pub(crate) struct PersonPage {
     pub(crate) action: String,
     pub(crate) role: Field,
     pub(crate) disabled: bool,
+    /// Whether codes are asked of them.
+    pub(crate) has_code: bool,
 }
 
 /// A phone that was just made: what sets it up, shown once.

@@ -54,20 +54,47 @@ statements! {
                    role = excluded.role, lang = excluded.lang, password_hash = excluded.password_hash, \
                    disabled = excluded.disabled";
 
-    SESSION = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, \
+    SESSION = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at, \
                a.id, a.agency_id, a.login, a.name, a.role, a.lang, a.password_hash, a.disabled, a.created_at \
-               FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
+               FROM session s JOIN session_name n ON n.token_hash = s.token_hash JOIN account a ON a.id = s.account_id \
+               WHERE s.token_hash = $1";
+    SESSIONS_OF = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at FROM session s \
+                   JOIN session_name n ON n.token_hash = s.token_hash WHERE s.account_id = $1 ORDER BY s.seen_at DESC, n.id";
+    NAME_SESSION = "INSERT INTO session_name (token_hash, id) VALUES ($1, $2) ON CONFLICT (token_hash) DO NOTHING";
     PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
     NOTE_SESSION_USE = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
     END_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1";
+    END_SESSION_NAMED = "DELETE FROM session WHERE account_id = $1 \
+                         AND token_hash IN (SELECT token_hash FROM session_name WHERE id = $2)";
+    END_OTHER_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2";
 
     INVITATION = "SELECT token_hash, account_id, expires_at, used_at FROM invitation WHERE token_hash = $1";
     PUT_INVITATION = "INSERT INTO invitation (token_hash, account_id, expires_at, used_at) VALUES ($1, $2, $3, $4) \
                       ON CONFLICT (token_hash) DO NOTHING";
     END_OTHER_INVITATIONS = "DELETE FROM invitation WHERE account_id = $1 AND token_hash <> $2";
     USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
+
+    SEAL_KEYS = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key ORDER BY created_at, id";
+    SEAL_KEY = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key WHERE id = $1";
+    SEAL_KEY_OF = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
+                   WHERE subject = $1 AND destroyed_at IS NULL";
+    ADD_SEAL_KEY = "INSERT INTO seal_key (id, subject, wrapped, created_at, destroyed_at) VALUES ($1, $2, $3, $4, $5)";
+    REWRAP_SEAL_KEY = "UPDATE seal_key SET wrapped = $3 WHERE id = $1 AND wrapped = $2 AND destroyed_at IS NULL";
+    DESTROY_SEAL_KEYS = "UPDATE seal_key SET wrapped = '', destroyed_at = $2 WHERE subject = $1 AND destroyed_at IS NULL";
+    SECOND_FACTOR = "SELECT account_id, secret, confirmed_at, last_step FROM second_factor WHERE account_id = $1";
+    PUT_SECOND_FACTOR = "INSERT INTO second_factor (account_id, secret, confirmed_at, last_step) VALUES ($1, $2, $3, $4) \
+                         ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, \
+                         confirmed_at = excluded.confirmed_at, last_step = excluded.last_step \
+                         WHERE second_factor.confirmed_at IS NULL";
+    USE_CODE_STEP = "UPDATE second_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+    DROP_SECOND_FACTOR = "DELETE FROM second_factor WHERE account_id = $1";
+    DROP_RECOVERY_CODES = "DELETE FROM recovery_code WHERE account_id = $1";
+    PUT_RECOVERY_CODE = "INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2) \
+                         ON CONFLICT (account_id, hash) DO NOTHING";
+    USE_RECOVERY_CODE = "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND hash = $2 AND used_at IS NULL";
+    RECOVERY_CODES_LEFT = "SELECT count(*) AS count FROM recovery_code WHERE account_id = $1 AND used_at IS NULL";
 
     DEVICES = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
                ORDER BY created_at DESC, id DESC";

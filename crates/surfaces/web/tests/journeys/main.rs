@@ -8,6 +8,7 @@
     reason = "a test that cannot set its stage should stop"
 )]
 
+mod account;
 mod answering;
 mod browser;
 mod desk;
