@@ -30,7 +30,7 @@ pub(super) async fn play(app: &App, coordinator: &Context) -> Result<(), Failure
                 }
             }
             // Some cases are the field worker's, the others the coordinator's.
-            if let Some(field) = field.as_ref().filter(|_| told % 2 == 0) {
+            if let Some(field) = field.as_ref().filter(|_| told.is_multiple_of(2)) {
                 let seen = app.casework.case(coordinator, &id).await?.seen;
                 app.casework.assign(coordinator, &id, seen, &field.id).await?;
             }
