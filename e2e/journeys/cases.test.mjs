@@ -43,10 +43,24 @@ async function open(page) {
   return new URL(page.url()).pathname;
 }
 
+/** What the child and the guardian agreed to is noted before anybody else sees the case. */
+async function consent(page) {
+  await page.locator('main a[href$="/consent"]').click();
+  await axe(page);
+  await shot(page, "case-consent");
+  for (const agency of [POLICE, WELFARE, HOSPITAL]) await page.getByLabel(agency).press("Space");
+  await page.locator('[name="by"][value="guardian"]').press("Space");
+  await page.locator("#f-language").selectOption("tha");
+  await page.locator('[name="interpreter"][value="no"]').press("Space");
+  await page.locator('[name="assent"][value="yes"]').press("Space");
+  await confirm(page);
+}
+
 /** The coordinator lets three agencies take part and notes what all decided. */
 async function meet(page, address) {
   await signInToThai(page, "coordinator");
   await page.goto(address);
+  await consent(page);
   for (const [agency, kind] of [[POLICE, "police"], [WELFARE, "welfare"], [HOSPITAL, "health"]]) {
     await page.locator('main a[href$="/invite"]').last().click();
     await page.locator("#f-agency").selectOption({ label: agency });

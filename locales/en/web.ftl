@@ -814,3 +814,163 @@ web-agency-kind = Kind of agency
 web-agency-kind-lead = Other agencies see what it is. In a case it decides which parts the agency reads.
 web-agency-kind-save = Save
 web-case-from-this = Open a case from this one
+
+# Workflows
+web-nav-workflows = Workflows
+web-workflows-title = Workflows
+web-workflows-lead = When a pack changes, running cases stay as they are until you take them over.
+web-workflows-version = Version { $version }, since { $since }
+web-workflows-open = { $count ->
+    [one] { $count } open case
+   *[other] { $count } open cases
+}
+web-workflows-all = all by this version
+web-workflows-behind = { $count } by an earlier one
+web-takeover-title = Take over: { $kind }
+web-takeover-lead = Nothing has changed yet. This is what would become different.
+web-takeover-cases = Cases that go by an earlier version
+web-takeover-quiet = Of these, nothing becomes different in
+web-takeover-days = Another day for: { $what }
+web-takeover-tasks-gone = No longer to be done: { $what }
+web-takeover-tasks-new = New to be done: { $what }
+web-takeover-lost = “{ $state }” is gone ({ $count }). What takes its place?
+web-takeover-lost-hint = Without an answer these cases stay as they are.
+web-takeover-button = Take { $count } cases over
+web-said-takeover = The cases go by the new version now.
+web-said-takeover-left = Some cases stayed as they were: nobody said which state takes the place of theirs.
+web-home-cases-overdue = { $count ->
+    [one] Something is overdue in { $count } case.
+   *[other] Something is overdue in { $count } cases.
+}
+web-home-cases-open = { $count ->
+    [one] { $count } case is open.
+   *[other] { $count } cases are open.
+}
+
+# Consent
+web-consents = Consent and sharing
+web-consents-none = No consent noted yet.
+web-consent-until-day = until { $until }
+web-consent-holds = holds
+web-consent-withdrawn = withdrawn
+web-consent-over = over
+web-consent-note = Note consent
+web-consent-lead = The person was told what is shared, with whom and why, in a language that they understand, and may say no.
+web-consent-agencies = Agencies
+web-consent-by = Who consents
+web-consent-language = In which language
+web-consent-interpreter = Did somebody interpret?
+web-consent-assent = Does the child agree?
+web-consent-assent-hint = Only for children.
+web-consent-until = Until
+web-consent-until-hint = Empty: until it is withdrawn.
+web-consent-withdraw = Withdraw
+web-consent-withdraw-title = Note that consent was withdrawn
+web-consent-withdraw-lead = Agencies that take part by this consent alone see nothing of the case from their next click on. What they wrote stays.
+web-case-reason = Reason, when there is no consent
+web-case-reason-hint = A second person must confirm it.
+web-letting-in = Wants to take part without consent: { $agency }
+web-letting-in-why = { $person }: { $reason }
+web-letting-in-confirm = Confirm
+web-letting-in-refuse = Do not let in
+web-letting-in-title = Let in without consent: { $agency }
+web-letting-in-lead = It sees the case from now on. Your name stands in the case as the one who confirmed it.
+web-letting-in-refuse-lead = The agency is not let in.
+web-consent-given = Given by { $by } in { $language }
+## One's own account
+web-account-title = My account
+web-account-sessions = Where you are signed in
+web-account-sessions-lead = End what you do not know or no longer use. It takes hold at its next click.
+web-account-since = Signed in since { $when }
+web-account-this = This browser
+web-account-end = End
+web-account-end-others = End all others
+web-account-password = Change the password
+web-account-password-lead = You need the present one. All your other browsers are signed out.
+web-account-present = Your present password
+web-account-password-save = Save the new password
+web-said-session-ended = It is signed out.
+web-said-sessions-ended = All others are signed out.
+web-said-password-changed = The new password holds from now on. All others are signed out.
+web-person-end-sessions = Sign out everywhere
+web-said-their-sessions-ended = This person is signed out everywhere.
+web-did-session-end = ended a session
+web-did-session-end-all = ended all sessions
+
+## Codes of one's phone
+web-code = Code
+web-code-title = Codes from your phone
+web-code-lead = Whoever learns your password still cannot sign in: an authenticator app on your phone makes a new code every 30 seconds.
+web-code-on = On
+web-code-left = A code is asked for after the password. Recovery codes left: { $count }.
+web-code-set-up = Set up codes
+web-code-turn-off = Turn codes off
+web-code-next = Go on
+web-code-scan = Scan this with an authenticator app, then type the code that it shows.
+web-code-once = This is shown once. Nobody else should see it.
+web-code-picture = Code to scan with an authenticator app
+web-code-by-hand = Or type it in
+web-code-secret = Key for the authenticator app
+web-code-confirm = Turn codes on
+web-code-again = Type the code that the app shows now. If it does not have the key, begin again.
+web-code-recovery = Your recovery codes
+web-code-recovery-lead = Codes are on. If your phone is lost, each of these lets you in once.
+web-code-recovery-once = They are shown once. Write them down and keep them apart from your phone.
+web-code-recovery-done = I have written them down
+web-code-off-lead = Afterwards your password alone lets you in. Type a code of your phone or a recovery code.
+web-code-enter-title = Type your code
+web-code-enter-lead = Your authenticator app shows it. A recovery code works too.
+web-code-lost = Phone and recovery codes lost? Ask whoever keeps accounts in your agency.
+web-code-late = That took too long. Please sign in again.
+web-said-code-off = Codes are off. Your password alone lets you in.
+web-person-reset-code = Turn off lost codes
+web-said-code-reset = Codes are off for this person, who is signed out everywhere.
+web-did-account-code-begin = began to set up codes
+web-did-account-code-on = turned codes on
+web-did-account-code-off = turned codes off
+web-did-account-code-reset = turned off somebody’s codes
+web-did-key-rotate = took another master key into use
+web-account-role = Role
+
+# Reports from the public
+web-public-title = Tell us
+web-public-lead = You do not need to give your name. Nobody is told that you were here.
+web-public-danger = In danger now? Call:
+web-public-call-1300 = social assistance, day and night, free of charge
+web-public-call-191 = police
+web-public-calls-source = Numbers in Thailand, checked November 2026.
+web-public-kind = What is it about?
+web-public-kind-labour = Forced or unpaid work
+web-public-kind-sexual = Sexual exploitation
+web-public-kind-sextortion = Threats with pictures or videos
+web-public-kind-scam = Scams, made to cheat others
+web-public-kind-child-work = A child who works or begs
+web-public-kind-job-offer = A job offer that seems wrong
+web-public-kind-missing = Somebody is missing
+web-public-kind-other = Something else
+web-public-is-danger = Is somebody in danger now?
+web-public-is-child = Is it about a child?
+web-public-told = What is happening?
+web-public-told-hint = Write what you know. In your own language is fine.
+web-public-place = Where?
+web-public-contact = How can we reach you safely?
+web-public-contact-hint = Only if you wish an answer there. With the code that you get, you can also come back here.
+web-public-send = Send
+web-public-sent = Thank you. It is with us.
+web-public-sent-lead = People who help read it. Keep the code if you want to see what became of it.
+web-public-code-keep = Your code. Keep it where nobody else finds it; it is shown only once.
+web-public-have-code = I have a code
+web-public-tell = Report something without signing in
+web-public-back = Your report
+web-public-back-lead = Type the code that you were given.
+web-public-code = Code
+web-public-look = Look
+web-public-code-wrong = There is no report with this code. Check each sign.
+web-public-standing-lead = This is how far it is.
+web-public-received = We have it. Somebody will read it.
+web-public-looked-at = Somebody looks after it.
+web-public-done = It was looked after and is closed.
+web-public-add = Do you want to add something?
+web-public-add-button = Add
+web-public-added = It was added.
+web-public-no-trace = This page keeps nothing about you on this phone but the language. Press the red button or Esc three times to leave at once.

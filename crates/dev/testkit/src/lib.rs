@@ -4,16 +4,20 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     reason = "a broken test world should stop the test"
 )]
 
+mod authenticator;
 mod postgres;
+
+pub use authenticator::authenticator;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use language::Lang;
-use service_kit::{Actor, Clock, Context, Entropy, Kit, Role};
+use service_kit::{Actor, Clock, Context, Entropy, Kit, MasterKey, Role};
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -102,6 +106,7 @@ impl World {
         let kit = Kit {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::new(RepeatingEntropy::default()),
+            master: Some(Arc::new(MasterKey::new(&[7; 32]))),
             ..Kit::system(store)
         };
         let changes = [(HOME, "Lotus Demo Foundation", "มูลนิธิบัวสาธิต"), (OTHER, "Bamboo Demo Network", "เครือข่ายไผ่สาธิต")]

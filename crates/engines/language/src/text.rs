@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// A text in one or more languages.
 ///
 /// In TOML and JSON it is a table by code, `{ en = "Session", th = "กิจกรรม" }`, or a bare string, which is English.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "Written")]
 pub struct Text(BTreeMap<Lang, String>);
 

@@ -38,4 +38,4 @@ pub use pack::{Pack, PhoneForm};
 pub use problem::{PackProblem, Place};
 pub use record::record_document;
 pub use template::LabelTemplate;
-pub use workflow::{Happening, Happens, Outcome};
+pub use workflow::{Happening, Happens, Outcome, workflow_of_text};

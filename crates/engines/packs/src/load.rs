@@ -79,6 +79,7 @@ impl<'f> PackReader<'f> {
             demo_files: self.demo_files(),
             indicator_lines,
             workflow,
+            workflow_source: self.text_of("workflow.toml"),
             workflow_lines,
             id,
         }
@@ -178,6 +179,11 @@ impl<'f> PackReader<'f> {
                 self.problems.extend(problems);
                 Indicators::default()
             })
+    }
+
+    fn text_of(&self, path: &str) -> String {
+        let text = self.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        text.unwrap_or_default().to_owned()
     }
 
     fn workflow(&mut self, pack: &str) -> (Option<Workflow>, BTreeMap<String, Place>) {

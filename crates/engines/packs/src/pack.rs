@@ -61,6 +61,8 @@ pub struct Pack {
     pub demo_files: BTreeMap<String, Vec<u8>>,
     /// What happens with its cases, when it has some.
     pub workflow: Option<Workflow>,
+    /// The text of `workflow.toml`; empty when there is none.
+    pub workflow_source: String,
     /// The line of `workflow.toml` on which each part begins, by its id.
     pub(crate) workflow_lines: BTreeMap<String, crate::Place>,
     /// The line of `indicators.toml` on which each indicator begins, by the indicator's id.

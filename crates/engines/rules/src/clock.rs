@@ -37,6 +37,13 @@ pub enum Phase {
     Met,
 }
 
+impl Phase {
+    /// Whether the clock is one that people wait for.
+    pub fn presses(self) -> bool {
+        matches!(self, Self::Running | Self::Near | Self::Overdue)
+    }
+}
+
 /// How a clock of a case in a state stands; `None` when it does not run there or its rule did not hold on the day that started it.
 pub(crate) fn standing<'w>(
     workflow: &Workflow,

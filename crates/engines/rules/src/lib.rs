@@ -14,7 +14,7 @@ mod workflow;
 pub use clock::{ClockStanding, Phase};
 pub use error::RulesError;
 pub use history::{Event, History, What, local_name};
-pub use standing::{ConferenceStanding, Hindrance, MoveStanding, Standing, TaskStanding};
+pub use standing::{ConferenceStanding, Hindrance, MoveStanding, Outline, Standing, TaskStanding};
 pub use takeover::{Takeover, takeover};
 pub use workflow::{
     Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Rule, State, Task, Workflow,

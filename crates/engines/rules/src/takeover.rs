@@ -2,11 +2,13 @@
 //! it.
 
 use crate::history::History;
-use crate::standing::Standing;
-use crate::workflow::Workflow;
+use crate::reader::Reader;
+use crate::standing::{clocks, state_of, tasks};
+use crate::workflow::{State, Workflow};
 use crate::{Phase, RulesError};
 use calendar::Date;
 use std::collections::BTreeMap;
+use xpath::Document;
 
 /// How a case would stand under another version of its workflow.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,35 +35,50 @@ impl Takeover {
 /// # Errors
 /// When either version's expressions cannot be read in the case.
 pub fn takeover(now: &Workflow, next: &Workflow, history: &History, today: Date) -> Result<Takeover, RulesError> {
-    let before = Standing::of(now, history, today)?;
-    if next.state(&before.state.id).is_none() {
-        return Ok(Takeover { lost_state: Some(before.state.id.clone()), ..Takeover::default() });
-    }
-    let after = Standing::of(next, history, today)?;
-    let (old, new) = (running(&before), running(&after));
+    let (before, _) = state_of(now, history)?;
+    let Some(after) = next.state(&before.id) else {
+        return Ok(Takeover { lost_state: Some(before.id.clone()), ..Takeover::default() });
+    };
+    // Both read the same: what happened does not depend on the workflow, and the state is the same in both.
+    let document = history.document(now);
+    let old = Sides::of(now, before, &document, today)?;
+    let new = Sides::of(next, after, &document, today)?;
     let mut days: Vec<_> = old
+        .due
         .iter()
-        .map(|(id, due)| ((*id).to_owned(), Some(*due), new.get(id).copied()))
+        .map(|(id, due)| ((*id).to_owned(), Some(*due), new.due.get(id).copied()))
         .filter(|(_, before, after)| before != after)
         .collect();
-    days.extend(
-        new.iter().filter(|(id, _)| !old.contains_key(*id)).map(|(id, due)| ((*id).to_owned(), None, Some(*due))),
-    );
+    let begin = new.due.iter().filter(|(id, _)| !old.due.contains_key(*id));
+    days.extend(begin.map(|(id, due)| ((*id).to_owned(), None, Some(*due))));
     Ok(Takeover {
         lost_state: None,
         days,
-        tasks_gone: tasks_without(&before, &after),
-        tasks_new: tasks_without(&after, &before),
+        tasks_gone: without(&old.tasks, &new.tasks),
+        tasks_new: without(&new.tasks, &old.tasks),
     })
 }
 
-fn running<'s>(standing: &'s Standing<'_>) -> BTreeMap<&'s str, Date> {
-    let open = standing.clocks.iter().filter(|clock| clock.phase != Phase::Met);
-    open.filter_map(|clock| Some((clock.clock.id.as_str(), clock.due?))).collect()
+/// What is compared of a case under one version.
+struct Sides<'w> {
+    due: BTreeMap<&'w str, Date>,
+    tasks: Vec<&'w str>,
+}
+
+impl<'w> Sides<'w> {
+    fn of(workflow: &'w Workflow, state: &State, document: &Document, today: Date) -> Result<Self, RulesError> {
+        let mut reader = Reader::new(document, today);
+        let clocks = clocks(workflow, state, &mut reader)?;
+        let tasks = tasks(workflow, &clocks, &mut reader)?;
+        let open = clocks.iter().filter(|clock| clock.phase != Phase::Met);
+        Ok(Self {
+            due: open.filter_map(|clock| Some((clock.clock.id.as_str(), clock.due?))).collect(),
+            tasks: tasks.iter().map(|task| task.task.id.as_str()).collect(),
+        })
+    }
 }
 
 /// The tasks of one that are not among those of the other.
-fn tasks_without(one: &Standing<'_>, other: &Standing<'_>) -> Vec<String> {
-    let has = |id: &str| other.tasks.iter().any(|task| task.task.id == id);
-    one.tasks.iter().map(|task| task.task.id.as_str()).filter(|id| !has(id)).map(str::to_owned).collect()
+fn without(one: &[&str], other: &[&str]) -> Vec<String> {
+    one.iter().filter(|id| !other.contains(id)).map(|id| (*id).to_owned()).collect()
 }

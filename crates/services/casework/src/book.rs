@@ -2,20 +2,23 @@
 
 use crate::event::Happened;
 use crate::seat::Seat;
+use crate::versions::Versions;
 use calendar::Date;
 use packs::{Pack, record_document};
-use rules::{Event, History, Phase, Standing, What, Workflow};
+use rules::{Event, History, Outline, RulesError, Standing, What, Workflow};
 use serde_json::Value as Json;
 use service_kit::{Action, Context, Kit, ServiceError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use store::{CaseEvent, CaseFile, CaseMember, Change, Requirement, Unit};
+use std::sync::{Arc, OnceLock};
+use store::{CaseAnswers, CaseEvent, CaseFile, CaseMember, Change, Requirement, Unit};
 
 /// Cases and the workflows that they go by.
 pub(crate) struct Book {
     pub(crate) kit: Kit,
     packs: Vec<Arc<Pack>>,
+    /// The version of each pack's workflow that is in use, and those that were; unknown until [`Book::prepare`].
+    versions: OnceLock<Versions>,
 }
 
 /// A case, read whole.
@@ -30,7 +33,30 @@ pub(crate) struct Opened<'b> {
 
 impl Book {
     pub(crate) fn new(kit: Kit, packs: Vec<Arc<Pack>>) -> Self {
-        Self { kit, packs }
+        Self { kit, packs, versions: OnceLock::new() }
+    }
+
+    /// Keeps the workflows of the packs, and reads those that cases still go by.
+    pub(crate) async fn prepare(&self) -> Result<(), ServiceError> {
+        let versions = Versions::prepare(&self.kit, &self.packs).await?;
+        let _prepared_before = self.versions.set(versions);
+        Ok(())
+    }
+
+    /// The version of a pack's workflow by which new cases go.
+    pub(crate) fn version(&self, pack: &str) -> i64 {
+        self.versions.get().map_or(1, |versions| versions.current(pack))
+    }
+
+    /// The workflows that were in use before, with their packs.
+    pub(crate) fn earlier_workflows(&self) -> impl Iterator<Item = &Workflow> {
+        self.versions.get().into_iter().flat_map(Versions::earlier)
+    }
+
+    /// The workflow by which a case goes. One that this program cannot read any more is replaced by the one in use: no case is stranded.
+    pub(crate) fn workflow_of(&self, case: &CaseFile) -> Result<&Workflow, ServiceError> {
+        let earlier = self.versions.get().and_then(|versions| versions.earlier_one(&case.pack, case.version));
+        earlier.map_or_else(|| self.workflow(&case.pack).map(|(_, workflow)| workflow), Ok)
     }
 
     pub(crate) fn workflows(&self) -> impl Iterator<Item = (&Pack, &Workflow)> {
@@ -56,30 +82,36 @@ impl Book {
     /// A case whoever asks.
     pub(crate) async fn read(&self, id: &str) -> Result<Opened<'_>, ServiceError> {
         let case = self.kit.store.case(id).await?.ok_or(ServiceError::NotFound)?;
-        let (_, workflow) = self.workflow(&case.pack)?;
+        let workflow = self.workflow_of(&case)?;
         let events = self.kit.store.case_events(id).await?;
         let members = self.kit.store.case_members(id).await?;
-        let mut answers = BTreeMap::new();
-        for record_id in events.iter().filter_map(|event| event.record_id.as_ref()) {
-            if !answers.contains_key(record_id)
-                && let Some(says) = self.says_now(record_id).await?
-            {
-                answers.insert(record_id.clone(), says);
-            }
-        }
-        let events = events.into_iter().map(|event| Happened::of(&event).map(|what| (event, what)));
-        let events = events.collect::<Result<_, _>>()?;
-        Ok(Opened { workflow, case, events, members, answers })
+        let answers = self.kit.store.case_answers(id, id).await?;
+        Opened::of(workflow, case, events, members, answers)
     }
+}
 
-    /// What a record says now; nothing when it was taken back.
-    async fn says_now(&self, record_id: &str) -> Result<Option<Json>, ServiceError> {
-        let history = self.kit.store.history(record_id).await?;
-        let Some(answers) = history.last().and_then(|stored| stored.submission.answers.as_deref()) else {
-            return Ok(None);
+impl<'b> Opened<'b> {
+    /// A case of what is kept of it.
+    pub(crate) fn of(
+        workflow: &'b Workflow,
+        case: CaseFile,
+        events: Vec<CaseEvent>,
+        members: Vec<CaseMember>,
+        answers: Vec<CaseAnswers>,
+    ) -> Result<Self, ServiceError> {
+        let events = events.into_iter().map(|event| Happened::of(&event).map(|what| (event, what)));
+        let says = |kept: CaseAnswers| {
+            let read = serde_json::from_str(&kept.answers?);
+            let read = read.map_err(|problem| ServiceError::Internal(format!("record {}: {problem}", kept.record_id)));
+            Some(read.map(|says| (kept.record_id, says)))
         };
-        let read = serde_json::from_str(answers);
-        read.map(Some).map_err(|problem| ServiceError::Internal(format!("record {record_id}: {problem}")))
+        Ok(Self {
+            workflow,
+            case,
+            events: events.collect::<Result<_, _>>()?,
+            members,
+            answers: answers.into_iter().filter_map(says).collect::<Result<_, _>>()?,
+        })
     }
 }
 
@@ -98,6 +130,8 @@ impl Opened<'_> {
                 Happened::Decided { conference, outcome, .. } => {
                     What::Decided { conference: conference.clone(), outcome: outcome.clone() }
                 }
+                // As if somebody had moved it: no rule asks by what.
+                Happened::TakenOver { state: Some(to), .. } => What::Moved { id: String::new(), to: to.clone() },
                 _ => continue,
             };
             history.events.push(Event { on, what });
@@ -135,19 +169,25 @@ impl Opened<'_> {
         Ok(())
     }
 
-    /// The unit that makes true what was added since the case had so many events.
-    pub(crate) fn unit(mut self, context: &Context, since: i64) -> Result<Unit, ServiceError> {
+    /// The same with what lists say of it.
+    pub(crate) fn outlined(mut self, context: &Context) -> Result<Self, ServiceError> {
         let (state, is_closed, due) = {
-            let standing = self.standing(context.today())?;
-            let due = standing.clocks.iter().filter(|clock| presses(clock.phase)).filter_map(|clock| clock.due).min();
-            (standing.state.id.clone(), standing.state.ends, due.map(|due| due.to_string()))
+            let outline = Outline::of(self.workflow, &self.history()?, context.today());
+            let outline = outline.map_err(|error| not_understood(&self.case, &error))?;
+            (outline.state.id.clone(), outline.state.ends, outline.due.map(|due| due.to_string()))
         };
         self.case.state = state;
         self.case.is_closed = is_closed;
         self.case.due = due;
-        let case_id = self.case.id.clone();
-        let mut changes = vec![Change::PutCase(self.case)];
-        let new = self.events.into_iter().map(|(event, _)| event).filter(|event| event.number > since);
+        Ok(self)
+    }
+
+    /// The unit that makes true what was added since the case had so many events.
+    pub(crate) fn unit(self, context: &Context, since: i64) -> Result<Unit, ServiceError> {
+        let outlined = self.outlined(context)?;
+        let case_id = outlined.case.id.clone();
+        let mut changes = vec![Change::PutCase(outlined.case)];
+        let new = outlined.events.into_iter().map(|(event, _)| event).filter(|event| event.number > since);
         changes.extend(new.map(Change::AddCaseEvent));
         Ok(Unit::new(changes, Vec::new()).requiring(Requirement::CaseAt { id: case_id, events: since }))
     }
@@ -159,13 +199,11 @@ fn standing<'w>(
     history: &History,
     today: Date,
 ) -> Result<Standing<'w>, ServiceError> {
-    Standing::of(workflow, history, today)
-        .map_err(|error| ServiceError::Internal(format!("case {}, workflow of {}: {error}", case.id, case.pack)))
+    Standing::of(workflow, history, today).map_err(|error| not_understood(case, &error))
 }
 
-/// Whether a clock is one that people wait for.
-pub(crate) fn presses(phase: Phase) -> bool {
-    matches!(phase, Phase::Running | Phase::Near | Phase::Overdue)
+fn not_understood(case: &CaseFile, error: &RulesError) -> ServiceError {
+    ServiceError::Internal(format!("case {}, workflow of {}: {error}", case.id, case.pack))
 }
 
 /// What people call a case: six signs that follow from its id, none of which looks like another or says anything about anybody.

@@ -3,9 +3,10 @@
 
 use crate::Casework;
 use crate::book::Opened;
+use crate::consent::Ground;
 use crate::event::{Happened, Voice};
 use crate::follow::overtaken;
-use crate::seat::{KEEPER, Seat, rank, stands_for};
+use crate::seat::{KEEPER, Seat, is_open, rank, stands_for};
 use language::Message;
 use serde_json::json;
 use service_kit::{AGENCY_KINDS, Action, Actor, Context, Resource, Role, ServiceError, agency_kind, authorise};
@@ -30,6 +31,8 @@ pub struct Invited {
     pub agency_id: String,
     /// As what; empty for what it is.
     pub as_kind: String,
+    /// Why it is let in without consent; empty when there is some.
+    pub reason: String,
 }
 
 impl Casework {
@@ -82,12 +85,13 @@ impl Casework {
             return Err(ServiceError::invalid("outcome", Message::new("casework-outcome-missing")));
         }
         let takes_part =
-            |voice: &Voice| opened.members.iter().any(|one| one.is_open && one.agency_id == voice.agency_id);
+            |voice: &Voice| opened.members.iter().any(|one| is_open(one, context) && one.agency_id == voice.agency_id);
         if said.iter().any(|voice| !takes_part(voice) || !is_known(&voice.outcome)) {
             return Err(ServiceError::invalid("said", Message::new("casework-outcome-missing")));
         }
         let speaking: BTreeSet<&str> = said.iter().map(|voice| voice.agency_id.as_str()).collect();
-        let heard = opened.members.iter().filter(|one| one.is_open && speaking.contains(one.agency_id.as_str()));
+        let heard =
+            opened.members.iter().filter(|one| is_open(one, context) && speaking.contains(one.agency_id.as_str()));
         let agencies = self.book.kit.store.agencies().await?;
         let heard: BTreeSet<&str> = heard.map(|one| stands_for(one, &agencies)).collect();
         if let Some(silent) = of.agencies.iter().find(|kind| !heard.contains(kind.as_str())) {
@@ -98,13 +102,54 @@ impl Casework {
         self.write(context, opened, seen, Action::LeadCase, Vec::new()).await
     }
 
-    /// Lets an agency take part, or changes as what it does.
+    /// Lets an agency take part, or changes as what it does. Without consent this is asked for, with a reason, and a second person confirms it.
     ///
     /// # Errors
-    /// As [`Casework::make_move`]; [`ServiceError::Invalid`] for an agency or a kind that there is not.
+    /// As [`Casework::make_move`]; [`ServiceError::Invalid`] for an agency or a kind that there is not, and where there is neither consent nor a
+    /// reason.
     pub async fn invite(&self, context: &Context, id: &str, seen: i64, invited: Invited) -> Result<(), ServiceError> {
         let (mut opened, seat) = self.keeping(context, id, seen).await?;
-        let Invited { agency_id, as_kind } = invited;
+        let invited = self.known(&opened, invited).await?;
+        match opened.ground(&invited.agency_id, &invited.reason, context.today())? {
+            Ground::Consent(number, until) => {
+                self.let_in(context, (opened, seat), seen, invited, Some((number, until))).await
+            }
+            Ground::Reason(reason) => {
+                let Invited { agency_id, as_kind, .. } = invited;
+                opened.add(context, &seat, None, Happened::AskedToLetIn { agency_id, as_kind, reason })?;
+                self.write(context, opened, seen, Action::LeadCase, Vec::new()).await
+            }
+        }
+    }
+
+    /// Makes an agency a member, by consent or by a reason that was confirmed.
+    pub(crate) async fn let_in(
+        &self,
+        context: &Context,
+        (mut opened, seat): (Opened<'_>, Seat),
+        seen: i64,
+        invited: Invited,
+        by: Option<(i64, Option<String>)>,
+    ) -> Result<(), ServiceError> {
+        let Invited { agency_id, as_kind, .. } = invited;
+        let (consent, until) = by.map_or((None, None), |(number, until)| (Some(number), until));
+        let before = opened.members.iter().find(|member| member.agency_id == agency_id);
+        let member = CaseMember {
+            case_id: opened.case.id.clone(),
+            agency_id: agency_id.clone(),
+            as_kind: as_kind.clone(),
+            owner_id: before.map(|member| member.owner_id.clone()).unwrap_or_default(),
+            is_open: true,
+            until,
+            updated_at: context.at,
+        };
+        opened.add(context, &seat, None, Happened::Joined { agency_id, as_kind, consent })?;
+        self.write(context, opened, seen, Action::LeadCase, vec![Change::PutCaseMember(member)]).await
+    }
+
+    /// An invitation of an agency that there is, as a kind that there is.
+    async fn known(&self, opened: &Opened<'_>, invited: Invited) -> Result<Invited, ServiceError> {
+        let Invited { agency_id, as_kind, reason } = invited;
         let agencies = self.book.kit.store.agencies().await?;
         let agency = agencies.into_iter().find(|agency| agency.id == agency_id && agency_id != opened.case.agency_id);
         let unknown = || ServiceError::invalid("agency", Message::new("casework-agency-unknown"));
@@ -113,17 +158,7 @@ impl Casework {
         if !AGENCY_KINDS.iter().any(|(kind, _)| *kind == as_kind) {
             return Err(ServiceError::invalid("as", Message::new("casework-agency-kind-missing")));
         }
-        let before = opened.members.iter().find(|member| member.agency_id == agency_id);
-        let member = CaseMember {
-            case_id: id.to_owned(),
-            agency_id: agency_id.clone(),
-            as_kind: as_kind.clone(),
-            owner_id: before.map(|member| member.owner_id.clone()).unwrap_or_default(),
-            is_open: true,
-            updated_at: context.at,
-        };
-        opened.add(context, &seat, None, Happened::Joined { agency_id, as_kind })?;
-        self.write(context, opened, seen, Action::LeadCase, vec![Change::PutCaseMember(member)]).await
+        Ok(Invited { agency_id, as_kind, reason })
     }
 
     /// Ends that an agency takes part: from its next request on it sees nothing of the case.
@@ -183,7 +218,7 @@ impl Casework {
     }
 
     /// The case as the caller saw it.
-    async fn seen(
+    pub(crate) async fn seen(
         &self,
         context: &Context,
         id: &str,
@@ -199,12 +234,17 @@ impl Casework {
     }
 
     /// The same, for the agency that keeps it: only that one says who takes part.
-    async fn keeping(&self, context: &Context, id: &str, seen: i64) -> Result<(Opened<'_>, Seat), ServiceError> {
+    pub(crate) async fn keeping(
+        &self,
+        context: &Context,
+        id: &str,
+        seen: i64,
+    ) -> Result<(Opened<'_>, Seat), ServiceError> {
         let (opened, seat) = self.seen(context, id, seen, Action::LeadCase).await?;
         if seat.agency_id == opened.case.agency_id { Ok((opened, seat)) } else { Err(ServiceError::Refused) }
     }
 
-    async fn write(
+    pub(crate) async fn write(
         &self,
         context: &Context,
         opened: Opened<'_>,

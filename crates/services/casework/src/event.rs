@@ -1,5 +1,6 @@
 //! What can happen in a case, as it is kept. Owns the words of its JSON.
 
+use crate::consent::Consent;
 use serde::{Deserialize, Serialize};
 use service_kit::ServiceError;
 use store::CaseEvent;
@@ -61,12 +62,46 @@ pub enum Happened {
         /// That case.
         case_id: String,
     },
+    /// The case goes by another version of its workflow from now on.
+    TakenOver {
+        /// The version.
+        version: i64,
+        /// The state that takes the place of one that the new version does not have.
+        state: Option<String>,
+    },
+    /// Somebody consented that agencies work on it together.
+    Consented {
+        /// What was said.
+        consent: Consent,
+    },
+    /// Consent was withdrawn.
+    Withdrew {
+        /// Its place among what happened.
+        consent: i64,
+    },
+    /// Somebody wants to let an agency in without consent; a second person must confirm it.
+    AskedToLetIn {
+        /// The agency.
+        agency_id: String,
+        /// As what.
+        as_kind: String,
+        /// Why.
+        reason: String,
+    },
+    /// An agency was not let in.
+    NotLetIn {
+        /// The agency.
+        agency_id: String,
+    },
     /// An agency began to take part.
     Joined {
         /// The agency.
         agency_id: String,
         /// As what.
         as_kind: String,
+        /// The place of the consent by which it does; nothing for a reason that a second person confirmed.
+        #[serde(default)]
+        consent: Option<i64>,
     },
     /// An agency ended to take part.
     Left {

@@ -3,12 +3,13 @@
 
 use crate::book::{Book, Opened, code_of};
 use crate::event::Happened;
+use crate::public::ADDITION;
 use crate::seat::{KEEPER, Seat, rank};
 use async_trait::async_trait;
 use collection::{Belonging, Follower, InCase, Sent};
 use language::Message;
 use rules::Workflow;
-use service_kit::{Action, Context, ServiceError};
+use service_kit::{Action, Context, Resource, Role, ServiceError, authorise};
 use std::collections::BTreeMap;
 use store::{CaseFile, CaseMember, Change, Unit};
 
@@ -17,9 +18,10 @@ impl Follower for Book {
     fn belonging(&self, kind: &str) -> Belonging {
         let pack_of = |kind: &str| kind.split('/').next().map(str::to_owned);
         let any = |is_it: &dyn Fn(&Workflow) -> bool| self.workflows().any(|(_, workflow)| is_it(workflow));
+        let was_within = || self.earlier_workflows().any(|workflow| workflow.forms().any(|form| form == kind));
         if any(&|workflow| workflow.opened_by.iter().any(|form| form == kind)) {
             Belonging::Opening
-        } else if any(&|workflow| workflow.forms().any(|form| form == kind)) {
+        } else if any(&|workflow| workflow.forms().any(|form| form == kind)) || was_within() {
             Belonging::Within
         // Whatever stands in one pack with those whom cases are about is as secret as they are.
         } else if any(&|workflow| pack_of(&workflow.subject) == pack_of(kind)) {
@@ -32,6 +34,7 @@ impl Follower for Book {
     async fn follow(&self, context: &Context, sent: Sent<'_>) -> Result<Unit, ServiceError> {
         match sent.in_case {
             _ if sent.is_correction => self.follow_correction(context, sent).await,
+            Some(in_case) if context.actor.role == Role::Public => self.follow_addition(context, sent, in_case).await,
             Some(in_case) => self.follow_in_case(context, sent, in_case).await,
             None if self.belonging(sent.kind) == Belonging::Within => {
                 Err(ServiceError::invalid("case", Message::new("casework-needs-case")))
@@ -51,7 +54,7 @@ impl Book {
         let case = CaseFile {
             id: sent.record_id.to_owned(),
             pack: pack.id.clone(),
-            version: i64::from(workflow.version),
+            version: self.version(&pack.id),
             code: code_of(sent.record_id),
             agency_id: sent.agency_id.to_owned(),
             author_id: context.actor.account_id.clone(),
@@ -66,8 +69,13 @@ impl Book {
             case_id: case.id.clone(),
             agency_id: case.agency_id.clone(),
             as_kind: KEEPER.to_owned(),
-            owner_id: context.actor.account_id.clone(),
+            // Nobody answers yet for what came from outside.
+            owner_id: match context.actor.role {
+                Role::Public => String::new(),
+                _ => context.actor.account_id.clone(),
+            },
             is_open: true,
+            until: None,
             updated_at: context.at,
         };
         let seat = Seat { agency_id: member.agency_id.clone(), as_kind: member.as_kind.clone() };
@@ -96,6 +104,19 @@ impl Book {
         unit.requires.extend(told.requires);
         unit.changes.extend(told.changes);
         Ok(unit)
+    }
+
+    /// Whoever reported something adds to it: they see nothing of the case and do nothing else in it.
+    async fn follow_addition(&self, context: &Context, sent: Sent<'_>, in_case: &InCase) -> Result<Unit, ServiceError> {
+        let mut opened = self.read(&in_case.id).await?;
+        let resource = Resource { agency_id: &opened.case.agency_id, author_id: &opened.case.author_id };
+        if sent.kind != ADDITION || !authorise(&context.actor, Action::FollowReport, &resource).allowed {
+            return Err(ServiceError::NotFound);
+        }
+        let since = opened.case.events;
+        let seat = Seat { agency_id: opened.case.agency_id.clone(), as_kind: KEEPER.to_owned() };
+        opened.sent(context, &seat, sent)?;
+        opened.unit(context, since)
     }
 
     async fn follow_in_case(&self, context: &Context, sent: Sent<'_>, in_case: &InCase) -> Result<Unit, ServiceError> {

@@ -2,30 +2,50 @@
 //! part and who answers for it, and what each reader sees of it. The rules of a case are `rules`', its forms `collection`'s.
 
 mod book;
+mod consent;
 mod decide;
 mod event;
 mod follow;
+mod judged;
 mod list;
+mod parts;
+mod public;
+mod reading;
 mod seat;
+mod takeover;
+mod timeline;
+mod versions;
 mod view;
 
+pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
 pub use decide::{Decision, Invited};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use seat::KEEPER;
+pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
+
+pub use public::{Progress, PublicReport, PublicStanding, grouped};
 
 use book::Book;
 use collection::{Collection, Follower};
 use language::Text;
 use packs::Pack;
-use service_kit::{Action, Context, Kit, case_scope};
+use public::Bucket;
+use service_kit::{Action, Context, Kit, ServiceError, case_scope};
 use std::sync::Arc;
+
+/// Reports and additions that may come at once; one more every two seconds.
+const REPORTS_AT_ONCE: i64 = 120;
+/// Wrong codes that may be tried at once; one more every three seconds.
+const WRONG_CODES_AT_ONCE: i64 = 60;
 
 /// The service.
 pub struct Casework {
     book: Arc<Book>,
     collection: Arc<Collection>,
+    reports_left: Bucket,
+    wrong_codes_left: Bucket,
 }
 
 /// A form that opens a case.
@@ -50,6 +70,14 @@ impl Cases {
         Self(Arc::new(Book::new(kit, packs)))
     }
 
+    /// Takes up the workflows by which cases go here. Once, before the cases are used.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn prepare(&self) -> Result<(), ServiceError> {
+        self.0.prepare().await
+    }
+
     /// What follows submissions.
     pub fn follower(&self) -> Arc<dyn Follower> {
         Arc::<Book>::clone(&self.0)
@@ -59,12 +87,17 @@ impl Cases {
 impl Casework {
     /// A service over forms that these cases follow.
     pub fn new(cases: Cases, collection: Arc<Collection>) -> Self {
-        Self { book: cases.0, collection }
+        Self {
+            book: cases.0,
+            collection,
+            reports_left: Bucket::new(REPORTS_AT_ONCE, 2_000),
+            wrong_codes_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
+        }
     }
 
     /// The forms by which the caller can open a case, with the kind of case and the form's title; none for whoever works on none.
     pub fn opening_forms(&self, context: &Context) -> Vec<OpeningForm> {
-        if case_scope(&context.actor, Action::WorkCase).is_none() {
+        if case_scope(context, Action::WorkCase).is_none() {
             return Vec::new();
         }
         let forms = self

@@ -5,7 +5,7 @@ use crate::seat::Seat;
 use calendar::{Date, deadline};
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError, case_scope};
-use store::{CaseCount, CaseQuery, CaseScope};
+use store::{CaseCount, CaseQuery, CaseScope, ListedCase};
 
 /// The longest page.
 pub const LONGEST_PAGE: u32 = 100;
@@ -59,21 +59,17 @@ impl Casework {
     /// # Errors
     /// [`ServiceError::Refused`] for whoever may see none.
     pub async fn cases(&self, context: &Context, asked: CasesAsked) -> Result<CasesPage, ServiceError> {
-        let mut scope = case_scope(&context.actor, Action::ReadCase).ok_or(ServiceError::Refused)?;
+        let mut scope = case_scope(context, Action::ReadCase).ok_or(ServiceError::Refused)?;
         if asked.own {
             scope.owner_id = Some(context.actor.account_id.clone());
         }
         let today = context.today();
         let store = &self.book.kit.store;
-        let count = store.case_count(&scope, &today.to_string()).await?;
+        let count = store.case_count(&scope).await?;
         let query = CaseQuery { scope, closed: asked.closed, offset: asked.offset, limit: LONGEST_PAGE };
         let mut lines = Vec::new();
-        for case in store.cases(&query).await? {
-            let Ok((_, workflow)) = self.book.workflow(&case.pack) else { continue };
-            let members = store.case_members(&case.id).await?;
-            let seat = Seat::of(context, &members, Action::ReadCase)?;
-            let owner = members.iter().find(|member| member.agency_id == seat.agency_id);
-            let owner = self.account_name(owner.map_or("", |member| &member.owner_id)).await?;
+        for ListedCase { case, owner } in store.cases(&query).await? {
+            let Ok(workflow) = self.book.workflow_of(&case) else { continue };
             let due_on: Option<Date> = case.due.as_deref().and_then(|due| due.parse().ok()).filter(|_| !case.is_closed);
             lines.push(CaseLine {
                 kind: workflow.title.clone(),
@@ -98,10 +94,10 @@ impl Casework {
     /// # Errors
     /// When storage does not answer.
     pub async fn case_count(&self, context: &Context) -> Result<Option<CaseCount>, ServiceError> {
-        let scope: Option<CaseScope> = case_scope(&context.actor, Action::ReadCase).filter(|_| self.has_workflows());
+        let scope: Option<CaseScope> = case_scope(context, Action::ReadCase).filter(|_| self.has_workflows());
         match scope {
             None => Ok(None),
-            Some(scope) => Ok(Some(self.book.kit.store.case_count(&scope, &context.today().to_string()).await?)),
+            Some(scope) => Ok(Some(self.book.kit.store.case_count(&scope).await?)),
         }
     }
 

@@ -23,7 +23,7 @@ impl Seat {
     pub(crate) fn of(context: &Context, members: &[CaseMember], action: Action) -> Result<Self, ServiceError> {
         let may = |member: &&CaseMember, action| {
             let resource = Resource { agency_id: &member.agency_id, author_id: &member.owner_id };
-            member.is_open && authorise(&context.actor, action, &resource).allowed
+            is_open(member, context) && authorise(&context.actor, action, &resource).allowed
         };
         let seen = members.iter().find(|member| may(member, Action::ReadCase)).ok_or(ServiceError::NotFound)?;
         if !may(&seen, action) {
@@ -36,6 +36,11 @@ impl Seat {
     pub(crate) fn reads(&self, workflow: &Workflow, form: &str) -> bool {
         self.as_kind == KEEPER || workflow.reads(&self.as_kind, form)
     }
+}
+
+/// Whether an agency takes part today.
+pub(crate) fn is_open(member: &CaseMember, context: &Context) -> bool {
+    member.is_open && member.until.as_ref().is_none_or(|until| *until >= context.today().to_string())
 }
 
 /// The kind of agency that a member stands for: the one that keeps a case is there as what it is.

@@ -5,17 +5,22 @@ mod agencies;
 mod audit;
 mod chain;
 mod devices;
+mod factor;
 mod links;
+mod own;
 mod password;
 mod people;
 mod session;
 mod throttle;
+mod totp;
 
 pub use agencies::NewAgency;
 pub use audit::{AUDIT_PAGE, AuditAsked, AuditEntries, AuditPosition};
 pub use chain::{FullRun, Place, Standing, chain_problem};
 pub use devices::{DEVICE_REALM, DeviceProof, KnownDevice, NewDevice};
+pub use factor::{Entry, Factor, FactorSetup};
 pub use links::OneTimeLink;
+pub use own::OpenSession;
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
 pub use people::{NewPerson, Person};
 pub use session::{SignedIn, csrf_token, csrf_token_matches};
@@ -30,6 +35,10 @@ pub struct Identity {
     kit: Kit,
     hasher: Hasher,
     throttle: Throttle,
+    /// The same for somebody who is signed in and is asked for their password once more, by account.
+    proving: Throttle,
+    /// The same for the codes of a second factor.
+    codes: Throttle,
     /// Held while the whole audit chain is followed: nobody waits for it, a second one is told so.
     verifying: Mutex<()>,
 }
@@ -37,6 +46,13 @@ pub struct Identity {
 impl Identity {
     /// A service with at most `parallel_hashes` passwords hashed at once, each of which takes 19 MiB and a core for about 45 ms.
     pub fn new(kit: Kit, parallel_hashes: usize) -> Self {
-        Self { kit, hasher: Hasher::new(parallel_hashes), throttle: Throttle::default(), verifying: Mutex::default() }
+        Self {
+            kit,
+            hasher: Hasher::new(parallel_hashes),
+            throttle: Throttle::default(),
+            proving: Throttle::default(),
+            codes: Throttle::default(),
+            verifying: Mutex::default(),
+        }
     }
 }

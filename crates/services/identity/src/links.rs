@@ -3,8 +3,8 @@
 
 use crate::password::acceptable;
 use crate::people::{MOST_TRIES, Person, overtaken, person};
-use crate::session::{actor, lang, token_hash};
-use crate::{Identity, SignedIn};
+use crate::session::{actor, lang, token_hash, without_code};
+use crate::{Entry, Identity, SignedIn};
 use serde_json::json;
 use service_kit::{Context, ServiceError};
 use store::{Account, Change, Invitation, Millis, Requirement, Unit};
@@ -41,11 +41,19 @@ impl Identity {
         Ok(person(self.linked_account(token).await?))
     }
 
-    /// Chooses a password with a one-time link and signs its owner in.
+    /// Chooses a password with a one-time link and signs its owner in, who gives no code.
+    ///
+    /// # Errors
+    /// As [`Identity::enter_by_link`]; [`ServiceError::Invalid`] at `code` when one is asked of this account.
+    pub async fn use_link(&self, token: &str, password: &str) -> Result<SignedIn, ServiceError> {
+        without_code(self.enter_by_link(token, password).await?)
+    }
+
+    /// Chooses a password with a one-time link and lets its owner in, or asks for a code: a link replaces the password only.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when the link does not work (any more); [`ServiceError::Invalid`] when the password is too weak.
-    pub async fn use_link(&self, token: &str, password: &str) -> Result<SignedIn, ServiceError> {
+    pub async fn enter_by_link(&self, token: &str, password: &str) -> Result<Entry, ServiceError> {
         let account = self.linked_account(token).await?;
         acceptable(password, &account.login)?;
         let password_hash = Some(self.hasher.hash(password.to_owned(), &*self.kit.entropy).await?);
@@ -62,7 +70,7 @@ impl Identity {
             let entry = self.kit.entry(&context, "account.password", "account", &account.id, &json!({}));
             let unit = Unit::new(changes, vec![entry]).requiring(Requirement::AccountUnchanged(before));
             match self.kit.commit_unless_overtaken(unit).await {
-                Ok(Some(_)) => return self.open_session(&account).await,
+                Ok(Some(_)) => return self.admit(&account).await,
                 Ok(None) => {}
                 Err(ServiceError::Conflict(_)) => return Err(ServiceError::NotFound),
                 Err(other) => return Err(other),

@@ -1,14 +1,14 @@
 //! Signing in and out, and who a browser's token belongs to. A token is kept only as its hash; a session ends after half an hour
 //! without use and twelve hours in any case (OWASP ASVS 5.0, V7.3).
 
-use crate::Identity;
 use crate::devices::must_wait;
 use crate::people::LONGEST_LOGIN;
+use crate::{Entry, Identity};
 use language::{Lang, Message};
 use serde_json::json;
 use service_kit::{Actor, Context, Role, ServiceError};
 use sha2::{Digest, Sha256};
-use store::{Account, Change, Millis, Session, Unit};
+use store::{Account, AuditEntry, Change, Millis, Session, Unit};
 use subtle::ConstantTimeEq;
 
 const IDLE: Millis = 30 * 60 * 1000;
@@ -28,12 +28,21 @@ pub struct SignedIn {
 }
 
 impl Identity {
-    /// Signs somebody in. Unknown logins, disabled accounts and wrong passwords look alike and take alike.
+    /// Signs somebody in who gives no code.
+    ///
+    /// # Errors
+    /// As [`Identity::enter`]; [`ServiceError::Invalid`] at `code` when one is asked of this account.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<SignedIn, ServiceError> {
+        without_code(self.enter(login, password).await?)
+    }
+
+    /// Takes login and password, and lets their owner in or asks for a code. Unknown logins, disabled accounts and wrong passwords look
+    /// alike and take alike.
     ///
     /// # Errors
     /// [`ServiceError::Invalid`] when login and password do not belong together; [`ServiceError::TooMuch`] when this login must wait;
     /// [`ServiceError::Unavailable`] when too many sign in at once.
-    pub async fn sign_in(&self, login: &str, password: &str) -> Result<SignedIn, ServiceError> {
+    pub async fn enter(&self, login: &str, password: &str) -> Result<Entry, ServiceError> {
         // Nobody has a longer login, and what is remembered of failures must not grow with what is sent.
         let login: String = normalised(login).chars().take(LONGEST_LOGIN + 1).collect();
         self.throttle.begin(&login, self.kit.now()).map_err(must_wait)?;
@@ -43,7 +52,7 @@ impl Identity {
         match account.filter(|_| right) {
             Some(account) => {
                 self.throttle.succeeded(&login);
-                self.open_session(&account).await
+                self.admit(&account).await
             }
             None => Err(ServiceError::invalid("login", Message::new("identity-wrong"))),
         }
@@ -51,18 +60,26 @@ impl Identity {
 
     /// Opens a session for an account that has proved itself, by password or by one-time link.
     pub(crate) async fn open_session(&self, account: &Account) -> Result<SignedIn, ServiceError> {
+        let (signed_in, change, entry) = self.new_session(account)?;
+        self.kit.commit(Unit::one(change, entry)).await?;
+        Ok(signed_in)
+    }
+
+    /// A session that opens once its change is written.
+    pub(crate) fn new_session(&self, account: &Account) -> Result<(SignedIn, Change, AuditEntry), ServiceError> {
         let token = self.kit.new_secret();
         let context = Context::new(&self.kit, actor(account)?, lang(account));
         let session = Session {
             token_hash: token_hash(&token),
+            id: self.kit.new_id(),
             account_id: account.id.clone(),
             created_at: context.at,
             seen_at: context.at,
             expires_at: context.at + ABSOLUTE,
         };
         let entry = self.kit.entry(&context, "session.open", "account", &account.id, &json!({}));
-        self.kit.commit(Unit::one(Change::PutSession(session), entry)).await?;
-        Ok(SignedIn { token, actor: context.actor, lang: context.lang })
+        let signed_in = SignedIn { token, actor: context.actor, lang: context.lang };
+        Ok((signed_in, Change::PutSession(session), entry))
     }
 
     /// Who holds this token now; nobody when it is unknown, ended, idle too long, too old, or its account is disabled.
@@ -105,6 +122,14 @@ impl Identity {
     }
 }
 
+/// In, unless a code is asked for.
+pub(crate) fn without_code(entry: Entry) -> Result<SignedIn, ServiceError> {
+    match entry {
+        Entry::In(signed_in) => Ok(signed_in),
+        Entry::NeedsCode(_) => Err(ServiceError::invalid("code", Message::new("identity-code-needed"))),
+    }
+}
+
 /// The value that a page's forms carry, so that another site cannot send them in the user's name. It follows from the session's
 /// secret but does not give it away.
 pub fn csrf_token(token: &str) -> String {
@@ -126,7 +151,7 @@ pub(crate) fn normalised(login: &str) -> String {
 }
 
 /// A moment before the session began is one of a clock that jumped back, and counts as expired.
-fn is_alive(session: &Session, now: Millis) -> bool {
+pub(crate) fn is_alive(session: &Session, now: Millis) -> bool {
     (session.created_at..session.expires_at).contains(&now) && now - session.seen_at < IDLE
 }
 

@@ -1,7 +1,7 @@
 //! The one access decision: who may do what to whose. Every service asks here, lists get the same answer as a scope, and
 //! `docs/access-matrix.md` is written from the same table. Owns no data about people.
 
-use crate::Actor;
+use crate::{Actor, Context};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 use store::{CaseScope, Scope};
@@ -80,6 +80,8 @@ pub enum Action {
     ManageForms,
     /// See the audit chain.
     ReadAudit,
+    /// Take running cases over to a changed workflow.
+    ChangeWorkflows,
     /// See a case, what happened in it and what is due.
     ReadCase,
     /// Send forms in a case, and make moves.
@@ -92,7 +94,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -105,6 +107,7 @@ impl Action {
         Self::ManageDevices,
         Self::ManageForms,
         Self::ReadAudit,
+        Self::ChangeWorkflows,
         Self::ReadCase,
         Self::WorkCase,
         Self::LeadCase,
@@ -126,6 +129,7 @@ impl Action {
             Self::ManageDevices => "device.manage",
             Self::ManageForms => "form.manage",
             Self::ReadAudit => "audit.read",
+            Self::ChangeWorkflows => "workflow.change",
             Self::ReadCase => "case.read",
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
@@ -192,13 +196,24 @@ pub fn reach(role: Role, action: Action) -> Reach {
         ) => OwnAgency,
         (
             Administrator,
-            Action::ManageAccounts | Action::ManageAgencies | Action::ManageDevices | Action::ReadAudit,
+            Action::ManageAccounts
+            | Action::ManageAgencies
+            | Action::ManageDevices
+            | Action::ReadAudit
+            | Action::ChangeWorkflows,
         ) => Everything,
         (DataOfficer, Action::ReadAudit) => Everything,
         (Director, Action::ManageAccounts | Action::ManageDevices | Action::ReadAudit) => OwnAgency,
         (_, Action::ManageDevices) => OwnEntries,
         (Administrator | Director | DataOfficer | Coordinator, Action::ManageForms) => OwnAgency,
-        (_, Action::ManageAccounts | Action::ManageAgencies | Action::ManageForms | Action::ReadAudit) => No,
+        (
+            _,
+            Action::ManageAccounts
+            | Action::ManageAgencies
+            | Action::ManageForms
+            | Action::ReadAudit
+            | Action::ChangeWorkflows,
+        ) => No,
     }
 }
 
@@ -227,13 +242,18 @@ pub fn scope(actor: &Actor, action: Action) -> Scope {
 
 /// The same decision for cases: those that the actor's agency takes part in, narrowed to the ones that they answer for where their right
 /// reaches no further. `None` when they may see none.
-pub fn case_scope(actor: &Actor, action: Action) -> Option<CaseScope> {
+pub fn case_scope(context: &Context, action: Action) -> Option<CaseScope> {
+    let actor = &context.actor;
     let owner_id = match reach(actor.role, action) {
         Reach::No => return None,
         Reach::OwnEntries => Some(actor.account_id.clone()),
         Reach::OwnAgency | Reach::Everything => None,
     };
-    (!actor.agency_id.is_empty()).then(|| CaseScope { agency_id: actor.agency_id.clone(), owner_id })
+    (!actor.agency_id.is_empty()).then(|| CaseScope {
+        agency_id: actor.agency_id.clone(),
+        owner_id,
+        today: context.today().to_string(),
+    })
 }
 
 /// The whole table as Markdown, for people to review: a change of rights is a visible difference.

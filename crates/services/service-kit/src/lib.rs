@@ -5,10 +5,12 @@ mod access;
 mod agency_kind;
 mod context;
 mod error;
+mod vault;
 mod world;
 
 pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, reach, scope};
 pub use agency_kind::{AGENCY_KINDS, agency_kind};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};
+pub use vault::{DataKey, MasterKey};
 pub use world::{Clock, Entropy, Kit, SystemClock, SystemEntropy};

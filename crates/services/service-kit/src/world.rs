@@ -1,6 +1,6 @@
 //! The outside world as services see it: storage, the clock and randomness, all handed in so that tests can hold them still.
 
-use crate::{Context, ServiceError};
+use crate::{Context, MasterKey, ServiceError};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
@@ -51,6 +51,8 @@ pub struct Kit {
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
+    /// The key that data keys lie wrapped under; none where it was not found, and then nothing can be sealed or opened.
+    pub master: Option<Arc<MasterKey>>,
     /// What is added to UTC to get the users' day; Thailand has +7 hours all year.
     pub offset: Offset,
 }
@@ -58,7 +60,13 @@ pub struct Kit {
 impl Kit {
     /// The world as it is, in Thai time.
     pub fn system(store: Arc<dyn Store>) -> Self {
-        Self { store, clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), offset: Offset::constant(7) }
+        Self {
+            store,
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(SystemEntropy),
+            master: None,
+            offset: Offset::constant(7),
+        }
     }
 
     /// The present moment in milliseconds since 1970-01-01T00:00Z.

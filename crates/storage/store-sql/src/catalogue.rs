@@ -41,6 +41,12 @@ pub(crate) const PUBLIC_RECEIPT: Table = Table {
     columns: &[("code_hash", Text), ("case_id", Text), ("created_at", Integer)],
 };
 
+pub(crate) const CASE_WORKFLOW: Table = Table {
+    name: "case_workflow",
+    key: 2,
+    columns: &[("pack", Text), ("version", Integer), ("source", Text), ("since", Integer)],
+};
+
 pub(crate) const ACCOUNT: Table = Table {
     name: "account",
     key: 1,
@@ -69,11 +75,29 @@ pub(crate) const SESSION: Table = Table {
     ],
 };
 
+pub(crate) const SESSION_NAME: Table =
+    Table { name: "session_name", key: 1, columns: &[("token_hash", Text), ("id", Text)] };
+
 pub(crate) const INVITATION: Table = Table {
     name: "invitation",
     key: 1,
     columns: &[("token_hash", Text), ("account_id", Text), ("expires_at", Integer), ("used_at", Integer)],
 };
+
+pub(crate) const SEAL_KEY: Table = Table {
+    name: "seal_key",
+    key: 1,
+    columns: &[("id", Text), ("subject", Text), ("wrapped", Text), ("created_at", Integer), ("destroyed_at", Integer)],
+};
+
+pub(crate) const SECOND_FACTOR: Table = Table {
+    name: "second_factor",
+    key: 1,
+    columns: &[("account_id", Text), ("secret", Text), ("confirmed_at", Integer), ("last_step", Integer)],
+};
+
+pub(crate) const RECOVERY_CODE: Table =
+    Table { name: "recovery_code", key: 2, columns: &[("account_id", Text), ("hash", Text), ("used_at", Integer)] };
 
 pub(crate) const DEVICE: Table = Table {
     name: "device",
@@ -262,6 +286,10 @@ pub(crate) const CASE_MEMBER: Table = Table {
         ("owner_id", Text),
         ("is_open", Integer),
         ("updated_at", Integer),
+        ("is_closed", Integer),
+        ("due", Text),
+        ("opened_at", Integer),
+        ("until", Text),
     ],
 };
 
@@ -325,12 +353,16 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 29] = [
+pub(crate) const TABLES: [&Table; 34] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
     &SESSION,
+    &SESSION_NAME,
     &INVITATION,
+    &SEAL_KEY,
+    &SECOND_FACTOR,
+    &RECOVERY_CODE,
     &DEVICE,
     &DRAFT,
     &ATTACHMENT,
@@ -353,6 +385,7 @@ pub(crate) const TABLES: [&Table; 29] = [
     &CASE_MEMBER,
     &AGENCY_KIND,
     &PUBLIC_RECEIPT,
+    &CASE_WORKFLOW,
     &AUDIT,
     &AUDIT_HEAD,
 ];

@@ -1,10 +1,14 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
+mod secrets;
+
+use crate::catalogue;
+use crate::flush::insert;
 use crate::link::{Arg, Transaction};
-use crate::statement::static_sql;
+use crate::statement::{Insert, static_sql};
 use store::{
-    Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, Change, Conflict, Device, Draft,
-    Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
+    Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Change, Conflict,
+    Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -36,6 +40,8 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutEntityChange(change) => put_entity_change(transaction, change).await,
         Change::PutCase(case) => put_case(transaction, case).await,
         Change::AddCaseEvent(event) => add_case_event(transaction, event).await,
+        Change::MoveCases(cases) => move_cases(transaction, cases).await,
+        Change::PutCaseWorkflow(workflow) => put_case_workflow(transaction, workflow).await,
         Change::PutCaseMember(member) => put_case_member(transaction, member).await,
         Change::PutPublicReceipt(receipt) => {
             let arguments = [(&receipt.code_hash).into(), (&receipt.case_id).into(), receipt.created_at.into()];
@@ -60,8 +66,22 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::EndSessionsOf { account_id } => {
             run(transaction, static_sql::END_SESSIONS_OF, &[account_id.into()]).await
         }
+        Change::EndSessionNamed { account_id, id } => {
+            run(transaction, static_sql::END_SESSION_NAMED, &[account_id.into(), id.into()]).await
+        }
+        Change::EndOtherSessionsOf { account_id, token_hash } => {
+            run(transaction, static_sql::END_OTHER_SESSIONS_OF, &[account_id.into(), token_hash.into()]).await
+        }
         Change::PutInvitation(invitation) => put_invitation(transaction, invitation).await,
         Change::UseInvitation { token_hash, at } => use_invitation(transaction, token_hash, *at).await,
+        Change::AddSealKey(_)
+        | Change::RewrapSealKey { .. }
+        | Change::DestroySealKeys { .. }
+        | Change::PutSecondFactor(_)
+        | Change::UseCodeStep { .. }
+        | Change::DropSecondFactor { .. }
+        | Change::PutRecoveryCodes { .. }
+        | Change::UseRecoveryCode { .. } => secrets::apply(transaction, change).await,
         Change::AddDevice(device) => add_device(transaction, device).await,
         Change::NoteDeviceUse { id, at } => {
             run(transaction, static_sql::NOTE_DEVICE_USE, &[id.into(), (*at).into()]).await
@@ -196,8 +216,8 @@ async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u6
     run(transaction, static_sql::NOTE_ENTITY_MOVED, &[(&entity.list).into(), (&entity.id).into()]).await
 }
 
-async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64, StoreError> {
-    let arguments = [
+fn case_row(case: &CaseFile) -> [Arg<'_>; 12] {
+    [
         (&case.id).into(),
         (&case.pack).into(),
         case.version.into(),
@@ -210,12 +230,19 @@ async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64,
         case.events.into(),
         case.opened_at.into(),
         case.updated_at.into(),
-    ];
-    run(transaction, static_sql::PUT_CASE, &arguments).await
+    ]
 }
 
-async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Result<u64, StoreError> {
-    let arguments = [
+async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64, StoreError> {
+    let arguments = case_row(case);
+    let written = run(transaction, static_sql::PUT_CASE, &arguments).await?;
+    let order = [(&case.id).into(), i64::from(case.is_closed).into(), (&case.due).into()];
+    run(transaction, static_sql::NOTE_CASE_ORDER, &order).await?;
+    Ok(written)
+}
+
+fn event_row(event: &CaseEvent) -> [Arg<'_>; 8] {
+    [
         (&event.case_id).into(),
         event.number.into(),
         (&event.on).into(),
@@ -224,8 +251,30 @@ async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Res
         (&event.agency_id).into(),
         (&event.what).into(),
         event.at.into(),
-    ];
+    ]
+}
+
+async fn add_case_event(transaction: &mut Transaction, event: &CaseEvent) -> Result<u64, StoreError> {
+    let arguments = event_row(event);
     run(transaction, static_sql::ADD_CASE_EVENT, &arguments).await
+}
+
+async fn move_cases(transaction: &mut Transaction, cases: &[(CaseFile, CaseEvent)]) -> Result<u64, StoreError> {
+    let (Some((first, _)), Some((last, _))) = (cases.first(), cases.last()) else { return Ok(0) };
+    let events = cases.iter().map(|(_, event)| event_row(event).to_vec()).collect();
+    insert(transaction, &Insert::into_table(&catalogue::CASE_EVENT), events).await?;
+    let files = cases.iter().map(|(case, _)| case_row(case).to_vec()).collect();
+    let table = &catalogue::CASE_FILE;
+    let columns = table.columns.iter().map(|(name, _)| *name);
+    insert(transaction, &Insert::or_change(table.name, columns, table.key), files).await?;
+    run(transaction, static_sql::NOTE_CASES_ORDER, &[(&first.id).into(), (&last.id).into()]).await?;
+    Ok(cases.len() as u64)
+}
+
+async fn put_case_workflow(transaction: &mut Transaction, workflow: &CaseWorkflow) -> Result<u64, StoreError> {
+    let CaseWorkflow { pack, version, source, since } = workflow;
+    run(transaction, static_sql::PUT_CASE_WORKFLOW, &[pack.into(), (*version).into(), source.into(), (*since).into()])
+        .await
 }
 
 async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> Result<u64, StoreError> {
@@ -236,8 +285,12 @@ async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> 
         (&member.owner_id).into(),
         i64::from(member.is_open).into(),
         member.updated_at.into(),
+        (&member.until).into(),
     ];
-    run(transaction, static_sql::PUT_CASE_MEMBER, &arguments).await
+    match run(transaction, static_sql::PUT_CASE_MEMBER, &arguments).await? {
+        0 => Err(StoreError::Backend(format!("there is no case {} that an agency could take part in", member.case_id))),
+        count => Ok(count),
+    }
 }
 
 async fn put_entity_change(transaction: &mut Transaction, change: &EntityChange) -> Result<u64, StoreError> {
@@ -311,7 +364,9 @@ async fn put_session(transaction: &mut Transaction, session: &Session) -> Result
         session.seen_at.into(),
         session.expires_at.into(),
     ];
-    run(transaction, static_sql::PUT_SESSION, &arguments).await
+    run(transaction, static_sql::PUT_SESSION, &arguments).await?;
+    let name = [(&session.token_hash).into(), (&session.id).into()];
+    Ok(run(transaction, static_sql::NAME_SESSION, &name).await?.saturating_add(1))
 }
 
 async fn put_invitation(transaction: &mut Transaction, invitation: &Invitation) -> Result<u64, StoreError> {

@@ -6,6 +6,7 @@ use crate::read::accounts::read_account;
 use crate::read::forms::{read_form, read_share};
 use crate::read::imports::read_batch;
 use crate::statement::static_sql;
+use std::collections::BTreeMap;
 use store::{Account, Batch, Conflict, Requirement, StoreError, UseOfFormId};
 
 /// The first requirement that does not hold.
@@ -46,12 +47,25 @@ pub(crate) async fn unmet(
                 let read = |row: &crate::link::Row| Cells::new(row, "case_file").integer("events");
                 changed(rows.first().map(read).transpose()?.unwrap_or_default() == *events, id)
             }
+            Requirement::CasesAt(cases) => cases_changed(transaction, cases).await?,
         };
         if conflict.is_some() {
             return Ok(conflict);
         }
     }
     Ok(None)
+}
+
+async fn cases_changed(transaction: &mut Transaction, cases: &[(String, i64)]) -> Result<Option<Conflict>, StoreError> {
+    let (Some((first, _)), Some((last, _))) = (cases.first(), cases.last()) else { return Ok(None) };
+    let rows = transaction.fetch(static_sql::CASES_AT, &[first.into(), last.into()]).await?;
+    let read = |row: &crate::link::Row| {
+        let mut cells = Cells::new(row, "case_file");
+        Ok::<_, StoreError>((cells.text("id")?, cells.integer("events")?))
+    };
+    let found: BTreeMap<String, i64> = rows.iter().map(read).collect::<Result<_, _>>()?;
+    let moved = cases.iter().find(|(id, events)| found.get(id) != Some(events));
+    Ok(moved.and_then(|(id, _)| changed(false, id)))
 }
 
 async fn batch_changed(transaction: &mut Transaction, batch: &Batch) -> Result<Option<Conflict>, StoreError> {

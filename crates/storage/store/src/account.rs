@@ -48,6 +48,8 @@ pub struct Account {
 pub struct Session {
     /// SHA-256 of the token, hex.
     pub token_hash: String,
+    /// A random id under which its owner sees and ends it; it opens nothing.
+    pub id: String,
     /// Whose it is.
     pub account_id: String,
     /// When they signed in.
@@ -124,6 +126,12 @@ pub trait Accounts {
     /// # Errors
     /// When the database does not answer.
     async fn session(&self, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError>;
+
+    /// Every session of an account, last used first, expired or not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn sessions_of(&self, account_id: &str) -> Result<Vec<Session>, StoreError>;
 
     /// A one-time link, used or not, by the token's hash.
     ///

@@ -68,8 +68,35 @@ pub struct CaseMember {
     pub owner_id: String,
     /// Whether it takes part now.
     pub is_open: bool,
+    /// The last day on which it does, ISO 8601; nothing when no day was set.
+    #[serde(default)]
+    pub until: Option<String>,
     /// Since when, or when that ended.
     pub updated_at: Millis,
+}
+
+/// What a record of a case says now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseAnswers {
+    /// The case.
+    pub case_id: String,
+    /// The record.
+    pub record_id: String,
+    /// Its answers, as JSON; nothing when it was taken back.
+    pub answers: Option<String>,
+}
+
+/// A version of a workflow, as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseWorkflow {
+    /// The pack.
+    pub pack: String,
+    /// The version, counted by this installation from 1.
+    pub version: i64,
+    /// Its text.
+    pub source: String,
+    /// Since when it is in use here.
+    pub since: Millis,
 }
 
 /// Whose cases: those that an agency takes part in, or of these only those that somebody answers for.
@@ -79,6 +106,8 @@ pub struct CaseScope {
     pub agency_id: String,
     /// The account that must answer for it; `None` for every case of the agency.
     pub owner_id: Option<String>,
+    /// The day: parts that ended before it are none.
+    pub today: String,
 }
 
 /// A question for cases: those that are due first come first, then the oldest.
@@ -103,6 +132,15 @@ pub struct PublicReceipt {
     pub case_id: String,
     /// When.
     pub created_at: Millis,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedCase {
+    /// The case.
+    pub case: CaseFile,
+    /// The name of who answers for it in the reader's agency; empty when nobody does.
+    pub owner: String,
 }
 
 /// How many cases there are for a reader.
@@ -141,13 +179,50 @@ pub trait Cases {
     ///
     /// # Errors
     /// When the database does not answer.
-    async fn cases(&self, query: &CaseQuery) -> Result<Vec<CaseFile>, StoreError>;
+    async fn cases(&self, query: &CaseQuery) -> Result<Vec<ListedCase>, StoreError>;
 
-    /// How many cases a reader has; overdue is what was due before `today`, ISO 8601.
+    /// How many cases a reader has; overdue is what was due before the scope's day.
     ///
     /// # Errors
     /// When the database does not answer.
-    async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError>;
+    async fn case_count(&self, scope: &CaseScope) -> Result<CaseCount, StoreError>;
+
+    /// What the records of the cases from one id to another say now, in the order in which they came. A record that came up several times
+    /// is there as often.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_answers(&self, first: &str, last: &str) -> Result<Vec<CaseAnswers>, StoreError>;
+
+    /// Everything that happened in the cases from one id to another, case by case and in order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_events_between(&self, first: &str, last: &str) -> Result<Vec<CaseEvent>, StoreError>;
+
+    /// Open cases of a pack that go by a version of its workflow before this one: those with greater ids than `after`, at most so many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn cases_before(
+        &self,
+        pack: &str,
+        version: i64,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<CaseFile>, StoreError>;
+
+    /// How many open cases of a pack go by each version of its workflow.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_versions(&self, pack: &str) -> Result<Vec<(i64, u64)>, StoreError>;
+
+    /// Every version of every workflow that was in use here, the oldest of each pack first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_workflows(&self) -> Result<Vec<CaseWorkflow>, StoreError>;
 
     /// The ids of the cases that a record is part of.
     ///

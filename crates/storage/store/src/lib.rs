@@ -17,6 +17,7 @@ mod error;
 mod form;
 mod kind;
 mod record;
+mod seal;
 mod submission;
 mod unit;
 
@@ -24,7 +25,10 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
-pub use case::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, PublicReceipt};
+pub use case::{
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
+    PublicReceipt,
+};
 pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
 pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ListedEntity};
@@ -32,6 +36,7 @@ pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
+pub use seal::{SealKey, Seals, SecondFactor};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use unit::{Change, Requirement, Unit, Written};
 
@@ -82,6 +87,7 @@ pub trait Store:
     Submissions
     + Records
     + Accounts
+    + Seals
     + Imports
     + Forms
     + Entities

@@ -1,8 +1,9 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, Device, Draft, Entity,
-    EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Session, Submission, UseOfFormId,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft,
+    Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, SealKey, SecondFactor,
+    Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -95,6 +96,8 @@ pub enum Requirement {
         /// How many events it had.
         events: i64,
     },
+    /// These cases have as many events as the caller read, in the order of their ids.
+    CasesAt(Vec<(String, i64)>),
 }
 
 /// One change.
@@ -154,6 +157,10 @@ pub enum Change {
     PutCaseMember(CaseMember),
     /// Lets whoever holds a code come back to what they reported; the first receipt of a code stands.
     PutPublicReceipt(PublicReceipt),
+    /// Adds an event to each of many cases and notes how they stand now, in the order of their ids.
+    MoveCases(Vec<(CaseFile, CaseEvent)>),
+    /// Keeps a version of a workflow; one that is there stays as it is.
+    PutCaseWorkflow(CaseWorkflow),
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
     PutDraft(Draft),
     /// Removes somebody's draft.
@@ -202,12 +209,74 @@ pub enum Change {
         /// The account.
         account_id: String,
     },
+    /// Ends the session that has this id, when it is the account's.
+    EndSessionNamed {
+        /// The account.
+        account_id: String,
+        /// The session's id.
+        id: String,
+    },
+    /// Ends every session of an account but one.
+    EndOtherSessionsOf {
+        /// The account.
+        account_id: String,
+        /// The hash of the token whose session stays.
+        token_hash: String,
+    },
     /// Makes a one-time link; the account's earlier ones are gone.
     PutInvitation(Invitation),
     /// Uses up a one-time link; one that is gone or used is a conflict, so that of two who try at once only one succeeds.
     UseInvitation {
         /// The token's hash.
         token_hash: String,
+        /// When.
+        at: i64,
+    },
+    /// Adds a data key; a conflict when the subject has one that was not destroyed.
+    AddSealKey(SealKey),
+    /// Keeps a data key as it lies wrapped under another master key; a conflict when it is not wrapped as the caller read it.
+    RewrapSealKey {
+        /// The key's id.
+        id: String,
+        /// As the caller read it.
+        was: String,
+        /// As it lies from now on.
+        wrapped: String,
+    },
+    /// Destroys the data keys of a subject: the wrapped keys are gone, and what they sealed is unreadable for ever.
+    DestroySealKeys {
+        /// The subject.
+        subject: String,
+        /// When.
+        at: i64,
+    },
+    /// Begins or confirms an account's second factor; a conflict when it was confirmed before.
+    PutSecondFactor(SecondFactor),
+    /// Uses up a step of an account's codes; a conflict when it or a later one was used, so that of two only one succeeds.
+    UseCodeStep {
+        /// The account.
+        account_id: String,
+        /// The step.
+        step: i64,
+    },
+    /// Removes an account's second factor and its recovery codes.
+    DropSecondFactor {
+        /// The account.
+        account_id: String,
+    },
+    /// Keeps the hashes of an account's recovery codes, in the place of all earlier ones.
+    PutRecoveryCodes {
+        /// The account.
+        account_id: String,
+        /// SHA-256, hex.
+        hashes: Vec<String>,
+    },
+    /// Uses up a recovery code; a conflict when there is none such or it was used.
+    UseRecoveryCode {
+        /// The account.
+        account_id: String,
+        /// Its hash.
+        hash: String,
         /// When.
         at: i64,
     },

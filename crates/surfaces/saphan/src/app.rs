@@ -1,6 +1,7 @@
 //! Putting it together: opens the database, loads the packs and makes the services. Owns no behaviour of its own.
 
 use crate::failure::Failure;
+use crate::key;
 use crate::settings::Settings;
 use casework::{Cases, Casework};
 use collection::Collection;
@@ -28,7 +29,18 @@ impl App {
     /// Opens the database, making it when there is none, and brings its typed tables up to the packs.
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         let store = Arc::new(Self::database(settings).await?);
-        Self::with_kit(Kit::system(store)).await
+        let kit = Kit::system(store);
+        // A command that needs no sealed value works without the key; `doctor` says what is wrong with it.
+        let master = key::find(&settings.key, &kit, false).await.ok().and_then(|found| found.key);
+        Self::with_kit(Kit { master, ..kit }).await
+    }
+
+    /// The same with the master key, which is made at the first start. A server never runs with another one than what is kept was
+    /// sealed with.
+    pub(crate) async fn open_with_key(settings: &Settings) -> Result<Self, Failure> {
+        let kit = Kit::system(Arc::new(Self::database(settings).await?));
+        let master = key::find(&settings.key, &kit, true).await?.key;
+        Self::with_kit(Kit { master, ..kit }).await
     }
 
     /// Opens the database only, making it when there is none: what a restore fills must be empty.
@@ -44,6 +56,7 @@ impl App {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let identity = Arc::new(Identity::new(kit.clone(), cores));
         let cases = Cases::new(kit.clone(), packs.clone());
+        cases.prepare().await?;
         let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await?;
         let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));

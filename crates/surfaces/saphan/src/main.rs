@@ -5,6 +5,7 @@ mod app;
 mod archive;
 mod commands;
 mod failure;
+mod key;
 mod output;
 mod settings;
 
@@ -50,6 +51,9 @@ enum Command {
     /// Look after accounts from the server itself.
     #[command(subcommand)]
     Account(commands::account::Command),
+    /// Look after the key that secrets are sealed under.
+    #[command(subcommand)]
+    Keys(commands::keys::Command),
     /// Look after places.
     #[command(subcommand)]
     Places(commands::places::Command),
@@ -86,6 +90,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Pack(command) => commands::pack::run(command),
         Command::Audit(command) => commands::audit::run(place, command).await,
         Command::Account(command) => commands::account::run(place, command).await,
+        Command::Keys(command) => commands::keys::run(place, command).await,
         Command::Places(command) => commands::places::run(place, command).await,
         Command::Backup(arguments) => commands::backup::run(place, arguments).await,
         Command::Restore(arguments) => commands::restore::run(place, arguments).await,

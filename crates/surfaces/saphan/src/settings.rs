@@ -1,6 +1,7 @@
 //! Where the data are and how the server listens: flags, else environment variables, else one TOML file, else defaults that work.
 
 use crate::failure::Failure;
+use crate::key;
 use clap::Args;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -22,6 +23,8 @@ pub(crate) struct Place {
     /// Configuration file (TOML) with the same settings: data, database, database_certificate, listen, public_url.
     #[arg(long, global = true, env = "SAPHAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    key: key::Arguments,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +48,8 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     /// The address under which people reach it; decides links and whether cookies need TLS.
     pub(crate) public_url: Option<String>,
+    /// Where the master key comes from.
+    pub(crate) key: key::Source,
 }
 
 impl Place {
@@ -62,15 +67,20 @@ impl Place {
     pub(crate) fn settings(&self, listen: Option<SocketAddr>, public_url: Option<String>) -> Result<Settings, Failure> {
         let file = self.file()?;
         let data = self.data.clone().or(file.data).unwrap_or_else(|| PathBuf::from("saphan-data"));
+        let mut beside = data.clone();
         let (database, folder) = match self.database.clone().or(file.database) {
             Some(url) => {
+                if !url.starts_with("postgres") {
+                    beside = Path::new(&url).parent().map(Path::to_owned).unwrap_or_default();
+                }
                 let certificate = self.database_certificate.clone().or(file.database_certificate);
                 (certificate.map_or_else(|| Ok(url.clone()), |path| proven(&url, &path))?, None)
             }
             None => (data.join("saphan.db").to_string_lossy().into_owned(), Some(data)),
         };
         let listen = listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
-        Ok(Settings { database, folder, listen, public_url: public_url.or(file.public_url) })
+        let key = self.key.source(beside.join("saphan.key"))?;
+        Ok(Settings { database, folder, listen, public_url: public_url.or(file.public_url), key })
     }
 
     fn file(&self) -> Result<File, Failure> {

@@ -1,14 +1,15 @@
-//! The headers that every answer of the server carries, errors and files included. Owns their values; which answers may be kept by
-//! a browser is said by the handler, and is "none" when it says nothing.
+//! The headers that every answer of the server carries, errors, files, programs' and phones' answers included. Owns their values;
+//! which answers may be kept by a browser is said by the handler, and is "none" when it says nothing.
 
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::middleware::Next;
+use axum::middleware::{self, Next};
 use axum::response::Response;
 
 /// Nothing from elsewhere, nothing inline, no frames: what the pages need and no more. `data:` pictures are for previews of uploads.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    media-src 'self';     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+    media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types default";
 
 const ALWAYS: [(HeaderName, &str); 6] = [
@@ -48,10 +49,16 @@ const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
 
 /// Whether visitors come over TLS, ended here or by a proxy in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct OverTls(pub(crate) bool);
+struct OverTls(bool);
+
+/// The same routes, with the security headers on every answer, whichever surface gives it. Belongs around everything that a server
+/// answers: a route that is merged in afterwards goes without them. With `over_tls` browsers are told to come only that way.
+pub fn secured(routes: Router, over_tls: bool) -> Router {
+    routes.layer(middleware::from_fn_with_state(OverTls(over_tls), secure))
+}
 
 /// Adds the headers that are missing. A handler that set one itself (a file with a stricter policy) keeps it.
-pub(crate) async fn secure(State(tls): State<OverTls>, request: Request, next: Next) -> Response {
+async fn secure(State(tls): State<OverTls>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CONTENT_SECURITY_POLICY));

@@ -24,18 +24,19 @@ mod views;
 mod visit;
 mod words;
 
+pub use headers::secured;
 pub use state::{Settings, WebState};
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 use failure::Failure;
-use headers::OverTls;
 use language::Message;
 use pages::{
-    answers, audit, case, case_acts, cases, chat, desk, desk_share, desk_version, devices, door, drafts, export,
-    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map,
-    preview, projects, record, records, report, translations,
+    account, account_code, answers, audit, case, case_acts, case_consent, case_record, cases, chat, desk, desk_share,
+    desk_version, devices, door, drafts, export, figures, help, home, import_preview, imports, label_files, list_asked,
+    lists, map, paper, people, pick_map, preview, projects, record, records, report, report_public, translations,
+    workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -43,9 +44,8 @@ const LARGEST_UPLOAD: usize = collection::LARGEST_FILE + 64 * 1024;
 /// The largest body with a form and its lists.
 const LARGEST_BRINGING: usize = collection::LARGEST_BRINGING + 64 * 1024;
 
-/// Every page. The state's services are shared by all requests.
+/// Every page, to be [`secured`] together with whatever else the server answers. The state's services are shared by all requests.
 pub fn router(state: WebState) -> Router {
-    let tls = OverTls(state.settings.over_tls);
     let pages = Router::new()
         .merge(doors())
         .merge(work())
@@ -58,19 +58,19 @@ pub fn router(state: WebState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), visit::welcome))
         .layer(middleware::from_fn(smaller::pack))
         .with_state(state);
-    Router::new()
-        .route("/assets/{name}", get(assets::serve))
-        .merge(pages)
-        .layer(middleware::from_fn_with_state(tls, headers::secure))
+    Router::new().route("/assets/{name}", get(assets::serve)).merge(pages)
 }
 
-/// In and out; the only pages without signing in.
+/// In and out, and reports from the public: the only pages without signing in.
 fn doors() -> Router<WebState> {
     Router::new()
         .route("/sign-in", get(door::sign_in_page).post(door::sign_in))
+        .route("/sign-in/code", post(door::code))
         .route("/sign-out", post(door::sign_out))
         .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
         .route("/language", post(door::language))
+        .route("/report", get(report_public::tell_page).post(report_public::tell))
+        .route("/report/code", get(report_public::code_page).post(report_public::code))
 }
 
 /// What people do every day.
@@ -78,6 +78,13 @@ fn work() -> Router<WebState> {
     Router::new()
         .route("/", get(home::today))
         .route("/more", get(home::more))
+        .route("/account", get(account::show))
+        .route("/account/sessions/end-others", post(account::end_others))
+        .route("/account/sessions/{id}/end", post(account::end))
+        .route("/account/password", get(account::password_page).post(account::change_password))
+        .route("/account/code", get(account_code::begin_page).post(account_code::begin))
+        .route("/account/code/confirm", post(account_code::confirm))
+        .route("/account/code/off", get(account_code::off_page).post(account_code::off))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
         .route("/drafts/{id}", get(drafts::resume))
@@ -143,12 +150,16 @@ fn on_cases() -> Router<WebState> {
         .route("/cases", get(cases::list))
         .route("/cases/new", get(cases::begin))
         .route("/cases/{id}", get(case::show))
-        .route("/cases/{id}/records/{record}", get(case::record))
+        .route("/cases/{id}/records/{record}", get(case_record::record))
         .route("/cases/{id}/move/{step}", get(case_acts::move_page).post(case_acts::make_move))
         .route("/cases/{id}/decline/{step}", get(case_acts::decline_page).post(case_acts::decline))
         .route("/cases/{id}/conference/{conference}", get(case_acts::conference_page).post(case_acts::decide))
         .route("/cases/{id}/invite", get(case_acts::invite_page).post(case_acts::invite))
         .route("/cases/{id}/end/{agency}", get(case_acts::end_page).post(case_acts::end))
+        .route("/cases/{id}/consent", get(case_consent::note_page).post(case_consent::note))
+        .route("/cases/{id}/withdraw/{consent}", get(case_consent::withdraw_page).post(case_consent::withdraw))
+        .route("/cases/{id}/let-in/{agency}", get(case_consent::let_in_page).post(case_consent::let_in))
+        .route("/cases/{id}/keep-out/{agency}", get(case_consent::keep_out_page).post(case_consent::keep_out))
         .route("/cases/{id}/assign", get(case_acts::assign_page).post(case_acts::assign))
 }
 
@@ -159,10 +170,14 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}", get(people::show))
         .route("/people/{id}/role", post(people::change_role))
         .route("/people/{id}/link", post(people::new_link))
+        .route("/people/{id}/end-sessions", post(people::end_sessions))
+        .route("/people/{id}/reset-code", post(people::reset_code))
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))
         .route("/agencies/{id}", get(people::agency).post(people::change_agency))
+        .route("/workflows", get(workflows::list))
+        .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

@@ -43,6 +43,9 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     if may(Action::ManageAccounts) {
         items.push(item("/people", "web-nav-people", "people", true));
     }
+    if state.casework.has_workflows() && may(Action::ChangeWorkflows) {
+        items.push(item("/workflows", "web-nav-workflows", "case", true));
+    }
     if may(Action::ReadAudit) {
         items.push(item("/audit", "web-nav-audit", "audit", true));
     }

@@ -1,5 +1,7 @@
 //! Handlers, a module a place: read what was asked, call a service, fill a view, render it.
 
+pub(crate) mod account;
+pub(crate) mod account_code;
 pub(crate) mod answers;
 pub(crate) mod audit;
 mod audit_words;
@@ -7,6 +9,8 @@ mod board;
 pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod case_acts;
+pub(crate) mod case_consent;
+pub(crate) mod case_record;
 pub(crate) mod cases;
 mod changes;
 pub(crate) mod chat;
@@ -44,7 +48,9 @@ pub(crate) mod record;
 mod record_table;
 pub(crate) mod records;
 pub(crate) mod report;
+pub(crate) mod report_public;
 pub(crate) mod translations;
+pub(crate) mod workflows;
 
 use crate::failure::Failure;
 use askama::Template;

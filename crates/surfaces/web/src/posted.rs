@@ -48,6 +48,12 @@ impl Posted {
         self.fields.iter().find(|(candidate, _)| candidate == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// Every value of a field, as several choices are sent.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        let named = self.fields.iter().filter(|(candidate, _)| candidate == name);
+        named.map(|(_, value)| value.as_str()).collect()
+    }
+
     /// Whether a field was sent, as the pressed button is.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(candidate, _)| candidate == name)

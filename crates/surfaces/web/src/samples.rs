@@ -1,8 +1,10 @@
 //! One sample of every page, filled as a handler would: tests render each in every language and hold the markup to the house's
 //! rules. With `SAPHAN_PAGES=<folder>` they are also written there, to be looked at. People and numbers are invented.
 
+mod account;
 mod cases;
 mod pages;
+mod public;
 
 use crate::asked::*;
 use crate::frame::{Frame, NavItem, Reader};

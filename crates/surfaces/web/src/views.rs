@@ -1,17 +1,21 @@
 //! What each page shows, as typed values: one struct a template, filled by a handler from what the services returned, or by the
 //! samples that tests render. Owns no rule; every text is already in the reader's language.
 
+mod account;
 mod answering;
 mod cases;
 mod desk;
 mod lists;
+mod public;
 
+pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
 pub(crate) use cases::{CasePage, CasesPage, ClockLine};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
+pub(crate) use public::PublicPage;
 
 use crate::frame::Frame;
 use crate::parts::{
@@ -31,6 +35,8 @@ pub(crate) struct SignInPage {
     pub(crate) password: Field,
     /// The local address that was asked for before signing in.
     pub(crate) to: String,
+    /// Whether something can be reported without signing in.
+    pub(crate) takes_reports: bool,
 }
 
 /// Choosing a password with a one-time link.
@@ -417,6 +423,8 @@ pub(crate) struct PersonPage {
     pub(crate) action: String,
     pub(crate) role: Field,
     pub(crate) disabled: bool,
+    /// Whether codes are asked of them.
+    pub(crate) has_code: bool,
 }
 
 /// A phone that was just made: what sets it up, shown once.

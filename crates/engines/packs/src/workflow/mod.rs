@@ -32,6 +32,15 @@ pub(crate) fn read_workflow(file: SourceFile<'_>, pack: &str) -> Result<Placed, 
     if reader.problems.is_empty() { Ok((workflow, reader.lines)) } else { Err(reader.problems) }
 }
 
+/// Reads the text of a `workflow.toml` of a pack by itself, as it was kept for cases that go by an earlier version of it.
+///
+/// # Errors
+/// Whatever in it this program cannot read.
+pub fn workflow_of_text(text: &str, pack: &str) -> Result<Workflow, Vec<PackProblem>> {
+    let file = SourceFile::new("workflow.toml", text.as_bytes()).map_err(|problem| vec![problem])?;
+    read_workflow(file, pack).map(|(workflow, _)| workflow)
+}
+
 struct Reader<'f> {
     file: SourceFile<'f>,
     pack: &'f str,

@@ -10,7 +10,9 @@
 mod accounts;
 mod auditing;
 mod devices;
+mod factors;
 mod house;
 mod links;
+mod own;
 mod sessions;
 mod two_servers;

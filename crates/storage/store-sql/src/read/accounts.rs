@@ -39,14 +39,18 @@ fn account(cells: &mut Cells<'_>) -> Result<Account, StoreError> {
 /// A session with the account it belongs to, one row for both: every request of somebody who is signed in asks this.
 fn read_session(row: &Row) -> Result<(Session, Account), StoreError> {
     let mut cells = Cells::new(row, "session");
-    let session = Session {
+    Ok((session(&mut cells)?, account(&mut cells)?))
+}
+
+fn session(cells: &mut Cells<'_>) -> Result<Session, StoreError> {
+    Ok(Session {
         token_hash: cells.text("token_hash")?,
+        id: cells.text("id")?,
         account_id: cells.text("account_id")?,
         created_at: cells.integer("created_at")?,
         seen_at: cells.integer("seen_at")?,
         expires_at: cells.integer("expires_at")?,
-    };
-    Ok((session, account(&mut cells)?))
+    })
 }
 
 fn read_invitation(row: &Row) -> Result<Invitation, StoreError> {
@@ -93,6 +97,11 @@ impl Accounts for Database {
 
     async fn session(&self, token_hash: &str) -> Result<Option<(Session, Account)>, StoreError> {
         self.first(static_sql::SESSION, &[token_hash.into()], read_session).await
+    }
+
+    async fn sessions_of(&self, account_id: &str) -> Result<Vec<Session>, StoreError> {
+        let read = |row: &Row| session(&mut Cells::new(row, "session"));
+        self.all(static_sql::SESSIONS_OF, &[account_id.into()], read).await
     }
 
     async fn invitation(&self, token_hash: &str) -> Result<Option<Invitation>, StoreError> {

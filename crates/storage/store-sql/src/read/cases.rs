@@ -4,10 +4,24 @@ use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, PublicReceipt, StoreError};
+use store::{
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
+    PublicReceipt, StoreError,
+};
+
+/// How a day that never comes is kept.
+const FOR_EVER: &str = "9999-12-31";
 
 fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
+    case_file(&mut Cells::new(row, "case_file"))
+}
+
+fn read_listed(row: &Row) -> Result<ListedCase, StoreError> {
     let mut cells = Cells::new(row, "case_file");
+    Ok(ListedCase { case: case_file(&mut cells)?, owner: cells.text("owner")? })
+}
+
+fn case_file(cells: &mut Cells<'_>) -> Result<CaseFile, StoreError> {
     Ok(CaseFile {
         id: cells.text("id")?,
         pack: cells.text("pack")?,
@@ -47,6 +61,30 @@ fn read_receipt(row: &Row) -> Result<PublicReceipt, StoreError> {
     })
 }
 
+fn read_answers(row: &Row) -> Result<CaseAnswers, StoreError> {
+    let mut cells = Cells::new(row, "case_event");
+    Ok(CaseAnswers {
+        case_id: cells.text("case_id")?,
+        record_id: cells.text("record_id")?,
+        answers: cells.text_or_nothing("answers")?,
+    })
+}
+
+fn read_workflow(row: &Row) -> Result<CaseWorkflow, StoreError> {
+    let mut cells = Cells::new(row, "case_workflow");
+    Ok(CaseWorkflow {
+        pack: cells.text("pack")?,
+        version: cells.integer("version")?,
+        source: cells.text("source")?,
+        since: cells.integer("since")?,
+    })
+}
+
+fn read_version(row: &Row) -> Result<(i64, u64), StoreError> {
+    let mut cells = Cells::new(row, "case_file");
+    Ok((cells.integer("version")?, u64::try_from(cells.integer("count")?).unwrap_or_default()))
+}
+
 fn read_member(row: &Row) -> Result<CaseMember, StoreError> {
     let mut cells = Cells::new(row, "case_member");
     Ok(CaseMember {
@@ -56,27 +94,19 @@ fn read_member(row: &Row) -> Result<CaseMember, StoreError> {
         owner_id: cells.text("owner_id")?,
         is_open: cells.flag("is_open")?,
         updated_at: cells.integer("updated_at")?,
+        until: Some(cells.text("until")?).filter(|until| until != FOR_EVER),
     })
 }
 
 fn read_count(row: &Row) -> Result<CaseCount, StoreError> {
-    let mut cells = Cells::new(row, "case_file");
-    // Sums over nothing are nothing.
-    let mut next =
-        || Ok::<_, StoreError>(cells.integer_or_nothing("count")?.and_then(|count| u64::try_from(count).ok()));
-    Ok(CaseCount {
-        open: next()?.unwrap_or_default(),
-        overdue: next()?.unwrap_or_default(),
-        closed: next()?.unwrap_or_default(),
-    })
+    let mut cells = Cells::new(row, "case_member");
+    let mut next = |name| Ok::<_, StoreError>(u64::try_from(cells.integer(name)?).unwrap_or_default());
+    Ok(CaseCount { open: next("open")?, overdue: next("overdue")?, closed: next("closed")? })
 }
 
-/// The owner as the statements take it, empty for everybody's; nothing for an account without an id, which answers for no case.
-fn owner(scope: &CaseScope) -> Option<&str> {
-    match scope.owner_id.as_deref() {
-        Some("") => None,
-        owner => Some(owner.unwrap_or_default()),
-    }
+/// An account without an id answers for no case.
+fn is_nobodys(scope: &CaseScope) -> bool {
+    scope.owner_id.as_deref() == Some("")
 }
 
 #[async_trait]
@@ -97,22 +127,64 @@ impl Cases for Database {
         self.all(static_sql::CASE_MEMBERS, &[id.into()], read_member).await
     }
 
-    async fn cases(&self, query: &CaseQuery) -> Result<Vec<CaseFile>, StoreError> {
-        let Some(owner) = owner(&query.scope) else { return Ok(Vec::new()) };
-        let arguments = [
+    async fn cases(&self, query: &CaseQuery) -> Result<Vec<ListedCase>, StoreError> {
+        if is_nobodys(&query.scope) {
+            return Ok(Vec::new());
+        }
+        let mut arguments = vec![
             (&query.scope.agency_id).into(),
-            owner.into(),
             i64::from(query.closed).into(),
             i64::from(query.limit).into(),
             i64::from(query.offset).into(),
+            (&query.scope.today).into(),
         ];
-        self.all(static_sql::CASES, &arguments, read_case).await
+        let Some(owner) = &query.scope.owner_id else {
+            return self.all(static_sql::CASES, &arguments, read_listed).await;
+        };
+        arguments.push(owner.into());
+        self.all(static_sql::CASES_OF_OWNER, &arguments, read_listed).await
     }
 
-    async fn case_count(&self, scope: &CaseScope, today: &str) -> Result<CaseCount, StoreError> {
-        let Some(owner) = owner(scope) else { return Ok(CaseCount::default()) };
-        let arguments = [(&scope.agency_id).into(), owner.into(), today.into()];
-        Ok(self.first(static_sql::CASE_COUNT, &arguments, read_count).await?.unwrap_or_default())
+    async fn case_count(&self, scope: &CaseScope) -> Result<CaseCount, StoreError> {
+        if is_nobodys(scope) {
+            return Ok(CaseCount::default());
+        }
+        let mut arguments = vec![(&scope.agency_id).into(), (&scope.today).into()];
+        let statement = match &scope.owner_id {
+            None => static_sql::CASE_COUNT,
+            Some(owner) => {
+                arguments.push(owner.into());
+                static_sql::CASE_COUNT_OF_OWNER
+            }
+        };
+        Ok(self.first(statement, &arguments, read_count).await?.unwrap_or_default())
+    }
+
+    async fn case_answers(&self, first: &str, last: &str) -> Result<Vec<CaseAnswers>, StoreError> {
+        self.all(static_sql::CASE_ANSWERS, &[first.into(), last.into()], read_answers).await
+    }
+
+    async fn case_events_between(&self, first: &str, last: &str) -> Result<Vec<CaseEvent>, StoreError> {
+        self.all(static_sql::CASE_EVENTS_BETWEEN, &[first.into(), last.into()], read_event).await
+    }
+
+    async fn cases_before(
+        &self,
+        pack: &str,
+        version: i64,
+        after: &str,
+        limit: u32,
+    ) -> Result<Vec<CaseFile>, StoreError> {
+        let arguments = [pack.into(), version.into(), after.into(), i64::from(limit).into()];
+        self.all(static_sql::CASES_BEFORE, &arguments, read_case).await
+    }
+
+    async fn case_versions(&self, pack: &str) -> Result<Vec<(i64, u64)>, StoreError> {
+        self.all(static_sql::CASE_VERSIONS, &[pack.into()], read_version).await
+    }
+
+    async fn case_workflows(&self) -> Result<Vec<CaseWorkflow>, StoreError> {
+        self.all(static_sql::CASE_WORKFLOWS, &[], read_workflow).await
     }
 
     async fn cases_of_record(&self, record_id: &str) -> Result<Vec<String>, StoreError> {

@@ -10,5 +10,6 @@ pub(crate) mod forms;
 pub(crate) mod imports;
 mod pages;
 pub(crate) mod records;
+mod seals;
 mod steps;
 pub(crate) mod submissions;

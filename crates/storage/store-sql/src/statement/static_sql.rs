@@ -54,20 +54,47 @@ statements! {
                    role = excluded.role, lang = excluded.lang, password_hash = excluded.password_hash, \
                    disabled = excluded.disabled";
 
-    SESSION = "SELECT s.token_hash, s.account_id, s.created_at, s.seen_at, s.expires_at, \
+    SESSION = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at, \
                a.id, a.agency_id, a.login, a.name, a.role, a.lang, a.password_hash, a.disabled, a.created_at \
-               FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1";
+               FROM session s JOIN session_name n ON n.token_hash = s.token_hash JOIN account a ON a.id = s.account_id \
+               WHERE s.token_hash = $1";
+    SESSIONS_OF = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at FROM session s \
+                   JOIN session_name n ON n.token_hash = s.token_hash WHERE s.account_id = $1 ORDER BY s.seen_at DESC, n.id";
+    NAME_SESSION = "INSERT INTO session_name (token_hash, id) VALUES ($1, $2) ON CONFLICT (token_hash) DO NOTHING";
     PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
     NOTE_SESSION_USE = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
     END_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1";
+    END_SESSION_NAMED = "DELETE FROM session WHERE account_id = $1 \
+                         AND token_hash IN (SELECT token_hash FROM session_name WHERE id = $2)";
+    END_OTHER_SESSIONS_OF = "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2";
 
     INVITATION = "SELECT token_hash, account_id, expires_at, used_at FROM invitation WHERE token_hash = $1";
     PUT_INVITATION = "INSERT INTO invitation (token_hash, account_id, expires_at, used_at) VALUES ($1, $2, $3, $4) \
                       ON CONFLICT (token_hash) DO NOTHING";
     END_OTHER_INVITATIONS = "DELETE FROM invitation WHERE account_id = $1 AND token_hash <> $2";
     USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
+
+    SEAL_KEYS = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key ORDER BY created_at, id";
+    SEAL_KEY = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key WHERE id = $1";
+    SEAL_KEY_OF = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
+                   WHERE subject = $1 AND destroyed_at IS NULL";
+    ADD_SEAL_KEY = "INSERT INTO seal_key (id, subject, wrapped, created_at, destroyed_at) VALUES ($1, $2, $3, $4, $5)";
+    REWRAP_SEAL_KEY = "UPDATE seal_key SET wrapped = $3 WHERE id = $1 AND wrapped = $2 AND destroyed_at IS NULL";
+    DESTROY_SEAL_KEYS = "UPDATE seal_key SET wrapped = '', destroyed_at = $2 WHERE subject = $1 AND destroyed_at IS NULL";
+    SECOND_FACTOR = "SELECT account_id, secret, confirmed_at, last_step FROM second_factor WHERE account_id = $1";
+    PUT_SECOND_FACTOR = "INSERT INTO second_factor (account_id, secret, confirmed_at, last_step) VALUES ($1, $2, $3, $4) \
+                         ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, \
+                         confirmed_at = excluded.confirmed_at, last_step = excluded.last_step \
+                         WHERE second_factor.confirmed_at IS NULL";
+    USE_CODE_STEP = "UPDATE second_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+    DROP_SECOND_FACTOR = "DELETE FROM second_factor WHERE account_id = $1";
+    DROP_RECOVERY_CODES = "DELETE FROM recovery_code WHERE account_id = $1";
+    PUT_RECOVERY_CODE = "INSERT INTO recovery_code (account_id, hash) VALUES ($1, $2) \
+                         ON CONFLICT (account_id, hash) DO NOTHING";
+    USE_RECOVERY_CODE = "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND hash = $2 AND used_at IS NULL";
+    RECOVERY_CODES_LEFT = "SELECT count(*) AS count FROM recovery_code WHERE account_id = $1 AND used_at IS NULL";
 
     DEVICES = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
                ORDER BY created_at DESC, id DESC";
@@ -163,19 +190,47 @@ statements! {
     CASE_FILE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
                  FROM case_file WHERE id = $1";
     CASE_AT = "SELECT events FROM case_file WHERE id = $1";
+    CASES_AT = "SELECT id, events FROM case_file WHERE id >= $1 AND id <= $2";
     CASE_EVENTS = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
                    WHERE case_id = $1 ORDER BY number";
-    CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at FROM case_member \
+    CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at, until FROM case_member \
                     WHERE case_id = $1 ORDER BY agency_id";
-    /// `$2` is empty for every case of the agency.
     CASES = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
-             c.updated_at FROM case_file c JOIN case_member m ON m.case_id = c.id \
-             WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2) AND c.is_closed = $3 \
-             ORDER BY coalesce(c.due, '9999-12-31'), c.opened_at, c.id LIMIT $4 OFFSET $5";
-    CASE_COUNT = "SELECT sum(CASE WHEN c.is_closed = 0 THEN 1 ELSE 0 END), \
-                  sum(CASE WHEN c.is_closed = 0 AND c.due < $3 THEN 1 ELSE 0 END), \
-                  sum(CASE WHEN c.is_closed = 1 THEN 1 ELSE 0 END) FROM case_file c JOIN case_member m ON m.case_id = c.id \
-                  WHERE m.agency_id = $1 AND m.is_open = 1 AND ($2 = '' OR m.owner_id = $2)";
+             c.updated_at, coalesce(a.name, '') AS owner FROM case_member m JOIN case_file c ON c.id = m.case_id \
+             LEFT JOIN account a ON a.id = m.owner_id WHERE m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
+             AND m.until >= $5 ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+    CASES_OF_OWNER = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, \
+                      c.opened_at, c.updated_at, coalesce(a.name, '') AS owner FROM case_member m \
+                      JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id \
+                      WHERE m.owner_id = $6 AND m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
+                      AND m.until >= $5 ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+    CASE_COUNT = "SELECT \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND until >= $2) AS open, \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
+        (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
+    CASE_COUNT_OF_OWNER = "SELECT \
+        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND until >= $2) AS open, \
+        (SELECT count(*) FROM case_member \
+            WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
+        (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
+    NOTE_CASES_ORDER = "UPDATE case_member SET is_closed = c.is_closed, due = coalesce(c.due, '9999-12-31') FROM case_file c \
+                        WHERE c.id = case_member.case_id AND case_member.case_id >= $1 AND case_member.case_id <= $2 \
+                        AND (case_member.is_closed <> c.is_closed OR case_member.due <> coalesce(c.due, '9999-12-31'))";
+    /// What orders lists stands with each agency's part.
+    NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31') \
+                       WHERE case_id = $1 AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31'))";
+    CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
+                    JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
+                    WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
+    CASE_EVENTS_BETWEEN = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
+                           WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, number";
+    CASES_BEFORE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
+                    FROM case_file WHERE pack = $1 AND is_closed = 0 AND version < $2 AND id > $3 ORDER BY id LIMIT $4";
+    CASE_VERSIONS = "SELECT version, count(*) AS count FROM case_file WHERE pack = $1 AND is_closed = 0 GROUP BY version \
+                     ORDER BY version";
+    CASE_WORKFLOWS = "SELECT pack, version, source, since FROM case_workflow ORDER BY pack, version";
+    PUT_CASE_WORKFLOW = "INSERT INTO case_workflow (pack, version, source, since) VALUES ($1, $2, $3, $4) \
+                         ON CONFLICT (pack, version) DO NOTHING";
     CASES_OF_RECORD = "SELECT DISTINCT case_id FROM case_event WHERE record_id = $1 ORDER BY case_id";
     PUT_CASE = "INSERT INTO case_file (id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, \
                 updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET \
@@ -186,10 +241,11 @@ statements! {
     PUBLIC_RECEIPT = "SELECT code_hash, case_id, created_at FROM public_receipt WHERE code_hash = $1";
     PUT_PUBLIC_RECEIPT = "INSERT INTO public_receipt (code_hash, case_id, created_at) VALUES ($1, $2, $3) \
                           ON CONFLICT (code_hash) DO NOTHING";
-    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at) \
-                       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, agency_id) DO UPDATE SET \
+    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, until, is_closed, due, opened_at) \
+                       SELECT id, $2, $3, $4, $5, $6, coalesce($7, '9999-12-31'), is_closed, coalesce(due, '9999-12-31'), opened_at FROM case_file \
+                       WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
-                       updated_at = excluded.updated_at";
+                       updated_at = excluded.updated_at, until = excluded.until";
     DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \
               WHERE account_id = $1 ORDER BY updated_at DESC, id";
     DRAFT = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at, content FROM draft \

@@ -8,6 +8,8 @@ crate::on_both!(
     people_are_kept_and_changed,
     a_login_is_one_persons,
     sessions_are_prolonged_and_ended,
+    a_session_is_ended_by_its_name_and_only_by_its_owner,
+    sessions_from_before_they_had_names_stay_and_get_some,
     a_one_time_link_works_once_even_for_two_at_once,
     a_device_is_found_by_its_name_and_its_secret_and_revoked_for_good,
     what_refers_to_nobody_is_refused,
@@ -47,7 +49,15 @@ async fn a_login_is_one_persons(world: World) {
 }
 
 fn session(token: &str, account: &str, seen_at: i64) -> Session {
-    Session { token_hash: token.into(), account_id: account.into(), created_at: 1, seen_at, expires_at: seen_at + 100 }
+    let id = format!("id-{token}");
+    Session {
+        token_hash: token.into(),
+        id,
+        account_id: account.into(),
+        created_at: 1,
+        seen_at,
+        expires_at: seen_at + 100,
+    }
 }
 
 async fn sessions_are_prolonged_and_ended(world: World) {
@@ -77,6 +87,47 @@ async fn sessions_are_prolonged_and_ended(world: World) {
     let left: Vec<bool> =
         futures_util::future::join_all(left).await.into_iter().map(|found| found.unwrap().is_some()).collect();
     assert_eq!(left, [false, true, true]);
+}
+
+async fn a_session_is_ended_by_its_name_and_only_by_its_owner(world: World) {
+    let database = &world.database;
+    let mut changes = vec![Change::PutAgency(agency("a1"))];
+    changes.extend(["p1", "p2"].map(|id| Change::PutAccount(account(id, id))));
+    let opened = [("t1", "p1", 1), ("t2", "p1", 3), ("t3", "p1", 2), ("t4", "p2", 1)];
+    changes.extend(opened.map(|(token, id, seen)| Change::PutSession(session(token, id, seen))));
+    database.commit(quietly(changes)).await.unwrap();
+    let listed = |sessions: Vec<Session>| sessions.into_iter().map(|session| session.id).collect::<Vec<_>>();
+    assert_eq!(listed(database.sessions_of("p1").await.unwrap()), ["id-t2", "id-t3", "id-t1"]);
+    let named = |account: &str, id: &str| Change::EndSessionNamed { account_id: account.into(), id: id.into() };
+    for change in [named("p2", "id-t1"), named("p1", "t1"), named("p1", "id-t4")] {
+        database.commit(quietly(vec![change])).await.unwrap();
+    }
+    assert_eq!(database.sessions_of("p1").await.unwrap().len() + database.sessions_of("p2").await.unwrap().len(), 4);
+    database.commit(quietly(vec![named("p1", "id-t3")])).await.unwrap();
+    assert_eq!(listed(database.sessions_of("p1").await.unwrap()), ["id-t2", "id-t1"]);
+    let others = Change::EndOtherSessionsOf { account_id: "p1".into(), token_hash: "t1".into() };
+    database.commit(quietly(vec![others])).await.unwrap();
+    assert_eq!(listed(database.sessions_of("p1").await.unwrap()), ["id-t1"]);
+    assert_eq!(listed(database.sessions_of("p2").await.unwrap()), ["id-t4"]);
+}
+
+async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
+    let changes = vec![
+        Change::PutAgency(agency("a1")),
+        Change::PutAccount(account("p1", "p1")),
+        Change::PutSession(session("t1", "p1", 1)),
+        Change::PutSession(session("t2", "p1", 2)),
+    ];
+    world.database.commit(quietly(changes)).await.unwrap();
+    let undo = "DROP TABLE session_name; DROP TABLE seal_key; DROP TABLE second_factor; DROP TABLE recovery_code; \
+                DELETE FROM schema_version WHERE number >= 14;";
+    world.tamper(undo).await.unwrap();
+    let world = world.reopened().await;
+    let sessions = world.database.sessions_of("p1").await.unwrap();
+    let told: Vec<&str> = sessions.iter().map(|session| session.token_hash.as_str()).collect();
+    assert_eq!(told, ["t2", "t1"], "nobody is signed out by a new version");
+    assert!(sessions[0].id != sessions[1].id && sessions.iter().all(|session| session.id.len() == 32), "{sessions:?}");
+    assert!(world.database.session("t1").await.unwrap().is_some());
 }
 
 async fn a_one_time_link_works_once_even_for_two_at_once(world: World) {

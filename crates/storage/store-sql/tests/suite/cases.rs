@@ -12,7 +12,8 @@ crate::on_both!(
     a_reader_sees_the_cases_of_their_agency_or_their_own,
     what_is_due_first_comes_first,
     a_case_that_another_changed_is_not_overwritten,
-    a_receipt_is_found_by_its_hash_and_its_first_case_stands
+    a_receipt_is_found_by_its_hash_and_its_first_case_stands,
+    many_cases_move_together_or_not_at_all
 );
 
 fn case(id: &str) -> CaseFile {
@@ -52,17 +53,18 @@ fn member(case_id: &str, agency_id: &str, owner_id: &str) -> CaseMember {
         as_kind: "police".into(),
         owner_id: owner_id.into(),
         is_open: true,
+        until: None,
         updated_at: 1,
     }
 }
 
 fn scope(agency_id: &str, owner_id: Option<&str>) -> CaseScope {
-    CaseScope { agency_id: agency_id.into(), owner_id: owner_id.map(str::to_owned) }
+    CaseScope { agency_id: agency_id.into(), owner_id: owner_id.map(str::to_owned), today: "2026-03-09".into() }
 }
 
 async fn ids(world: &World, scope: CaseScope, closed: bool) -> Vec<String> {
     let query = CaseQuery { scope, closed, offset: 0, limit: 50 };
-    world.database.cases(&query).await.unwrap().into_iter().map(|case| case.id).collect()
+    world.database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect()
 }
 
 async fn a_case_is_kept_with_its_events_and_members(world: World) {
@@ -101,13 +103,21 @@ async fn a_reader_sees_the_cases_of_their_agency_or_their_own(world: World) {
     database.commit(quietly(changes)).await.unwrap();
     assert_eq!(ids(&world, scope("a1", None), false).await, ["c1", "c2"]);
     assert_eq!(ids(&world, scope("a1", None), true).await, ["c3"]);
+    // A part that ended yesterday is none; one that ends today still is.
+    for (until, seen) in [("2026-03-08", false), ("2026-03-09", true)] {
+        let part = CaseMember { until: Some(until.into()), ..member("c1", "a5", "p5") };
+        database.commit(quietly(vec![Change::PutCaseMember(part.clone())])).await.unwrap();
+        assert_eq!(ids(&world, scope("a5", Some("p5")), false).await.len(), usize::from(seen), "{until}");
+        assert_eq!(database.case_count(&scope("a5", None)).await.unwrap().open, u64::from(seen), "{until}");
+        assert!(database.case_members("c1").await.unwrap().contains(&part));
+    }
     assert_eq!(ids(&world, scope("a1", Some("p1")), false).await, ["c1"]);
     assert_eq!(ids(&world, scope("a2", None), false).await, ["c1"]);
     assert_eq!(ids(&world, scope("a2", Some("p1")), false).await, [""; 0]);
     assert_eq!(ids(&world, scope("a1", Some("")), false).await, [""; 0]);
-    let count = database.case_count(&scope("a1", None), "2026-03-01").await.unwrap();
+    let count = database.case_count(&scope("a1", None)).await.unwrap();
     assert_eq!(count, CaseCount { open: 2, overdue: 0, closed: 1 });
-    assert_eq!(database.case_count(&scope("a3", None), "2026-03-01").await.unwrap(), CaseCount::default());
+    assert_eq!(database.case_count(&scope("a3", None)).await.unwrap(), CaseCount::default());
 }
 
 async fn what_is_due_first_comes_first(world: World) {
@@ -122,9 +132,9 @@ async fn what_is_due_first_comes_first(world: World) {
     database.commit(quietly(changes)).await.unwrap();
     assert_eq!(ids(&world, scope("a1", None), false).await, ["c3", "c2", "c4", "c1"]);
     let query = CaseQuery { scope: scope("a1", None), closed: false, offset: 1, limit: 2 };
-    let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|case| case.id).collect();
+    let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect();
     assert_eq!(page, ["c2", "c4"]);
-    let count = database.case_count(&scope("a1", None), "2026-03-09").await.unwrap();
+    let count = database.case_count(&scope("a1", None)).await.unwrap();
     assert_eq!((count.open, count.overdue), (4, 1));
 }
 
@@ -147,4 +157,28 @@ async fn a_receipt_is_found_by_its_hash_and_its_first_case_stands(world: World) 
     }
     assert_eq!(database.public_receipt("h1").await.unwrap(), Some(receipt("c1")));
     assert_eq!(database.public_receipt("h2").await.unwrap(), None);
+}
+
+async fn many_cases_move_together_or_not_at_all(world: World) {
+    let database = &world.database;
+    let names: Vec<String> = (0..300).map(|number| format!("c{number:03}")).collect();
+    let opened = names.iter().flat_map(|id| [Change::PutCase(case(id)), Change::PutCaseMember(member(id, "a1", "p1"))]);
+    database.commit(quietly(opened.collect())).await.unwrap();
+    let moved = |name: &String| {
+        let due = Some("2026-03-02".to_owned());
+        (CaseFile { due, version: 2, events: 2, ..case(name) }, event(name, 2, None))
+    };
+    let seen = |events| Requirement::CasesAt(names.iter().map(|id| (id.clone(), events)).collect());
+    let unit = quietly(vec![Change::MoveCases(names.iter().map(moved).collect())]);
+    let refused = database.commit(unit.clone().requiring(seen(2))).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Conflict(_)), "{refused:?}");
+    assert_eq!(database.case_count(&scope("a1", None)).await.unwrap(), CaseCount { open: 300, overdue: 0, closed: 0 });
+    database.commit(unit.clone().requiring(seen(1))).await.unwrap();
+    assert_eq!(
+        database.case_count(&scope("a1", None)).await.unwrap(),
+        CaseCount { open: 300, overdue: 300, closed: 0 }
+    );
+    assert_eq!(database.case("c299").await.unwrap().unwrap().version, 2);
+    assert_eq!(database.case_events("c000").await.unwrap().len(), 1);
+    assert!(database.commit(unit.requiring(seen(1))).await.is_err(), "done once");
 }

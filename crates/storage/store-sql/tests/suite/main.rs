@@ -20,6 +20,7 @@ mod links;
 mod model;
 mod queries;
 mod requirements;
+mod secrets;
 mod submissions;
 mod world;
 

@@ -12,4 +12,5 @@ mod exporting;
 mod forms;
 mod hostile;
 mod listing;
+mod signing_in;
 mod submitting;

@@ -25,6 +25,9 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
     let (target, rows) = writer.finish()?;
     target.sync_all()?;
     std::fs::rename(&part, &arguments.file).map_err(|problem| Failure::file("write", &arguments.file, &problem))?;
-    line(format!("{rows} rows written to {}. Keep it safe: it is not encrypted.", arguments.file.display()));
+    line(format!(
+        "{rows} rows written to {}. Keep it safe: it is not encrypted. The master key is not in it.",
+        arguments.file.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }

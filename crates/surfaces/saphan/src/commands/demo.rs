@@ -53,7 +53,7 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
     serve::start_log();
     let place = if place.is_given() { place } else { Place::folder(PathBuf::from(FOLDER)) };
     let settings = place.settings(Some(arguments.listen), None)?;
-    let app = App::open(&settings).await?;
+    let app = App::open_with_key(&settings).await?;
     fill(&app).await?;
     let listener = serve::listen(&settings).await?;
     let address = serve::public_address(&settings, &listener)?;

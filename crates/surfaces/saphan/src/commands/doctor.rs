@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::key;
 use crate::output::line;
 use crate::settings::Place;
 use language::{Lang, say};
@@ -16,6 +17,11 @@ pub(crate) async fn run(place: Place) -> Result<ExitCode, Failure> {
             "{problem}: keep this database as it is, restore the last good backup beside it, and compare"
         ));
     }
+    match key::find(&settings.key, &app.kit, false).await {
+        Ok(found) => line(found.told),
+        Err(problem) => findings.push(problem.to_string()),
+    }
+    findings.extend(settings.key.finding());
     let loaded: Vec<&packs::Pack> = app.collection.packs().iter().map(AsRef::as_ref).collect();
     for pack in &loaded {
         findings.extend(packs::check(pack, &loaded).iter().map(|problem| say(Lang::En, &problem.message)));

@@ -9,6 +9,7 @@ pub(crate) mod export;
 pub(crate) mod forms;
 pub(crate) mod import;
 pub(crate) mod indicators;
+pub(crate) mod keys;
 mod known;
 pub(crate) mod pack;
 pub(crate) mod places;

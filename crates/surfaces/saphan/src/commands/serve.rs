@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::failure::Failure;
 use crate::output::line;
 use crate::settings::{Place, Settings};
+use axum::Router;
 use clap::Args;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ pub(crate) struct Arguments {
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     start_log();
     let settings = place.settings(arguments.listen, arguments.public_url)?;
-    let app = App::open(&settings).await?;
+    let app = App::open_with_key(&settings).await?;
     let listener = listen(&settings).await?;
     let address = public_address(&settings, &listener)?;
     line(format!("Saphan is at {address}"));
@@ -66,6 +67,18 @@ pub(crate) fn public_address(settings: &Settings, listener: &TcpListener) -> Res
 }
 
 pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Result<ExitCode, Failure> {
+    let forgetting = tokio::spawn(forget_old_drafts(app.collection.clone()));
+    let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
+    axum::serve(listener, routes(&app, address)).with_graceful_shutdown(told_to_stop()).await?;
+    taking_up.abort();
+    forgetting.abort();
+    app.kit.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everything that this server answers, one layer of security headers around all of it.
+fn routes(app: &App, address: &str) -> Router {
+    let over_tls = address.starts_with("https://");
     let pages = web::router(web::WebState {
         kit: app.kit.clone(),
         identity: app.identity.clone(),
@@ -73,10 +86,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         casework: app.casework.clone(),
         insight: app.insight.clone(),
         programmes: app.programmes.clone(),
-        settings: Arc::new(web::Settings {
-            over_tls: address.starts_with("https://"),
-            public_address: address.to_owned(),
-        }),
+        settings: Arc::new(web::Settings { over_tls, public_address: address.to_owned() }),
     });
     let api = api::router(api::ApiState {
         kit: app.kit.clone(),
@@ -90,13 +100,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
         collection: app.collection.clone(),
         public_address: address.into(),
     });
-    let forgetting = tokio::spawn(forget_old_drafts(app.collection.clone()));
-    let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
-    axum::serve(listener, pages.merge(api).merge(phones)).with_graceful_shutdown(told_to_stop()).await?;
-    taking_up.abort();
-    forgetting.abort();
-    app.kit.store.close().await;
-    Ok(ExitCode::SUCCESS)
+    web::secured(pages.merge(api).merge(phones), over_tls)
 }
 
 /// Removes what nobody went on with for too long.

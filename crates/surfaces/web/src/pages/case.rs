@@ -1,18 +1,20 @@
-//! One case: what is next and who does it, until when and why, who takes part, what happened; and one of its records. Owns what stands
-//! where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
+//! One case: what is next and who does it, until when and why, who takes part, what happened. Owns what stands where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
 
-use super::{Answer, page, record_table};
+use super::{Answer, page};
 use crate::WebState;
-use crate::parts::{Event, Fact, FactGroup, Heading, Line, Link, Notice, Tone};
-use crate::views::{CasePage, ClockLine, RecordPage, TaskLine, badge};
+use crate::parts::{Event, Fact, Heading, Line, Link, Notice, Tone};
+use crate::views::{CasePage, ClockLine, TaskLine, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
 use calendar::{Date, relative_day};
-use casework::{CaseView, ClockView, ConferenceView, KEEPER, MemberView, MoveView, TaskView, TimelineEntry};
+use casework::{
+    CONSENT_GIVERS, CONSENT_LANGUAGES, CaseView, ClockView, ConferenceView, ConsentView, KEEPER, LettingIn, MemberView,
+    MoveView, TaskView, TimelineEntry,
+};
 use language::{Lang, Message, phrase, say};
 use rules::Phase;
-use service_kit::{Action, Context, agency_kind};
+use service_kit::{Context, agency_kind};
 
 /// The address of a case.
 pub(super) fn address(id: &str) -> String {
@@ -41,7 +43,10 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         clocks_to_come: reader.clocks(is_to_come),
         decided: case.conferences.iter().filter_map(|one| reader.decided(one)).collect(),
         forms: case.forms.iter().map(|(form, title)| Link::new(reader.fill_in(form, ""), title.get(lang))).collect(),
-        from_this: reader.from_this(&state),
+        from_this: reader.leads_on(&state),
+        consents: case.consents.iter().map(|consent| reader.consent(consent)).collect(),
+        note_consent: (case.keeps && case.may_work).then(|| format!("{}/consent", address(&case.id))),
+        keeps: case.keeps,
         members: case.members.iter().map(|member| reader.member(member)).collect(),
         acts: reader.acts(),
         events: case.timeline.iter().map(|entry| reader.event(entry)).collect(),
@@ -91,7 +96,8 @@ impl Reader<'_> {
 
     /// What waits for an answer first, then what is decided together, what is due, what can be done, and what cannot and why.
     fn tasks(&self) -> Vec<TaskLine> {
-        let mut tasks: Vec<TaskLine> = self.case.asked.iter().map(|step| self.asked(step)).collect();
+        let mut tasks: Vec<TaskLine> = self.case.letting_in.iter().map(|one| self.letting_in(one)).collect();
+        tasks.extend(self.case.asked.iter().map(|step| self.asked(step)));
         let due = |one: &&ConferenceView| one.is_due;
         tasks.extend(self.case.conferences.iter().filter(due).map(|one| self.conference(one)));
         let mut todo: Vec<&TaskView> = self.case.tasks.iter().collect();
@@ -103,6 +109,53 @@ impl Reader<'_> {
         let (open, shut): (Vec<_>, Vec<_>) = moves.partition(|step| step.hindrance.is_none());
         tasks.extend(open.into_iter().chain(shut).map(|step| self.step(step)));
         tasks
+    }
+
+    fn letting_in(&self, one: &LettingIn) -> TaskLine {
+        let lang = self.lang;
+        let why = Message::new("web-letting-in-why")
+            .with("person", one.asked_by.as_str())
+            .with("reason", one.reason.as_str());
+        let link = |act: &str, key: &str| Link::new(self.act(act, &one.agency_id), phrase(lang, key));
+        let actions = [
+            one.may_confirm.then(|| link("let-in", "web-letting-in-confirm")),
+            self.case.may_invite.then(|| link("keep-out", "web-letting-in-refuse")),
+        ];
+        TaskLine {
+            tone: Tone::Warn,
+            title: say(lang, &Message::new("web-letting-in").with("agency", one.agency.as_str())),
+            text: say(lang, &why),
+            actions: actions.into_iter().flatten().collect(),
+        }
+    }
+
+    fn consent(&self, one: &ConsentView) -> Line {
+        let lang = self.lang;
+        let key = |known: &[(&str, &'static str)], id: &str| {
+            known.iter().find(|(one, _)| *one == id).map_or_else(|| id.to_owned(), |(_, key)| phrase(lang, key))
+        };
+        let given = Message::new("web-consent-given")
+            .with("by", key(&CONSENT_GIVERS, &one.consent.by))
+            .with("language", key(&CONSENT_LANGUAGES, &one.consent.language));
+        let until = one.consent.until.as_ref().and_then(|until| until.parse().ok());
+        let until =
+            until.map(|until| Message::new("web-consent-until-day").with("until", words::long_day(until, lang)));
+        let (tone, standing) = match (one.is_withdrawn, one.holds) {
+            (true, _) => (Tone::Bad, "web-consent-withdrawn"),
+            (false, true) => (Tone::Good, "web-consent-holds"),
+            (false, false) => (Tone::Warn, "web-consent-over"),
+        };
+        let parts =
+            [Some(words::long_day(one.on, lang)), Some(say(lang, &given)), until.map(|until| say(lang, &until))];
+        let withdraw =
+            || Link::new(self.act("withdraw", &one.number.to_string()), phrase(lang, "web-consent-withdraw"));
+        Line {
+            title: one.agencies.join(", "),
+            text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            badge: badge(tone, phrase(lang, standing)),
+            action: (self.case.may_work && !one.is_withdrawn).then(withdraw),
+            ..Line::default()
+        }
     }
 
     fn asked(&self, step: &MoveView) -> TaskLine {
@@ -174,7 +227,7 @@ impl Reader<'_> {
     }
 
     /// The forms by which another kind of case is opened from this one.
-    fn from_this(&self, state: &WebState) -> Vec<Link> {
+    fn leads_on(&self, state: &WebState) -> Vec<Link> {
         let forms = if self.case.may_work { state.casework.opening_forms(self.context) } else { Vec::new() };
         let others = forms.into_iter().filter(|one| one.pack != self.case.pack);
         others.map(|one| Link::new(self.fill_in(&one.form, ""), one.title.get(self.lang))).collect()
@@ -244,34 +297,4 @@ fn clock_line(clock: &ClockView, lang: Lang) -> ClockLine {
         origin: say(lang, &clock.origin),
         badge: clock.says.as_ref().and_then(|says| badge(tone, say(lang, says))),
     }
-}
-
-/// `GET /cases/{id}/records/{record}`: what a form said that was sent in a case.
-pub(crate) async fn record(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path((id, record_id)): Path<(String, String)>,
-) -> Answer {
-    let (lang, context) = (caller.visit.lang, &caller.context);
-    let found = state.casework.record(context, &id, &record_id).await?;
-    let in_use = state.collection.in_use(&found.record.kind)?;
-    let of = in_use.definition();
-    let title = of.kind.title.get(lang).to_owned();
-    let own = record_table::address(&found.record);
-    let may_correct = state.collection.may(context, &found.record, Action::CorrectRecord).await?;
-    let mut shown = [found.record];
-    let _named = state.collection.name_references(context, of, &mut shown).await?;
-    let [shown] = shown;
-    page(&RecordPage {
-        frame: caller.visit.frame(&state, title.clone()),
-        heading: Heading::new(title)
-            .under([Link::new("/cases", phrase(lang, "web-cases-title")), Link::new(address(&id), found.code)]),
-        notice: None,
-        groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
-        tables: record_table::repeats(&state, of, &shown, lang),
-        events: Vec::new(),
-        print: None,
-        correct: may_correct.then(|| format!("{own}/correct")),
-        take_back: None,
-    })
 }

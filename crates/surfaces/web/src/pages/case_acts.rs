@@ -17,23 +17,29 @@ use language::{Lang, Message, Text, phrase, say};
 use service_kit::ServiceError;
 
 /// The case and what of it is decided.
-type Of = (String, String);
+pub(super) type Of = (String, String);
 
 /// What an agency said is asked for under this and its id.
 const SAID: &str = "said:";
 
 /// One decision, before its page is shown.
-struct Asking {
-    title: String,
-    lead: String,
+pub(super) struct Asking {
+    pub(super) title: String,
+    pub(super) lead: String,
     /// The part of the address after the case.
-    act: String,
-    asked: Vec<Field>,
-    button: String,
-    dangerous: bool,
+    pub(super) act: String,
+    pub(super) asked: Vec<Field>,
+    pub(super) button: String,
+    pub(super) dangerous: bool,
 }
 
-fn confirm(state: &WebState, caller: &Caller, case: &CaseView, asking: Asking, problems: Vec<Problem>) -> Answer {
+pub(super) fn confirm(
+    state: &WebState,
+    caller: &Caller,
+    case: &CaseView,
+    asking: Asking,
+    problems: Vec<Problem>,
+) -> Answer {
     let lang = caller.visit.lang;
     let at = address(&case.id);
     let Asking { title, lead, act, mut asked, button, dangerous } = asking;
@@ -64,11 +70,11 @@ fn confirm(state: &WebState, caller: &Caller, case: &CaseView, asking: Asking, p
     Ok(response)
 }
 
-fn seen(posted: &Posted) -> Result<i64, Failure> {
+pub(super) fn seen(posted: &Posted) -> Result<i64, Failure> {
     posted.get("seen").parse().map_err(|_| Failure::not_found())
 }
 
-fn done(id: &str) -> Answer {
+pub(super) fn done(id: &str) -> Answer {
     see(&format!("{}?said=case-done", address(id)))
 }
 
@@ -222,6 +228,10 @@ async fn invite_view(state: &WebState, caller: &Caller, id: &str, posted: &Poste
             Field::new("as", phrase(lang, "web-case-agency-as"), Control::Select(kinds))
                 .optional()
                 .hint(phrase(lang, "web-case-agency-as-hint")),
+            Field::new("reason", phrase(lang, "web-case-reason"), Control::Area)
+                .optional()
+                .hint(phrase(lang, "web-case-reason-hint"))
+                .value(posted.get("reason")),
         ],
         button: phrase(lang, "web-case-invite"),
         dangerous: false,
@@ -236,7 +246,11 @@ pub(crate) async fn invite(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Answer {
-    let invited = Invited { agency_id: posted.get("agency").to_owned(), as_kind: posted.get("as").to_owned() };
+    let invited = Invited {
+        agency_id: posted.get("agency").to_owned(),
+        as_kind: posted.get("as").to_owned(),
+        reason: posted.get("reason").to_owned(),
+    };
     match state.casework.invite(&caller.context, &id, seen(&posted)?, invited).await {
         Ok(()) => done(&id),
         Err(error @ ServiceError::Invalid(_)) => {

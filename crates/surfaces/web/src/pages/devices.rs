@@ -165,7 +165,7 @@ fn made_view(state: &WebState, caller: &Caller, made: &NewDevice, name: &str) ->
 }
 
 /// A code as an SVG element.
-fn drawn(text: &str) -> Result<String, Failure> {
+pub(super) fn drawn(text: &str) -> Result<String, Failure> {
     let too_long = |problem| ServiceError::Internal(format!("the settings do not fit into a code: {problem}"));
     let code = QrCode::with_error_correction_level(text, EcLevel::L).map_err(too_long)?;
     let drawing = code.render::<svg::Color<'_>>().min_dimensions(CODE_WIDTH, CODE_WIDTH).build();

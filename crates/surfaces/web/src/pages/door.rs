@@ -1,18 +1,19 @@
 //! In and out: signing in, signing out, choosing a password with a one-time link, choosing a language.
 
+use super::account::{refused, wrong};
 use super::{Answer, page, see};
 use crate::WebState;
 use crate::cookies::Cookie;
 use crate::failure::Failure;
 use crate::parts::{Control, Field, Problem};
 use crate::posted::Posted;
-use crate::views::{SignInPage, WelcomePage};
+use crate::views::{CodePage, SignInPage, WelcomePage};
 use crate::visit::{Caller, Visit};
 use crate::words::local_address;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use identity::{MIN_PASSWORD, SignedIn};
+use identity::{Entry, MIN_PASSWORD, SignedIn};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use service_kit::{Context, ServiceError};
@@ -47,8 +48,9 @@ pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, posted:
     if !missing.is_empty() {
         return refused(&sign_in_view(&state, &visit, to, login, missing), StatusCode::UNPROCESSABLE_ENTITY);
     }
-    match state.identity.sign_in(login, password).await {
-        Ok(signed_in) => enter(&state, &signed_in, local_address(to)),
+    match state.identity.enter(login, password).await {
+        Ok(Entry::In(signed_in)) => enter(&state, &signed_in, local_address(to)),
+        Ok(Entry::NeedsCode(proof)) => page(&code_view(&state, &visit, to, proof, Vec::new())),
         Err(error @ (ServiceError::Invalid(_) | ServiceError::TooMuch(_) | ServiceError::Unavailable(_))) => {
             let status = match error {
                 ServiceError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -63,6 +65,33 @@ pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, posted:
     }
 }
 
+/// `POST /sign-in/code`
+pub(crate) async fn code(State(state): State<WebState>, visit: Visit, posted: Posted) -> Answer {
+    let (proof, to) = (posted.get("proof"), posted.get("to"));
+    match state.identity.finish_sign_in(proof, posted.get("code")).await {
+        Ok(signed_in) => enter(&state, &signed_in, local_address(to)),
+        Err(ServiceError::SignInNeeded) => {
+            let late = Problem { id: "f-login".to_owned(), text: phrase(visit.lang, "web-code-late") };
+            refused(&sign_in_view(&state, &visit, to, "", vec![late]), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Err(error) => {
+            let Some(status) = wrong(&error) else { return Err(error.into()) };
+            let problems = super::people::problems(&error, "code", visit.lang);
+            refused(&code_view(&state, &visit, to, proof.to_owned(), problems), status)
+        }
+    }
+}
+
+fn code_view(state: &WebState, visit: &Visit, to: &str, proof: String, problems: Vec<Problem>) -> CodePage {
+    let mut code = Field::new("code", phrase(visit.lang, "web-code"), Control::Text);
+    code.problem = problems.iter().filter(|one| one.id == code.id).map(|one| one.text.clone()).collect();
+    // The page is a visitor's, and another language begins again at the door.
+    let mut frame = visit.frame(state, phrase(visit.lang, "web-code-enter-title"));
+    (frame.nav, frame.reader) = (Vec::new(), None);
+    frame.here = "/sign-in".to_owned();
+    CodePage { frame, problems, to: to.to_owned(), proof, code }
+}
+
 fn sign_in_view(state: &WebState, visit: &Visit, to: &str, login: &str, problems: Vec<Problem>) -> SignInPage {
     let lang = visit.lang;
     let mut frame = visit.frame(state, phrase(lang, "web-sign-in-title"));
@@ -72,6 +101,7 @@ fn sign_in_view(state: &WebState, visit: &Visit, to: &str, login: &str, problems
         login: Field::new("login", phrase(lang, "web-login"), Control::Text).value(login),
         password: Field::new("password", phrase(lang, "web-password"), Control::Password("current-password")),
         problems,
+        takes_reports: state.casework.takes_reports(),
         to: to.to_owned(),
     }
 }
@@ -126,8 +156,9 @@ pub(crate) async fn welcome(
     let problem = |id: &str, text: String| vec![Problem { id: id.to_owned(), text }];
     let password = posted.get("password");
     let problems = if password == posted.get("again") {
-        match state.identity.use_link(&token, password).await {
-            Ok(signed_in) => return enter(&state, &signed_in, "/"),
+        match state.identity.enter_by_link(&token, password).await {
+            Ok(Entry::In(signed_in)) => return enter(&state, &signed_in, "/"),
+            Ok(Entry::NeedsCode(proof)) => return page(&code_view(&state, &visit, "/", proof, Vec::new())),
             Err(ServiceError::Invalid(found)) => {
                 found.iter().flat_map(|one| problem("f-password", say(visit.lang, &one.message))).collect()
             }
@@ -167,12 +198,6 @@ async fn welcome_view(
         password,
         again,
     })
-}
-
-fn refused(template: &impl askama::Template, status: StatusCode) -> Answer {
-    let mut response = page(template)?;
-    *response.status_mut() = status;
-    Ok(response)
 }
 
 fn set(response: &mut Response, cookie: Option<HeaderValue>) {

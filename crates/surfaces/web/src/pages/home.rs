@@ -25,7 +25,8 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         Err(ServiceError::NotFound) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let tasks: Vec<TaskLine> = needs.iter().map(|need| task(&caller, need)).collect();
+    let mut tasks: Vec<TaskLine> = overdue_cases(&state, &caller).await?.into_iter().collect();
+    tasks.extend(needs.iter().map(|need| task(&caller, need)));
     let lead = if tasks.is_empty() {
         phrase(lang, "web-home-none")
     } else {
@@ -48,6 +49,19 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         stats,
         recent,
     })
+}
+
+/// That something is overdue in cases of the reader's.
+async fn overdue_cases(state: &WebState, caller: &Caller) -> Result<Option<TaskLine>, ServiceError> {
+    let lang = caller.visit.lang;
+    let count = state.casework.case_count(&caller.context).await?.unwrap_or_default();
+    let overdue = usize::try_from(count.overdue).unwrap_or(usize::MAX);
+    Ok((overdue > 0).then(|| TaskLine {
+        tone: Tone::Bad,
+        title: words::counted(lang, "web-home-cases-overdue", overdue),
+        text: words::counted(lang, "web-home-cases-open", usize::try_from(count.open).unwrap_or(usize::MAX)),
+        actions: vec![Link::new("/cases", phrase(lang, "web-open"))],
+    }))
 }
 
 fn task(caller: &Caller, need: &Need) -> TaskLine {

@@ -187,7 +187,17 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         action: format!("/people/{}", words::segment(&id)),
         role: Field::new("role", phrase(lang, "web-people-role"), Control::Select(roles(person.role, lang))),
         disabled: person.disabled,
+        has_code: has_code(&state, &caller, &id).await?,
     })
+}
+
+/// Whether codes are asked of somebody; not told of those whose role is not the reader's to give.
+async fn has_code(state: &WebState, caller: &Caller, id: &str) -> Result<bool, Failure> {
+    match state.identity.factor_of(&caller.context, id).await {
+        Ok(factor) => Ok(factor.is_on),
+        Err(ServiceError::Refused) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn person(state: &WebState, caller: &Caller, id: &str) -> Result<Person, Failure> {
@@ -219,6 +229,28 @@ pub(crate) async fn new_link(
     let link = shown(&state, &link, &person.name, caller.visit.lang);
     // The secret is on this answer only: no address leads to it, and the browser keeps no copy.
     page(&view(&state, &caller, &Posted::default(), Some(link), Vec::new()).await?)
+}
+
+/// `POST /people/{id}/end-sessions`
+pub(crate) async fn end_sessions(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    _posted: Posted,
+) -> Answer {
+    state.identity.end_sessions_of(&caller.context, &id).await?;
+    see(&format!("/people/{}?said=their-sessions-ended", words::segment(&id)))
+}
+
+/// `POST /people/{id}/reset-code`
+pub(crate) async fn reset_code(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    _posted: Posted,
+) -> Answer {
+    state.identity.reset_factor(&caller.context, &id).await?;
+    see(&format!("/people/{}?said=code-reset", words::segment(&id)))
 }
 
 /// `POST /people/{id}/disable`

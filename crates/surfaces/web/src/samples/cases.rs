@@ -73,6 +73,15 @@ fn case(lang: Lang) -> CasePage {
             "/records/child-advocacy/safety-plan/new?case=1",
             say(lang, "Safety plan", "แผนความปลอดภัย"),
         )],
+        keeps: true,
+        consents: vec![Line {
+            title: say(lang, "Demo Hospital", "โรงพยาบาลสาธิต"),
+            text: say(lang, "7 March 2026", "7 มีนาคม 2569"),
+            badge: badge(Tone::Good, p("web-consent-holds")),
+            action: Some(Link::new(at("withdraw/3"), p("web-consent-withdraw"))),
+            ..Line::default()
+        }],
+        note_consent: Some(at("consent")),
         from_this: vec![Link::new("/records/reports-triage/tip/new?case=1", say(lang, "Report", "การแจ้งเรื่อง"))],
         members: vec![Line {
             title: say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"),

@@ -1,6 +1,9 @@
 //! The samples themselves: every page with its words and numbers.
 
-use super::{cases, chart, controls, form, frame, review, say, sessions, stats, unfinished, venue_kinds, visitor};
+use super::{
+    account, cases, chart, controls, form, frame, public, review, say, sessions, stats, unfinished, venue_kinds,
+    visitor,
+};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -65,6 +68,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 problems: vec![Problem { id: "f-login".into(), text: phrase(lang, "identity-wrong") }],
                 login: Field::new("login", p("web-login"), Control::Text),
                 password: Field::new("password", p("web-password"), Control::Password("current-password")),
+                takes_reports: true,
                 to: "/figures".into(),
             }
             .render(),
@@ -431,19 +435,6 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             .render(),
         ),
         (
-            "person",
-            PersonPage {
-                frame: frame(lang, p("web-nav-people"), "/people"),
-                heading: Heading::new(title("Somchai Sample", "สมชาย ตัวอย่าง")),
-                facts: vec![Fact::new(p("web-login"), "somchai")],
-                own: false,
-                action: "/people/1".into(),
-                role: Field::new("role", p("web-people-role"), Control::Select(venue_kinds(lang))),
-                disabled: false,
-            }
-            .render(),
-        ),
-        (
             "device",
             DevicePage {
                 frame: frame(lang, p("web-nav-devices"), "/devices"),
@@ -492,6 +483,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     ]
     .into_iter()
     .chain(cases::pages(lang))
+    .chain(public::pages(lang))
+    .chain(account::pages(lang))
     .map(|(name, page)| (name, page.expect("a sample renders")))
     .collect()
 }

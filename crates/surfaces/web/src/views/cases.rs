@@ -32,6 +32,11 @@ pub(crate) struct CasePage {
     pub(crate) clocks_to_come: Vec<ClockLine>,
     pub(crate) decided: Vec<Fact>,
     pub(crate) forms: Vec<Link>,
+    /// Consent to work on it together, for the agency that keeps it.
+    pub(crate) keeps: bool,
+    pub(crate) consents: Vec<Line>,
+    /// Where consent is noted.
+    pub(crate) note_consent: Option<String>,
     /// Forms that open another case from this one.
     pub(crate) from_this: Vec<Link>,
     pub(crate) members: Vec<Line>,

@@ -33,6 +33,7 @@ impl Site {
         let kit = world.kit.clone();
         let packs: Vec<Arc<Pack>> = packs::builtin().unwrap().into_iter().map(Arc::new).collect();
         let cases = Cases::new(kit.clone(), packs.clone());
+        cases.prepare().await.unwrap();
         let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await.unwrap();
         let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));
@@ -68,7 +69,20 @@ impl Site {
 
     /// A browser that has never been here.
     pub(crate) fn stranger(&self) -> Browser {
-        Browser { router: web::router(self.state.clone()), cookies: BTreeMap::new() }
+        Browser { router: self.served(false), cookies: BTreeMap::new() }
+    }
+
+    /// Everything that a server answers, as it puts it together.
+    pub(crate) fn served(&self, over_tls: bool) -> Router {
+        let WebState { kit, identity, collection, insight, settings, .. } = self.state.clone();
+        let phones = openrosa::router(openrosa::OpenRosaState {
+            kit: kit.clone(),
+            identity: identity.clone(),
+            collection: collection.clone(),
+            public_address: settings.public_address.as_str().into(),
+        });
+        let programs = api::router(api::ApiState { kit, identity, collection, insight });
+        web::secured(web::router(self.state.clone()).merge(programs).merge(phones), over_tls)
     }
 }
 

@@ -8,13 +8,16 @@
     reason = "a test that cannot set its stage should stop"
 )]
 
+mod account;
 mod answering;
 mod browser;
 mod desk;
 mod drafts;
+mod idor;
 mod paging;
 mod paper;
 mod phones;
+mod public;
 mod rules;
 mod same;
 mod stories;

@@ -2,17 +2,22 @@
 
 use crate::browser::{SESSIONS, Site, session};
 use axum::body::Body;
-use axum::http::{HeaderName, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use service_kit::Role;
 use testkit::{HOME, OTHER};
+use tower::ServiceExt;
 
 /// Every route of the crate with the methods that it takes, read from where they are declared, so that a new one is tested too.
-fn routes(method: &str) -> Vec<String> {
+pub(crate) fn routes(method: &str) -> Vec<String> {
     let source = include_str!("../../src/lib.rs");
     let routes = source.split(".route(").skip(1).filter(|route| {
         let handlers = route.split(".route(").next().unwrap_or_default();
-        handlers.lines().next().unwrap_or_default().contains(&format!("{method}("))
-            || handlers.contains(&format!(".{method}("))
+        let before = |(at, _): (usize, &str)| handlers[..at].chars().next_back();
+        let named = format!("{method}(");
+        handlers
+            .match_indices(&named)
+            .filter_map(before)
+            .any(|sign| !sign.is_alphanumeric() && sign != '_' && sign != ':')
     });
     let path = |route: &str| route.split('"').nth(1).unwrap_or_default().to_owned();
     routes.map(path).collect()
@@ -58,30 +63,76 @@ async fn no_form_is_taken_without_this_browsers_token() {
     assert!(list.shows("No Outreach sessions yet"), "nothing was written");
 }
 
+/// What every answer carries, whichever surface gives it.
+const ALWAYS: [(&str, &str); 8] = [
+    ("content-security-policy", "default-src 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("permissions-policy", "geolocation=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cache-control", "no-store"),
+];
+
+fn assert_secured(what: &str, headers: &HeaderMap) {
+    for (name, part) in ALWAYS {
+        let values: Vec<&str> = headers.get_all(name).iter().map(|value| value.to_str().unwrap_or_default()).collect();
+        // The form's page may ask the device, and the preview stands in a frame of ours.
+        let loosened = (name == "permissions-policy" && what.ends_with("/new"))
+            || (name == "x-frame-options" && what.contains("/forms/preview/"));
+        assert!(values.len() == 1, "{what}: {name} is {values:?}");
+        assert!(loosened || values.iter().all(|value| value.contains(part)), "{what}: {name} is {values:?}");
+    }
+}
+
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
     let site = Site::new().await;
     let mut browser = site.signed_in(Role::Administrator, HOME).await;
     let mut stranger = site.stranger();
-    let mut addresses: Vec<String> = routes("get").iter().map(|route| filled(route)).collect();
-    addresses.extend(["/assets/nothing.css", "/nowhere", "/sign-out"].map(str::to_owned));
-    for address in addresses {
+    let shown = routes("get").into_iter().map(|route| (Method::GET, filled(&route)));
+    let sent = routes("post").into_iter().map(|route| (Method::POST, filled(&route)));
+    let others = [
+        (Method::GET, "/assets/nothing.css"),
+        (Method::GET, "/nowhere"),
+        (Method::GET, "/sign-out"),
+        (Method::GET, "/api/v1/health"),
+        (Method::GET, "/api/v1/forms"),
+        (Method::GET, "/api/v1/records/prevention/outreach-session"),
+        (Method::GET, "/api/v1/nowhere"),
+        (Method::DELETE, "/api/v1/health"),
+        (Method::POST, "/api/v1/sessions"),
+        (Method::POST, "/api/v1/submissions"),
+        (Method::GET, "/openrosa/formList"),
+        (Method::GET, "/openrosa/nowhere"),
+        (Method::GET, "/openrosa/key/0000/formList"),
+        (Method::HEAD, "/openrosa/submission"),
+        (Method::POST, "/openrosa/submission"),
+        (Method::DELETE, "/openrosa/submission"),
+    ];
+    let others = others.map(|(method, address)| (method, address.to_owned()));
+    for (method, address) in shown.chain(sent).chain(others) {
         for browser in [&mut browser, &mut stranger] {
-            let page = browser.request(Request::get(&address), Body::empty()).await;
+            let request = Request::builder().method(method.clone()).uri(&address);
+            let page = browser.request(request, Body::empty()).await;
             assert!(page.status != StatusCode::INTERNAL_SERVER_ERROR, "{address}: {}", page.text);
-            for (name, part) in [
-                ("content-security-policy", "default-src 'none'"),
-                ("x-content-type-options", "nosniff"),
-                ("referrer-policy", "no-referrer"),
-                ("cross-origin-opener-policy", "same-origin"),
-                ("cross-origin-resource-policy", "same-origin"),
-                ("cache-control", "no-store"),
-            ] {
-                let value =
-                    page.headers.get(HeaderName::from_static(name)).map(|value| value.to_str().unwrap_or_default());
-                assert!(value.is_some_and(|value| value.contains(part)), "{address}: {name} is {value:?}");
-            }
+            assert_secured(&format!("{method} {address}"), &page.headers);
+            assert!(!page.headers.contains_key(header::STRICT_TRANSPORT_SECURITY), "{address} without TLS");
         }
+    }
+}
+
+#[tokio::test]
+async fn over_tls_every_surface_asks_browsers_to_come_only_that_way() {
+    let site = Site::new().await;
+    for address in ["/sign-in", "/assets/nothing", "/nowhere", "/api/v1/health", "/api/v1/forms", "/openrosa/formList"]
+    {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let answer = site.served(true).oneshot(request).await.unwrap();
+        assert_secured(address, answer.headers());
+        let value = answer.headers().get(header::STRICT_TRANSPORT_SECURITY);
+        assert!(value.is_some_and(|value| value.to_str().unwrap().contains("max-age=63072000")), "{address}");
     }
 }
 
@@ -90,7 +141,7 @@ async fn a_stranger_is_shown_the_door_and_led_back_afterwards() {
     let site = Site::new().await;
     for route in routes("get") {
         let address = filled(&route);
-        if ["/sign-in", "/welcome/nothing", "/assets/nothing"].contains(&address.as_str()) {
+        if ["/sign-in", "/welcome/nothing", "/assets/nothing", "/report", "/report/code"].contains(&address.as_str()) {
             continue;
         }
         let page = site.stranger().request(Request::get(&address), Body::empty()).await;

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::failure::Failure;
 use calendar::Date;
-use casework::{Decision, Invited, Voice};
+use casework::{Consent, Decision, Invited, Voice};
 use collection::{InCase, NewSubmission};
 use packs::{Happens, Pack};
 use serde_json::Value as Json;
@@ -30,7 +30,7 @@ pub(super) async fn play(app: &App, coordinator: &Context) -> Result<(), Failure
                 }
             }
             // Some cases are the field worker's, the others the coordinator's.
-            if let Some(field) = field.as_ref().filter(|_| told % 2 == 0) {
+            if let Some(field) = field.as_ref().filter(|_| told.is_multiple_of(2)) {
                 let seen = app.casework.case(coordinator, &id).await?.seen;
                 app.casework.assign(coordinator, &id, seen, &field.id).await?;
             }
@@ -101,10 +101,29 @@ impl Telling<'_> {
         let due = case.conferences.iter().find(|one| one.id == conference);
         let missing: Vec<String> = due.map(|one| one.missing.clone()).unwrap_or_default();
         let agencies = self.app.identity.agencies().await?;
+        if !missing.is_empty() {
+            let asked = agencies.iter().filter(|agency| missing.contains(&agency.kind)).map(|agency| agency.id.clone());
+            let consent = Consent {
+                agencies: asked.collect(),
+                by: "person".to_owned(),
+                language: "tha".to_owned(),
+                interpreter: false,
+                assent: None,
+                until: None,
+            };
+            casework.consent(context, self.id, case.seen, consent).await?;
+        }
         for kind in missing {
             let of_kind = agencies.iter().find(|agency| agency.kind == kind).ok_or(ServiceError::NotFound)?;
             let seen = casework.case(context, self.id).await?.seen;
-            casework.invite(context, self.id, seen, Invited { agency_id: of_kind.id.clone(), as_kind: kind }).await?;
+            casework
+                .invite(
+                    context,
+                    self.id,
+                    seen,
+                    Invited { agency_id: of_kind.id.clone(), as_kind: kind, reason: String::new() },
+                )
+                .await?;
         }
         let case = casework.case(context, self.id).await?;
         let open = case.members.iter().filter(|member| member.is_open);

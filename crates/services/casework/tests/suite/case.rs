@@ -1,98 +1,13 @@
 //! A case as several people work on it: opened by a form, seen by those who take part and by nobody else, moved on, decided together.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a story whose world breaks should stop"
-)]
-
-use casework::{Cases, CasesAsked, Casework, Decision, Invited, Voice};
-use collection::{Collection, Correction, InCase, ListQuery, NewSubmission};
+use crate::centre::{CASE, Centre, SCREENING, screening};
+use casework::{CasesAsked, Decision, Invited, Voice};
+use collection::{Correction, ListQuery, NewSubmission};
 use jiff::civil::date;
 use language::{Lang, say};
-use packs::Pack;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use service_kit::{Context, Role, ServiceError};
-use std::sync::Arc;
-use testkit::{HOME, OTHER, World};
-
-const SCREENING: &str = "identification/first-screening";
-const CASE: &str = "case-0001";
-
-struct Centre {
-    world: World,
-    collection: Arc<Collection>,
-    casework: Casework,
-}
-
-impl Centre {
-    async fn open() -> Self {
-        let world = World::on(date(2026, 3, 1)).await;
-        let packs: Vec<Arc<Pack>> =
-            ["casework", "identification"].map(|id| Arc::new(Pack::builtin(id).expect("the pack is sound"))).to_vec();
-        let cases = Cases::new(world.kit.clone(), packs.clone());
-        let collection = Arc::new(Collection::new(world.kit.clone(), packs).followed_by(cases.follower()));
-        collection.prepare().await.unwrap();
-        let casework = Casework::new(cases, Arc::clone(&collection));
-        Self { world, collection, casework }
-    }
-
-    fn who(&self, role: Role) -> Context {
-        self.world.person(role, HOME)
-    }
-
-    fn partner_lead(&self) -> Context {
-        self.world.person(Role::Coordinator, OTHER)
-    }
-
-    async fn send(
-        &self,
-        who: &Context,
-        id: &str,
-        kind: &str,
-        answers: Json,
-        step: Option<&str>,
-    ) -> Result<(), ServiceError> {
-        let new =
-            NewSubmission { id: id.into(), kind: kind.into(), answers, corrects: None, reason: None, source: "web" };
-        let in_case = (id != CASE).then(|| InCase { id: CASE.into(), step: step.map(str::to_owned) });
-        self.collection.submit_within(who, new, in_case).await.map(drop)
-    }
-
-    async fn screened(&self) {
-        self.send(&self.who(Role::FieldWorker), CASE, SCREENING, screening("wages documents"), None).await.unwrap();
-    }
-
-    async fn state(&self) -> String {
-        self.casework.case(&self.who(Role::Coordinator), CASE).await.unwrap().state.get(Lang::En).to_owned()
-    }
-
-    async fn seen(&self) -> i64 {
-        self.casework.case(&self.who(Role::Coordinator), CASE).await.unwrap().seen
-    }
-
-    async fn admit(&self, day: &str) -> Result<(), ServiceError> {
-        let answers = json!({
-            "code": "P-0001", "admitted_on": day, "shelter_kind": "identification_centre", "consent": "yes", "phone_kept": "yes",
-        });
-        self.send(
-            &self.who(Role::FieldWorker),
-            "admission-1",
-            "identification/shelter-admission",
-            answers,
-            Some("admit"),
-        )
-        .await
-    }
-}
-
-fn screening(signs: &str) -> Json {
-    json!({
-        "code": "P-0001", "screened_on": "2026-03-01", "province": "57", "agency": "police", "age_group": "adult",
-        "interpreter": "yes", "danger": "no", "agreed": "yes", "signs": signs,
-    })
-}
+use testkit::OTHER;
 
 #[tokio::test]
 async fn a_form_opens_a_case_once_however_often_it_comes() {
@@ -171,7 +86,8 @@ async fn agencies_decide_together_and_leave_again() {
     centre.screened().await;
     centre.admit("2026-03-01").await.unwrap();
     let (lead, partner) = (centre.who(Role::Coordinator), centre.partner_lead());
-    let invited = Invited { agency_id: OTHER.into(), as_kind: "police".into() };
+    let invited = Invited { agency_id: OTHER.into(), as_kind: "police".into(), reason: String::new() };
+    centre.consented().await;
     centre.casework.invite(&lead, CASE, centre.seen().await, invited.clone()).await.unwrap();
     // Somebody who saw the case before that decides nothing.
     let late = centre.casework.invite(&lead, CASE, 1, invited).await.unwrap_err();

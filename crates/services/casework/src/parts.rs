@@ -1,0 +1,183 @@
+//! The parts of a case as a reader sees them: moves, tasks, clocks, conferences, members, consent. Owns which of them are shown to whom.
+
+use crate::book::Opened;
+use crate::consent::{Consent, ConsentView, LettingIn};
+use crate::event::Happened;
+use crate::reading::named;
+use crate::seat::{Seat, is_open, rank, stands_for};
+use crate::view::{ClockView, ConferenceView, MemberView, MoveView, TaskView};
+use calendar::{Date, deadline};
+use language::Message;
+use rules::{ClockStanding, Phase, Standing};
+use service_kit::{Action, Context, ServiceError};
+use std::collections::BTreeMap;
+use store::{Agency, CaseMember};
+
+pub(crate) fn moves(context: &Context, opened: &Opened<'_>, standing: &Standing<'_>, seat: &Seat) -> Vec<MoveView> {
+    let rank = rank(context);
+    let may_work = Seat::of(context, &opened.members, Action::WorkCase).is_ok();
+    let waiting = opened.asked();
+    let mine = standing
+        .moves
+        .iter()
+        .filter(|one| may_work && one.step.form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form)))
+        .filter(|one| !waiting.contains(&one.step.id));
+    mine.map(|one| {
+        let too_low = (rank < one.step.who).then(|| Message::new("casework-rank").with("who", word_of(one.step.who)));
+        MoveView {
+            id: one.step.id.clone(),
+            title: one.step.title.clone(),
+            form: one.step.form.clone(),
+            hindrance: too_low.or_else(|| one.hindrance.as_ref().map(rules::Hindrance::message)),
+            is_asked_for: one.step.approval.is_some_and(|approval| rank < approval),
+        }
+    })
+    .collect()
+}
+
+pub(crate) fn tasks(
+    opened: &Opened<'_>,
+    standing: &Standing<'_>,
+    seat: &Seat,
+    moves: &[MoveView],
+    today: Date,
+) -> Vec<TaskView> {
+    let reads = |form: &Option<String>| form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form));
+    let shown = standing.tasks.iter().filter(|one| reads(&one.task.form));
+    let view = |one: &rules::TaskStanding<'_>| {
+        let task = one.task;
+        let does = |step: &&MoveView| step.id == task.id || (task.form.is_some() && step.form == task.form);
+        TaskView {
+            title: task.title.clone(),
+            form: task.form.clone(),
+            step: moves.iter().filter(|step| step.hindrance.is_none()).find(does).map(|step| step.id.clone()),
+            due: one.due.map(|due| deadline(due, today)),
+            is_overdue: one.due.is_some_and(|due| due < today),
+        }
+    };
+    shown.map(view).collect()
+}
+
+pub(crate) fn word_of(rank: rules::Rank) -> Message {
+    Message::new(match rank {
+        rules::Rank::Volunteer => "casework-rank-volunteer",
+        rules::Rank::Caseworker => "casework-rank-caseworker",
+        rules::Rank::Supervisor => "casework-rank-supervisor",
+        rules::Rank::Director => "casework-rank-director",
+    })
+}
+
+/// Moves that were asked for and neither made nor declined since.
+pub(crate) fn asked(context: &Context, opened: &Opened<'_>, standing: &Standing<'_>) -> Vec<MoveView> {
+    let open = opened.asked();
+    let waiting = standing.moves.iter().filter(|one| open.contains(&one.step.id));
+    waiting
+        .map(|one| MoveView {
+            id: one.step.id.clone(),
+            title: one.step.title.clone(),
+            form: None,
+            hindrance: one.hindrance.as_ref().map(rules::Hindrance::message),
+            is_asked_for: one.step.approval.is_some_and(|approval| rank(context) < approval),
+        })
+        .collect()
+}
+
+pub(crate) fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
+    let says = match clock.phase {
+        Phase::Met => Some(Message::new("casework-clock-met")),
+        Phase::Waiting => Some(Message::new("casework-clock-waiting")),
+        Phase::Closed => Some(Message::new("casework-clock-closed")),
+        phase if phase.presses() => clock.due.map(|due| deadline(due, today)),
+        _ => None,
+    };
+    ClockView {
+        title: clock.clock.title.clone(),
+        phase: clock.phase,
+        says,
+        why: clock.why.clone(),
+        origin: clock.clock.rule.origin(),
+    }
+}
+
+pub(crate) fn conferences(
+    context: &Context,
+    opened: &Opened<'_>,
+    agencies: &[Agency],
+    standing: &Standing<'_>,
+) -> Vec<ConferenceView> {
+    let takes_part =
+        |kind: &str| opened.members.iter().any(|one| is_open(one, context) && stands_for(one, agencies) == kind);
+    let view = |one: &rules::ConferenceStanding<'_>| ConferenceView {
+        id: one.conference.id.clone(),
+        title: one.conference.title.clone(),
+        is_due: one.is_due,
+        outcomes: one.conference.outcomes.clone(),
+        missing: one.conference.agencies.iter().filter(|kind| !takes_part(kind)).cloned().collect(),
+        decided: one.decided.and_then(|(outcome, on)| {
+            let title = one.conference.outcomes.iter().find(|(id, _)| id == outcome).map(|(_, title)| title.clone());
+            title.map(|title| (title, on))
+        }),
+    };
+    standing.conferences.iter().map(view).collect()
+}
+
+pub(crate) fn members(context: &Context, opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<MemberView> {
+    let view = |member: &CaseMember| MemberView {
+        agency_id: member.agency_id.clone(),
+        agency: named(names, &member.agency_id),
+        as_kind: member.as_kind.clone(),
+        owner: named(names, &member.owner_id),
+        is_open: is_open(member, context),
+    };
+    opened.members.iter().map(view).collect()
+}
+
+pub(crate) fn consents(
+    context: &Context,
+    opened: &Opened<'_>,
+    names: &BTreeMap<String, String>,
+) -> Result<Vec<ConsentView>, ServiceError> {
+    let today = context.today().to_string();
+    let view = |(number, on, consent, is_withdrawn): (i64, &str, &Consent, bool)| {
+        let on = on.parse().map_err(|_| ServiceError::Internal(format!("a day of case {}", opened.case.id)))?;
+        Ok(ConsentView {
+            number,
+            on,
+            agencies: consent.agencies.iter().map(|id| named(names, id)).collect(),
+            holds: !is_withdrawn && consent.until.as_ref().is_none_or(|until| *until >= today),
+            is_withdrawn,
+            consent: consent.clone(),
+        })
+    };
+    opened.consents().map(view).collect()
+}
+
+pub(crate) fn letting_in(context: &Context, opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<LettingIn> {
+    let leads = Seat::of(context, &opened.members, Action::LeadCase).is_ok();
+    let view = |(agency_id, as_kind, reason, asked_by): (&str, &str, &str, &str)| LettingIn {
+        agency_id: agency_id.to_owned(),
+        agency: named(names, agency_id),
+        as_kind: as_kind.to_owned(),
+        reason: reason.to_owned(),
+        asked_by: named(names, asked_by),
+        may_confirm: leads && asked_by != context.actor.account_id,
+    };
+    opened.letting_in().into_iter().map(view).collect()
+}
+
+impl Opened<'_> {
+    /// The moves that were asked for and neither made nor declined since.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let mut open: Vec<String> = Vec::new();
+        for (_, what) in &self.events {
+            match what {
+                Happened::Asked { step } => open.push(step.clone()),
+                Happened::Declined { step } => open.retain(|one| one != step),
+                Happened::Moved { .. } => open.clear(),
+                _ => {}
+            }
+        }
+        open.dedup();
+        open
+    }
+}

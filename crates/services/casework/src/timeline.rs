@@ -1,0 +1,132 @@
+//! What happened in a case, in sentences. Owns that nobody is told of a form or of another case that they may not see.
+
+use crate::Casework;
+use crate::book::Opened;
+use crate::event::Happened;
+use crate::reading::named;
+use crate::seat::Seat;
+use crate::view::TimelineEntry;
+use language::{Message, Text};
+use service_kit::{Action, Context, ServiceError};
+use std::collections::BTreeMap;
+
+impl Casework {
+    /// The codes of the other cases that a case tells of and that the reader may see, by their ids.
+    pub(crate) async fn related(
+        &self,
+        context: &Context,
+        opened: &Opened<'_>,
+    ) -> Result<BTreeMap<String, String>, ServiceError> {
+        let mut codes = BTreeMap::new();
+        for id in opened.events.iter().filter_map(|(_, what)| other_case(what)) {
+            let members = self.book.kit.store.case_members(id).await?;
+            let case = self.book.kit.store.case(id).await?;
+            if let Some(case) = case.filter(|_| Seat::of(context, &members, Action::ReadCase).is_ok()) {
+                codes.insert(case.id, case.code);
+            }
+        }
+        Ok(codes)
+    }
+
+    pub(crate) fn timeline(
+        &self,
+        opened: &Opened<'_>,
+        seat: &Seat,
+        names: &BTreeMap<String, String>,
+        related: &BTreeMap<String, String>,
+    ) -> Result<Vec<TimelineEntry>, ServiceError> {
+        let mut entries = Vec::new();
+        for (event, what) in opened.events.iter().rev() {
+            let form = match what {
+                Happened::Form { form } | Happened::Corrected { form } | Happened::TakenBack { form } => Some(form),
+                _ => None,
+            };
+            if form.is_some_and(|form| !seat.reads(opened.workflow, form)) {
+                continue;
+            }
+            let is_there = |id: &&String| opened.answers.contains_key(*id) && form.is_some();
+            let on =
+                event.on.parse().map_err(|_| ServiceError::Internal(format!("a day of case {}", opened.case.id)))?;
+            entries.push(TimelineEntry {
+                on,
+                author: named(names, &event.author_id),
+                agency: named(names, &event.agency_id),
+                what: self.sentence(opened, what, (names, related)),
+                case: other_case(what).filter(|id| related.contains_key(*id)).map(str::to_owned),
+                record: event.record_id.as_ref().filter(is_there).cloned(),
+            });
+        }
+        Ok(entries)
+    }
+
+    fn sentence(
+        &self,
+        opened: &Opened<'_>,
+        what: &Happened,
+        (names, related): (&BTreeMap<String, String>, &BTreeMap<String, String>),
+    ) -> Message {
+        let step = |id: &str| opened.workflow.step(id).map(|step| step.title.clone()).unwrap_or_else(|| Text::new(id));
+        let titled = |form: &str| self.title_of(form);
+        match what {
+            Happened::Form { form } => Message::new("casework-did-form").with("form", titled(form)),
+            Happened::Corrected { form } => Message::new("casework-did-correct").with("form", titled(form)),
+            Happened::TakenBack { form } => Message::new("casework-did-take-back").with("form", titled(form)),
+            Happened::Asked { step: id } => Message::new("casework-did-ask").with("move", step(id)),
+            Happened::Declined { step: id } => Message::new("casework-did-decline").with("move", step(id)),
+            Happened::Moved { step: id, to, .. } => {
+                let state = opened.workflow.state(to).map(|state| state.title.clone()).unwrap_or_else(|| Text::new(to));
+                Message::new("casework-did-move").with("move", step(id)).with("state", state)
+            }
+            Happened::Decided { conference, outcome, .. } => {
+                let conference = opened.workflow.conference(conference);
+                let title = conference.map(|one| one.title.clone()).unwrap_or_default();
+                let outcomes = conference.map(|one| one.outcomes.as_slice()).unwrap_or_default();
+                let result = outcomes.iter().find(|(id, _)| id == outcome).map(|(_, title)| title.clone());
+                let result = result.unwrap_or_else(|| Text::new(outcome));
+                Message::new("casework-did-decide").with("conference", title).with("outcome", result)
+            }
+            Happened::TakenOver { version, .. } => {
+                Message::new("casework-did-take-over").with("version", version.to_string())
+            }
+            Happened::Consented { consent } => {
+                let agencies: Vec<String> = consent.agencies.iter().map(|id| named(names, id)).collect();
+                Message::new("casework-did-consent").with("agencies", agencies.join(", "))
+            }
+            Happened::Withdrew { .. } => Message::new("casework-did-withdraw"),
+            Happened::AskedToLetIn { agency_id, .. } => {
+                Message::new("casework-did-ask-to-let-in").with("agency", named(names, agency_id))
+            }
+            Happened::NotLetIn { agency_id } => {
+                Message::new("casework-did-not-let-in").with("agency", named(names, agency_id))
+            }
+            Happened::LedTo { case_id } => match related.get(case_id) {
+                Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),
+                None => Message::new("casework-did-lead-on"),
+            },
+            Happened::CameFrom { case_id } => match related.get(case_id) {
+                Some(code) => Message::new("casework-did-come-from").with("code", code.as_str()),
+                None => Message::new("casework-did-come"),
+            },
+            Happened::Joined { agency_id, .. } => {
+                Message::new("casework-did-join").with("agency", named(names, agency_id))
+            }
+            Happened::Left { agency_id } => Message::new("casework-did-leave").with("agency", named(names, agency_id)),
+            Happened::Assigned { account_id, .. } => {
+                Message::new("casework-did-assign").with("person", named(names, account_id))
+            }
+        }
+    }
+
+    pub(crate) fn title_of(&self, form: &str) -> Text {
+        let title = self.collection.in_use(form).map(|in_use| in_use.definition().kind.title.clone());
+        title.unwrap_or_else(|_| Text::new(rules::local_name(form)))
+    }
+}
+
+/// The other case that something that happened tells of.
+fn other_case(what: &Happened) -> Option<&str> {
+    match what {
+        Happened::LedTo { case_id } | Happened::CameFrom { case_id } => Some(case_id),
+        _ => None,
+    }
+}

@@ -1,0 +1,14 @@
+//! Casework as its callers meet it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story whose world breaks should stop"
+)]
+
+mod case;
+mod centre;
+mod consent;
+mod seeing;
+mod takeover;

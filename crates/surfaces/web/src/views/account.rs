@@ -1,0 +1,68 @@
+//! What the screens of one's own account show.
+
+use crate::frame::Frame;
+use crate::parts::{Badge, Control, Fact, Field, Heading, Link, Problem};
+use askama::Template;
+
+/// Who one is, and where one is signed in.
+#[derive(Template)]
+#[template(path = "account.html")]
+pub(crate) struct AccountPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) sessions: Vec<SessionLine>,
+    pub(crate) code: CodeStanding,
+}
+
+/// How one's second factor stands, and what can be done about it.
+pub(crate) struct CodeStanding {
+    pub(crate) badge: Option<Badge>,
+    pub(crate) text: String,
+    pub(crate) action: Link,
+}
+
+/// A session of one's own.
+pub(crate) struct SessionLine {
+    pub(crate) since: String,
+    pub(crate) seen: String,
+    /// Marks the one that asks, which is ended by signing out.
+    pub(crate) badge: Option<Badge>,
+    /// Where it is ended.
+    pub(crate) end: String,
+}
+
+/// A code is asked for after the password.
+#[derive(Template)]
+#[template(path = "code.html")]
+pub(crate) struct CodePage {
+    pub(crate) frame: Frame,
+    pub(crate) problems: Vec<Problem>,
+    /// Where to go afterwards.
+    pub(crate) to: String,
+    /// Says that the password was right.
+    pub(crate) proof: String,
+    pub(crate) code: Field,
+}
+
+/// What sets up a phone that makes codes, shown once.
+#[derive(Template)]
+#[template(path = "factor.html")]
+pub(crate) struct FactorPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    /// The code to scan as an SVG element.
+    pub(crate) picture: String,
+    /// The same to be typed.
+    pub(crate) secret: String,
+    pub(crate) code: Field,
+}
+
+/// The way in without the phone, shown once.
+#[derive(Template)]
+#[template(path = "recovery.html")]
+pub(crate) struct RecoveryPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) codes: Vec<String>,
+}
