@@ -1,22 +1,12 @@
 // Working on cases as several journeys do it: filling in their forms, making moves, looking at where a case stands.
 
 import assert from "node:assert/strict";
-import { signIn } from "./journey.mjs";
 import { saveButton } from "./sessions.mjs";
 
 /** A day so many days from today, as the users' clock in Thailand shows it. */
 export function day(offset = 0) {
   const moment = new Date(Date.now() + (7 + 24 * offset) * 3600_000);
   return moment.toISOString().slice(0, 10);
-}
-
-/** Signs in as somebody of the demo, who then reads Thai. */
-export async function signInToThai(page, login) {
-  await signIn(page, login);
-  if ((await page.locator("html").getAttribute("lang")) === "th") return;
-  await page.locator(".menu summary").first().click();
-  await page.locator('form[action="/language"] button[value="th"]').click();
-  await page.locator('html[lang="th"]').waitFor();
 }
 
 /** Gives one answer, whatever kind of question it is. */

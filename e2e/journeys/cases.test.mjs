@@ -1,8 +1,8 @@
-// A child's case from a report to the closing: a field worker, a coordinator, the police and a hospital work on it, each seeing their part.
+// A child's case from a report to the closing: a field worker, a director, the police and a hospital work on it, each seeing their part.
 
 import assert from "node:assert/strict";
-import { confirm, day, expectSent, expectState, expectTold, fillIn, go, move, next, signInToThai } from "../harness/casework.mjs";
-import { axe, expectNoSidewaysScroll, expectTitle, journey, shot } from "../harness/journey.mjs";
+import { confirm, day, expectSent, expectState, expectTold, fillIn, go, move, next } from "../harness/casework.mjs";
+import { axe, expectNoSidewaysScroll, expectTitle, journey, shot, signIn } from "../harness/journey.mjs";
 
 const POLICE = "ตำรวจภูธรจังหวัดสาธิต";
 const WELFARE = "สำนักงานพัฒนาสังคมสาธิต";
@@ -56,9 +56,9 @@ async function consent(page) {
   await confirm(page);
 }
 
-/** The coordinator lets three agencies take part and notes what all decided. */
+/** The director lets three agencies take part and notes what all decided. */
 async function meet(page, address) {
-  await signInToThai(page, "coordinator");
+  await signIn(page, "director");
   await page.goto(address);
   await consent(page);
   for (const [agency, kind] of [[POLICE, "police"], [WELFARE, "welfare"], [HOSPITAL, "health"]]) {
@@ -84,7 +84,7 @@ async function meet(page, address) {
 
 /** The field worker records the one interview; there is no second one. */
 async function interview(page, address) {
-  await signInToThai(page, "field");
+  await signIn(page, "field");
   await page.goto("/cases?which=own");
   await page.locator(`main a[href="${address}"]`).click();
   await go(page, "บันทึกการสัมภาษณ์ (ครั้งเดียว)");
@@ -103,7 +103,7 @@ async function interview(page, address) {
 
 /** The hospital reads its part, sends its own form, and does not find the interview; the police find that one only. */
 async function others(page, address, record) {
-  await signInToThai(page, "hospital");
+  await signIn(page, "hospital");
   await page.goto(address);
   await expectTold(page, ["การส่งต่อเข้าศูนย์"], ["บันทึกการสัมภาษณ์เด็ก"]);
   await page.goto(record);
@@ -113,7 +113,7 @@ async function others(page, address, record) {
   await page.getByRole("link", { name: "การตรวจทางการแพทย์" }).click();
   await fillIn(page, { examined_on: day(), assent: "yes" });
   await expectSent(page);
-  await signInToThai(page, "police");
+  await signIn(page, "police");
   await page.goto(address);
   await expectTold(page, ["บันทึกการสัมภาษณ์เด็ก"], ["การตรวจทางการแพทย์"]);
   await page.goto(record);
@@ -123,7 +123,7 @@ async function others(page, address, record) {
 
 /** Plan, support, follow-up, and closing that somebody else must approve. */
 async function support(page, address) {
-  await signInToThai(page, "field");
+  await signIn(page, "field");
   await page.goto(address);
   await go(page, "จัดทำแผนความปลอดภัยร่วมกับเด็ก");
   await fillIn(page, { made_on: day(), risk: "medium", with_child: "yes", "steps[1]/step": "สาธิต", review_on: day(30) });
@@ -140,22 +140,22 @@ async function support(page, address) {
   await expectTold(page, ["ขออนุมัติ: ปิดกรณี"]);
 }
 
-/** The coordinator approves; whoever no longer takes part finds nothing from their next click on. */
+/** The director approves; whoever no longer takes part finds nothing from their next click on. */
 async function close(page, address) {
-  await signInToThai(page, "coordinator");
+  await signIn(page, "director");
   await page.goto(address);
   await page.locator(".tasks > li", { hasText: "รออนุมัติ" }).locator("a.button").first().click();
   await confirm(page);
   await expectState(page, "ปิดกรณี");
   await page.locator("li", { hasText: POLICE }).getByRole("link", { name: "สิ้นสุดการเข้าร่วม" }).click();
   await confirm(page);
-  await signInToThai(page, "police");
+  await signIn(page, "police");
   const answer = await page.goto(address);
   assert.equal(answer.status(), 404);
 }
 
 journey("people of four agencies help a child, each with their part of the case", { refusals: [404, 422] }, async (page) => {
-  await signInToThai(page, "field");
+  await signIn(page, "field");
   await report(page);
   const address = await open(page);
   await meet(page, address);
@@ -166,7 +166,7 @@ journey("people of four agencies help a child, each with their part of the case"
 });
 
 journey("a field worker looks at cases on a phone", { screen: "phone" }, async (page) => {
-  await signInToThai(page, "field");
+  await signIn(page, "field");
   await page.goto("/cases");
   await expectTitle(page, "แฟ้มช่วยเหลือ");
   await expectNoSidewaysScroll(page);
