@@ -26,7 +26,7 @@ const KINDS: [(&str, &str); 8] = [
     ("missing", "web-public-kind-missing"),
     ("other", "web-public-kind-other"),
 ];
-/// Numbers that are answered day and night in Thailand, as of November 2026: social assistance, police.
+/// Numbers to call in Thailand, as known in November 2026 and not checked by calling: social assistance, police.
 const CALLS: [(&str, &str); 2] = [("1300", "web-public-call-1300"), ("191", "web-public-call-191")];
 
 fn empty_page(state: &WebState, visit: &Visit, title: &str, lead: &str) -> PublicPage {
