@@ -2,5 +2,5 @@
 CREATE TABLE public_receipt (
     code_hash  TEXT NOT NULL PRIMARY KEY,
     case_id    TEXT NOT NULL,
-    created_at INTEGER NOT NULL
+    created_at BIGINT NOT NULL
 );
