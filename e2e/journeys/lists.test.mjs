@@ -66,7 +66,7 @@ journey("two answers that contradict each other wait for a person", { locale: "e
   await save(other);
   await other.close();
   await page.goto("/");
-  await page.getByText("In the list “people”, people said different things of one entry.").waitFor();
+  await page.locator(".tasks b", { hasText: "In the list “people”, people said different things of one entry." }).waitFor();
   await axe(page);
   await page.goto("/records");
   await page.locator("main .lines li", { hasText: "people" }).getByText("one needs you").waitFor();
