@@ -76,6 +76,8 @@ pub struct ConferenceStanding<'w> {
     pub is_due: bool,
     /// What it decided last, and when.
     pub decided: Option<(&'w str, Date)>,
+    /// Whether the case waits for it: it can be held, and nothing that it decided lets the case go on from here.
+    pub is_awaited: bool,
 }
 
 impl<'w> Standing<'w> {
@@ -92,20 +94,7 @@ impl<'w> Standing<'w> {
         for step in workflow.moves.iter().filter(|step| step.from.contains(&state.id)) {
             moves.push(MoveStanding { step, hindrance: hindrance(workflow, step, history, &mut reader)? });
         }
-        let mut conferences = Vec::new();
-        for conference in &workflow.conferences {
-            let is_due = match &conference.when {
-                Some(when) => reader.holds(when)?,
-                None => !state.ends,
-            };
-            let decided = history.decision(&conference.id);
-            let decided = decided.and_then(|(outcome, on)| {
-                conference.outcomes.iter().find(|(id, _)| id == outcome).map(|(id, _)| (id.as_str(), on))
-            });
-            if is_due || decided.is_some() {
-                conferences.push(ConferenceStanding { conference, is_due, decided });
-            }
-        }
+        let conferences = conferences(workflow, state, history, &mut reader)?;
         let tasks = tasks(workflow, &clocks, &mut reader)?;
         Ok(Self { state, since, moves, clocks, tasks, conferences })
     }
@@ -128,6 +117,8 @@ pub struct Outline<'w> {
     pub state: &'w State,
     /// The first day on which something is due.
     pub due: Option<Date>,
+    /// Whether it waits for a conference.
+    pub awaits_conference: bool,
 }
 
 impl<'w> Outline<'w> {
@@ -138,9 +129,48 @@ impl<'w> Outline<'w> {
     pub fn of(workflow: &'w Workflow, history: &History, today: Date) -> Result<Self, RulesError> {
         let (state, _) = state_of(workflow, history)?;
         let document = history.document(workflow);
-        let clocks = clocks(workflow, state, &mut Reader::new(&document, today))?;
-        Ok(Self { state, due: pressing(&clocks).and_then(|clock| clock.due) })
+        let mut reader = Reader::new(&document, today);
+        let clocks = clocks(workflow, state, &mut reader)?;
+        let conferences = conferences(workflow, state, history, &mut reader)?;
+        Ok(Self {
+            state,
+            due: pressing(&clocks).and_then(|clock| clock.due),
+            awaits_conference: conferences.iter().any(|one| one.is_awaited),
+        })
     }
+}
+
+/// The conferences that can be held or have decided.
+fn conferences<'w>(
+    workflow: &'w Workflow,
+    state: &State,
+    history: &History,
+    reader: &mut Reader<'_>,
+) -> Result<Vec<ConferenceStanding<'w>>, RulesError> {
+    let mut conferences = Vec::new();
+    for conference in &workflow.conferences {
+        let is_due = match &conference.when {
+            Some(when) => reader.holds(when)?,
+            None => !state.ends,
+        };
+        let decided = history.decision(&conference.id);
+        let decided = decided.and_then(|(outcome, on)| {
+            conference.outcomes.iter().find(|(id, _)| id == outcome).map(|(id, _)| (id.as_str(), on))
+        });
+        let is_awaited = is_due && !state.ends && is_awaited(workflow, state, conference, decided);
+        if is_due || decided.is_some() {
+            conferences.push(ConferenceStanding { conference, is_due, decided, is_awaited });
+        }
+    }
+    Ok(conferences)
+}
+
+/// Whether a conference still has to decide: it never did, or moves out of the state rest on it and none on what it decided.
+fn is_awaited(workflow: &Workflow, state: &State, conference: &Conference, decided: Option<(&str, Date)>) -> bool {
+    let Some((outcome, _)) = decided else { return true };
+    let from_here = workflow.moves.iter().filter(|step| step.from.contains(&state.id));
+    let mut resting = from_here.filter_map(|step| step.decided.as_ref()).filter(|(id, _)| *id == conference.id).peekable();
+    resting.peek().is_some() && !resting.any(|(_, opens)| opens.iter().any(|one| one == outcome))
 }
 
 fn pressing<'c, 'w>(clocks: &'c [ClockStanding<'w>]) -> Option<&'c ClockStanding<'w>> {

@@ -195,6 +195,24 @@ fn a_conference_opens_the_way_that_it_decides() {
 }
 
 #[test]
+fn a_case_waits_for_a_conference_until_what_it_decided_opens_a_way() {
+    let workflow = workflow();
+    let mut history = sheltered();
+    let mut add = |event: Option<Event>, awaited: bool| {
+        history.events.extend(event);
+        let standing = Standing::of(&workflow, &history, day("2026-03-20")).unwrap();
+        let awaits = standing.conferences.iter().any(|one| one.is_awaited);
+        let outline = Outline::of(&workflow, &history, day("2026-03-20")).unwrap();
+        assert_eq!((awaits, outline.awaits_conference), (awaited, awaited), "{:?}", history.events.last());
+    };
+    add(None, false);
+    add(Some(form("2026-03-10", "interview", &[])), true);
+    add(Some(decided("2026-03-11", "more")), true);
+    add(Some(decided("2026-03-12", "victim")), false);
+    add(Some(moved("2026-03-12", "close", "closed")), false);
+}
+
+#[test]
 fn a_task_is_there_while_its_condition_holds_until_its_clock_is_due() {
     let workflow = workflow();
     let mut history = sheltered();

@@ -40,7 +40,7 @@ impl Book {
     pub(crate) async fn prepare(&self) -> Result<(), ServiceError> {
         let versions = Versions::prepare(&self.kit, &self.packs).await?;
         let _prepared_before = self.versions.set(versions);
-        Ok(())
+        self.note_waits().await
     }
 
     /// The version of a pack's workflow by which new cases go.
@@ -171,14 +171,16 @@ impl Opened<'_> {
 
     /// The same with what lists say of it.
     pub(crate) fn outlined(mut self, context: &Context) -> Result<Self, ServiceError> {
-        let (state, is_closed, due) = {
+        let (state, is_closed, due, awaits_conference) = {
             let outline = Outline::of(self.workflow, &self.history()?, context.today());
             let outline = outline.map_err(|error| not_understood(&self.case, &error))?;
-            (outline.state.id.clone(), outline.state.ends, outline.due.map(|due| due.to_string()))
+            let due = outline.due.map(|due| due.to_string());
+            (outline.state.id.clone(), outline.state.ends, due, outline.awaits_conference)
         };
         self.case.state = state;
         self.case.is_closed = is_closed;
         self.case.due = due;
+        self.case.waits = if is_closed { 0 } else { self.waits(awaits_conference) };
         Ok(self)
     }
 

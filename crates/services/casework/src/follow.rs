@@ -64,6 +64,7 @@ impl Book {
             events: 0,
             opened_at: context.at,
             updated_at: context.at,
+            waits: 0,
         };
         let member = CaseMember {
             case_id: case.id.clone(),

@@ -1,6 +1,7 @@
 //! Casework: cases on which several agencies work. Owns opening one by a form, what may happen next and for whom, conferences, who takes
 //! part and who answers for it, and what each reader sees of it. The rules of a case are `rules`', its forms `collection`'s.
 
+mod board;
 mod book;
 mod consent;
 mod decide;
@@ -8,6 +9,8 @@ mod event;
 mod follow;
 mod judged;
 mod list;
+mod load;
+mod meeting;
 mod parts;
 mod public;
 mod reading;
@@ -16,14 +19,21 @@ mod takeover;
 mod timeline;
 mod versions;
 mod view;
+mod waiting;
+mod waits;
 
+pub use board::{Board, BoardAsked, BoardColumn, BoardKind};
 pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
 pub use decide::{Decision, Invited};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
+pub use load::LoadLine;
+pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
 pub use seat::KEEPER;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
+pub use waiting::{Waiting, WaitingLine, WaitingWhat};
+pub use waits::WaitsFor;
 
 pub use public::{Progress, PublicReport, PublicStanding, grouped};
 

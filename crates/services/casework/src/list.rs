@@ -1,22 +1,36 @@
-//! Lists of cases: those that a reader may see, what is due first at the top. Owns what a line tells; a list names nobody.
+//! Lists of cases: those that a reader may see, what is due first at the top. Owns what a line tells; a list names nobody whom a case is about.
 
 use crate::Casework;
 use crate::seat::Seat;
+use crate::waiting::Waiting;
+use crate::waits::WaitsFor;
 use calendar::{Date, deadline};
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError, case_scope};
-use store::{CaseCount, CaseQuery, CaseScope, ListedCase};
+use store::{CaseCount, CaseNarrow, CaseQuery, CaseScope, ListedCase};
 
 /// The longest page.
 pub const LONGEST_PAGE: u32 = 100;
 
 /// What is asked of a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CasesAsked {
     /// Closed ones instead of open ones.
     pub closed: bool,
     /// Only those that the reader answers for.
     pub own: bool,
+    /// Only those of a pack.
+    pub pack: Option<String>,
+    /// Only those in a state.
+    pub state: Option<String>,
+    /// Only those in which something is overdue.
+    pub overdue: bool,
+    /// Only those that an account answers for in the reader's agency; an empty one for those that nobody does.
+    pub owner_id: Option<String>,
+    /// Only those that wait for this.
+    pub waits: WaitsFor,
+    /// Whether what waits for the reader is told too.
+    pub with_waiting: bool,
     /// So many are left out at the beginning.
     pub offset: u32,
 }
@@ -26,8 +40,10 @@ pub struct CasesAsked {
 pub struct CasesPage {
     /// The lines.
     pub lines: Vec<CaseLine>,
-    /// How many there are.
+    /// How many there are, narrowed by nothing but whose they are.
     pub count: CaseCount,
+    /// What waits for the reader, when that was asked for.
+    pub waiting: Waiting,
 }
 
 /// A case in a list.
@@ -59,34 +75,52 @@ impl Casework {
     /// # Errors
     /// [`ServiceError::Refused`] for whoever may see none.
     pub async fn cases(&self, context: &Context, asked: CasesAsked) -> Result<CasesPage, ServiceError> {
-        let mut scope = case_scope(context, Action::ReadCase).ok_or(ServiceError::Refused)?;
-        if asked.own {
-            scope.owner_id = Some(context.actor.account_id.clone());
-        }
+        let scope = own_scope(context, asked.own)?;
+        let count = self.book.kit.store.case_count(&scope).await?;
+        let narrow = CaseNarrow {
+            pack: asked.pack,
+            state: asked.state,
+            overdue: asked.overdue,
+            owner_id: asked.owner_id,
+            waits: asked.waits.signs(context),
+        };
+        let query = CaseQuery { scope, closed: asked.closed, narrow, offset: asked.offset, limit: LONGEST_PAGE };
+        let lines = self.lines(context, &query).await?;
+        let waiting = if asked.with_waiting { self.waiting(context).await? } else { Waiting::default() };
+        let told = lines.len().saturating_add(waiting.lines.len());
+        self.tell_list(context, told).await?;
+        Ok(CasesPage { lines, count, waiting })
+    }
+
+    /// The lines of a question; the caller tells the audit.
+    pub(crate) async fn lines(&self, context: &Context, query: &CaseQuery) -> Result<Vec<CaseLine>, ServiceError> {
         let today = context.today();
-        let store = &self.book.kit.store;
-        let count = store.case_count(&scope).await?;
-        let query = CaseQuery { scope, closed: asked.closed, offset: asked.offset, limit: LONGEST_PAGE };
-        let mut lines = Vec::new();
-        for ListedCase { case, owner } in store.cases(&query).await? {
-            let Ok(workflow) = self.book.workflow_of(&case) else { continue };
-            let due_on: Option<Date> = case.due.as_deref().and_then(|due| due.parse().ok()).filter(|_| !case.is_closed);
-            lines.push(CaseLine {
-                kind: workflow.title.clone(),
-                state: workflow.state(&case.state).map(|state| state.title.clone()).unwrap_or_default(),
-                due: due_on.map(|due| deadline(due, today)),
-                is_overdue: due_on.is_some_and(|due| due < today),
-                due_on,
-                owner,
-                id: case.id,
-                code: case.code,
-                updated_at: case.updated_at,
-            });
-        }
-        let detail = serde_json::json!({ "count": lines.len() });
+        let listed = self.book.kit.store.cases(query).await?;
+        Ok(listed.into_iter().filter_map(|one| self.line(one, today)).collect())
+    }
+
+    /// A case's line; nothing when its pack is no longer here.
+    fn line(&self, ListedCase { case, owner }: ListedCase, today: Date) -> Option<CaseLine> {
+        let workflow = self.book.workflow_of(&case).ok()?;
+        let due_on: Option<Date> = case.due.as_deref().and_then(|due| due.parse().ok()).filter(|_| !case.is_closed);
+        Some(CaseLine {
+            kind: workflow.title.clone(),
+            state: workflow.state(&case.state).map(|state| state.title.clone()).unwrap_or_default(),
+            due: due_on.map(|due| deadline(due, today)),
+            is_overdue: due_on.is_some_and(|due| due < today),
+            due_on,
+            owner,
+            id: case.id,
+            code: case.code,
+            updated_at: case.updated_at,
+        })
+    }
+
+    /// Tells the audit that so many cases were listed.
+    pub(crate) async fn tell_list(&self, context: &Context, count: usize) -> Result<(), ServiceError> {
+        let detail = serde_json::json!({ "count": count });
         let entry = self.book.kit.entry(context, "case.list", "case", "", &detail);
-        self.book.kit.commit(store::Unit::told(entry)).await?;
-        Ok(CasesPage { lines, count })
+        self.book.kit.commit(store::Unit::told(entry)).await.map(drop)
     }
 
     /// How many cases the reader has; none for whoever may see none.
@@ -113,4 +147,13 @@ impl Casework {
     pub(crate) async fn account_name(&self, id: &str) -> Result<String, ServiceError> {
         Ok(self.book.kit.store.account(id).await?.map_or_else(|| id.to_owned(), |account| account.name))
     }
+}
+
+/// Whose cases a reader sees, or of these only their own.
+pub(crate) fn own_scope(context: &Context, own: bool) -> Result<CaseScope, ServiceError> {
+    let mut scope = case_scope(context, Action::ReadCase).ok_or(ServiceError::Refused)?;
+    if own {
+        scope.owner_id = Some(context.actor.account_id.clone());
+    }
+    Ok(scope)
 }

@@ -2,12 +2,12 @@
 
 use crate::book::Opened;
 use crate::consent::{Consent, ConsentView, LettingIn};
-use crate::event::Happened;
+use crate::event::{Happened, Voice};
 use crate::reading::named;
 use crate::seat::{Seat, is_open, rank, stands_for};
 use crate::view::{ClockView, ConferenceView, MemberView, MoveView, TaskView};
 use calendar::{Date, deadline};
-use language::Message;
+use language::{Message, Text};
 use rules::{ClockStanding, Phase, Standing};
 use service_kit::{Action, Context, ServiceError};
 use std::collections::BTreeMap;
@@ -52,6 +52,7 @@ pub(crate) fn tasks(
             form: task.form.clone(),
             step: moves.iter().filter(|step| step.hindrance.is_none()).find(does).map(|step| step.id.clone()),
             due: one.due.map(|due| deadline(due, today)),
+            due_on: one.due,
             is_overdue: one.due.is_some_and(|due| due < today),
         }
     };
@@ -94,6 +95,7 @@ pub(crate) fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
         title: clock.clock.title.clone(),
         phase: clock.phase,
         says,
+        due_on: clock.due.filter(|_| clock.phase.presses()),
         why: clock.why.clone(),
         origin: clock.clock.rule.origin(),
     }
@@ -102,6 +104,7 @@ pub(crate) fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
 pub(crate) fn conferences(
     context: &Context,
     opened: &Opened<'_>,
+    names: &BTreeMap<String, String>,
     agencies: &[Agency],
     standing: &Standing<'_>,
 ) -> Vec<ConferenceView> {
@@ -111,14 +114,29 @@ pub(crate) fn conferences(
         id: one.conference.id.clone(),
         title: one.conference.title.clone(),
         is_due: one.is_due,
+        is_awaited: one.is_awaited,
         outcomes: one.conference.outcomes.clone(),
         missing: one.conference.agencies.iter().filter(|kind| !takes_part(kind)).cloned().collect(),
         decided: one.decided.and_then(|(outcome, on)| {
             let title = one.conference.outcomes.iter().find(|(id, _)| id == outcome).map(|(_, title)| title.clone());
             title.map(|title| (title, on))
         }),
+        said: said(opened, one.conference, names),
     };
     standing.conferences.iter().map(view).collect()
+}
+
+/// What each agency said when a conference decided last, in the order in which it was noted.
+fn said(opened: &Opened<'_>, of: &rules::Conference, names: &BTreeMap<String, String>) -> Vec<(String, Text)> {
+    let last = opened.events.iter().rev().find_map(|(_, what)| match what {
+        Happened::Decided { conference, said, .. } if *conference == of.id => Some(said),
+        _ => None,
+    });
+    let voice = |voice: &Voice| {
+        let outcome = of.outcomes.iter().find(|(id, _)| *id == voice.outcome).map(|(_, title)| title.clone());
+        (named(names, &voice.agency_id), outcome.unwrap_or_else(|| Text::new(&voice.outcome)))
+    };
+    last.into_iter().flatten().map(voice).collect()
 }
 
 pub(crate) fn members(context: &Context, opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<MemberView> {

@@ -25,35 +25,40 @@ impl Casework {
         let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
         let entry = self.book.kit.entry(context, Action::ReadCase.id(), &opened.case.pack, id, &json!({}));
         self.book.kit.commit(Unit::told(entry)).await?;
+        self.view(context, &opened, &seat).await
+    }
+
+    /// A case for somebody who has a seat in it; the caller tells the audit.
+    pub(crate) async fn view(&self, context: &Context, opened: &Opened<'_>, seat: &Seat) -> Result<CaseView, ServiceError> {
         let agencies = self.book.kit.store.agencies().await?;
-        let names = self.names(context, &agencies, &opened).await?;
+        let names = self.names(context, &agencies, opened).await?;
         let standing = opened.standing(context.today())?;
         let may = |action| Seat::of(context, &opened.members, action).is_ok();
         let (may_work, may_lead) = (may(Action::WorkCase), may(Action::LeadCase));
         let today = context.today();
-        let moves = moves(context, &opened, &standing, &seat);
+        let moves = moves(context, opened, &standing, seat);
         let keeps = seat.agency_id == opened.case.agency_id;
         Ok(CaseView {
             id: opened.case.id.clone(),
             code: opened.case.code.clone(),
             pack: opened.case.pack.clone(),
             kind: opened.workflow.title.clone(),
-            called: self.called(&opened, &seat).await?,
+            called: self.called(opened, seat).await?,
             state: standing.state.title.clone(),
             note: standing.state.note.clone(),
             since: standing.since,
             is_closed: standing.state.ends,
             seen: opened.case.events,
-            asked: asked(context, &opened, &standing),
+            asked: asked(context, opened, &standing),
             clocks: standing.clocks.iter().map(|clock| clock_view(clock, today)).collect(),
-            tasks: tasks(&opened, &standing, &seat, &moves, today),
+            tasks: tasks(opened, &standing, seat, &moves, today),
             moves,
-            conferences: conferences(context, &opened, &agencies, &standing),
-            members: members(context, &opened, &names),
-            consents: if keeps { consents(context, &opened, &names)? } else { Vec::new() },
-            letting_in: if keeps { letting_in(context, &opened, &names) } else { Vec::new() },
-            timeline: self.timeline(&opened, &seat, &names, &self.related(context, &opened).await?)?,
-            forms: if may_work { self.further_forms(&opened, &seat) } else { Vec::new() },
+            conferences: conferences(context, opened, &names, &agencies, &standing),
+            members: members(context, opened, &names),
+            consents: if keeps { consents(context, opened, &names)? } else { Vec::new() },
+            letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
+            timeline: self.timeline(opened, seat, &names, &self.related(context, opened).await?)?,
+            forms: if may_work { self.further_forms(opened, seat) } else { Vec::new() },
             may_work,
             may_lead,
             may_invite: may_lead && keeps,

@@ -54,6 +54,7 @@ impl Casework {
                 what: self.sentence(opened, what, (names, related)),
                 case: other_case(what).filter(|id| related.contains_key(*id)).map(str::to_owned),
                 record: event.record_id.as_ref().filter(is_there).cloned(),
+                is_decision: is_decision(what),
             });
         }
         Ok(entries)
@@ -129,4 +130,17 @@ fn other_case(what: &Happened) -> Option<&str> {
         Happened::LedTo { case_id } | Happened::CameFrom { case_id } => Some(case_id),
         _ => None,
     }
+}
+
+/// Whether a case goes on by it, or others take part in it: nothing that names a person of the agency.
+fn is_decision(what: &Happened) -> bool {
+    matches!(
+        what,
+        Happened::Asked { .. }
+            | Happened::Declined { .. }
+            | Happened::Moved { .. }
+            | Happened::Decided { .. }
+            | Happened::Joined { .. }
+            | Happened::Left { .. }
+    )
 }

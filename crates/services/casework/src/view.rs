@@ -84,6 +84,8 @@ pub struct ClockView {
     pub phase: Phase,
     /// How it stands, said from today.
     pub says: Option<Message>,
+    /// The day on which it is due, while it runs.
+    pub due_on: Option<Date>,
     /// Why that day.
     pub why: Option<Message>,
     /// Where the rule stands and how sure it is.
@@ -101,6 +103,8 @@ pub struct TaskView {
     pub step: Option<String>,
     /// Until when, said from today.
     pub due: Option<Message>,
+    /// The day itself.
+    pub due_on: Option<Date>,
     /// Whether that day is over.
     pub is_overdue: bool,
 }
@@ -118,8 +122,12 @@ pub struct ConferenceView {
     pub outcomes: Vec<(String, Text)>,
     /// The kinds of agency that must be asked and take no part yet.
     pub missing: Vec<String>,
+    /// Whether the case waits for it to decide.
+    pub is_awaited: bool,
     /// What it decided last.
     pub decided: Option<(Text, Date)>,
+    /// What each agency said then, by the agency's name.
+    pub said: Vec<(String, Text)>,
 }
 
 /// An agency that takes part.
@@ -152,6 +160,8 @@ pub struct TimelineEntry {
     pub record: Option<String>,
     /// The other case that it tells of, when the reader may see it.
     pub case: Option<String>,
+    /// Whether the case went on by it, or who takes part in it changed: what minutes tell.
+    pub is_decision: bool,
 }
 
 /// What a record of a case says.

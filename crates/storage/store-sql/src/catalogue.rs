@@ -258,6 +258,7 @@ pub(crate) const CASE_FILE: Table = Table {
         ("events", Integer),
         ("opened_at", Integer),
         ("updated_at", Integer),
+        ("waits", Integer),
     ],
 };
 
@@ -290,6 +291,9 @@ pub(crate) const CASE_MEMBER: Table = Table {
         ("due", Text),
         ("opened_at", Integer),
         ("until", Text),
+        ("pack", Text),
+        ("state", Text),
+        ("waits", Integer),
     ],
 };
 

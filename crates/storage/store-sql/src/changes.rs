@@ -216,7 +216,7 @@ async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u6
     run(transaction, static_sql::NOTE_ENTITY_MOVED, &[(&entity.list).into(), (&entity.id).into()]).await
 }
 
-fn case_row(case: &CaseFile) -> [Arg<'_>; 12] {
+fn case_row(case: &CaseFile) -> [Arg<'_>; 13] {
     [
         (&case.id).into(),
         (&case.pack).into(),
@@ -230,13 +230,15 @@ fn case_row(case: &CaseFile) -> [Arg<'_>; 12] {
         case.events.into(),
         case.opened_at.into(),
         case.updated_at.into(),
+        case.waits.into(),
     ]
 }
 
 async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64, StoreError> {
     let arguments = case_row(case);
     let written = run(transaction, static_sql::PUT_CASE, &arguments).await?;
-    let order = [(&case.id).into(), i64::from(case.is_closed).into(), (&case.due).into()];
+    let closed = i64::from(case.is_closed);
+    let order = [(&case.id).into(), closed.into(), (&case.due).into(), (&case.state).into(), case.waits.into()];
     run(transaction, static_sql::NOTE_CASE_ORDER, &order).await?;
     Ok(written)
 }

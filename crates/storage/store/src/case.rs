@@ -32,6 +32,8 @@ pub struct CaseFile {
     pub opened_at: Millis,
     /// When something last happened in it.
     pub updated_at: Millis,
+    /// For whom it waits: a sum of powers of two to which a service gives their meaning; negative while nobody noted it.
+    pub waits: i64,
 }
 
 /// Something that happened in a case. Never altered.
@@ -117,10 +119,55 @@ pub struct CaseQuery {
     pub scope: CaseScope,
     /// Closed ones instead of open ones.
     pub closed: bool,
+    /// Only some of them.
+    pub narrow: CaseNarrow,
     /// So many are left out at the beginning.
     pub offset: u32,
     /// At most so many.
     pub limit: u32,
+}
+
+/// Which of a reader's cases: what is set must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseNarrow {
+    /// Those of a pack.
+    pub pack: Option<String>,
+    /// Those in a state.
+    pub state: Option<String>,
+    /// Those in which something was due before the scope's day.
+    pub overdue: bool,
+    /// Those that an account answers for in the reader's agency; an empty one for those that nobody does.
+    pub owner_id: Option<String>,
+    /// Those that wait for one of these (see [`CaseFile::waits`]), or of which nobody noted that; 0 for all.
+    pub waits: i64,
+}
+
+/// How many open cases of a reader are in a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseStateCount {
+    /// The pack.
+    pub pack: String,
+    /// The state.
+    pub state: String,
+    /// All of them.
+    pub open: u64,
+    /// Those in which something was due before the scope's day.
+    pub overdue: u64,
+}
+
+/// How many open cases somebody answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLoad {
+    /// The account; empty when nobody answers for them.
+    pub owner_id: String,
+    /// Its name.
+    pub owner: String,
+    /// All of them.
+    pub open: u64,
+    /// Those in which something was due before the scope's day.
+    pub overdue: u64,
+    /// Those that wait for what was asked about.
+    pub waiting: u64,
 }
 
 /// By which code somebody who reported without signing in comes back.
@@ -186,6 +233,25 @@ pub trait Cases {
     /// # Errors
     /// When the database does not answer.
     async fn case_count(&self, scope: &CaseScope) -> Result<CaseCount, StoreError>;
+
+    /// How many open cases of a reader are in each state, by pack and state.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_states(&self, scope: &CaseScope) -> Result<Vec<CaseStateCount>, StoreError>;
+
+    /// How many open cases of a reader everybody answers for, by account; `waits` says what is counted as waiting (see
+    /// [`CaseFile::waits`]).
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_load(&self, scope: &CaseScope, waits: i64) -> Result<Vec<CaseLoad>, StoreError>;
+
+    /// Cases of which nobody noted yet for whom they wait, at most so many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn cases_not_noted(&self, limit: u32) -> Result<Vec<CaseFile>, StoreError>;
 
     /// What the records of the cases from one id to another say now, in the order in which they came. A record that came up several times
     /// is there as often.

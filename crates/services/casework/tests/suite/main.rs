@@ -7,6 +7,7 @@
     reason = "a story whose world breaks should stop"
 )]
 
+mod board;
 mod case;
 mod centre;
 mod consent;

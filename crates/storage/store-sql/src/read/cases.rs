@@ -5,8 +5,8 @@ use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{
-    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
-    PublicReceipt, StoreError,
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount,
+    CaseWorkflow, Cases, ListedCase, PublicReceipt, StoreError,
 };
 
 /// How a day that never comes is kept.
@@ -16,12 +16,7 @@ fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
     case_file(&mut Cells::new(row, "case_file"))
 }
 
-fn read_listed(row: &Row) -> Result<ListedCase, StoreError> {
-    let mut cells = Cells::new(row, "case_file");
-    Ok(ListedCase { case: case_file(&mut cells)?, owner: cells.text("owner")? })
-}
-
-fn case_file(cells: &mut Cells<'_>) -> Result<CaseFile, StoreError> {
+pub(super) fn case_file(cells: &mut Cells<'_>) -> Result<CaseFile, StoreError> {
     Ok(CaseFile {
         id: cells.text("id")?,
         pack: cells.text("pack")?,
@@ -35,6 +30,7 @@ fn case_file(cells: &mut Cells<'_>) -> Result<CaseFile, StoreError> {
         events: cells.integer("events")?,
         opened_at: cells.integer("opened_at")?,
         updated_at: cells.integer("updated_at")?,
+        waits: cells.integer("waits")?,
     })
 }
 
@@ -131,18 +127,19 @@ impl Cases for Database {
         if is_nobodys(&query.scope) {
             return Ok(Vec::new());
         }
-        let mut arguments = vec![
-            (&query.scope.agency_id).into(),
-            i64::from(query.closed).into(),
-            i64::from(query.limit).into(),
-            i64::from(query.offset).into(),
-            (&query.scope.today).into(),
-        ];
-        let Some(owner) = &query.scope.owner_id else {
-            return self.all(static_sql::CASES, &arguments, read_listed).await;
-        };
-        arguments.push(owner.into());
-        self.all(static_sql::CASES_OF_OWNER, &arguments, read_listed).await
+        self.listed(query).await
+    }
+
+    async fn case_states(&self, scope: &CaseScope) -> Result<Vec<CaseStateCount>, StoreError> {
+        if is_nobodys(scope) { Ok(Vec::new()) } else { self.counted_by_state(scope).await }
+    }
+
+    async fn case_load(&self, scope: &CaseScope, waits: i64) -> Result<Vec<CaseLoad>, StoreError> {
+        if is_nobodys(scope) { Ok(Vec::new()) } else { self.counted_by_owner(scope, waits).await }
+    }
+
+    async fn cases_not_noted(&self, limit: u32) -> Result<Vec<CaseFile>, StoreError> {
+        self.all(static_sql::CASES_NOT_NOTED, &[i64::from(limit).into()], read_case).await
     }
 
     async fn case_count(&self, scope: &CaseScope) -> Result<CaseCount, StoreError> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+mod case_board;
 mod cases;
 pub(crate) mod drafts;
 mod entities;

@@ -187,23 +187,16 @@ statements! {
                             ON CONFLICT (list) DO UPDATE SET revision = entity_list.revision + 1";
     NOTE_ENTITY_MOVED = "INSERT INTO entity_moved (list, id, revision) SELECT list, $2, revision FROM entity_list WHERE list = $1 \
                          ON CONFLICT (list, id) DO UPDATE SET revision = excluded.revision";
-    CASE_FILE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
-                 FROM case_file WHERE id = $1";
+    CASE_FILE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
+                 waits FROM case_file WHERE id = $1";
     CASE_AT = "SELECT events FROM case_file WHERE id = $1";
     CASES_AT = "SELECT id, events FROM case_file WHERE id >= $1 AND id <= $2";
     CASE_EVENTS = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
                    WHERE case_id = $1 ORDER BY number";
     CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at, until FROM case_member \
                     WHERE case_id = $1 ORDER BY agency_id";
-    CASES = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
-             c.updated_at, coalesce(a.name, '') AS owner FROM case_member m JOIN case_file c ON c.id = m.case_id \
-             LEFT JOIN account a ON a.id = m.owner_id WHERE m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
-             AND m.until >= $5 ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
-    CASES_OF_OWNER = "SELECT c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, \
-                      c.opened_at, c.updated_at, coalesce(a.name, '') AS owner FROM case_member m \
-                      JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id \
-                      WHERE m.owner_id = $6 AND m.agency_id = $1 AND m.is_open = 1 AND m.is_closed = $2 \
-                      AND m.until >= $5 ORDER BY m.due, m.opened_at, m.case_id LIMIT $3 OFFSET $4";
+    CASES_NOT_NOTED = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
+                       waits FROM case_file WHERE waits < 0 ORDER BY id LIMIT $1";
     CASE_COUNT = "SELECT \
         (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND until >= $2) AS open, \
         (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
@@ -213,19 +206,22 @@ statements! {
         (SELECT count(*) FROM case_member \
             WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
         (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
-    NOTE_CASES_ORDER = "UPDATE case_member SET is_closed = c.is_closed, due = coalesce(c.due, '9999-12-31') FROM case_file c \
+    NOTE_CASES_ORDER = "UPDATE case_member SET is_closed = c.is_closed, due = coalesce(c.due, '9999-12-31'), state = c.state, \
+                        waits = c.waits FROM case_file c \
                         WHERE c.id = case_member.case_id AND case_member.case_id >= $1 AND case_member.case_id <= $2 \
-                        AND (case_member.is_closed <> c.is_closed OR case_member.due <> coalesce(c.due, '9999-12-31'))";
-    /// What orders lists stands with each agency's part.
-    NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31') \
-                       WHERE case_id = $1 AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31'))";
+                        AND (case_member.is_closed <> c.is_closed OR case_member.due <> coalesce(c.due, '9999-12-31') \
+                        OR case_member.state <> c.state OR case_member.waits <> c.waits)";
+    /// What orders, narrows and counts lists stands with each agency's part.
+    NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31'), state = $4, waits = $5 \
+                       WHERE case_id = $1 \
+                       AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31') OR state <> $4 OR waits <> $5)";
     CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
                     JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
                     WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
     CASE_EVENTS_BETWEEN = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
                            WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, number";
-    CASES_BEFORE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
-                    FROM case_file WHERE pack = $1 AND is_closed = 0 AND version < $2 AND id > $3 ORDER BY id LIMIT $4";
+    CASES_BEFORE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
+                    waits FROM case_file WHERE pack = $1 AND is_closed = 0 AND version < $2 AND id > $3 ORDER BY id LIMIT $4";
     CASE_VERSIONS = "SELECT version, count(*) AS count FROM case_file WHERE pack = $1 AND is_closed = 0 GROUP BY version \
                      ORDER BY version";
     CASE_WORKFLOWS = "SELECT pack, version, source, since FROM case_workflow ORDER BY pack, version";
@@ -233,17 +229,19 @@ statements! {
                          ON CONFLICT (pack, version) DO NOTHING";
     CASES_OF_RECORD = "SELECT DISTINCT case_id FROM case_event WHERE record_id = $1 ORDER BY case_id";
     PUT_CASE = "INSERT INTO case_file (id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, \
-                updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO UPDATE SET \
+                updated_at, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO UPDATE SET \
                 version = excluded.version, agency_id = excluded.agency_id, state = excluded.state, \
-                is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at";
+                is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at, \
+                waits = excluded.waits";
     ADD_CASE_EVENT = "INSERT INTO case_event (case_id, number, day, record_id, author_id, agency_id, what, at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     PUBLIC_RECEIPT = "SELECT code_hash, case_id, created_at FROM public_receipt WHERE code_hash = $1";
     PUT_PUBLIC_RECEIPT = "INSERT INTO public_receipt (code_hash, case_id, created_at) VALUES ($1, $2, $3) \
                           ON CONFLICT (code_hash) DO NOTHING";
-    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, until, is_closed, due, opened_at) \
-                       SELECT id, $2, $3, $4, $5, $6, coalesce($7, '9999-12-31'), is_closed, coalesce(due, '9999-12-31'), opened_at FROM case_file \
-                       WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
+    PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, until, is_closed, due, opened_at, \
+                       pack, state, waits) \
+                       SELECT id, $2, $3, $4, $5, $6, coalesce($7, '9999-12-31'), is_closed, coalesce(due, '9999-12-31'), opened_at, \
+                       pack, state, waits FROM case_file WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
                        updated_at = excluded.updated_at, until = excluded.until";
     DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \

@@ -120,6 +120,9 @@ async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
     ];
     world.database.commit(quietly(changes)).await.unwrap();
     let undo = "DROP TABLE session_name; DROP TABLE seal_key; DROP TABLE second_factor; DROP TABLE recovery_code; DROP TABLE public_receipt; \
+                DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; \
+                ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
+                ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; \
                 DELETE FROM schema_version WHERE number >= 14;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;

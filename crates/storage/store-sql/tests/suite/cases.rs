@@ -3,7 +3,7 @@
 use crate::content::*;
 use crate::world::World;
 use store::{
-    CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, Cases, Change, PublicReceipt, Requirement, Store,
+    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope, CaseStateCount, Cases, Change, PublicReceipt, Requirement, Store,
     StoreError,
 };
 
@@ -11,6 +11,7 @@ crate::on_both!(
     a_case_is_kept_with_its_events_and_members,
     a_reader_sees_the_cases_of_their_agency_or_their_own,
     what_is_due_first_comes_first,
+    a_board_counts_and_narrows_what_its_reader_sees,
     a_case_that_another_changed_is_not_overwritten,
     a_receipt_is_found_by_its_hash_and_its_first_case_stands,
     many_cases_move_together_or_not_at_all
@@ -30,6 +31,7 @@ fn case(id: &str) -> CaseFile {
         events: 1,
         opened_at: 1,
         updated_at: 1,
+        waits: 0,
     }
 }
 
@@ -63,7 +65,11 @@ fn scope(agency_id: &str, owner_id: Option<&str>) -> CaseScope {
 }
 
 async fn ids(world: &World, scope: CaseScope, closed: bool) -> Vec<String> {
-    let query = CaseQuery { scope, closed, offset: 0, limit: 50 };
+    narrowed(world, scope, closed, CaseNarrow::default()).await
+}
+
+async fn narrowed(world: &World, scope: CaseScope, closed: bool, narrow: CaseNarrow) -> Vec<String> {
+    let query = CaseQuery { scope, closed, narrow, offset: 0, limit: 50 };
     world.database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect()
 }
 
@@ -120,6 +126,64 @@ async fn a_reader_sees_the_cases_of_their_agency_or_their_own(world: World) {
     assert_eq!(database.case_count(&scope("a3", None)).await.unwrap(), CaseCount::default());
 }
 
+async fn a_board_counts_and_narrows_what_its_reader_sees(world: World) {
+    let database = &world.database;
+    let mut changes = Vec::new();
+    for (id, state, owner, due, waits) in [
+        ("c1", "screened", "p1", Some("2026-03-01"), 0),
+        ("c2", "screened", "", None, 2),
+        ("c3", "sheltered", "p1", Some("2026-03-10"), 5),
+    ] {
+        let due = due.map(str::to_owned);
+        changes.push(Change::PutCase(CaseFile { state: state.into(), due, waits, ..case(id) }));
+        changes.push(Change::PutCaseMember(member(id, "a1", owner)));
+    }
+    // Of another agency, of one whose part ended, and a closed one: none of them is counted anywhere.
+    for (id, agency, is_open, is_closed) in [("n1", "a2", true, false), ("n2", "a1", false, false), ("n3", "a1", true, true)] {
+        changes.push(Change::PutCase(CaseFile { is_closed, waits: 7, ..case(id) }));
+        changes.push(Change::PutCaseMember(CaseMember { is_open, ..member(id, agency, "p1") }));
+    }
+    database.commit(quietly(changes)).await.unwrap();
+    let moved = CaseFile { state: "interviewed".into(), waits: 1, events: 2, ..case("c2") };
+    database.commit(quietly(vec![Change::PutCase(moved)])).await.unwrap();
+    let state = |state: &str, open, overdue| CaseStateCount {
+        pack: "identification".into(),
+        state: state.into(),
+        open,
+        overdue,
+    };
+    let all = database.case_states(&scope("a1", None)).await.unwrap();
+    assert_eq!(all, [state("interviewed", 1, 0), state("screened", 1, 1), state("sheltered", 1, 0)]);
+    let own = database.case_states(&scope("a1", Some("p1"))).await.unwrap();
+    assert_eq!(own, [state("screened", 1, 1), state("sheltered", 1, 0)]);
+    assert_eq!(database.case_states(&scope("a1", Some(""))).await.unwrap(), []);
+    let load = |owner_id: &str, open, overdue, waiting| CaseLoad {
+        owner_id: owner_id.into(),
+        owner: String::new(),
+        open,
+        overdue,
+        waiting,
+    };
+    assert_eq!(database.case_load(&scope("a1", None), 4).await.unwrap(), [load("", 1, 0, 0), load("p1", 2, 1, 1)]);
+    assert_eq!(database.case_load(&scope("a1", None), 1).await.unwrap(), [load("", 1, 0, 1), load("p1", 2, 1, 1)]);
+    for (narrow, found) in [
+        (CaseNarrow { state: Some("screened".into()), ..CaseNarrow::default() }, &["c1"][..]),
+        (CaseNarrow { pack: Some("other".into()), ..CaseNarrow::default() }, &[]),
+        (CaseNarrow { overdue: true, ..CaseNarrow::default() }, &["c1"]),
+        (CaseNarrow { owner_id: Some(String::new()), ..CaseNarrow::default() }, &["c2"]),
+        (CaseNarrow { owner_id: Some("p1".into()), ..CaseNarrow::default() }, &["c1", "c3"]),
+        (CaseNarrow { waits: 5, ..CaseNarrow::default() }, &["c3", "c2"]),
+        (CaseNarrow { waits: 8, ..CaseNarrow::default() }, &[]),
+    ] {
+        assert_eq!(narrowed(&world, scope("a1", None), false, narrow.clone()).await, found, "{narrow:?}");
+    }
+    let unknown = CaseFile { waits: -1, events: 3, ..case("c1") };
+    database.commit(quietly(vec![Change::PutCase(unknown.clone())])).await.unwrap();
+    assert_eq!(database.cases_not_noted(9).await.unwrap(), [unknown]);
+    let asked = CaseNarrow { waits: 8, ..CaseNarrow::default() };
+    assert_eq!(narrowed(&world, scope("a1", None), false, asked).await, ["c1"], "what nobody noted may wait for anything");
+}
+
 async fn what_is_due_first_comes_first(world: World) {
     let database = &world.database;
     let mut changes = Vec::new();
@@ -131,7 +195,7 @@ async fn what_is_due_first_comes_first(world: World) {
     }
     database.commit(quietly(changes)).await.unwrap();
     assert_eq!(ids(&world, scope("a1", None), false).await, ["c3", "c2", "c4", "c1"]);
-    let query = CaseQuery { scope: scope("a1", None), closed: false, offset: 1, limit: 2 };
+    let query = CaseQuery { scope: scope("a1", None), closed: false, narrow: CaseNarrow::default(), offset: 1, limit: 2 };
     let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect();
     assert_eq!(page, ["c2", "c4"]);
     let count = database.case_count(&scope("a1", None)).await.unwrap();
