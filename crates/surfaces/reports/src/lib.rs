@@ -1,4 +1,4 @@
-//! Documents as a reader gets them: the half-year report as PDF, spreadsheet and IATI, and forms on paper. Takes plain data
+//! Documents as a reader gets them: the half-year report as PDF, spreadsheet and IATI, minutes, and forms on paper. Takes plain data
 //! (`programmes::report`, a form, a session, the rows of a list) and gives bytes; knows no database and no clock, and of the file system
 //! only nameless temporary files, for lists that are too long for memory. Words are Fluent texts,
 //! a report's layout is a pack's Typst template, the rules of IATI 2.03 are checked before anything is handed out.
@@ -6,6 +6,7 @@
 mod error;
 mod fonts;
 pub mod iati;
+pub mod minutes;
 pub mod paper;
 pub mod pdf;
 mod print_picture;

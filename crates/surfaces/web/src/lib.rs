@@ -33,9 +33,9 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_consent, case_record, cases, chat, desk, desk_share,
+    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_record, cases, chat, desk, desk_share,
     desk_version, devices, door, drafts, export, figures, help, home, import_preview, imports, label_files, list_asked,
-    lists, map, paper, people, pick_map, preview, projects, record, records, report, report_public, translations,
+    lists, map, meeting, minutes, paper, people, pick_map, preview, projects, record, records, report, report_public, translations,
     workflows,
 };
 
@@ -149,6 +149,12 @@ fn on_cases() -> Router<WebState> {
     Router::new()
         .route("/cases", get(cases::list))
         .route("/cases/new", get(cases::begin))
+        .route("/cases/load", get(case_board::load))
+        .route("/cases/meeting", get(meeting::choose))
+        .route("/cases/meeting/agenda", get(meeting::agenda))
+        .route("/cases/meeting/case", get(meeting::one_case))
+        .route("/cases/meeting/minutes", get(minutes::show))
+        .route("/cases/meeting/minutes.pdf", get(minutes::file))
         .route("/cases/{id}", get(case::show))
         .route("/cases/{id}/records/{record}", get(case_record::record))
         .route("/cases/{id}/move/{step}", get(case_acts::move_page).post(case_acts::make_move))

@@ -6,15 +6,17 @@ mod answering;
 mod cases;
 mod desk;
 mod lists;
+mod meeting;
 mod public;
 
 pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
-pub(crate) use cases::{CasePage, CasesPage, ClockLine};
+pub(crate) use cases::{BoardPage, BoardState, CasePage, CasesPage, ClockLine, LoadPage};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
+pub(crate) use meeting::{AgendaPage, CaseInMeetingPage, ChooseCasesPage, MinutesPage};
 pub(crate) use public::PublicPage;
 
 use crate::frame::Frame;

@@ -13,4 +13,5 @@ UPDATE case_member SET
     waits = (SELECT waits FROM case_file WHERE id = case_id);
 CREATE INDEX case_member_by_state
     ON case_member (agency_id, is_open, is_closed, pack, state, due, opened_at, case_id, until, owner_id, waits);
-CREATE INDEX case_member_waiting ON case_member (agency_id, due, opened_at, case_id) WHERE waits <> 0;
+CREATE INDEX case_member_waiting
+    ON case_member (agency_id, is_open, is_closed, due, opened_at, case_id, until, waits) WHERE waits <> 0;

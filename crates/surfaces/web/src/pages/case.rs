@@ -284,7 +284,7 @@ fn near(day: Date, today: Date, lang: Lang) -> String {
     say(lang, &relative_day(day, today))
 }
 
-fn clock_line(clock: &ClockView, lang: Lang) -> ClockLine {
+pub(super) fn clock_line(clock: &ClockView, lang: Lang) -> ClockLine {
     let tone = match clock.phase {
         Phase::Overdue => Tone::Bad,
         Phase::Near => Tone::Warn,

@@ -10,10 +10,11 @@ use crate::posted::Posted;
 use crate::views::ConfirmPage;
 use crate::visit::Caller;
 use crate::words;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use casework::{CaseView, Decision, Invited, KEEPER, MoveView, Voice};
 use language::{Lang, Message, Text, phrase, say};
+use serde::Deserialize;
 use service_kit::ServiceError;
 
 /// The case and what of it is decided.
@@ -132,15 +133,34 @@ pub(crate) async fn decline(
     done(&id)
 }
 
+/// Where a decision leads back to, when it was noted in a meeting.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Back {
+    to: String,
+}
+
+impl Back {
+    /// The page of the meeting; nothing for whatever is none.
+    fn meeting(&self) -> Option<&str> {
+        Some(words::local_address(&self.to)).filter(|to| to.starts_with("/cases/meeting/"))
+    }
+}
+
 /// `GET /cases/{id}/conference/{conference}`
-pub(crate) async fn conference_page(State(state): State<WebState>, caller: Caller, Path((id, of)): Path<Of>) -> Answer {
-    conference_view(&state, &caller, (&id, &of), &Posted::default(), Vec::new()).await
+pub(crate) async fn conference_page(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path((id, of)): Path<Of>,
+    Query(back): Query<Back>,
+) -> Answer {
+    conference_view(&state, &caller, (&id, &of, &back), &Posted::default(), Vec::new()).await
 }
 
 async fn conference_view(
     state: &WebState,
     caller: &Caller,
-    (id, of): (&str, &str),
+    (id, of, back): (&str, &str, &Back),
     posted: &Posted,
     problems: Vec<Problem>,
 ) -> Answer {
@@ -163,7 +183,7 @@ async fn conference_view(
     let asking = Asking {
         title: one.title.get(lang).to_owned(),
         lead: phrase(lang, "web-case-conference-lead"),
-        act: format!("conference/{}", words::segment(of)),
+        act: words::query(&format!("conference/{}", words::segment(of)), &[("to", back.meeting().unwrap_or_default())]),
         asked,
         button: phrase(lang, "web-case-confirm"),
         dangerous: false,
@@ -180,6 +200,7 @@ pub(crate) async fn decide(
     State(state): State<WebState>,
     caller: Caller,
     Path((id, of)): Path<Of>,
+    Query(back): Query<Back>,
     posted: Posted,
 ) -> Answer {
     let voice = |(name, outcome): &(String, String)| {
@@ -192,10 +213,10 @@ pub(crate) async fn decide(
         said: posted.fields.iter().filter_map(voice).collect(),
     };
     match state.casework.decide(&caller.context, &id, seen(&posted)?, decision).await {
-        Ok(()) => done(&id),
+        Ok(()) => back.meeting().map_or_else(|| done(&id), see),
         Err(error @ ServiceError::Invalid(_)) => {
             let problems = people::problems(&error, "outcome", caller.visit.lang);
-            conference_view(&state, &caller, (&id, &of), &posted, problems).await
+            conference_view(&state, &caller, (&id, &of, &back), &posted, problems).await
         }
         Err(error) => Err(error.into()),
     }

@@ -1,108 +1,184 @@
-//! Cases as a list: what is due first, whose they are, and beginning one. Owns no line about a person: a list names nobody.
+//! Cases as a list: what is due first, whose they are, what waits for the reader, and beginning one. Owns no line about a person: a list
+//! names nobody. The same cases by their states are `case_board`'s, narrowed lists `cases_asked`'.
 
-use super::{Answer, page};
+use super::cases_asked::Asked;
+use super::{Answer, case_board, page};
 use crate::WebState;
 use crate::parts::{Empty, Heading, Line, LineGroup, Link, Pager, Stat, Tab, Tone};
-use crate::views::{CasesPage, LinksPage, badge};
+use crate::views::{CasesPage, LinksPage, TaskLine, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Query, State};
-use casework::{CaseLine, CasesAsked, LONGEST_PAGE};
+use casework::{CaseLine, LONGEST_PAGE, Waiting, WaitingLine, WaitingWhat};
 use language::{Lang, Message, phrase, say};
-use serde::Deserialize;
+use service_kit::{Action, Context, Reach, reach};
+use store::CaseCount;
 
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Asked {
-    #[serde(default)]
-    which: String,
-    #[serde(default)]
-    from: u32,
-}
-
-/// The views of a list: the word in the address, the text, the sign.
-const VIEWS: [(&str, &str, &str); 3] =
-    [("", "web-cases-open", "case"), ("own", "web-cases-own", "person"), ("closed", "web-cases-closed", "done")];
+/// The views of the cases: their address, the text, the sign.
+const VIEWS: [(&str, &str, &str); 5] = [
+    ("/cases", "web-cases-list", "case"),
+    (BOARD, "web-cases-board", "figures"),
+    ("/cases?which=own", "web-cases-own", "person"),
+    ("/cases?which=closed", "web-cases-closed", "done"),
+    (LOAD, "web-cases-load", "people"),
+];
+/// The board's address.
+pub(super) const BOARD: &str = "/cases?view=board";
+/// The address of who answers for how much.
+pub(super) const LOAD: &str = "/cases/load";
 
 /// `GET /cases`
 pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    if asked.view == "board" {
+        return case_board::show(&state, &caller, &asked).await;
+    }
+    if asked.is_narrowed() {
+        return narrowed(&state, &caller, &asked).await;
+    }
     let (lang, context) = (caller.visit.lang, &caller.context);
-    let (closed, own) = (asked.which == "closed", asked.which == "own");
-    let found = state.casework.cases(context, CasesAsked { closed, own, offset: asked.from }).await?;
-    let count = &found.count;
-    let (open, overdue, ended) = (count.open, count.overdue, count.closed);
+    let found = state.casework.cases(context, asked.of_list()).await?;
+    let title = phrase(lang, "web-cases-title");
+    let begin = begins(&state, context, lang);
+    let total = if asked.which == "closed" { found.count.closed } else { found.count.open };
+    let is_empty = found.lines.is_empty() && asked.from == 0;
+    let has_open = found.count.open > 0;
+    page(&CasesPage {
+        frame: caller.visit.frame(&state, title.clone()),
+        heading: Heading::new(title)
+            .lead(phrase(lang, "web-cases-lead"))
+            .action(begin.clone().filter(|_| !(is_empty && asked.which.is_empty()))),
+        stats: stats(&found.count, lang),
+        waiting: waiting(&found.waiting, lang),
+        more_waiting: found.waiting.more.then(|| Link::new("/cases?waits=reader", phrase(lang, "web-waiting-all"))),
+        meeting: (has_open && asked.is_first())
+            .then(|| Link::new("/cases/meeting", phrase(lang, "web-meeting-prepare"))),
+        tabs: tabs(context, &asked.which_view(), lang),
+        empty: is_empty.then(|| Empty {
+            title: phrase(lang, "web-cases-empty"),
+            text: phrase(lang, "web-cases-empty-text"),
+            action: begin.filter(|_| asked.which.is_empty()),
+        }),
+        pager: pager(&asked, found.lines.len(), Some(total).filter(|_| asked.which != "own"), lang),
+        lines: found.lines.iter().map(|one| line(one, lang)).collect(),
+    })
+}
+
+/// The form that begins a case, for whoever may.
+pub(super) fn begins(state: &WebState, context: &Context, lang: Lang) -> Option<Link> {
+    let may_open = !state.casework.opening_forms(context).is_empty();
+    may_open.then(|| Link::new("/cases/new", phrase(lang, "web-cases-new")))
+}
+
+/// Some of the cases: the page says which, and leads back to all.
+async fn narrowed(state: &WebState, caller: &Caller, asked: &Asked) -> Answer {
+    let (lang, context) = (caller.visit.lang, &caller.context);
+    let found = state.casework.cases(context, asked.of_list()).await?;
+    let title = asked.title(&found.lines, lang);
+    let is_empty = found.lines.is_empty();
+    page(&CasesPage {
+        frame: caller.visit.frame(state, title.clone()),
+        heading: Heading::new(title)
+            .lead(phrase(lang, "web-cases-lead"))
+            .under([Link::new("/cases", phrase(lang, "web-cases-title"))]),
+        stats: Vec::new(),
+        waiting: Vec::new(),
+        more_waiting: None,
+        meeting: None,
+        tabs: Vec::new(),
+        empty: is_empty.then(|| Empty {
+            title: phrase(lang, "web-cases-none-so"),
+            text: phrase(lang, "web-cases-none-so-text"),
+            action: Some(Link::new("/cases", phrase(lang, "web-cases-all"))),
+        }),
+        pager: pager(asked, found.lines.len(), None, lang),
+        lines: found.lines.iter().map(|one| line(one, lang)).collect(),
+    })
+}
+
+/// How many there are, each leading to them.
+pub(super) fn stats(count: &CaseCount, lang: Lang) -> Vec<Stat> {
     let number = |key: &str, value: u64, href: &str| Stat {
         label: phrase(lang, key),
         value: words::number(value as f64),
         href: Some(href.to_owned()),
         ..Stat::default()
     };
-    let title = phrase(lang, "web-cases-title");
-    let may_open = !state.casework.opening_forms(context).is_empty();
-    let begin = may_open.then(|| Link::new("/cases/new", phrase(lang, "web-cases-new")));
-    let total = if closed { ended } else { open };
-    let is_empty = found.lines.is_empty() && asked.from == 0;
-    page(&CasesPage {
-        frame: caller.visit.frame(&state, title.clone()),
-        heading: Heading::new(title)
-            .lead(phrase(lang, "web-cases-lead"))
-            .action(begin.clone().filter(|_| !(is_empty && asked.which.is_empty()))),
-        stats: vec![
-            number("web-cases-open", open, "/cases"),
-            number("web-cases-overdue", overdue, "/cases"),
-            number("web-cases-closed", ended, "/cases?which=closed"),
-        ],
-        tabs: VIEWS.iter().map(|view| tab(view, &asked, lang)).collect(),
-        empty: is_empty.then(|| Empty {
-            title: phrase(lang, "web-cases-empty"),
-            text: phrase(lang, "web-cases-empty-text"),
-            action: begin.filter(|_| asked.which.is_empty()),
-        }),
-        pager: pager(&asked, found.lines.len(), total, lang),
-        lines: found.lines.iter().map(|one| line(one, lang)).collect(),
-    })
+    vec![
+        number("web-cases-open", count.open, "/cases"),
+        number("web-cases-overdue", count.overdue, "/cases?overdue=yes"),
+        number("web-cases-closed", count.closed, "/cases?which=closed"),
+    ]
 }
 
-fn tab((which, key, icon): &(&str, &str, &'static str), asked: &Asked, lang: Lang) -> Tab {
-    Tab {
-        href: words::query("/cases", &[("which", which)]),
-        text: phrase(lang, key),
-        icon,
-        current: asked.which == *which,
+/// The views that somebody has, with the one that they are at.
+pub(super) fn tabs(context: &Context, at: &str, lang: Lang) -> Vec<Tab> {
+    let leads = reach(context.actor.role, Action::LeadCase) > Reach::No;
+    let shown = VIEWS.iter().filter(|(href, ..)| leads || *href != LOAD);
+    shown
+        .map(|(href, key, icon)| Tab {
+            href: (*href).to_owned(),
+            text: phrase(lang, key),
+            icon,
+            current: *href == at,
+        })
+        .collect()
+}
+
+fn waiting(found: &Waiting, lang: Lang) -> Vec<TaskLine> {
+    found.lines.iter().map(|one| waiting_line(one, lang)).collect()
+}
+
+fn waiting_line(one: &WaitingLine, lang: Lang) -> TaskLine {
+    let (title, text) = match &one.what {
+        WaitingWhat::Conference { title, may_decide, .. } => {
+            let note = if *may_decide { "web-waiting-decide" } else { "web-waiting-meet" };
+            (title.get(lang).to_owned(), phrase(lang, note))
+        }
+        WaitingWhat::Approval { title, .. } => {
+            (title.get(lang).to_owned(), phrase(lang, "web-waiting-approve"))
+        }
+        WaitingWhat::LettingIn { .. } => {
+            (phrase(lang, "web-waiting-let-in"), phrase(lang, "web-waiting-second"))
+        }
+    };
+    TaskLine {
+        tone: Tone::Warn,
+        title,
+        text: format!("{} · {} · {text}", one.code, one.kind.get(lang)),
+        actions: vec![Link::new(super::case::address(&one.id), phrase(lang, "web-open"))],
     }
 }
 
-fn line(case: &CaseLine, lang: Lang) -> Line {
+/// A case's line in a list.
+pub(super) fn line(case: &CaseLine, lang: Lang) -> Line {
     let tone = if case.is_overdue { Tone::Bad } else { Tone::Plain };
+    let owner = Some(case.owner.as_str()).filter(|owner| !owner.is_empty());
+    let owner = owner.map_or_else(|| phrase(lang, "web-case-nobody"), str::to_owned);
     Line {
         title: format!("{} · {}", case.code, case.kind.get(lang)),
-        text: format!("{} · {}", case.state.get(lang), case.owner),
-        href: format!("/cases/{}", words::segment(&case.id)),
+        text: format!("{} · {owner}", case.state.get(lang)),
+        href: super::case::address(&case.id),
         badge: case.due.as_ref().and_then(|due| badge(tone, say(lang, due))),
         action: None,
     }
 }
 
-fn pager(asked: &Asked, shown: usize, total: u64, lang: Lang) -> Pager {
-    let address = |from: u32| {
-        let from = if from == 0 { String::new() } else { from.to_string() };
-        words::query("/cases", &[("which", &asked.which), ("from", &from)])
-    };
+/// Pages of a list. Where it is not counted how many there are, a full page says that there may be more.
+fn pager(asked: &Asked, shown: usize, total: Option<u64>, lang: Lang) -> Pager {
     let last = asked.from.saturating_add(u32::try_from(shown).unwrap_or(u32::MAX));
     let is_full = shown >= LONGEST_PAGE as usize;
-    // How many of one's own there are is not counted: whether there are more is seen from a full page.
-    let text = match asked.which.as_str() {
+    let text = match total {
         _ if shown == 0 => String::new(),
-        "own" => format!("{}–{last}", asked.from.saturating_add(1)),
-        _ => {
+        None => format!("{}–{last}", asked.from.saturating_add(1)),
+        Some(total) => {
             let message = Message::new("web-cases-range").with("from", asked.from.saturating_add(1)).with("to", last);
             say(lang, &message.with("of", words::number(total as f64)))
         }
     };
     Pager {
         text,
-        previous: (asked.from > 0).then(|| address(asked.from.saturating_sub(LONGEST_PAGE))),
-        next: (is_full && u64::from(last) < total).then(|| address(last)),
+        previous: (asked.from > 0).then(|| asked.address(asked.from.saturating_sub(LONGEST_PAGE))),
+        next: (is_full && total.is_none_or(|total| u64::from(last) < total)).then(|| asked.address(last)),
     }
 }
 

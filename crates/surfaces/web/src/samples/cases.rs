@@ -5,10 +5,20 @@ use crate::parts::*;
 use crate::views::*;
 use askama::Template;
 use language::{Lang, phrase};
+use reports::minutes::{Matter, Minutes, Part};
 
 /// The pages of cases by a name, rendered.
 pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
-    vec![("cases", list(lang).render()), ("case", case(lang).render())]
+    vec![
+        ("cases", list(lang).render()),
+        ("board", board(lang).render()),
+        ("load", load(lang).render()),
+        ("case", case(lang).render()),
+        ("meeting-choose", choose(lang).render()),
+        ("meeting-agenda", agenda(lang).render()),
+        ("meeting-case", in_meeting(lang).render()),
+        ("minutes", minutes(lang).render()),
+    ]
 }
 
 fn list(lang: Lang) -> CasesPage {
@@ -21,8 +31,16 @@ fn list(lang: Lang) -> CasesPage {
             .lead(p("web-cases-lead"))
             .action(Some(Link::new("/cases/new", p("web-cases-new")))),
         stats: vec![number("web-cases-open", "12"), number("web-cases-overdue", "1"), number("web-cases-closed", "31")],
+        waiting: vec![TaskLine {
+            tone: Tone::Warn,
+            title: say(lang, "Planning conference", "การประชุมวางแผน"),
+            text: format!("4F2-K7M · {}", p("web-waiting-decide")),
+            actions: vec![Link::new("/cases/1", p("web-open"))],
+        }],
+        more_waiting: Some(Link::new("/cases?waits=reader", p("web-waiting-all"))),
+        meeting: Some(Link::new("/cases/meeting", p("web-meeting-prepare"))),
         tabs: vec![
-            tab("web-cases-open", "case", true),
+            tab("web-cases-list", "case", true),
             tab("web-cases-own", "person", false),
             tab("web-cases-closed", "done", false),
         ],
@@ -35,6 +53,129 @@ fn list(lang: Lang) -> CasesPage {
             action: None,
         }],
         pager: Pager::default(),
+    }
+}
+
+fn board(lang: Lang) -> BoardPage {
+    let p = |key: &str| phrase(lang, key);
+    let card = |code: &str| Line {
+        title: code.into(),
+        text: say(lang, "Malee Example", "มาลี ตัวอย่าง"),
+        href: "/cases/1".into(),
+        badge: badge(Tone::Bad, say(lang, "3 days late", "เกินกำหนด 3 วัน")),
+        action: None,
+    };
+    let column = |id: &str, title: String, cards: Vec<Line>| BoardState {
+        id: format!("state-{id}"),
+        title,
+        count: "3".into(),
+        overdue: badge(Tone::Bad, p("web-cases-overdue")),
+        all: Some(Link::new("/cases?state=received", p("web-cases-all"))),
+        cards,
+    };
+    BoardPage {
+        frame: frame(lang, p("web-cases-title"), "/cases"),
+        heading: Heading::new(p("web-cases-title")).lead(p("web-board-lead")),
+        tabs: vec![Tab {
+            href: "/cases?view=board".into(),
+            text: p("web-cases-board"),
+            icon: "figures",
+            current: true,
+        }],
+        kinds: vec![
+            (Link::new("/cases?view=board&pack=a", say(lang, "Child advocacy (3)", "ศูนย์พิทักษ์เด็ก (3)")), true),
+            (Link::new("/cases?view=board&pack=b", say(lang, "Identification (0)", "คัดแยก (0)")), false),
+        ],
+        empty: None,
+        columns: vec![
+            column("received", say(lang, "Received", "รับเรื่องแล้ว"), vec![card("4F2-K7M"), card("9QX-2AB")]),
+            column("preparing", say(lang, "Preparing", "เตรียมการ"), Vec::new()),
+        ],
+    }
+}
+
+fn load(lang: Lang) -> LoadPage {
+    let p = |key: &str| phrase(lang, key);
+    let row = |name: String, overdue: &str| {
+        vec![Cell::new(name), Cell::link("12", "/cases?owner=p1"), Cell::new(overdue), Cell::new("1")]
+    };
+    LoadPage {
+        frame: frame(lang, p("web-load-title"), "/cases"),
+        heading: Heading::new(p("web-load-title")).lead(p("web-load-lead")),
+        tabs: Vec::new(),
+        empty: None,
+        table: Table {
+            caption: p("web-load-title"),
+            columns: vec![
+                Column::text(p("web-case-person")),
+                Column::number(p("web-cases-open")),
+                Column::number(p("web-cases-overdue")),
+                Column::number(p("web-load-waiting")),
+            ],
+            rows: vec![row(p("web-load-nobody"), "2"), row(say(lang, "Malee Example", "มาลี ตัวอย่าง"), "0")],
+        },
+    }
+}
+
+fn choose(lang: Lang) -> ChooseCasesPage {
+    let p = |key: &str| phrase(lang, key);
+    let choices = vec![Choice::new("1", say(lang, "4F2-K7M · Child advocacy", "4F2-K7M · ศูนย์พิทักษ์เด็ก"), true)];
+    ChooseCasesPage {
+        frame: frame(lang, p("web-meeting-prepare"), "/cases"),
+        heading: Heading::new(p("web-meeting-prepare")).lead(p("web-meeting-none-text")),
+        empty: None,
+        asked: vec![Field::new("case", p("web-meeting-awaited"), Control::Many(choices)).filter()],
+    }
+}
+
+fn agenda(lang: Lang) -> AgendaPage {
+    let p = |key: &str| phrase(lang, key);
+    AgendaPage {
+        frame: frame(lang, p("web-meeting-title"), "/cases"),
+        heading: Heading::new(p("web-meeting-title")).action(Some(Link::new("/cases", p("web-meeting-begin")))),
+        lines: list(lang).lines,
+        minutes: Link::new("/cases/meeting/minutes?case=1", p("web-minutes-to")),
+        choose: Link::new("/cases/meeting", p("web-meeting-choose")),
+    }
+}
+
+fn in_meeting(lang: Lang) -> CaseInMeetingPage {
+    let p = |key: &str| phrase(lang, key);
+    let whole = case(lang);
+    CaseInMeetingPage {
+        frame: frame(lang, "4F2-K7M".into(), "/cases"),
+        heading: whole.heading.action(Some(Link::new("/cases", p("web-meeting-next")))),
+        before: Some(Link::new("/cases", p("web-meeting-before"))),
+        open: Link::new("/cases/1", p("web-meeting-open")),
+        conferences: whole.tasks,
+        said: vec![Fact::new(say(lang, "Demo Hospital", "โรงพยาบาลสาธิต"), say(lang, "Interview", "สัมภาษณ์"))],
+        today: vec![say(lang, "Moved to: Preparing", "ย้ายไป: เตรียมการ")],
+        steps: whole.consents,
+        clocks: whole.clocks,
+    }
+}
+
+fn minutes(lang: Lang) -> MinutesPage {
+    let p = |key: &str| phrase(lang, key);
+    let part = |title: &str, lines| Part { title: p(title), lines, none: p("web-meeting-steps-none") };
+    let step = (say(lang, "Make the safety plan", "จัดทำแผนความปลอดภัย"), say(lang, "until 3 March", "ภายใน 3 มีนาคม"));
+    let matter = Matter {
+        title: format!("4F2-K7M · {}", say(lang, "Child advocacy", "ศูนย์พิทักษ์เด็ก")),
+        lead: say(lang, "Preparing", "เตรียมการ"),
+        parts: vec![part("web-meeting-steps", vec![step]), part("web-meeting-today", Vec::new())],
+    };
+    let facts = vec![(p("web-minutes-agency"), say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"))];
+    MinutesPage {
+        frame: frame(lang, p("web-minutes-to"), "/cases"),
+        heading: Heading::new(p("web-minutes-to")).lead(p("web-minutes-lead")),
+        facts: facts.iter().map(|(label, value)| Fact::new(label, value)).collect(),
+        minutes: Minutes {
+            lang,
+            title: p("web-minutes-to"),
+            confidential: p("web-minutes-confidential"),
+            facts,
+            matters: vec![matter],
+        },
     }
 }
 

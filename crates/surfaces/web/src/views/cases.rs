@@ -2,7 +2,7 @@
 
 use super::{Line, Link, TaskLine};
 use crate::frame::Frame;
-use crate::parts::{Badge, Empty, Event, Fact, Heading, Notice, Pager, Stat, Tab};
+use crate::parts::{Badge, Empty, Event, Fact, Heading, Notice, Pager, Stat, Tab, Table};
 use askama::Template;
 
 /// Cases, what is due first at the top.
@@ -12,10 +12,51 @@ pub(crate) struct CasesPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) stats: Vec<Stat>,
+    /// What waits for the reader, and where the rest of it is.
+    pub(crate) waiting: Vec<TaskLine>,
+    pub(crate) more_waiting: Option<Link>,
+    /// Where a meeting is prepared.
+    pub(crate) meeting: Option<Link>,
     pub(crate) tabs: Vec<Tab>,
     pub(crate) empty: Option<Empty>,
     pub(crate) lines: Vec<Line>,
     pub(crate) pager: Pager,
+}
+
+/// Open cases by their states.
+#[derive(Template)]
+#[template(path = "board.html")]
+pub(crate) struct BoardPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    /// Kinds of case, and which of them is shown.
+    pub(crate) kinds: Vec<(Link, bool)>,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) columns: Vec<BoardState>,
+}
+
+/// A state with its first cases.
+pub(crate) struct BoardState {
+    /// Unique on the page.
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) count: String,
+    pub(crate) overdue: Option<Badge>,
+    /// Where all of them are.
+    pub(crate) all: Option<Link>,
+    pub(crate) cards: Vec<Line>,
+}
+
+/// Who answers for how many cases.
+#[derive(Template)]
+#[template(path = "load.html")]
+pub(crate) struct LoadPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) table: Table,
 }
 
 /// A case: what is next, until when and why, who takes part, what happened.

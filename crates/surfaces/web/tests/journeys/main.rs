@@ -11,6 +11,7 @@
 mod account;
 mod answering;
 mod browser;
+mod centre;
 mod desk;
 mod drafts;
 mod idor;
