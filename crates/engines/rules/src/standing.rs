@@ -169,7 +169,8 @@ fn conferences<'w>(
 fn is_awaited(workflow: &Workflow, state: &State, conference: &Conference, decided: Option<(&str, Date)>) -> bool {
     let Some((outcome, _)) = decided else { return true };
     let from_here = workflow.moves.iter().filter(|step| step.from.contains(&state.id));
-    let mut resting = from_here.filter_map(|step| step.decided.as_ref()).filter(|(id, _)| *id == conference.id).peekable();
+    let mut resting =
+        from_here.filter_map(|step| step.decided.as_ref()).filter(|(id, _)| *id == conference.id).peekable();
     resting.peek().is_some() && !resting.any(|(_, opens)| opens.iter().any(|one| one == outcome))
 }
 

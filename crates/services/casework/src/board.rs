@@ -113,8 +113,7 @@ impl Casework {
         pack: &str,
         state: &str,
     ) -> Result<Vec<CaseLine>, ServiceError> {
-        let narrow =
-            CaseNarrow { pack: Some(pack.to_owned()), state: Some(state.to_owned()), ..CaseNarrow::default() };
+        let narrow = CaseNarrow { pack: Some(pack.to_owned()), state: Some(state.to_owned()), ..CaseNarrow::default() };
         let query = CaseQuery { scope: scope.clone(), closed: false, narrow, offset: 0, limit: SHOWN };
         self.lines(context, &query).await
     }

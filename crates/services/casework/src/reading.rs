@@ -29,7 +29,12 @@ impl Casework {
     }
 
     /// A case for somebody who has a seat in it; the caller tells the audit.
-    pub(crate) async fn view(&self, context: &Context, opened: &Opened<'_>, seat: &Seat) -> Result<CaseView, ServiceError> {
+    pub(crate) async fn view(
+        &self,
+        context: &Context,
+        opened: &Opened<'_>,
+        seat: &Seat,
+    ) -> Result<CaseView, ServiceError> {
         let agencies = self.book.kit.store.agencies().await?;
         let names = self.names(context, &agencies, opened).await?;
         let standing = opened.standing(context.today())?;

@@ -26,8 +26,8 @@ pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
 pub use case::{
-    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope, CaseStateCount,
-    CaseWorkflow, Cases, ListedCase, PublicReceipt,
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope,
+    CaseStateCount, CaseWorkflow, Cases, ListedCase, PublicReceipt,
 };
 pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};

@@ -7,7 +7,11 @@ use reports::ReportError;
 use reports::minutes::{Matter, Minutes, Part, render};
 
 fn minutes(lang: Lang, text: &str) -> Minutes {
-    let part = Part { title: "Next steps".into(), lines: vec![(text.into(), "ภายใน 3 มกราคม 2570".into())], none: String::new() };
+    let part = Part {
+        title: "Next steps".into(),
+        lines: vec![(text.into(), "ภายใน 3 มกราคม 2570".into())],
+        none: String::new(),
+    };
     let none = Part { title: "Decided today".into(), lines: Vec::new(), none: "Nothing was decided today.".into() };
     let matter = Matter { title: "4F2-K7M · Child advocacy".into(), lead: text.into(), parts: vec![part, none] };
     Minutes {
@@ -30,7 +34,8 @@ fn minutes_are_set_in_every_language_and_the_same_every_time() {
 
 #[test]
 fn no_text_keeps_minutes_from_being_set() {
-    for text in ["", "#panic(1) $x$ *b* <y> @z", "a\u{0}b\u{202E}c", "曼谷 🎲", &"ก้".repeat(400), &"x".repeat(3_000)] {
+    for text in ["", "#panic(1) $x$ *b* <y> @z", "a\u{0}b\u{202E}c", "曼谷 🎲", &"ก้".repeat(400), &"x".repeat(3_000)]
+    {
         render(&minutes(Lang::Th, text)).unwrap();
     }
 }

@@ -162,7 +162,8 @@ async fn an_approval_waits_for_those_who_may_give_it() {
 async fn a_second_person_is_called_and_not_whoever_asked() {
     let centre = children().await;
     let (lead, director) = (centre.who(Role::Coordinator), centre.who(Role::Director));
-    let invited = Invited { agency_id: OTHER.into(), as_kind: "police".into(), reason: "the child is in danger".into() };
+    let invited =
+        Invited { agency_id: OTHER.into(), as_kind: "police".into(), reason: "the child is in danger".into() };
     centre.casework.invite(&lead, CHILD, seen(&centre).await, invited).await.unwrap();
     assert_eq!(waiting(&centre, &director).await, [format!("letting in {OTHER}")]);
     assert_eq!(waiting(&centre, &lead).await, [""; 0]);

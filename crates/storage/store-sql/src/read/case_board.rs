@@ -8,8 +8,7 @@ use store::{CaseLoad, CaseQuery, CaseScope, CaseStateCount, ListedCase, StoreErr
 
 const LISTED: &str = "c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
                       c.updated_at, c.waits, coalesce(a.name, '') AS owner";
-const LISTED_FROM: &str =
-    "case_member m JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id";
+const LISTED_FROM: &str = "case_member m JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id";
 /// The day is the second argument of every scope.
 const OVERDUE: &str = "count(*) FILTER (WHERE m.due < $2) AS overdue";
 
@@ -33,8 +32,7 @@ impl Database {
         if narrow.waits != 0 {
             conditions.push("m.waits <> 0 AND (m.waits & ?) <> 0", [narrow.waits.into()]);
         }
-        let after =
-            format!(" ORDER BY m.due, m.opened_at, m.case_id LIMIT {} OFFSET {}", query.limit, query.offset);
+        let after = format!(" ORDER BY m.due, m.opened_at, m.case_id LIMIT {} OFFSET {}", query.limit, query.offset);
         let sql = select_records(LISTED, LISTED_FROM, &conditions, &after);
         self.all(sql, conditions.arguments(), read_listed).await
     }
@@ -43,12 +41,8 @@ impl Database {
     pub(super) async fn counted_by_state(&self, scope: &CaseScope) -> Result<Vec<CaseStateCount>, StoreError> {
         let conditions = within(scope, false);
         let what = format!("m.pack, m.state, count(*) AS open, {OVERDUE}");
-        let sql = select_records(
-            &what,
-            "case_member m",
-            &conditions,
-            " GROUP BY m.pack, m.state ORDER BY m.pack, m.state",
-        );
+        let sql =
+            select_records(&what, "case_member m", &conditions, " GROUP BY m.pack, m.state ORDER BY m.pack, m.state");
         self.all(sql, conditions.arguments(), read_state_count).await
     }
 

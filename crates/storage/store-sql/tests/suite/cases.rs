@@ -3,8 +3,8 @@
 use crate::content::*;
 use crate::world::World;
 use store::{
-    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope, CaseStateCount, Cases, Change, PublicReceipt, Requirement, Store,
-    StoreError,
+    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope, CaseStateCount, Cases,
+    Change, PublicReceipt, Requirement, Store, StoreError,
 };
 
 crate::on_both!(
@@ -139,7 +139,9 @@ async fn a_board_counts_and_narrows_what_its_reader_sees(world: World) {
         changes.push(Change::PutCaseMember(member(id, "a1", owner)));
     }
     // Of another agency, of one whose part ended, and a closed one: none of them is counted anywhere.
-    for (id, agency, is_open, is_closed) in [("n1", "a2", true, false), ("n2", "a1", false, false), ("n3", "a1", true, true)] {
+    for (id, agency, is_open, is_closed) in
+        [("n1", "a2", true, false), ("n2", "a1", false, false), ("n3", "a1", true, true)]
+    {
         changes.push(Change::PutCase(CaseFile { is_closed, waits: 7, ..case(id) }));
         changes.push(Change::PutCaseMember(CaseMember { is_open, ..member(id, agency, "p1") }));
     }
@@ -181,7 +183,11 @@ async fn a_board_counts_and_narrows_what_its_reader_sees(world: World) {
     database.commit(quietly(vec![Change::PutCase(unknown.clone())])).await.unwrap();
     assert_eq!(database.cases_not_noted(9).await.unwrap(), [unknown]);
     let asked = CaseNarrow { waits: 8, ..CaseNarrow::default() };
-    assert_eq!(narrowed(&world, scope("a1", None), false, asked).await, ["c1"], "what nobody noted may wait for anything");
+    assert_eq!(
+        narrowed(&world, scope("a1", None), false, asked).await,
+        ["c1"],
+        "what nobody noted may wait for anything"
+    );
 }
 
 async fn what_is_due_first_comes_first(world: World) {
@@ -195,7 +201,8 @@ async fn what_is_due_first_comes_first(world: World) {
     }
     database.commit(quietly(changes)).await.unwrap();
     assert_eq!(ids(&world, scope("a1", None), false).await, ["c3", "c2", "c4", "c1"]);
-    let query = CaseQuery { scope: scope("a1", None), closed: false, narrow: CaseNarrow::default(), offset: 1, limit: 2 };
+    let query =
+        CaseQuery { scope: scope("a1", None), closed: false, narrow: CaseNarrow::default(), offset: 1, limit: 2 };
     let page: Vec<_> = database.cases(&query).await.unwrap().into_iter().map(|listed| listed.case.id).collect();
     assert_eq!(page, ["c2", "c4"]);
     let count = database.case_count(&scope("a1", None)).await.unwrap();

@@ -22,9 +22,7 @@ pub(super) async fn show(state: &WebState, caller: &Caller, asked: &Asked) -> An
     let is_empty = board.count.open == 0;
     page(&BoardPage {
         frame: caller.visit.frame(state, title.clone()),
-        heading: Heading::new(title)
-            .lead(phrase(lang, "web-board-lead"))
-            .action(begin.clone().filter(|_| !is_empty)),
+        heading: Heading::new(title).lead(phrase(lang, "web-board-lead")).action(begin.clone().filter(|_| !is_empty)),
         tabs: cases::tabs(context, BOARD, lang),
         kinds: kinds(&board, lang),
         empty: is_empty.then(|| Empty {

@@ -115,12 +115,7 @@ pub(super) fn tabs(context: &Context, at: &str, lang: Lang) -> Vec<Tab> {
     let leads = reach(context.actor.role, Action::LeadCase) > Reach::No;
     let shown = VIEWS.iter().filter(|(href, ..)| leads || *href != LOAD);
     shown
-        .map(|(href, key, icon)| Tab {
-            href: (*href).to_owned(),
-            text: phrase(lang, key),
-            icon,
-            current: *href == at,
-        })
+        .map(|(href, key, icon)| Tab { href: (*href).to_owned(), text: phrase(lang, key), icon, current: *href == at })
         .collect()
 }
 
@@ -134,12 +129,8 @@ fn waiting_line(one: &WaitingLine, lang: Lang) -> TaskLine {
             let note = if *may_decide { "web-waiting-decide" } else { "web-waiting-meet" };
             (title.get(lang).to_owned(), phrase(lang, note))
         }
-        WaitingWhat::Approval { title, .. } => {
-            (title.get(lang).to_owned(), phrase(lang, "web-waiting-approve"))
-        }
-        WaitingWhat::LettingIn { .. } => {
-            (phrase(lang, "web-waiting-let-in"), phrase(lang, "web-waiting-second"))
-        }
+        WaitingWhat::Approval { title, .. } => (title.get(lang).to_owned(), phrase(lang, "web-waiting-approve")),
+        WaitingWhat::LettingIn { .. } => (phrase(lang, "web-waiting-let-in"), phrase(lang, "web-waiting-second")),
     };
     TaskLine {
         tone: Tone::Warn,

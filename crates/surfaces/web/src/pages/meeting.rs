@@ -76,7 +76,8 @@ pub(crate) async fn choose(State(state): State<WebState>, caller: Caller) -> Ans
 fn group(id: &str, key: &str, lines: &[CaseLine], chosen: bool, lang: Lang) -> Option<Field> {
     let choice = |(place, line): (usize, &CaseLine)| {
         let due = line.due.as_ref().map(|due| say(lang, due));
-        let parts = [Some(line.code.clone()), Some(line.kind.get(lang).to_owned()), Some(line.state.get(lang).to_owned()), due];
+        let parts =
+            [Some(line.code.clone()), Some(line.kind.get(lang).to_owned()), Some(line.state.get(lang).to_owned()), due];
         let label = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         Choice::new(&line.id, label, chosen && place < MOST_IN_MEETING)
     };
@@ -148,10 +149,11 @@ pub(crate) async fn one_case(State(state): State<WebState>, caller: Caller, RawQ
         frame: caller.visit.frame(&state, title.clone()),
         heading: Heading::new(title)
             .lead(format!("{} · {}", say(lang, &place), view.state.get(lang)))
-            .under(crumbs(lang).into_iter().chain([Link::new(
-                agenda.address("/agenda"),
-                phrase(lang, "web-meeting-agenda-title"),
-            )]))
+            .under(
+                crumbs(lang)
+                    .into_iter()
+                    .chain([Link::new(agenda.address("/agenda"), phrase(lang, "web-meeting-agenda-title"))]),
+            )
             .action(Some(if is_last { minutes() } else { to(at.saturating_add(1), "web-meeting-next") })),
         before: (at > 1).then(|| to(at.saturating_sub(1), "web-meeting-before")),
         open: Link::new(case::address(&view.id), phrase(lang, "web-meeting-open")),
@@ -159,25 +161,32 @@ pub(crate) async fn one_case(State(state): State<WebState>, caller: Caller, RawQ
         said: view.conferences.iter().flat_map(|one| voices(one, lang)).collect(),
         today: today.iter().map(|entry| say(lang, &entry.what)).collect(),
         steps: view.tasks.iter().map(|task| step(task, lang)).collect(),
-        clocks: view.clocks.iter().filter(|clock| clock.due_on.is_some()).map(|clock| case::clock_line(clock, lang)).collect(),
+        clocks: view
+            .clocks
+            .iter()
+            .filter(|clock| clock.due_on.is_some())
+            .map(|clock| case::clock_line(clock, lang))
+            .collect(),
     })
 }
 
 /// A conference, with what it decided last, and where its decision is noted.
 fn conference(view: &CaseView, one: &ConferenceView, here: &str, lang: Lang) -> TaskLine {
-    let decided = one.decided.as_ref().map(|(outcome, on)| format!("{} · {}", outcome.get(lang), words::long_day(*on, lang)));
-    let missing: Vec<String> =
-        one.missing.iter().map(|kind| phrase(lang, service_kit::agency_kind(kind))).collect();
+    let decided =
+        one.decided.as_ref().map(|(outcome, on)| format!("{} · {}", outcome.get(lang), words::long_day(*on, lang)));
+    let missing: Vec<String> = one.missing.iter().map(|kind| phrase(lang, service_kit::agency_kind(kind))).collect();
     let missing = (one.is_awaited && !missing.is_empty())
         .then(|| say(lang, &Message::new("web-case-missing").with("kinds", missing.join(", "))));
     let can_decide = view.may_lead && one.is_due && one.missing.is_empty();
     let form = format!("{}/conference/{}", case::address(&view.id), words::segment(&one.id));
     let note = can_decide.then(|| Link::new(words::query(&form, &[("to", here)]), phrase(lang, "web-case-decide")));
+    let invite = (view.may_invite && missing.is_some())
+        .then(|| Link::new(format!("{}/invite", case::address(&view.id)), phrase(lang, "web-case-invite")));
     TaskLine {
         tone: if one.is_awaited { Tone::Warn } else { Tone::Good },
         title: one.title.get(lang).to_owned(),
         text: missing.or(decided).unwrap_or_else(|| phrase(lang, "web-meeting-undecided")),
-        actions: note.into_iter().collect(),
+        actions: note.into_iter().chain(invite).collect(),
     }
 }
 

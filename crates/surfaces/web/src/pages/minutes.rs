@@ -29,10 +29,11 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, RawQuery
         frame: caller.visit.frame(&state, minutes.title.clone()),
         heading: Heading::new(minutes.title.clone())
             .lead(phrase(lang, "web-minutes-lead"))
-            .under(crumbs(lang).into_iter().chain([Link::new(
-                agenda.address("/agenda"),
-                phrase(lang, "web-meeting-agenda-title"),
-            )]))
+            .under(
+                crumbs(lang)
+                    .into_iter()
+                    .chain([Link::new(agenda.address("/agenda"), phrase(lang, "web-meeting-agenda-title"))]),
+            )
             .action(Some(Link::new(agenda.address("/minutes.pdf"), phrase(lang, "web-minutes-pdf")))),
         facts: minutes.facts.iter().map(|(label, value)| Fact::new(label, value)).collect(),
         minutes,
@@ -103,13 +104,9 @@ fn part(title: &str, none: &str, lines: Vec<(String, String)>, lang: Lang) -> Pa
 fn decided(view: &CaseView, lang: Lang) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for one in view.conferences.iter().filter(|one| one.is_awaited || one.decided.is_some()) {
-        let outcome = one.decided.as_ref().map(|(outcome, on)| {
-            format!("{} · {}", outcome.get(lang), words::long_day(*on, lang))
-        });
-        lines.push((
-            one.title.get(lang).to_owned(),
-            outcome.unwrap_or_else(|| phrase(lang, "web-meeting-undecided")),
-        ));
+        let outcome =
+            one.decided.as_ref().map(|(outcome, on)| format!("{} · {}", outcome.get(lang), words::long_day(*on, lang)));
+        lines.push((one.title.get(lang).to_owned(), outcome.unwrap_or_else(|| phrase(lang, "web-meeting-undecided"))));
         lines.extend(one.said.iter().map(|(agency, outcome)| (agency.clone(), outcome.get(lang).to_owned())));
     }
     lines

@@ -142,7 +142,7 @@ async fn a_meeting_goes_from_what_waits_to_a_decision_and_its_minutes() {
     let said = |agency: &str| format!("said:{agency}");
     let (home, police, welfare) = (said(HOME), said(OTHER), said(THIRD));
     let seen = form.hidden("seen");
-    let mut answers = vec![
+    let answers = [
         ("seen", seen.as_str()),
         ("outcome", "interview"),
         (&home, "interview"),
@@ -160,7 +160,9 @@ async fn a_meeting_goes_from_what_waits_to_a_decision_and_its_minutes() {
         assert!(back.shows(text), "{text}: {}", back.text);
     }
     let minutes = lead.get(&link(&back, ">Go to the minutes<")).await;
-    for text in [code.as_str(), "Minutes of 22 November 2019", "Test coordinator-agency-lot", "The child needs time", "The ngo"] {
+    for text in
+        [code.as_str(), "Minutes of 22 November 2019", "Test coordinator-agency-lot", "The child needs time", "The ngo"]
+    {
         assert!(minutes.shows(text), "{text}: {}", minutes.text);
     }
     assert!(!minutes.shows("C-0001"), "nobody whom a case is about is named: {}", minutes.text);
@@ -171,6 +173,5 @@ async fn a_meeting_goes_from_what_waits_to_a_decision_and_its_minutes() {
     assert_eq!(told.iter().filter(|row| row.entry.action == "case.minutes").count(), 2);
     // No other address is followed than one of the meeting.
     let form = lead.get(&format!("/cases/{id}/conference/planning?to=//evil.example/cases/meeting/")).await;
-    assert!(!form.shows("evil"), "{}", form.text);
-    answers.clear();
+    assert!(form.shows("/conference/planning\" class=\"stack\""), "{}", form.text);
 }
