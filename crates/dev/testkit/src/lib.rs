@@ -106,9 +106,9 @@ impl World {
         let kit = Kit {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::new(RepeatingEntropy::default()),
-            master: Some(Arc::new(MasterKey::new(&[7; 32]))),
             ..Kit::system(store)
         };
+        let kit = kit.with_master(Some(Arc::new(MasterKey::new(&[7; 32]))));
         let changes = [(HOME, "Lotus Demo Foundation", "มูลนิธิบัวสาธิต"), (OTHER, "Bamboo Demo Network", "เครือข่ายไผ่สาธิต")]
             .map(|(id, name_en, name_th)| {
                 Change::PutAgency(Agency {
@@ -128,7 +128,9 @@ impl World {
         let entropy = RepeatingEntropy::default();
         entropy.state.store(u64::MAX / 2, Ordering::SeqCst);
         let store = Arc::new(Database::open(&self.address).await.unwrap());
-        Kit { store, entropy: Arc::new(entropy), ..self.kit.clone() }
+        let kit = Kit { entropy: Arc::new(entropy), ..Kit::system(store) };
+        let kit = Kit { clock: Arc::clone(&self.kit.clock), ..kit };
+        kit.with_master(Some(Arc::new(MasterKey::new(&[7; 32]))))
     }
 
     /// Runs a script on the SQLite file, as somebody would who has it.

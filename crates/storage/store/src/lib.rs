@@ -24,6 +24,7 @@ mod unit;
 pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
+pub use canonical::canonical as canonical_answers;
 pub use batch::{Batch, BatchState, Imports};
 pub use case::{
     CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
@@ -34,7 +35,7 @@ pub use dump::{Dump, DumpRow};
 pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ListedEntity};
 pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
-pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema};
+pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEALED_COLUMN};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use seal::{SealKey, Seals, SecondFactor};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};

@@ -144,6 +144,7 @@ fn read_record(row: &Row, kind: &KindTables) -> Result<(i64, Record), StoreError
         created_at: cells.integer("created_at")?,
         updated_at: cells.integer("updated_at")?,
         retracted: cells.flag("retracted")?,
+        erased: false,
         columns: read_values(&mut cells, &kind.main)?,
         rows: Vec::new(),
     };
