@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use std::sync::Arc;
-use store_sealed::{Entropy, Sealed, Vault};
 use store::{AuditEntry, Conflict, Store, StoreError, Unit, Written};
+use store_sealed::{Entropy, Sealed, Vault};
 use uuid::Uuid;
 
 /// Where time comes from.

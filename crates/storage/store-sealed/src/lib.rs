@@ -81,8 +81,9 @@ impl Sealed {
         for _ in 1..TRIES {
             let (sealed, made) = self.sealed_unit(unit.clone()).await?;
             match self.inner.commit(sealed).await {
-                // Another one made a key for the same subject first: what is sealed under it is sealed anew.
+                // Another one made a key for the same subject first, perhaps with the same submission: it is sealed anew under that.
                 Err(StoreError::Conflict(Conflict::Changed { id })) if made.contains(&id) => {}
+                Err(StoreError::Conflict(Conflict::OtherContent { .. })) if !made.is_empty() => {}
                 outcome => return self.forgetting(&destroyed, outcome),
             }
         }

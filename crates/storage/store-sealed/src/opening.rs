@@ -76,7 +76,8 @@ impl Sealed {
         for stored in all.iter() {
             sealed.push(self.sealed_kind(&stored.submission.kind).await?.is_some());
         }
-        let mut mine: Vec<_> = all.iter_mut().zip(sealed).filter_map(|(stored, sealed)| sealed.then_some(stored)).collect();
+        let mut mine: Vec<_> =
+            all.iter_mut().zip(sealed).filter_map(|(stored, sealed)| sealed.then_some(stored)).collect();
         let texts = mine.iter().flat_map(|stored| [&stored.submission.answers, &stored.submission.reason]);
         let keys = self.keys_in(texts.filter_map(|text| text.as_deref())).await?;
         for stored in &mut mine {

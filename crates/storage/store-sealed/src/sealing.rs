@@ -1,12 +1,14 @@
 //! What of a unit is sealed before it is kept, and under whose key.
 
+use crate::Sealed;
 use crate::hidden::Hidden;
 use crate::text::{read, written};
 use crate::vault::SubjectKey;
-use crate::Sealed;
 use seal::Place;
 use std::collections::{BTreeSet, HashMap};
-use store::{CaseEvent, Change, KindSchema, Millis, SEALED_COLUMN, StoreError, Submission, Unit, Value, canonical_answers};
+use store::{
+    CaseEvent, Change, KindSchema, Millis, SEALED_COLUMN, StoreError, Submission, Unit, Value, canonical_answers,
+};
 
 /// Whose key seals what belongs to a record. What belongs to a case lies under that of the record that opened it, which names the case.
 pub(crate) fn record_subject(record_id: &str) -> String {
@@ -123,14 +125,13 @@ impl Sealed {
             return Ok(HashMap::new());
         }
         let kept = self.inner.answers(&ids).await?;
-        let key_of = |(id, answers): (String, String)| {
-            Some((id, seal::key_id(&read(&answers)?).ok().map(hex::encode)?))
-        };
+        let key_of =
+            |(id, answers): (String, String)| Some((id, seal::key_id(&read(&answers)?).ok().map(hex::encode)?));
         let key_of: Vec<(String, String)> = kept.into_iter().filter_map(key_of).collect();
         let keys: BTreeSet<String> = key_of.iter().map(|(_, key)| key.clone()).collect();
         let keys = self.inner.seal_keys_named(&keys.into_iter().collect::<Vec<_>>()).await?;
-        let subject = |key: &str| keys.iter().find(|one| one.id == key).map(|one| one.subject.clone());
-        Ok(key_of.into_iter().filter_map(|(id, key)| Some((id, subject(&key)?))).collect())
+        let subjects: HashMap<String, String> = keys.into_iter().map(|key| (key.id, key.subject)).collect();
+        Ok(key_of.into_iter().filter_map(|(id, key)| Some((id, subjects.get(&key)?.clone()))).collect())
     }
 
     async fn plan(
@@ -158,7 +159,6 @@ impl Sealed {
             _ => None,
         })
     }
-
 }
 
 /// Under whose key a submission lies: that under which it or what it replaces lies already, that of the case in which the unit notes its

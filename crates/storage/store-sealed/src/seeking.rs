@@ -6,9 +6,7 @@
 use crate::Sealed;
 use std::cmp::Ordering;
 use std::sync::Arc;
-use store::{
-    Beside, Filter, KindSchema, Order, Page, Record, RecordQuery, Row, Step, StoreError, Test, Value,
-};
+use store::{Beside, Filter, KindSchema, Order, Page, Record, RecordQuery, Row, Step, StoreError, Test, Value};
 
 /// Records that are opened at once.
 const STEP: u32 = 1_000;
@@ -88,7 +86,10 @@ impl Sealed {
             if descending { ordering.reverse() } else { ordering }
         });
         let total = all.iter().filter(|standing| standing.matches).count();
-        let total = (total as u64).min(query.count_to.saturating_add(1));
+        // The whole list is its own count, however far it was to be counted.
+        let is_whole = query.limit.is_none() && query.offset == 0 && query.beside.is_none();
+        let most = if is_whole { u64::MAX } else { query.count_to.saturating_add(1) };
+        let total = (total as u64).min(most);
         let Some((ids, goes_on)) = cut(&all, query) else { return Ok(Page { is_lost: true, ..Page::default() }) };
         Ok(Page { records: self.by_ids(query, &ids).await?, total, goes_on, is_lost: false })
     }
@@ -217,7 +218,10 @@ fn compared(one: &Value, other: &Value) -> Ordering {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a whole number beside one with a fraction is compared as the database does")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a whole number beside one with a fraction is compared as the database does"
+)]
 fn number(value: &Value) -> f64 {
     match value {
         Value::Integer(number) => *number as f64,

@@ -116,9 +116,8 @@ impl Vault {
     /// # Errors
     /// [`StoreError::Unavailable`] without the master key, or with another one than a key was wrapped under.
     pub async fn keys_named(&self, ids: &BTreeSet<[u8; ID]>) -> Result<HashMap<[u8; ID], DataKey>, StoreError> {
-        let mut found = self.with_known(|known| {
-            ids.iter().filter_map(|id| Some((*id, known.named(id)?))).collect::<HashMap<_, _>>()
-        });
+        let mut found = self
+            .with_known(|known| ids.iter().filter_map(|id| Some((*id, known.named(id)?))).collect::<HashMap<_, _>>());
         let missing: Vec<String> = ids.iter().filter(|id| !found.contains_key(*id)).map(hex::encode).collect();
         if missing.is_empty() {
             return Ok(found);

@@ -24,8 +24,8 @@ mod unit;
 pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
-pub use canonical::canonical as canonical_answers;
 pub use batch::{Batch, BatchState, Imports};
+pub use canonical::canonical as canonical_answers;
 pub use case::{
     CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
     PublicReceipt,

@@ -1,8 +1,8 @@
 //! Reading wrapped keys and second factors.
 
 use crate::Database;
-use crate::link::{Arg, Cells, Row};
 use crate::apply::padded;
+use crate::link::{Arg, Cells, Row};
 use crate::statement::{in_list, prepared_size, static_sql};
 use async_trait::async_trait;
 use store::{SealKey, Seals, SecondFactor, StoreError};
