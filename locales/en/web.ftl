@@ -974,3 +974,17 @@ web-public-add = Do you want to add something?
 web-public-add-button = Add
 web-public-added = It was added.
 web-public-no-trace = This page keeps nothing about you on this phone but the language. Press the red button or Esc three times to leave at once.
+web-erase = Erase the file for good
+web-erase-what = { $records ->
+    [one] One record of this file becomes unreadable for everyone, with everything that happened in it, its pictures and its drafts.
+   *[other] { $records } records of this file become unreadable for everyone, with everything that happened in it, its pictures and its drafts.
+ } Nobody can bring them back. Figures keep what says nothing of a person.
+web-erase-ask-lead = A second person must confirm it.
+web-erase-ground = Why is it erased?
+web-erase-ask = Ask to erase it
+web-erase-why = Asked for by { $person }: { $ground }
+web-erase-confirm-lead = With this it is gone.
+web-erase-confirm = Erase it for good
+web-erase-refuse-lead = It stays as it is, and the request is over.
+web-erase-refuse = Keep it
+web-said-case-erased = The file was erased for good.

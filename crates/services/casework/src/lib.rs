@@ -4,6 +4,7 @@
 mod book;
 mod consent;
 mod decide;
+mod erase;
 mod event;
 mod follow;
 mod judged;
@@ -19,6 +20,7 @@ mod view;
 
 pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
 pub use decide::{Decision, Invited};
+pub use erase::{ERASURE_GROUNDS, ErasureAsked, ErasureView};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use seat::KEEPER;

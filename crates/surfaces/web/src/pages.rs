@@ -10,6 +10,7 @@ pub(crate) mod calendar;
 pub(crate) mod case;
 pub(crate) mod case_acts;
 pub(crate) mod case_consent;
+pub(crate) mod case_erase;
 pub(crate) mod case_record;
 pub(crate) mod cases;
 mod changes;
