@@ -86,7 +86,10 @@ impl Book {
         let events = self.kit.store.case_events(id).await?;
         let members = self.kit.store.case_members(id).await?;
         let answers = self.kit.store.case_answers(id, id).await?;
-        Opened::of(workflow, case, events, members, answers)
+        let opened = Opened::of(workflow, case, events, members, answers)?;
+        // What was erased and what never was look the same.
+        let is_erased = opened.events.iter().any(|(_, what)| matches!(what, Happened::Erased));
+        if is_erased { Err(ServiceError::NotFound) } else { Ok(opened) }
     }
 }
 

@@ -108,6 +108,15 @@ pub enum Happened {
         /// The agency.
         agency_id: String,
     },
+    /// Somebody wants the case to be erased for good; a second person must confirm it.
+    AskedToErase {
+        /// On what ground, one of [`crate::ERASURE_GROUNDS`].
+        ground: String,
+    },
+    /// It was not erased.
+    NotErased,
+    /// What happened can be read by nobody any more.
+    Erased,
     /// Somebody answers for the case in an agency from now on.
     Assigned {
         /// The agency.

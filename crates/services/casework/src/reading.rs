@@ -2,6 +2,7 @@
 
 use crate::Casework;
 use crate::book::Opened;
+use crate::erase::erasure;
 use crate::event::Happened;
 use crate::parts::{asked, clock_view, conferences, consents, letting_in, members, moves, tasks};
 use crate::seat::Seat;
@@ -62,6 +63,7 @@ impl Casework {
             members: members(context, opened, &names),
             consents: if keeps { consents(context, opened, &names)? } else { Vec::new() },
             letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
+            erasure: erasure(context, opened, keeps && may(Action::EraseCase), &names),
             timeline: self.timeline(opened, seat, &names, &self.related(context, opened).await?)?,
             forms: if may_work { self.further_forms(opened, seat) } else { Vec::new() },
             may_work,

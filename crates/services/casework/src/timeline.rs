@@ -112,6 +112,9 @@ impl Casework {
                 Message::new("casework-did-join").with("agency", named(names, agency_id))
             }
             Happened::Left { agency_id } => Message::new("casework-did-leave").with("agency", named(names, agency_id)),
+            Happened::AskedToErase { .. } => Message::new("casework-did-ask-to-erase"),
+            Happened::NotErased => Message::new("casework-did-not-erase"),
+            Happened::Erased => Message::new("casework-did-erase"),
             Happened::Assigned { account_id, .. } => {
                 Message::new("casework-did-assign").with("person", named(names, account_id))
             }

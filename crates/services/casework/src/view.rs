@@ -2,6 +2,7 @@
 //! `reading`, and what stands where on a page is the page's.
 
 use crate::consent::{ConsentView, LettingIn};
+use crate::erase::ErasureView;
 use calendar::Date;
 use language::{Message, Text};
 use rules::Phase;
@@ -46,6 +47,8 @@ pub struct CaseView {
     pub consents: Vec<ConsentView>,
     /// Agencies that somebody wants to let in without consent; for the agency that keeps it.
     pub letting_in: Vec<LettingIn>,
+    /// What the reader may do about erasing it; nothing when they may not, or it is open.
+    pub erasure: Option<ErasureView>,
     /// What happened, the latest first.
     pub timeline: Vec<TimelineEntry>,
     /// Further forms that can be filled in, with their titles.

@@ -88,13 +88,15 @@ pub enum Action {
     WorkCase,
     /// Note what a conference decided, approve moves, say who answers for a case and which agencies take part.
     LeadCase,
+    /// Have a closed case erased for good, together with a second person.
+    EraseCase,
     /// Add to what one reported without signing in, and read what was answered.
     FollowReport,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -111,6 +113,7 @@ impl Action {
         Self::ReadCase,
         Self::WorkCase,
         Self::LeadCase,
+        Self::EraseCase,
         Self::FollowReport,
     ];
 
@@ -133,6 +136,7 @@ impl Action {
             Self::ReadCase => "case.read",
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
+            Self::EraseCase => "case.erase",
             Self::FollowReport => "report.follow",
         }
     }
@@ -182,9 +186,11 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (_, Action::SubmitRecord) => OwnAgency,
         // A case is for those who work on it: nobody reads another agency's, and whoever keeps accounts reads none.
         (Director | Coordinator, Action::ReadCase | Action::WorkCase | Action::LeadCase) => OwnAgency,
+        // Nobody erases alone: each of them asks, and another confirms.
+        (Director | DataOfficer, Action::EraseCase) => OwnAgency,
         (DataOfficer, Action::ReadCase) => OwnAgency,
         (FieldWorker | Partner, Action::ReadCase | Action::WorkCase) => OwnEntries,
-        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase) => No,
+        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase | Action::EraseCase) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,

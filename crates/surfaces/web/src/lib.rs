@@ -33,10 +33,10 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_record, cases, chat, desk,
-    desk_share, desk_version, devices, door, drafts, export, figures, help, home, import_preview, imports, label_files,
-    list_asked, lists, map, meeting, minutes, paper, people, pick_map, preview, projects, record, records, report,
-    report_public, translations, workflows,
+    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_record, cases,
+    chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home, import_preview, imports,
+    label_files, list_asked, lists, map, meeting, minutes, paper, people, pick_map, preview, projects, record, records,
+    report, report_public, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -166,6 +166,9 @@ fn on_cases() -> Router<WebState> {
         .route("/cases/{id}/withdraw/{consent}", get(case_consent::withdraw_page).post(case_consent::withdraw))
         .route("/cases/{id}/let-in/{agency}", get(case_consent::let_in_page).post(case_consent::let_in))
         .route("/cases/{id}/keep-out/{agency}", get(case_consent::keep_out_page).post(case_consent::keep_out))
+        .route("/cases/{id}/erase", get(case_erase::show).post(case_erase::ask))
+        .route("/cases/{id}/erase/confirm", get(case_erase::confirm_page).post(case_erase::erase))
+        .route("/cases/{id}/erase/refuse", get(case_erase::refuse_page).post(case_erase::refuse))
         .route("/cases/{id}/assign", get(case_acts::assign_page).post(case_acts::assign))
 }
 

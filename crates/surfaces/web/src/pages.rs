@@ -11,6 +11,7 @@ pub(crate) mod case;
 pub(crate) mod case_acts;
 pub(crate) mod case_board;
 pub(crate) mod case_consent;
+pub(crate) mod case_erase;
 pub(crate) mod case_record;
 pub(crate) mod cases;
 mod cases_asked;

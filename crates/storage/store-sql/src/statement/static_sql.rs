@@ -128,6 +128,17 @@ statements! {
                           AND NOT EXISTS (SELECT 1 FROM form WHERE form.file_hash = attachment.hash \
                                           OR form.lists LIKE '%' || attachment.hash || '%') \
                           AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.value = attachment.hash)";
+    DROP_FILES_OF_RECORD = "DELETE FROM attachment WHERE hash IN (SELECT hash FROM record_file WHERE record_id = $1) \
+                            AND NOT EXISTS (SELECT 1 FROM record_file WHERE record_file.hash = attachment.hash AND record_id <> $1) \
+                            AND NOT EXISTS (SELECT 1 FROM draft_file WHERE draft_file.hash = attachment.hash) \
+                            AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.file_hash = attachment.hash) \
+                            AND NOT EXISTS (SELECT 1 FROM form WHERE form.file_hash = attachment.hash \
+                                            OR form.lists LIKE '%' || attachment.hash || '%')";
+    DROP_NAMES_OF_RECORD = "DELETE FROM record_file WHERE record_id = $1";
+    DROP_DRAFTS_OF_RECORD = "DELETE FROM draft WHERE record_id = $1";
+    /// A file's key goes with it: there is no value left that it could open.
+    DROP_KEYS_OF_LOST_FILES = "DELETE FROM seal_key WHERE subject >= 'file/' AND subject < 'file0' \
+                               AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.hash = substr(seal_key.subject, 6))";
     DROP_OLD_UPLOADS = "DELETE FROM upload WHERE brought_at < $1 AND NOT EXISTS (SELECT 1 FROM draft_file \
                         WHERE draft_file.account_id = upload.account_id AND draft_file.hash = upload.hash)";
 
@@ -215,7 +226,7 @@ statements! {
     NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31'), state = $4, waits = $5 \
                        WHERE case_id = $1 \
                        AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31') OR state <> $4 OR waits <> $5)";
-    CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
+    CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.id AS submission_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
                     JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
                     WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
     CASE_EVENTS_BETWEEN = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
