@@ -1,5 +1,5 @@
 //! Running cases under a changed workflow: how long it takes to look at what would change for all of them, and to take them over. Also a
-//! page of the list of all. `cargo bench -p casework -- 100000`; on SQLite, with wall and processor time.
+//! page of the list of all, the board, and who answers for how many. `cargo bench -p casework -- 100000`; on SQLite, with wall and processor time.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,7 +10,7 @@
     reason = "a measurement takes the time, tells it, and should stop when its world breaks"
 )]
 
-use casework::{Cases, CasesAsked, Casework};
+use casework::{BoardAsked, Cases, CasesAsked, Casework};
 use collection::{Collection, InCase, NewSubmission};
 use jiff::civil::date;
 use packs::{Pack, builtin_files};
@@ -45,6 +45,16 @@ async fn run(count: usize) {
     for _ in 0..3 {
         measured("a page of the list", async || page(&casework, &lead).await).await;
     }
+    measured("the board", async || {
+        let board = casework.board(&lead, BoardAsked::default()).await.unwrap();
+        assert_eq!(board.columns.iter().map(|column| column.open).sum::<u64>(), count as u64 + 1);
+    })
+    .await;
+    measured("who answers for how many", async || {
+        let load = casework.load(&lead).await.unwrap();
+        assert_eq!(load.iter().map(|line| line.open).sum::<u64>(), count as u64 + 1);
+    })
+    .await;
     let preview = measured("what would change", async || {
         let preview = changed.takeover_preview(&keeper, "identification").await.unwrap();
         assert_eq!((preview.cases, preview.quiet), (count as u64 + 1, 0));
