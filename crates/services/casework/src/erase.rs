@@ -111,7 +111,12 @@ impl Casework {
             return Err(ServiceError::Refused);
         }
         let ended = |member: &CaseMember| {
-            Change::PutCaseMember(CaseMember { is_open: false, owner_id: String::new(), updated_at: context.at, ..member.clone() })
+            Change::PutCaseMember(CaseMember {
+                is_open: false,
+                owner_id: String::new(),
+                updated_at: context.at,
+                ..member.clone()
+            })
         };
         let beside = |record: &str| Change::EraseBesideRecord { record_id: record.to_owned() };
         let mut changes: Vec<Change> = opened.record_ids().into_iter().map(beside).collect();
@@ -125,7 +130,12 @@ impl Casework {
         Ok(self.book.kit.store.settle().await?)
     }
 
-    async fn erasing(&self, context: &Context, id: &str, seen: i64) -> Result<(Opened<'_>, crate::seat::Seat), ServiceError> {
+    async fn erasing(
+        &self,
+        context: &Context,
+        id: &str,
+        seen: i64,
+    ) -> Result<(Opened<'_>, crate::seat::Seat), ServiceError> {
         let (opened, seat) = self.seen(context, id, seen, Action::EraseCase).await?;
         if seat.agency_id != opened.case.agency_id {
             return Err(ServiceError::Refused);

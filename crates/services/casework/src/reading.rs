@@ -2,8 +2,8 @@
 
 use crate::Casework;
 use crate::book::Opened;
-use crate::event::Happened;
 use crate::erase::erasure;
+use crate::event::Happened;
 use crate::parts::{asked, clock_view, conferences, consents, letting_in, members, moves, tasks};
 use crate::seat::Seat;
 use crate::view::{CaseView, RecordOfCase};

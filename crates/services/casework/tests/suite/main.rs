@@ -10,5 +10,6 @@
 mod case;
 mod centre;
 mod consent;
+mod erase;
 mod seeing;
 mod takeover;
