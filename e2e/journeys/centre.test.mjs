@@ -19,9 +19,9 @@ journey("a director looks where the cases stand and who answers for how many", {
   await sound(page, "cases");
   await page.locator('.tabs a[href="/cases?view=board"]').click();
   await sound(page, "cases-board");
-  const all = page.locator(".board section > a").first();
-  const state = await page.locator(".board section").filter({ has: all }).locator("h2").first().innerText();
-  await all.click();
+  const column = page.locator(".board > section").filter({ has: page.locator(".lines") }).first();
+  const state = await column.locator("h2").innerText();
+  await column.locator("a.small").click();
   assert.ok(state.startsWith(await page.locator("h1").innerText()), "the list is that of the column");
   await expectNoSidewaysScroll(page);
   await page.goto("/cases/load");

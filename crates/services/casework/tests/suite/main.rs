@@ -11,5 +11,6 @@ mod board;
 mod case;
 mod centre;
 mod consent;
+mod erase;
 mod seeing;
 mod takeover;
