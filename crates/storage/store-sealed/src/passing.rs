@@ -7,8 +7,8 @@ use store::{
     CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases, Device,
     Draft, DraftHead, Drafts, Dump, DumpRow, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery,
     FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedEntity, Page, PublicReceipt, Record,
-    RecordQuery, Records, Scope, SealKey, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission,
-    Submissions,
+    RecordQuery, Records, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
+    StoredSubmission, Submissions,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -40,7 +40,8 @@ pass! {
         fn device_by_token(token_hash: &str) -> Option<Device>;
     }
     Seals {
-        fn seal_keys() -> Vec<SealKey>;
+        fn seal_key_count(mark: &str) -> SealKeyCount;
+        fn seal_keys_by(mark: &str, under: bool, most: u32) -> Vec<SealKey>;
         fn seal_key(id: &str) -> Option<SealKey>;
         fn seal_keys_named(ids: &[String]) -> Vec<SealKey>;
         fn seal_keys_of(subjects: &[String]) -> Vec<SealKey>;
