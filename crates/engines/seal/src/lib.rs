@@ -49,7 +49,7 @@ pub struct Place<'a> {
 pub struct Key {
     id: [u8; ID],
     key: LessSafeKey,
-    nonces: hmac::Key,
+    bytes: [u8; KEY],
 }
 
 impl std::fmt::Debug for Key {
@@ -69,8 +69,7 @@ impl Key {
 
     fn new(id: [u8; ID], bytes: &[u8; KEY]) -> Self {
         let key = UnboundKey::new(&AES_256_GCM, bytes).expect("a key of AES-256 has 32 bytes");
-        let nonces = hmac::Key::new(hmac::HMAC_SHA256, derived(b"saphan/seal/nonce/", bytes).as_ref());
-        Self { id, key: LessSafeKey::new(key), nonces }
+        Self { id, key: LessSafeKey::new(key), bytes: *bytes }
     }
 
     /// The id, which tells nothing of the key.
@@ -114,7 +113,9 @@ impl Key {
 
     /// The hash takes both parts apart, since what is bound tells its own lengths.
     fn nonce(&self, bound: &[u8], text: &[u8]) -> [u8; NONCE] {
-        let mut hash = hmac::Context::with_key(&self.nonces);
+        // Worked out where it is needed: far more is opened than sealed.
+        let key = hmac::Key::new(hmac::HMAC_SHA256, derived(b"saphan/seal/nonce/", &self.bytes).as_ref());
+        let mut hash = hmac::Context::with_key(&key);
         hash.update(bound);
         hash.update(text);
         let mut nonce = [0; NONCE];

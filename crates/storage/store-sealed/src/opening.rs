@@ -6,7 +6,7 @@ use crate::hidden::{Hidden, taken_out};
 use crate::sealing::{
     answers_place, draft_place, draft_row, event_place, event_row, file_place, reason_place, record_place,
 };
-use crate::text::read;
+use crate::text::{key_id, read};
 use crate::vault::DataKey;
 use seal::{ID, Place};
 use std::collections::{BTreeSet, HashMap};
@@ -64,7 +64,7 @@ fn broken(place: Place<'_>) -> StoreError {
 impl Sealed {
     /// The keys of the seals among some texts.
     pub(crate) async fn keys_in<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Result<Keys, StoreError> {
-        let ids: BTreeSet<[u8; ID]> = texts.filter_map(|text| seal::key_id(&read(text)?).ok()).collect();
+        let ids: BTreeSet<[u8; ID]> = texts.filter_map(key_id).collect();
         if ids.is_empty() {
             return Ok(Keys(HashMap::new()));
         }
