@@ -195,6 +195,7 @@ impl Casework {
             };
             changes.push(Change::PutCaseMember(left));
         }
+        changes.extend(opened.revoke_without_ground(context, &seat)?);
         self.write(context, opened, seen, Action::WorkCase, changes).await
     }
 

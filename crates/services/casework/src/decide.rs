@@ -200,7 +200,7 @@ impl Casework {
         self.candidates(&seat.agency_id).await
     }
 
-    async fn candidates(&self, agency_id: &str) -> Result<Vec<(String, String)>, ServiceError> {
+    pub(crate) async fn candidates(&self, agency_id: &str) -> Result<Vec<(String, String)>, ServiceError> {
         let accounts = self.book.kit.store.accounts().await?;
         let could = |account: &store::Account| {
             let role = Role::from_id(&account.role)?;

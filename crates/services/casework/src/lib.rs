@@ -4,6 +4,7 @@
 mod book;
 mod consent;
 mod decide;
+mod emergency;
 mod event;
 mod follow;
 mod judged;
@@ -11,6 +12,9 @@ mod list;
 mod parts;
 mod public;
 mod reading;
+mod refer;
+mod referral;
+mod referred;
 mod seat;
 mod takeover;
 mod timeline;
@@ -19,8 +23,12 @@ mod view;
 
 pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
 pub use decide::{Decision, Invited};
+pub use emergency::{EMERGENCY_HOURS, EmergencyView};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
+pub use refer::{LONGEST_NOTE, ReferralOfCase};
+pub use referral::{Ask, ReferralState, SERVICES};
+pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
 pub use seat::KEEPER;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
@@ -29,6 +37,7 @@ pub use public::{Progress, PublicReport, PublicStanding, grouped};
 
 use book::Book;
 use collection::{Collection, Follower};
+use emergency::Guesses;
 use language::Text;
 use packs::Pack;
 use public::Bucket;
@@ -46,6 +55,7 @@ pub struct Casework {
     collection: Arc<Collection>,
     reports_left: Bucket,
     wrong_codes_left: Bucket,
+    guesses: Guesses,
 }
 
 /// A form that opens a case.
@@ -92,6 +102,7 @@ impl Casework {
             collection,
             reports_left: Bucket::new(REPORTS_AT_ONCE, 2_000),
             wrong_codes_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
+            guesses: Guesses::default(),
         }
     }
 

@@ -52,9 +52,12 @@ impl Casework {
             members: members(context, &opened, &names),
             consents: if keeps { consents(context, &opened, &names)? } else { Vec::new() },
             letting_in: if keeps { letting_in(context, &opened, &names) } else { Vec::new() },
+            referrals: self.referrals_for(context, &opened, &seat, &names)?,
+            emergencies: self.emergencies_in(context, &opened, &agencies).await?,
             timeline: self.timeline(&opened, &seat, &names, &self.related(context, &opened).await?)?,
             forms: if may_work { self.further_forms(&opened, &seat) } else { Vec::new() },
             may_work,
+            may_refer: may(Action::Refer),
             may_lead,
             may_invite: may_lead && keeps,
             keeps,
@@ -156,7 +159,7 @@ impl Casework {
     }
 }
 
-fn called(agency: &Agency, lang: Lang) -> (String, String) {
+pub(crate) fn called(agency: &Agency, lang: Lang) -> (String, String) {
     let own = if lang == Lang::Th { &agency.name_th } else { &agency.name_en };
     let name = [own, &agency.name_en, &agency.name_th].into_iter().find(|name| !name.is_empty()).cloned();
     (agency.id.clone(), name.unwrap_or_default())
@@ -166,7 +169,7 @@ pub(crate) fn named(names: &BTreeMap<String, String>, id: &str) -> String {
     names.get(id).cloned().unwrap_or_else(|| id.to_owned())
 }
 
-fn form_of<'o>(opened: &'o Opened<'_>, record_id: &str) -> Option<&'o str> {
+pub(crate) fn form_of<'o>(opened: &'o Opened<'_>, record_id: &str) -> Option<&'o str> {
     opened.events.iter().find_map(|(event, what)| match what {
         Happened::Form { form } if event.record_id.as_deref() == Some(record_id) => Some(form.as_str()),
         _ => None,

@@ -2,6 +2,8 @@
 //! `reading`, and what stands where on a page is the page's.
 
 use crate::consent::{ConsentView, LettingIn};
+use crate::emergency::EmergencyView;
+use crate::refer::ReferralOfCase;
 use calendar::Date;
 use language::{Message, Text};
 use rules::Phase;
@@ -46,12 +48,18 @@ pub struct CaseView {
     pub consents: Vec<ConsentView>,
     /// Agencies that somebody wants to let in without consent; for the agency that keeps it.
     pub letting_in: Vec<LettingIn>,
+    /// What was asked of other agencies: for the agency that asked, and the one that keeps it.
+    pub referrals: Vec<ReferralOfCase>,
+    /// Those in which it is open in an emergency now, for whoever may end them.
+    pub emergencies: Vec<EmergencyView>,
     /// What happened, the latest first.
     pub timeline: Vec<TimelineEntry>,
     /// Further forms that can be filled in, with their titles.
     pub forms: Vec<(String, Text)>,
     /// Whether the reader fills in forms and makes moves.
     pub may_work: bool,
+    /// Whether the reader asks other agencies.
+    pub may_refer: bool,
     /// Whether the reader leads it.
     pub may_lead: bool,
     /// Whether the reader says who takes part.

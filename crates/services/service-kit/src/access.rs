@@ -90,11 +90,19 @@ pub enum Action {
     LeadCase,
     /// Add to what one reported without signing in, and read what was answered.
     FollowReport,
+    /// Ask another agency for something in a case, share chosen records with it for that, and take this back.
+    Refer,
+    /// See what another agency asks, with the records that it shares for that, accept or reject it and say what was done.
+    AnswerReferral,
+    /// Open a case in an emergency in which one's agency takes no part.
+    OpenInEmergency,
+    /// Be told who opened a case in an emergency and why, and end that.
+    OverseeEmergency,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -112,6 +120,10 @@ impl Action {
         Self::WorkCase,
         Self::LeadCase,
         Self::FollowReport,
+        Self::Refer,
+        Self::AnswerReferral,
+        Self::OpenInEmergency,
+        Self::OverseeEmergency,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -134,6 +146,10 @@ impl Action {
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
             Self::FollowReport => "report.follow",
+            Self::Refer => "referral.ask",
+            Self::AnswerReferral => "referral.answer",
+            Self::OpenInEmergency => "emergency.open",
+            Self::OverseeEmergency => "emergency.oversee",
         }
     }
 }
@@ -185,6 +201,13 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (DataOfficer, Action::ReadCase) => OwnAgency,
         (FieldWorker | Partner, Action::ReadCase | Action::WorkCase) => OwnEntries,
         (_, Action::ReadCase | Action::WorkCase | Action::LeadCase) => No,
+        // Whoever works on a case asks for help with it; what others ask is for those who give work out, and for who was given it.
+        (Director | Coordinator, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnAgency,
+        (FieldWorker | Partner, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnEntries,
+        // An emergency reaches a case wherever it is kept; the data officer is told of each.
+        (Director | Coordinator | FieldWorker, Action::OpenInEmergency) => Everything,
+        (DataOfficer, Action::OverseeEmergency) => Everything,
+        (_, Action::Refer | Action::AnswerReferral | Action::OpenInEmergency | Action::OverseeEmergency) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,

@@ -9,6 +9,7 @@ mod attachment;
 mod audit;
 mod batch;
 mod canonical;
+mod between;
 mod case;
 mod draft;
 mod dump;
@@ -25,6 +26,7 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
+pub use between::{Between, Emergency, EmergencyQuery, Referral, ReferralQuery};
 pub use case::{
     CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,
     PublicReceipt,
@@ -92,6 +94,7 @@ pub trait Store:
     + Forms
     + Entities
     + Cases
+    + Between
     + Drafts
     + Attachments
     + Audit

@@ -12,7 +12,7 @@ pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
-pub(crate) use cases::{CasePage, CasesPage, ClockLine};
+pub(crate) use cases::{CasePage, CasesPage, ClockLine, ReferralPage};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 pub(crate) use public::PublicPage;

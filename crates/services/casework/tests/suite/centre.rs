@@ -44,6 +44,25 @@ impl Centre {
         self.world.person(Role::Coordinator, OTHER)
     }
 
+    /// A field worker of the other agency, with an account.
+    pub(crate) async fn worker_elsewhere(&self) -> Context {
+        let context = self.world.person(Role::FieldWorker, OTHER);
+        let actor = &context.actor;
+        let account = store::Account {
+            id: actor.account_id.clone(),
+            agency_id: actor.agency_id.clone(),
+            login: actor.account_id.clone(),
+            name: actor.name.clone(),
+            role: actor.role.id().into(),
+            lang: "en".into(),
+            password_hash: None,
+            disabled: false,
+            created_at: self.world.kit.now(),
+        };
+        self.world.kit.commit(store::Unit::new(vec![store::Change::PutAccount(account)], Vec::new())).await.unwrap();
+        context
+    }
+
     pub(crate) async fn send(
         &self,
         who: &Context,

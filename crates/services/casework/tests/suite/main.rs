@@ -10,5 +10,7 @@
 mod case;
 mod centre;
 mod consent;
+mod emergency;
+mod referral;
 mod seeing;
 mod takeover;

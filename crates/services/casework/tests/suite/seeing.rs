@@ -2,7 +2,7 @@
 //! of the rules that shares no code with them agree.
 
 use crate::centre::{Centre, consent};
-use casework::{CasesAsked, Invited};
+use casework::{Answer, Ask, CasesAsked, Invited};
 use collection::{InCase, ListQuery, NewSubmission};
 use jiff::civil::date;
 use packs::Pack;
@@ -11,8 +11,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
 use service_kit::{Actor, Context, Role, ServiceError};
-use std::collections::BTreeSet;
-use store::{Agency, Change, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+use store::{Agency, Change, ReferralQuery, Unit};
 use testkit::{HOME, OTHER, World};
 
 const THIRD: &str = "agency-third";
@@ -37,6 +37,12 @@ enum Act {
     End { by: usize, which: usize, agency: usize },
     Assign { by: usize, which: usize, to: usize },
     Send { by: usize, which: usize, form: usize },
+    Withdraw { by: usize, which: usize },
+    Refer { by: usize, which: usize, agency: usize, record: usize },
+    AnswerReferral { by: usize, which: usize, referral: usize, how: usize },
+    Revoke { by: usize, which: usize, referral: usize },
+    OpenInEmergency { by: usize, which: usize },
+    EndEmergency { by: usize, which: usize, emergency: usize },
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -48,8 +54,17 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => (by(), any::<usize>(), 0..AGENCIES.len()).prop_map(|(by, which, agency)| Act::End { by, which, agency }),
         2 => (by(), any::<usize>(), by()).prop_map(|(by, which, to)| Act::Assign { by, which, to }),
         4 => (by(), any::<usize>(), 0..FORMS.len()).prop_map(|(by, which, form)| Act::Send { by, which, form }),
+        1 => (by(), any::<usize>()).prop_map(|(by, which)| Act::Withdraw { by, which }),
+        5 => (by(), any::<usize>(), 0..AGENCIES.len(), any::<usize>())
+            .prop_map(|(by, which, agency, record)| Act::Refer { by, which, agency, record }),
+        5 => (by(), any::<usize>(), any::<usize>(), 0..3_usize)
+            .prop_map(|(by, which, referral, how)| Act::AnswerReferral { by, which, referral, how }),
+        2 => (by(), any::<usize>(), any::<usize>()).prop_map(|(by, which, referral)| Act::Revoke { by, which, referral }),
+        4 => (by(), any::<usize>()).prop_map(|(by, which)| Act::OpenInEmergency { by, which }),
+        2 => (by(), any::<usize>(), any::<usize>())
+            .prop_map(|(by, which, emergency)| Act::EndEmergency { by, which, emergency }),
     ];
-    proptest::collection::vec(act, 1..30)
+    proptest::collection::vec(act, 1..40)
 }
 
 /// A record as somebody would write it down who knows the rules by heart.
@@ -71,12 +86,48 @@ struct NotedPart {
     open: bool,
 }
 
+/// What one agency asked of another, the same way.
+#[derive(Debug)]
+struct NotedReferral {
+    id: String,
+    from: String,
+    to: String,
+    asked_by: String,
+    record: String,
+    state: &'static str,
+    owner: String,
+    changes: i64,
+}
+
+impl NotedReferral {
+    fn is_answered_by(&self, who: &Actor) -> bool {
+        self.to == who.agency_id
+            && match who.role {
+                Role::Director | Role::Coordinator => true,
+                Role::FieldWorker | Role::Partner => self.owner == who.account_id,
+                _ => false,
+            }
+    }
+}
+
+/// Who opened a case in an emergency, the same way.
+#[derive(Debug)]
+struct NotedEmergency {
+    id: String,
+    account: String,
+    agency: String,
+    open: bool,
+}
+
 #[derive(Debug)]
 struct Noted {
     id: String,
     keeper: String,
     parts: Vec<NotedPart>,
     records: Vec<NotedRecord>,
+    consented: bool,
+    referrals: Vec<NotedReferral>,
+    emergencies: Vec<NotedEmergency>,
 }
 
 impl Noted {
@@ -103,6 +154,42 @@ impl Noted {
     fn reads(&self, who: &Actor, readers: &[&str]) -> bool {
         self.is_seen_by(who)
             && self.part(who).is_some_and(|part| part.agency == self.keeper || readers.contains(&part.kind))
+    }
+
+    fn is_open_in_emergency(&self, who: &Actor) -> bool {
+        self.emergencies.iter().any(|one| one.open && one.account == who.account_id)
+    }
+
+    fn is_shown_to(&self, who: &Actor) -> bool {
+        self.is_seen_by(who) || self.is_open_in_emergency(who)
+    }
+
+    /// By a part, or in an emergency what opened the case: no agency here says of what kind it is.
+    fn is_read(&self, record: &NotedRecord, who: &Actor) -> bool {
+        let in_emergency = !self.is_seen_by(who) && self.is_open_in_emergency(who);
+        self.reads(who, record.readers) || (in_emergency && record.id == self.id)
+    }
+
+    fn is_known_to_asked(&self, one: &NotedReferral) -> bool {
+        one.state != "revoked" && self.consented && self.parts.iter().any(|part| part.open && part.agency == one.from)
+    }
+
+    /// Whether somebody reads a record by a referral.
+    fn is_shared(&self, one: &NotedReferral, record: &NotedRecord, who: &Actor) -> bool {
+        let at_work = matches!(one.state, "asked" | "accepted");
+        let asks = self.parts.iter().find(|part| part.agency == one.from);
+        let asks_reads = asks.is_some_and(|part| part.agency == self.keeper || record.readers.contains(&part.kind));
+        at_work && self.is_known_to_asked(one) && one.is_answered_by(who) && one.record == record.id && asks_reads
+    }
+
+    fn oversees(&self, who: &Actor) -> bool {
+        let owner = self.parts.iter().find(|part| part.agency == self.keeper).map(|part| part.owner.as_str());
+        match who.role {
+            Role::DataOfficer => true,
+            Role::Director | Role::Coordinator => who.agency_id == self.keeper,
+            Role::FieldWorker | Role::Partner => who.agency_id == self.keeper && owner == Some(&who.account_id),
+            _ => false,
+        }
     }
 }
 
@@ -144,6 +231,7 @@ fn outcome<T>(tried: &Result<T, ServiceError>) -> &'static str {
         Err(ServiceError::Refused) => "refused",
         Err(ServiceError::Invalid(_)) => "invalid",
         Err(ServiceError::Conflict(_)) => "conflict",
+        Err(ServiceError::TooMuch(_)) => "too much",
         Err(other) => panic!("{other:?}"),
     }
 }
@@ -174,7 +262,7 @@ async fn seen_at(centre: &Centre, id: &str) -> i64 {
     centre.world.kit.store.case(id).await.unwrap().map_or(0, |case| case.events)
 }
 
-async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) {
+async fn act(centre: &Centre, noted: &mut Vec<Noted>, wrong: &mut BTreeMap<String, u32>, number: usize, act: &Act) {
     let count = noted.len();
     let id = format!("record-{number:04}");
     match *act {
@@ -190,6 +278,9 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
                 keeper: agency.clone(),
                 parts: vec![NotedPart { agency: agency.clone(), kind: "keeper", owner: author.clone(), open: true }],
                 records: vec![NotedRecord { id, kind: OPENS, agency, author, readers: READ_OPENING }],
+                consented: true,
+                referrals: Vec::new(),
+                emergencies: Vec::new(),
             });
         }
         Act::Invite { by, which, agency, kind } if count > 0 => {
@@ -197,7 +288,7 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
             let (agency, kind) = (AGENCIES[agency], KINDS[kind]);
             let invited = Invited { agency_id: agency.into(), as_kind: kind.into(), reason: String::new() };
             let tried = centre.casework.invite(&who, &case.id, seen_at(centre, &case.id).await, invited).await;
-            let possible = if agency == case.keeper { "invalid" } else { "done" };
+            let possible = if agency == case.keeper || !case.consented { "invalid" } else { "done" };
             let allowed = case.is_led_by(&who.actor) && case.keeper == who.actor.agency_id;
             assert_eq!(
                 outcome(&tried),
@@ -253,8 +344,171 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
                 case.records.push(NotedRecord { id, kind, agency, author, readers });
             }
         }
+        _ => act_between(centre, noted, wrong, act).await,
+    }
+}
+
+async fn act_between(centre: &Centre, noted: &mut [Noted], wrong: &mut BTreeMap<String, u32>, act: &Act) {
+    let count = noted.len();
+    let casework = &centre.casework;
+    match *act {
+        Act::Withdraw { by, which } if count > 0 => {
+            let (who, case) = (person(centre, by), &mut noted[which % count]);
+            let tried = casework.withdraw(&who, &case.id, seen_at(centre, &case.id).await, 2).await;
+            let possible = if case.consented { "done" } else { "conflict" };
+            let expected = due(case.is_seen_by(&who.actor), case.is_worked_on_by(&who.actor), possible);
+            assert_eq!(outcome(&tried), expected, "{who:?} withdraws in {case:?}");
+            if tried.is_ok() {
+                case.consented = false;
+                let keeper = case.keeper.clone();
+                case.parts.iter_mut().filter(|part| part.agency != keeper).for_each(|part| part.open = false);
+                let open = case.referrals.iter_mut().filter(|one| matches!(one.state, "asked" | "accepted"));
+                open.for_each(|one| (one.state, one.changes) = ("revoked", one.changes + 1));
+            }
+        }
+        Act::Refer { by, which, agency, record } if count > 0 => {
+            let (who, case) = (person(centre, by), &mut noted[which % count]);
+            let (to, record) = (AGENCIES[agency], &case.records[record % case.records.len()]);
+            let ask = Ask { to: to.into(), service: "shelter".into(), note: "x".into(), records: vec![record.id.clone()] };
+            let tried = casework.refer(&who, &case.id, seen_at(centre, &case.id).await, ask, "").await;
+            let is_possible = to != who.actor.agency_id
+                && to != case.keeper
+                && case.consented
+                && case.reads(&who.actor, record.readers);
+            let possible = if is_possible { "done" } else { "invalid" };
+            let expected = due(case.is_seen_by(&who.actor), case.is_worked_on_by(&who.actor), possible);
+            assert_eq!(outcome(&tried), expected, "{who:?} asks {to} in {case:?}");
+            if tried.is_ok() {
+                let (from, asked_by) = (who.actor.agency_id.clone(), who.actor.account_id.clone());
+                let query = ReferralQuery { agency_id: from.clone(), received: false, account_id: None, limit: 100 };
+                let kept = centre.world.kit.store.referrals(&query).await.unwrap();
+                let is_new = |id: &String| case.referrals.iter().all(|one| one.id != *id);
+                let id = kept.into_iter().filter(|one| one.case_id == case.id).map(|one| one.id).find(is_new).unwrap();
+                let record = record.id.clone();
+                let (state, owner) = ("asked", String::new());
+                case.referrals.push(NotedReferral { id, from, to: to.into(), asked_by, record, state, owner, changes: 1 });
+            }
+        }
+        Act::AnswerReferral { by, which, referral, how } if count > 0 => {
+            let (who, case) = (person(centre, by), &mut noted[which % count]);
+            if case.referrals.is_empty() {
+                return;
+            }
+            let at = referral % case.referrals.len();
+            let one = &case.referrals[at];
+            let (answer, from, to) = match how {
+                0 => (Answer::Accept { owner_id: String::new() }, "asked", "accepted"),
+                1 => (Answer::Reject { reason: "x".into() }, "asked", "rejected"),
+                _ => (Answer::Done { what: "x".into() }, "accepted", "done"),
+            };
+            let tried = casework.answer_referral(&who, &one.id, one.changes, answer).await;
+            let may = case.is_known_to_asked(one) && one.is_answered_by(&who.actor);
+            let expected = due(may, true, if one.state == from { "done" } else { "conflict" });
+            assert_eq!(outcome(&tried), expected, "{who:?} answers {one:?} in {case:?}");
+            if tried.is_ok() {
+                let one = &mut case.referrals[at];
+                (one.state, one.changes) = (to, one.changes + 1);
+                if how < 2 {
+                    one.owner = if how == 0 { who.actor.account_id } else { String::new() };
+                }
+            }
+        }
+        Act::Revoke { by, which, referral } if count > 0 => {
+            let (who, case) = (person(centre, by), &mut noted[which % count]);
+            if case.referrals.is_empty() {
+                return;
+            }
+            let at = referral % case.referrals.len();
+            let one = &case.referrals[at];
+            let tried = casework.revoke_referral(&who, &case.id, seen_at(centre, &case.id).await, &one.id).await;
+            let is_own = who.actor.agency_id == one.from || who.actor.agency_id == case.keeper;
+            let possible = if is_own && one.state != "revoked" { "done" } else { "conflict" };
+            let expected = due(case.is_seen_by(&who.actor), case.is_worked_on_by(&who.actor), possible);
+            assert_eq!(outcome(&tried), expected, "{who:?} takes back {one:?} in {case:?}");
+            if tried.is_ok() {
+                let one = &mut case.referrals[at];
+                (one.state, one.changes) = ("revoked", one.changes + 1);
+            }
+        }
+        Act::OpenInEmergency { by, which } if count > 0 => {
+            let who = person(centre, by);
+            let open = |case: &Noted| case.is_open_in_emergency(&who.actor);
+            let open_now = noted.iter().filter(|case| open(case)).count();
+            let case = &mut noted[which % count];
+            let code = centre.world.kit.store.case(&case.id).await.unwrap().unwrap().code;
+            let tried = casework.open_in_emergency(&who, &code, "x").await;
+            let tries = wrong.entry(who.actor.account_id.clone()).or_default();
+            let expected = match who.actor.role {
+                Role::Director | Role::Coordinator | Role::FieldWorker if *tries >= 5 => "too much",
+                Role::Director | Role::Coordinator | Role::FieldWorker if case.part(&who.actor).is_some() => "invalid",
+                Role::Director | Role::Coordinator | Role::FieldWorker if open(case) => "done",
+                Role::Director | Role::Coordinator | Role::FieldWorker if open_now >= 3 => "conflict",
+                Role::Director | Role::Coordinator | Role::FieldWorker => "done",
+                _ => "refused",
+            };
+            assert_eq!(outcome(&tried), expected, "{who:?} opens {case:?} in an emergency");
+            *tries += u32::from(expected == "invalid");
+            if tried.is_ok() && !open(case) {
+                let account = who.actor.account_id.clone();
+                let kept = centre.world.kit.store.emergencies_of(&account, who.at).await.unwrap();
+                let id = kept.into_iter().find(|one| one.case_id == case.id).unwrap().id;
+                case.emergencies.push(NotedEmergency { id, account, agency: who.actor.agency_id.clone(), open: true });
+            }
+        }
+        Act::EndEmergency { by, which, emergency } if count > 0 => {
+            let (who, case) = (person(centre, by), &mut noted[which % count]);
+            if case.emergencies.is_empty() {
+                return;
+            }
+            let at = emergency % case.emergencies.len();
+            let (one, oversees) = (&case.emergencies[at], case.oversees(&who.actor));
+            let is_own = one.open && one.account == who.actor.account_id && one.agency == who.actor.agency_id;
+            let tried = casework.end_emergency(&who, &one.id).await;
+            let expected = due(is_own || oversees, true, if one.open { "done" } else { "conflict" });
+            assert_eq!(outcome(&tried), expected, "{who:?} ends {one:?} in {case:?}");
+            if tried.is_ok() {
+                case.emergencies[at].open = false;
+            }
+        }
         _ => {}
     }
+}
+
+/// What another agency asks is seen by those whom it asks, with the record that it shares, and by nobody else; and who is told of emergencies.
+async fn what_is_between_agencies_agrees(centre: &Centre, noted: &[Noted], who: &Context) {
+    let lists = centre.casework.referrals(who).await.unwrap_or_default();
+    let (mut received, mut sent, mut told) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for case in noted {
+        for one in &case.referrals {
+            let is_shown = case.is_known_to_asked(one) && one.is_answered_by(&who.actor);
+            let tried = centre.casework.referral(who, &one.id).await;
+            assert_eq!(outcome(&tried), due(is_shown, true, "done"), "{who:?} reads {one:?} of {case:?}");
+            for record in &case.records {
+                let tried = centre.casework.referred_record(who, &one.id, &record.id).await;
+                let expected = due(case.is_shared(one, record, &who.actor), true, "done");
+                assert_eq!(outcome(&tried), expected, "{who:?} reads {record:?} by {one:?} of {case:?}");
+            }
+            if is_shown {
+                received.insert(one.id.clone());
+            }
+            let is_own = match who.actor.role {
+                Role::Director | Role::Coordinator => one.from == who.actor.agency_id,
+                Role::FieldWorker | Role::Partner => one.asked_by == who.actor.account_id,
+                _ => false,
+            };
+            if is_own && case.is_seen_by(&who.actor) {
+                sent.insert(one.id.clone());
+            }
+        }
+        if case.oversees(&who.actor) {
+            told.extend(case.emergencies.iter().map(|one| one.id.clone()));
+        }
+    }
+    let ids = |lines: Vec<casework::ReferralLine>| lines.into_iter().map(|one| one.id).collect::<BTreeSet<_>>();
+    assert_eq!(ids(lists.received), received, "{who:?} lists what is asked of them");
+    assert_eq!(ids(lists.sent), sent, "{who:?} lists what they ask");
+    let unseen = centre.casework.emergencies_unseen(who).await.unwrap();
+    assert_eq!(unseen.into_iter().map(|one| one.id).collect::<BTreeSet<_>>(), told, "{who:?} is told of emergencies");
 }
 
 async fn lists_and_reads_agree(centre: &Centre, noted: &[Noted], who: &Context) {
@@ -273,16 +527,16 @@ async fn lists_and_reads_agree(centre: &Centre, noted: &[Noted], who: &Context) 
     assert_eq!(listed.iter().map(String::as_str).collect::<BTreeSet<_>>(), by_heart, "{who:?} lists");
     for case in noted {
         let tried = centre.casework.case(who, &case.id).await;
-        let expected = due(case.is_seen_by(&who.actor), true, "done");
+        let expected = due(case.is_shown_to(&who.actor), true, "done");
         assert_eq!(outcome(&tried), expected, "{who:?} reads {case:?}");
         let told: BTreeSet<String> =
             tried.iter().flat_map(|view| &view.timeline).filter_map(|entry| entry.record.clone()).collect();
-        let readable = |record: &&NotedRecord| case.reads(&who.actor, record.readers);
+        let readable = |record: &&NotedRecord| case.is_read(record, &who.actor);
         let by_heart: BTreeSet<String> = case.records.iter().filter(readable).map(|record| record.id.clone()).collect();
         assert_eq!(told, by_heart, "{who:?} is told of {case:?}");
         for record in &case.records {
             let tried = centre.casework.record(who, &case.id, &record.id).await;
-            let expected = due(case.reads(&who.actor, record.readers), true, "done");
+            let expected = due(case.is_read(record, &who.actor), true, "done");
             assert_eq!(outcome(&tried), expected, "{who:?} reads {record:?} in {case:?}");
             let alone = centre.collection.read(who, record.kind, &record.id).await;
             let expected = due(is_read_alone(record, &who.actor), true, "done");
@@ -331,12 +585,13 @@ async fn world_of(world: World) -> Centre {
 }
 
 async fn a_world_agrees(centre: &Centre, acts: &[Act]) {
-    let mut noted = Vec::new();
+    let (mut noted, mut wrong) = (Vec::new(), BTreeMap::new());
     for (number, one) in acts.iter().enumerate() {
-        act(centre, &mut noted, number, one).await;
+        act(centre, &mut noted, &mut wrong, number, one).await;
     }
     for number in 0..PEOPLE {
         lists_and_reads_agree(centre, &noted, &person(centre, number)).await;
+        what_is_between_agencies_agrees(centre, &noted, &person(centre, number)).await;
     }
 }
 

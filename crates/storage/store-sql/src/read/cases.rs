@@ -12,7 +12,7 @@ use store::{
 /// How a day that never comes is kept.
 const FOR_EVER: &str = "9999-12-31";
 
-fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
+pub(super) fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
     case_file(&mut Cells::new(row, "case_file"))
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+mod between;
 mod cases;
 pub(crate) mod drafts;
 mod entities;

@@ -1,0 +1,84 @@
+//! Reading what is between agencies: referrals, and cases opened in an emergency.
+
+use crate::Database;
+use crate::link::{Cells, Row};
+use crate::statement::static_sql;
+use async_trait::async_trait;
+use store::{Between, CaseFile, Emergency, EmergencyQuery, Millis, Referral, ReferralQuery, StoreError};
+
+fn read_referral(row: &Row) -> Result<Referral, StoreError> {
+    let mut cells = Cells::new(row, "referral");
+    Ok(Referral {
+        id: cells.text("id")?,
+        case_id: cells.text("case_id")?,
+        from_agency: cells.text("from_agency")?,
+        to_agency: cells.text("to_agency")?,
+        asked_by: cells.text("asked_by")?,
+        owner_id: cells.text("owner_id")?,
+        service: cells.text("service")?,
+        state: cells.text("state")?,
+        due: cells.text("due")?,
+        asked_at: cells.integer("asked_at")?,
+        changed_at: cells.integer("changed_at")?,
+    })
+}
+
+fn read_emergency(row: &Row) -> Result<Emergency, StoreError> {
+    let mut cells = Cells::new(row, "emergency");
+    Ok(Emergency {
+        id: cells.text("id")?,
+        case_id: cells.text("case_id")?,
+        account_id: cells.text("account_id")?,
+        agency_id: cells.text("agency_id")?,
+        opened_at: cells.integer("opened_at")?,
+        ends_at: cells.integer("ends_at")?,
+    })
+}
+
+#[async_trait]
+impl Between for Database {
+    async fn referral(&self, id: &str) -> Result<Option<Referral>, StoreError> {
+        self.first(static_sql::REFERRAL, &[id.into()], read_referral).await
+    }
+
+    async fn referrals(&self, query: &ReferralQuery) -> Result<Vec<Referral>, StoreError> {
+        let account = query.account_id.as_deref().unwrap_or_default();
+        if query.account_id.is_some() && account.is_empty() {
+            return Ok(Vec::new());
+        }
+        let statement = if query.received { static_sql::REFERRALS_TO } else { static_sql::REFERRALS_FROM };
+        let arguments = [(&query.agency_id).into(), account.into(), i64::from(query.limit).into()];
+        self.all(statement, &arguments, read_referral).await
+    }
+
+    async fn cases_by_code(&self, code: &str) -> Result<Vec<CaseFile>, StoreError> {
+        self.all(static_sql::CASES_BY_CODE, &[code.into()], super::cases::read_case).await
+    }
+
+    async fn emergency(&self, id: &str) -> Result<Option<Emergency>, StoreError> {
+        self.first(static_sql::EMERGENCY, &[id.into()], read_emergency).await
+    }
+
+    async fn emergencies_of(&self, account_id: &str, at: Millis) -> Result<Vec<Emergency>, StoreError> {
+        self.all(static_sql::EMERGENCIES_OF, &[account_id.into(), at.into()], read_emergency).await
+    }
+
+    async fn emergencies(&self, query: &EmergencyQuery) -> Result<Vec<Emergency>, StoreError> {
+        let is_nobodys = |id: &Option<String>| id.as_deref() == Some("");
+        if is_nobodys(&query.keeper) || is_nobodys(&query.owner_id) {
+            return Ok(Vec::new());
+        }
+        let arguments = [
+            (&query.reader_id).into(),
+            query.keeper.as_deref().unwrap_or_default().into(),
+            query.owner_id.as_deref().unwrap_or_default().into(),
+            i64::from(query.unseen).into(),
+            i64::from(query.limit).into(),
+        ];
+        self.all(static_sql::EMERGENCIES, &arguments, read_emergency).await
+    }
+
+    async fn has_seen_emergency(&self, id: &str, account_id: &str) -> Result<bool, StoreError> {
+        Ok(self.first(static_sql::EMERGENCY_SEEN, &[id.into(), account_id.into()], |_| Ok(())).await?.is_some())
+    }
+}
