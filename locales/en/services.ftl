@@ -30,3 +30,4 @@ agency-kind-community = community
 
 # Whoever reports without signing in.
 role-public = The public
+conflict-erased = It was erased for good, and nothing can be added to it.

@@ -30,3 +30,4 @@ agency-kind-community = សហគមន៍
 
 # Whoever reports without signing in.
 role-public = សាធារណជន
+conflict-erased = ទិន្នន័យនេះត្រូវបានលុបជាអចិន្ត្រៃយ៍ហើយ មិនអាចបន្ថែមអ្វីទៀតបានទេ។

@@ -30,3 +30,4 @@ agency-kind-community = ຊຸມຊົນ
 
 # Whoever reports without signing in.
 role-public = ປະຊາຊົນ
+conflict-erased = ຂໍ້ມູນນີ້ຖືກລຶບຖາວອນແລ້ວ ຈຶ່ງເພີ່ມຫຍັງບໍ່ໄດ້ອີກ.

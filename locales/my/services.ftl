@@ -30,3 +30,4 @@ agency-kind-community = ရပ်ရွာ
 
 # Whoever reports without signing in.
 role-public = ပြည်သူလူထု
+conflict-erased = ဤအချက်အလက်ကို အပြီးအပိုင် ဖျက်ပြီးဖြစ်၍ နောက်ထပ် ထည့်၍မရပါ။

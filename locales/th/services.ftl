@@ -30,3 +30,4 @@ agency-kind-community = ชุมชน
 
 # Whoever reports without signing in.
 role-public = ประชาชน
+conflict-erased = ข้อมูลนี้ถูกลบถาวรแล้ว จึงเพิ่มอะไรไม่ได้อีก

@@ -80,7 +80,7 @@ pub struct World {
     pub clock: Arc<HandClock>,
     address: String,
     // Removed when the test ends.
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 impl World {
@@ -106,9 +106,9 @@ impl World {
         let kit = Kit {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             entropy: Arc::new(RepeatingEntropy::default()),
-            master: Some(Arc::new(MasterKey::new(&[7; 32]))),
             ..Kit::system(store)
         };
+        let kit = kit.with_master(Some(Arc::new(MasterKey::new(&[7; 32]))));
         let changes = [(HOME, "Lotus Demo Foundation", "มูลนิธิบัวสาธิต"), (OTHER, "Bamboo Demo Network", "เครือข่ายไผ่สาธิต")]
             .map(|(id, name_en, name_th)| {
                 Change::PutAgency(Agency {
@@ -120,7 +120,7 @@ impl World {
                 })
             });
         kit.commit(Unit::new(changes.into(), Vec::new())).await.unwrap();
-        Self { kit, clock, address: address.to_owned(), _folder: folder }
+        Self { kit, clock, address: address.to_owned(), folder }
     }
 
     /// What a second server on the same database takes: the same clock, and randomness that is its own.
@@ -128,7 +128,23 @@ impl World {
         let entropy = RepeatingEntropy::default();
         entropy.state.store(u64::MAX / 2, Ordering::SeqCst);
         let store = Arc::new(Database::open(&self.address).await.unwrap());
-        Kit { store, entropy: Arc::new(entropy), ..self.kit.clone() }
+        let kit = Kit { entropy: Arc::new(entropy), ..Kit::system(store) };
+        let kit = Kit { clock: Arc::clone(&self.kit.clock), ..kit };
+        kit.with_master(Some(Arc::new(MasterKey::new(&[7; 32]))))
+    }
+
+    /// Whether the database is a server's, whose files are not looked into.
+    pub fn on_server(&self) -> bool {
+        self.folder.is_none()
+    }
+
+    /// Whether some bytes stand anywhere in the database's files, its write-ahead log among them; never on a server.
+    pub fn lies_in_files(&self, bytes: &[u8]) -> bool {
+        let Some(folder) = &self.folder else { return false };
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        files
+            .map(|file| std::fs::read(file.unwrap().path()).unwrap())
+            .any(|file| file.windows(bytes.len()).any(|part| part == bytes))
     }
 
     /// Runs a script on the SQLite file, as somebody would who has it.

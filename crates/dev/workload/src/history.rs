@@ -20,7 +20,7 @@ const NOTES: &str = "กิจกรรมเรียนรู้เรื่�
 /// The kind's typed tables, as the product makes them of the pack. Written out, so that the load can run without the product; a
 /// test compares the two.
 pub(crate) fn kind() -> KindSchema {
-    let column = |name: &str, column_type, indexed| Column { name: name.into(), column_type, indexed };
+    let column = |name: &str, column_type, indexed| Column { name: name.into(), column_type, indexed, sealed: false };
     let text = |name| column(name, ColumnType::Text, false);
     let indexed = |name| column(name, ColumnType::Text, true);
     KindSchema {

@@ -94,6 +94,13 @@ pub enum Class {
     Case,
 }
 
+impl Class {
+    /// Whether it says who somebody is or what happened to them.
+    pub fn is_sensitive(self) -> bool {
+        self >= Self::Identity
+    }
+}
+
 impl FromStr for Class {
     type Err = Message;
 

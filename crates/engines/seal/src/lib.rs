@@ -3,9 +3,13 @@
 //!
 //! A seal is one version byte, the id of its key, a nonce, and the text under AES-256-GCM. The version, the key's id and the place are
 //! authenticated with it, so that a seal that was moved to another row, or given another key's id, does not open.
+//!
+//! The nonce is not random: it is the first 96 bits of a keyed hash of the place and the text, so that it comes twice only with the same
+//! text at the same place, which is then the same seal. That makes a retry the same as what was kept; what it tells whoever has the
+//! database is that a value at its own place is what it was.
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
-use ring::digest;
+use ring::{digest, hmac};
 
 /// The only format there is so far.
 const VERSION: u8 = 1;
@@ -13,8 +17,8 @@ const VERSION: u8 = 1;
 pub const ID: usize = 16;
 /// Bytes of a key.
 pub const KEY: usize = 32;
-/// Bytes of a nonce. A fresh random one belongs to each seal; a key makes no more than some millions of them.
-pub const NONCE: usize = NONCE_LEN;
+/// Bytes of a nonce.
+const NONCE: usize = NONCE_LEN;
 
 /// Why something is not opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +49,7 @@ pub struct Place<'a> {
 pub struct Key {
     id: [u8; ID],
     key: LessSafeKey,
+    nonces: hmac::Key,
 }
 
 impl std::fmt::Debug for Key {
@@ -56,9 +61,7 @@ impl std::fmt::Debug for Key {
 impl Key {
     /// The master key, whose id follows from it: whoever brings the same key again is known by it.
     pub fn master(bytes: &[u8; KEY]) -> Self {
-        let mut told = b"saphan/seal/master/".to_vec();
-        told.extend_from_slice(bytes);
-        let found = digest::digest(&digest::SHA256, &told);
+        let found = derived(b"saphan/seal/master/", bytes);
         let mut id = [0; ID];
         id.iter_mut().zip(found.as_ref()).for_each(|(to, from)| *to = *from);
         Self::new(id, bytes)
@@ -66,7 +69,8 @@ impl Key {
 
     fn new(id: [u8; ID], bytes: &[u8; KEY]) -> Self {
         let key = UnboundKey::new(&AES_256_GCM, bytes).expect("a key of AES-256 has 32 bytes");
-        Self { id, key: LessSafeKey::new(key) }
+        let nonces = hmac::Key::new(hmac::HMAC_SHA256, derived(b"saphan/seal/nonce/", bytes).as_ref());
+        Self { id, key: LessSafeKey::new(key), nonces }
     }
 
     /// The id, which tells nothing of the key.
@@ -74,12 +78,14 @@ impl Key {
         self.id
     }
 
-    /// Seals a text for one place. `nonce` is random and used once.
-    pub fn seal(&self, place: Place<'_>, nonce: [u8; NONCE], text: &[u8]) -> Vec<u8> {
+    /// Seals a text for one place. The same text at the same place is the same seal.
+    pub fn seal(&self, place: Place<'_>, text: &[u8]) -> Vec<u8> {
         let head = head(self.id);
+        let bound = bound(&head, place);
+        let nonce = self.nonce(&bound, text);
         let mut sealed = text.to_vec();
         self.key
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(bound(&head, place)), &mut sealed)
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(bound), &mut sealed)
             .expect("a value is far shorter than what AES-GCM takes");
         [head.as_slice(), &nonce, &sealed].concat()
     }
@@ -101,9 +107,19 @@ impl Key {
         opened.map(|text| text.to_vec()).map_err(|_| SealError::Broken)
     }
 
-    /// A data key as it lies in the database: under this master key, bound to its own id. `bytes` and `nonce` are random.
-    pub fn wrap(&self, id: [u8; ID], bytes: &[u8; KEY], nonce: [u8; NONCE]) -> Vec<u8> {
-        self.seal(wrapped_place(&hex(id)), nonce, bytes)
+    /// The hash takes both parts apart, since what is bound tells its own lengths.
+    fn nonce(&self, bound: &[u8], text: &[u8]) -> [u8; NONCE] {
+        let mut hash = hmac::Context::with_key(&self.nonces);
+        hash.update(bound);
+        hash.update(text);
+        let mut nonce = [0; NONCE];
+        nonce.iter_mut().zip(hash.sign().as_ref()).for_each(|(to, from)| *to = *from);
+        nonce
+    }
+
+    /// A data key as it lies in the database: under this master key, bound to its own id. `bytes` are random.
+    pub fn wrap(&self, id: [u8; ID], bytes: &[u8; KEY]) -> Vec<u8> {
+        self.seal(wrapped_place(&hex(id)), bytes)
     }
 
     /// A data key that lies wrapped under this master key.
@@ -118,8 +134,8 @@ impl Key {
     ///
     /// # Errors
     /// See [`SealError`].
-    pub fn rewrap(&self, to: &Self, id: [u8; ID], wrapped: &[u8], nonce: [u8; NONCE]) -> Result<Vec<u8>, SealError> {
-        Ok(to.wrap(id, &self.bare(id, wrapped)?, nonce))
+    pub fn rewrap(&self, to: &Self, id: [u8; ID], wrapped: &[u8]) -> Result<Vec<u8>, SealError> {
+        Ok(to.wrap(id, &self.bare(id, wrapped)?))
     }
 
     fn bare(&self, id: [u8; ID], wrapped: &[u8]) -> Result<[u8; KEY], SealError> {
@@ -136,6 +152,10 @@ pub fn key_id(sealed: &[u8]) -> Result<[u8; ID], SealError> {
     let (version, rest) = sealed.split_first().ok_or(SealError::Unknown)?;
     let id = rest.first_chunk::<ID>().filter(|_| *version == VERSION).ok_or(SealError::Unknown)?;
     Ok(*id)
+}
+
+fn derived(purpose: &[u8], bytes: &[u8; KEY]) -> digest::Digest {
+    digest::digest(&digest::SHA256, &[purpose, bytes].concat())
 }
 
 fn wrapped_place(id: &str) -> Place<'_> {

@@ -41,6 +41,7 @@ mod tests {
             created_at: 0,
             updated_at: 0,
             retracted: false,
+            erased: false,
             columns: vec![("province".into(), Value::Text("34".into())), ("notes".into(), Value::Null)],
             rows: vec![("attendance".into(), vec![count(250), count(0)])],
         };

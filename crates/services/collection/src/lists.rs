@@ -4,7 +4,6 @@
 
 use crate::{Belonging, Collection, Definition};
 use jiff::civil::Date;
-use packs::Class;
 use serde_json::json;
 use service_kit::{Action, Context, Reach, ServiceError, reach, scope};
 use std::collections::BTreeSet;
@@ -87,7 +86,7 @@ impl Definition<'_> {
     fn sensitive_columns(&self) -> BTreeSet<&str> {
         let rows = self.kind.rows.iter().flat_map(|rows| &rows.columns);
         let columns = self.kind.columns.iter().chain(rows);
-        columns.filter(|column| column.class >= Class::Identity).map(|column| column.name.as_str()).collect()
+        columns.filter(|column| column.class.is_sensitive()).map(|column| column.name.as_str()).collect()
     }
 }
 

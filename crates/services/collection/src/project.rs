@@ -53,7 +53,7 @@ pub(crate) fn typed(column: &packs::Column, indexed: bool) -> Column {
         ColumnKind::Integer | ColumnKind::Flag => ColumnType::Integer,
         ColumnKind::Decimal => ColumnType::Decimal,
     };
-    Column { name: column.name.clone(), column_type, indexed }
+    Column { name: column.name.clone(), column_type, indexed, sealed: column.class.is_sensitive() }
 }
 
 /// What of checked answers goes into typed columns. Rows of a repeat inside another one stand one after the other.

@@ -84,7 +84,7 @@ impl Identity {
         secret.chunks_mut(8).for_each(|part| self.kit.entropy.fill(part));
         let (key, made) = self.kit.data_key(&subject(&account.id)).await?;
         let factor = SecondFactor {
-            secret: key.seal(&self.kit, secret_place(&account.id), &secret),
+            secret: self.kit.sealed(&key, secret_place(&account.id), &secret),
             account_id: account.id.clone(),
             confirmed_at: None,
             last_step: 0,
@@ -170,7 +170,7 @@ impl Identity {
         }
         let (key, _) = self.kit.data_key(&subject(&account.id)).await?;
         let told = format!("{} {}", self.kit.now() + PROOF_LIVES, bound(account));
-        Ok(Entry::NeedsCode(key.seal(&self.kit, proof_place(&account.id), told.as_bytes())))
+        Ok(Entry::NeedsCode(self.kit.sealed(&key, proof_place(&account.id), told.as_bytes())))
     }
 
     /// Lets somebody in who proved a password a moment ago and now gives a code of their phone, or a recovery code.

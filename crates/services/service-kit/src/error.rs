@@ -92,6 +92,7 @@ fn conflict_message(conflict: &Conflict) -> Message {
         Conflict::OtherContent { .. } => Message::new("conflict-other-content"),
         Conflict::Stale { .. } => Message::new("conflict-stale"),
         Conflict::NoRecord { .. } => Message::new("error-not-found"),
+        Conflict::Erased { .. } => Message::new("conflict-erased"),
         Conflict::Changed { .. } => Message::new("conflict-changed"),
         Conflict::NobodyLeft { .. } => Message::new("conflict-nobody-left"),
         Conflict::Taken { value, .. } => Message::new("conflict-taken").with("value", value.as_str()),

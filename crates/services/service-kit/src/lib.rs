@@ -12,5 +12,5 @@ pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authori
 pub use agency_kind::{AGENCY_KINDS, agency_kind};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};
-pub use vault::{DataKey, MasterKey};
-pub use world::{Clock, Entropy, Kit, SystemClock, SystemEntropy};
+pub use store_sealed::{DataKey, Entropy, MasterKey};
+pub use world::{Clock, Kit, SystemClock, SystemEntropy};

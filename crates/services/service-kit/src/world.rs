@@ -1,11 +1,12 @@
 //! The outside world as services see it: storage, the clock and randomness, all handed in so that tests can hold them still.
 
-use crate::{Context, MasterKey, ServiceError};
+use crate::{Context, ServiceError};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use std::sync::Arc;
 use store::{AuditEntry, Conflict, Store, StoreError, Unit, Written};
+use store_sealed::{Entropy, Sealed, Vault};
 use uuid::Uuid;
 
 /// Where time comes from.
@@ -25,12 +26,6 @@ impl Clock for SystemClock {
     }
 }
 
-/// Where randomness comes from.
-pub trait Entropy: Send + Sync {
-    /// Fills the buffer with unpredictable bytes.
-    fn fill(&self, buffer: &mut [u8]);
-}
-
 /// The operating system's randomness.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemEntropy;
@@ -45,26 +40,28 @@ impl Entropy for SystemEntropy {
 /// What every service holds.
 #[derive(Clone)]
 pub struct Kit {
-    /// Where everything is kept.
+    /// Where everything is kept. Whatever says who somebody is lies sealed beneath.
     pub store: Arc<dyn Store>,
     /// Where time comes from.
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
-    /// The key that data keys lie wrapped under; none where it was not found, and then nothing can be sealed or opened.
-    pub master: Option<Arc<MasterKey>>,
+    /// The keys that values lie sealed under.
+    pub vault: Arc<Vault>,
     /// What is added to UTC to get the users' day; Thailand has +7 hours all year.
     pub offset: Offset,
 }
 
 impl Kit {
-    /// The world as it is, in Thai time.
+    /// The world as it is, in Thai time, without a master key: see [`Kit::with_master`].
     pub fn system(store: Arc<dyn Store>) -> Self {
+        let entropy = Arc::new(SystemEntropy);
+        let vault = Arc::new(Vault::new(Arc::clone(&store), None, Arc::<SystemEntropy>::clone(&entropy)));
         Self {
-            store,
+            store: Arc::new(Sealed::new(store, Arc::clone(&vault))),
             clock: Arc::new(SystemClock),
-            entropy: Arc::new(SystemEntropy),
-            master: None,
+            entropy,
+            vault,
             offset: Offset::constant(7),
         }
     }

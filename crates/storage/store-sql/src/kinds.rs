@@ -6,7 +6,7 @@ use crate::link::{Cells, Connection, Engine, Pools, Transaction};
 use crate::statement::{script, static_sql};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{Column, ColumnType, KindSchema, RowsSchema, StoreError};
+use store::{Column, ColumnType, KindSchema, RowsSchema, SEALED_COLUMN, StoreError};
 
 /// The column of a typed table that says whose row it is: the place of the record's first submission in the log.
 pub(crate) const RECORD_KEY: &str = "_record";
@@ -190,7 +190,8 @@ pub(crate) fn check(schema: &KindSchema) -> Result<(), StoreError> {
     no_doubles(&schema.id, &mut repeats)?;
     for columns in std::iter::once(&schema.columns).chain(schema.rows.iter().map(|rows| &rows.columns)) {
         let mut names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-        names.iter().try_for_each(|name| check_column(&schema.id, name))?;
+        let named_by_forms = names.iter().filter(|name| **name != SEALED_COLUMN);
+        named_by_forms.into_iter().try_for_each(|name| check_column(&schema.id, name))?;
         no_doubles(&schema.id, &mut names)?;
     }
     Ok(())
@@ -249,9 +250,10 @@ fn merge_columns(kind: &str, standing: &[Column], wanted: &[Column]) -> Result<V
             );
             return Err(StoreError::Schema { kind: kind.to_owned(), problem });
         }
-        // An index that was made stays.
+        // An index that was made stays, and so does what keeps values sealed.
         let indexed = column.indexed || before.is_some_and(|before| before.indexed);
-        merged.push(Column { indexed, ..column.clone() });
+        let sealed = column.sealed || before.is_some_and(|before| before.sealed);
+        merged.push(Column { indexed, sealed, ..column.clone() });
     }
     let kept = standing.iter().filter(|before| wanted.iter().all(|column| column.name != before.name));
     merged.extend(kept.cloned());
@@ -272,7 +274,7 @@ mod tests {
     use super::*;
 
     fn column(name: &str, column_type: ColumnType) -> Column {
-        Column { name: name.into(), column_type, indexed: false }
+        Column { name: name.into(), column_type, indexed: false, sealed: false }
     }
 
     fn schema(columns: &[(&str, ColumnType)]) -> KindSchema {

@@ -14,7 +14,7 @@ const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 /// nothing stands between the parts; a text escapes `"`, `\` and control characters (as `\u00xx`) and nothing else; a whole number is
 /// written as its digits and any other in the fewest decimal digits that give it back, so that `1`, `1.0` and `1e0` are one. Texts are
 /// not normalised: another spelling of the same letters is another answer.
-pub(crate) fn canonical(text: &str) -> Option<String> {
+pub fn canonical(text: &str) -> Option<String> {
     let value: Value = serde_json::from_str(text).ok()?;
     let mut written = String::with_capacity(text.len());
     write_value(&value, &mut written);

@@ -82,6 +82,8 @@ pub struct CaseAnswers {
     pub case_id: String,
     /// The record.
     pub record_id: String,
+    /// The submission that the record is at.
+    pub submission_id: String,
     /// Its answers, as JSON; nothing when it was taken back.
     pub answers: Option<String>,
 }

@@ -78,6 +78,12 @@ pub enum Conflict {
         /// The role's id.
         role: String,
     },
+    /// What it belongs to was erased: its key was destroyed, and nothing is added to it any more.
+    #[error("`{subject}` was erased")]
+    Erased {
+        /// Whose key it was.
+        subject: String,
+    },
     /// A value that must be unique is taken, such as a login.
     #[error("`{value}` is already used as {what}")]
     Taken {

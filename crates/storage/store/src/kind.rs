@@ -34,6 +34,24 @@ pub struct Column {
     pub column_type: ColumnType,
     /// Whether lists filter or sort by it, so that it gets an index. A text in it has at most [`LONGEST_INDEXED`] bytes.
     pub indexed: bool,
+    /// Whether it says who somebody is or what happened to them, so that its values lie sealed. What was sealed once stays so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sealed: bool,
+}
+
+/// The column that a record's sealed values lie in together, in kinds that have such.
+pub const SEALED_COLUMN: &str = "_sealed";
+
+impl KindSchema {
+    /// Every column of the record and of its repeats.
+    pub fn every_column(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().chain(self.rows.iter().flat_map(|rows| &rows.columns))
+    }
+
+    /// Whether something in it lies sealed; then what was submitted does, too.
+    pub fn is_sealed(&self) -> bool {
+        self.every_column().any(|column| column.sealed)
+    }
 }
 
 /// What a typed column holds; the same on both databases.

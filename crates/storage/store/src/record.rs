@@ -24,6 +24,8 @@ pub struct Record {
     pub updated_at: Millis,
     /// Whether it was taken back. Lists leave these out.
     pub retracted: bool,
+    /// Whether the key of its sealed values was destroyed: what they said is gone for ever.
+    pub erased: bool,
     /// Values by question name, in the kind's order.
     pub columns: Row,
     /// Rows by repeat name; empty unless the query asked for them.

@@ -47,6 +47,18 @@ pub trait Seals {
     /// When the database does not answer.
     async fn seal_key(&self, id: &str) -> Result<Option<SealKey>, StoreError>;
 
+    /// The keys of these ids, destroyed or not, in any order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn seal_keys_named(&self, ids: &[String]) -> Result<Vec<SealKey>, StoreError>;
+
+    /// The keys of these subjects, destroyed or not, in any order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn seal_keys_of(&self, subjects: &[String]) -> Result<Vec<SealKey>, StoreError>;
+
     /// The key of a subject that was not destroyed.
     ///
     /// # Errors

@@ -46,6 +46,9 @@ pub struct StoredSubmission {
     pub seq: i64,
     /// What was submitted.
     pub submission: Submission,
+    /// Whether the key of what was answered was destroyed; the answers are empty then.
+    #[serde(default)]
+    pub erased: bool,
 }
 
 /// What of a submission is kept in typed columns.

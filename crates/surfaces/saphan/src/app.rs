@@ -32,7 +32,7 @@ impl App {
         let kit = Kit::system(store);
         // A command that needs no sealed value works without the key; `doctor` says what is wrong with it.
         let master = key::find(&settings.key, &kit, false).await.ok().and_then(|found| found.key);
-        Self::with_kit(Kit { master, ..kit }).await
+        Self::with_kit(kit.with_master(master)).await
     }
 
     /// The same with the master key, which is made at the first start. A server never runs with another one than what is kept was
@@ -40,7 +40,7 @@ impl App {
     pub(crate) async fn open_with_key(settings: &Settings) -> Result<Self, Failure> {
         let kit = Kit::system(Arc::new(Self::database(settings).await?));
         let master = key::find(&settings.key, &kit, true).await?.key;
-        Self::with_kit(Kit { master, ..kit }).await
+        Self::with_kit(kit.with_master(master)).await
     }
 
     /// Opens the database only, making it when there is none: what a restore fills must be empty.

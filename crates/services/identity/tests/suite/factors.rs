@@ -196,7 +196,7 @@ async fn the_secret_lies_nowhere_in_the_database_and_opens_only_under_the_master
     let proof = asked_for(&house, "malee").await;
     let other = std::sync::Arc::new(service_kit::MasterKey::new(&[8; 32]));
     for master in [None, Some(std::sync::Arc::clone(&other))] {
-        let kit = service_kit::Kit { master, ..house.world.kit.clone() };
+        let kit = house.world.kit.clone().with_master(master);
         let identity = identity::Identity::new(kit, 1);
         let refused = identity.enter("malee", PASSWORD).await;
         assert!(
@@ -206,7 +206,7 @@ async fn the_secret_lies_nowhere_in_the_database_and_opens_only_under_the_master
     }
     let changes = house.world.kit.rewrapped(&other).await.unwrap();
     house.world.kit.commit(store::Unit::new(changes, Vec::new())).await.unwrap();
-    let kit = service_kit::Kit { master: Some(other), ..house.world.kit.clone() };
+    let kit = house.world.kit.clone().with_master(Some(other));
     let rotated = identity::Identity::new(kit, 1);
     assert!(
         rotated.finish_sign_in(&proof, &shown(&house, &setup)).await.is_ok(),

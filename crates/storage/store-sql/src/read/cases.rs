@@ -66,6 +66,7 @@ fn read_answers(row: &Row) -> Result<CaseAnswers, StoreError> {
     Ok(CaseAnswers {
         case_id: cells.text("case_id")?,
         record_id: cells.text("record_id")?,
+        submission_id: cells.text("submission_id")?,
         answers: cells.text_or_nothing("answers")?,
     })
 }

@@ -285,7 +285,8 @@ impl Reading<'_> {
     }
 
     fn argument<'p>(&self, value: &'p Value) -> Result<Arg<'p>, StoreError> {
-        let moment = Column { name: "updated_at".to_owned(), column_type: ColumnType::Integer, indexed: false };
+        let moment =
+            Column { name: "updated_at".to_owned(), column_type: ColumnType::Integer, indexed: false, sealed: false };
         let column = self.sorting.column.unwrap_or(&moment);
         cell(self.kind, &Column { indexed: false, ..column.clone() }, value)
     }

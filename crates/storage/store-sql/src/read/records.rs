@@ -23,7 +23,7 @@ pub(super) fn patterns(filters: &[Filter]) -> Vec<String> {
             let escaped = text.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             format!("%{escaped}%")
         }
-        Test::Has(word) => format!("% {} %", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")),
+        Test::Has(word) => format!(" {word} "),
         _ => String::new(),
     };
     filters.iter().map(pattern).collect()
@@ -110,7 +110,11 @@ fn push_test<'q>(
         }
         // Columns compare by bytes, so `lower` changes ASCII letters only, on both engines.
         Test::Contains(_) => conditions.push(&format!("lower({name}) LIKE ? ESCAPE '\\'"), [pattern.into()]),
-        Test::Has(_) => conditions.push(&format!("' ' || {name} || ' ' LIKE ? ESCAPE '\\'"), [pattern.into()]),
+        // `LIKE` would take other letter case for the same code on one of the engines.
+        Test::Has(_) => {
+            let words = format!("' ' || {name} || ' '");
+            conditions.push(&format!("replace({words}, ?, '') <> {words}"), [pattern.into()]);
+        }
     }
     Ok(())
 }
@@ -144,6 +148,7 @@ fn read_record(row: &Row, kind: &KindTables) -> Result<(i64, Record), StoreError
         created_at: cells.integer("created_at")?,
         updated_at: cells.integer("updated_at")?,
         retracted: cells.flag("retracted")?,
+        erased: false,
         columns: read_values(&mut cells, &kind.main)?,
         rows: Vec::new(),
     };

@@ -26,6 +26,7 @@ pub(crate) fn read_submission(row: &Row) -> Result<StoredSubmission, StoreError>
             source: cells.text("source")?,
             received_at: cells.integer("received_at")?,
         },
+        erased: false,
     })
 }
 

@@ -219,7 +219,7 @@ statements! {
     /// What orders lists stands with each agency's part.
     NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31') \
                        WHERE case_id = $1 AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31'))";
-    CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
+    CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.id AS submission_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
                     JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
                     WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
     CASE_EVENTS_BETWEEN = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \

@@ -9,7 +9,7 @@ use store_sql::Database;
 pub(crate) const KIND: &str = "prevention/visit";
 
 fn column(name: &str, column_type: ColumnType, indexed: bool) -> Column {
-    Column { name: name.into(), column_type, indexed }
+    Column { name: name.into(), column_type, indexed, sealed: false }
 }
 
 /// A small kind with every type of column, a column named like a word of SQL, and a repeat.

@@ -15,7 +15,7 @@ crate::on_both!(
 );
 
 fn column(name: &str, column_type: ColumnType) -> Column {
-    Column { name: name.into(), column_type, indexed: true }
+    Column { name: name.into(), column_type, indexed: true, sealed: false }
 }
 
 async fn a_newer_form_adds_columns_and_repeats_and_keeps_the_old(world: World) {

@@ -29,14 +29,14 @@ impl House {
     /// The kit with the key as it is found now.
     async fn started(&self) -> Result<Kit, Failure> {
         let master = find(&self.source(), &self.kit, true).await?.key;
-        Ok(Kit { master, ..self.kit.clone() })
+        Ok(self.kit.clone().with_master(master))
     }
 
     /// A value that is sealed under the key of a subject.
     async fn seal(&self, kit: &Kit) -> String {
         let (key, made) = kit.data_key("account/p1").await.expect("a key");
         kit.commit(Unit::new(made.into_iter().collect(), Vec::new())).await.expect("kept");
-        key.seal(kit, PLACE, b"text")
+        kit.sealed(&key, PLACE, b"text")
     }
 
     fn entry(&self) -> store::AuditEntry {

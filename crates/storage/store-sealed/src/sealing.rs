@@ -1,0 +1,211 @@
+//! What of a unit is sealed before it is kept, and under whose key.
+
+use crate::Sealed;
+use crate::hidden::Hidden;
+use crate::text::{read, written};
+use crate::vault::SubjectKey;
+use seal::Place;
+use std::collections::{BTreeSet, HashMap};
+use store::{
+    CaseEvent, Change, KindSchema, Millis, SEALED_COLUMN, StoreError, Submission, Unit, Value, canonical_answers,
+};
+
+/// Whose key seals what belongs to a record. What belongs to a case lies under that of the record that opened it, which names the case.
+pub(crate) fn record_subject(record_id: &str) -> String {
+    format!("record/{record_id}")
+}
+
+/// Whose key seals what somebody has not sent yet. It is theirs until they send it.
+pub(crate) fn drafts_subject(account_id: &str) -> String {
+    format!("drafts/{account_id}")
+}
+
+/// The subjects whose keys a unit destroys.
+pub(crate) fn destroyed(unit: &Unit) -> Vec<String> {
+    let subject = |change: &Change| match change {
+        Change::DestroySealKeys { subject, .. } => Some(subject.clone()),
+        _ => None,
+    };
+    unit.changes.iter().filter_map(subject).collect()
+}
+
+/// Where a submission's answers lie.
+pub(crate) fn answers_place(submission_id: &str) -> Place<'_> {
+    Place { table: "submission", row: submission_id, column: "answers" }
+}
+
+/// Where the reason of a correction lies.
+pub(crate) fn reason_place(submission_id: &str) -> Place<'_> {
+    Place { table: "submission", row: submission_id, column: "reason" }
+}
+
+/// Where a record's sealed values lie.
+pub(crate) fn record_place(record_id: &str) -> Place<'_> {
+    Place { table: "record", row: record_id, column: SEALED_COLUMN }
+}
+
+/// Where what happened in a case lies.
+pub(crate) fn event_place(row: &str) -> Place<'_> {
+    Place { table: "case_event", row, column: "what" }
+}
+
+/// The row of an event.
+pub(crate) fn event_row(event: &CaseEvent) -> String {
+    format!("{}/{}", event.case_id, event.number)
+}
+
+/// Where a draft lies.
+pub(crate) fn draft_place(row: &str) -> Place<'_> {
+    Place { table: "draft", row, column: "content" }
+}
+
+/// The row of a draft.
+pub(crate) fn draft_row(account_id: &str, id: &str) -> String {
+    format!("{account_id}/{id}")
+}
+
+type Keys = HashMap<String, SubjectKey>;
+
+/// What of a unit's changes is sealed: for each, under which subject's key and by which schema.
+struct Plan {
+    subject: String,
+    schema: Option<std::sync::Arc<KindSchema>>,
+    /// Whether a destroyed key is followed by another one.
+    anew: bool,
+    at: Millis,
+}
+
+impl Sealed {
+    /// The unit as it is kept, and the subjects that keys were made for.
+    pub(crate) async fn sealed_unit(&self, mut unit: Unit) -> Result<(Unit, BTreeSet<String>), StoreError> {
+        let kept = self.kept_subjects(&unit).await?;
+        let mut plans = Vec::with_capacity(unit.changes.len());
+        for change in &unit.changes {
+            plans.push(self.plan(&unit, change, &kept).await?);
+        }
+        let keys = self.keys_for(&plans).await?;
+        for (change, plan) in unit.changes.iter_mut().zip(&plans) {
+            if let Some(plan) = plan
+                && let Some(key) = keys.get(&plan.subject)
+            {
+                seal_change(change, plan, key)?;
+            }
+        }
+        let mut made: Vec<_> = keys.into_values().filter_map(|key| key.made).collect();
+        made.sort_by(|one, other| one.subject.cmp(&other.subject));
+        let subjects = made.iter().map(|key| key.subject.clone()).collect();
+        unit.changes.splice(0..0, made.into_iter().map(Change::AddSealKey));
+        Ok((unit, subjects))
+    }
+
+    async fn keys_for(&self, plans: &[Option<Plan>]) -> Result<Keys, StoreError> {
+        let mut keys = Keys::new();
+        for anew in [false, true] {
+            let mine = || plans.iter().flatten().filter(|plan| plan.anew == anew);
+            let subjects: BTreeSet<String> = mine().map(|plan| plan.subject.clone()).collect();
+            if let Some(first) = mine().next() {
+                keys.extend(self.vault.keys_of(&subjects, first.at, anew).await?);
+            }
+        }
+        Ok(keys)
+    }
+
+    /// Under whose keys the submissions lie that a unit sends again or replaces, by their ids: a retry must be the same text.
+    async fn kept_subjects(&self, unit: &Unit) -> Result<HashMap<String, String>, StoreError> {
+        let mut ids = Vec::new();
+        for change in &unit.changes {
+            if let Change::Submit(submission, _) = change
+                && self.sealed_kind(&submission.kind).await?.is_some()
+            {
+                ids.push(submission.id.clone());
+                ids.extend(submission.supersedes.clone());
+            }
+        }
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let kept = self.inner.answers(&ids).await?;
+        let key_of =
+            |(id, answers): (String, String)| Some((id, seal::key_id(&read(&answers)?).ok().map(hex::encode)?));
+        let key_of: Vec<(String, String)> = kept.into_iter().filter_map(key_of).collect();
+        let keys: BTreeSet<String> = key_of.iter().map(|(_, key)| key.clone()).collect();
+        let keys = self.inner.seal_keys_named(&keys.into_iter().collect::<Vec<_>>()).await?;
+        let subjects: HashMap<String, String> = keys.into_iter().map(|key| (key.id, key.subject)).collect();
+        Ok(key_of.into_iter().filter_map(|(id, key)| Some((id, subjects.get(&key)?.clone()))).collect())
+    }
+
+    async fn plan(
+        &self,
+        unit: &Unit,
+        change: &Change,
+        kept: &HashMap<String, String>,
+    ) -> Result<Option<Plan>, StoreError> {
+        Ok(match change {
+            Change::Submit(submission, _) => match self.sealed_kind(&submission.kind).await? {
+                Some(schema) if submission.answers.is_some() || submission.reason.is_some() => {
+                    let subject = subject_of(unit, submission, kept);
+                    Some(Plan { subject, schema: Some(schema), anew: false, at: submission.received_at })
+                }
+                _ => None,
+            },
+            Change::AddCaseEvent(event) => {
+                Some(Plan { subject: record_subject(&event.case_id), schema: None, anew: false, at: event.at })
+            }
+            Change::PutDraft(draft) => {
+                let subject = drafts_subject(&draft.head.account_id);
+                Some(Plan { subject, schema: None, anew: true, at: draft.head.updated_at })
+            }
+            // A takeover, which moves many cases at once, says nothing of anybody.
+            _ => None,
+        })
+    }
+}
+
+/// Under whose key a submission lies: that under which it or what it replaces lies already, that of the case in which the unit notes its
+/// record, or that of the record itself.
+fn subject_of(unit: &Unit, submission: &Submission, kept: &HashMap<String, String>) -> String {
+    let before = [Some(&submission.id), submission.supersedes.as_ref()];
+    if let Some(subject) = before.into_iter().flatten().find_map(|id| kept.get(id)) {
+        return subject.clone();
+    }
+    let of_case = unit.changes.iter().find_map(|change| match change {
+        Change::AddCaseEvent(event) if event.record_id.as_ref() == Some(&submission.record_id) => {
+            Some(event.case_id.as_str())
+        }
+        _ => None,
+    });
+    record_subject(of_case.unwrap_or(&submission.record_id))
+}
+
+fn seal_change(change: &mut Change, plan: &Plan, key: &SubjectKey) -> Result<(), StoreError> {
+    let sealed = |place: Place<'_>, text: &str| written(&key.key.seal(place, text.as_bytes()));
+    match change {
+        Change::Submit(submission, projection) => {
+            if let Some(answers) = &mut submission.answers {
+                // In their canonical form, so that a retry by another program is the same text.
+                let same = canonical_answers(answers);
+                *answers = sealed(answers_place(&submission.id), same.as_deref().unwrap_or(answers));
+            }
+            if let Some(reason) = &mut submission.reason {
+                *reason = sealed(reason_place(&submission.id), reason);
+            }
+            let hidden = plan.schema.as_ref().and_then(|schema| Hidden::taken(schema, projection));
+            if let Some(hidden) = hidden {
+                let text = serde_json::to_string(&hidden).map_err(|problem| unwritable(&problem))?;
+                let text = sealed(record_place(&submission.record_id), &text);
+                projection.columns.push((SEALED_COLUMN.to_owned(), Value::Text(text)));
+            }
+        }
+        Change::AddCaseEvent(event) => event.what = sealed(event_place(&event_row(event)), &event.what),
+        Change::PutDraft(draft) => {
+            let row = draft_row(&draft.head.account_id, &draft.head.id);
+            draft.content = sealed(draft_place(&row), &draft.content);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn unwritable(problem: &serde_json::Error) -> StoreError {
+    StoreError::Backend(format!("sealed values could not be written: {problem}"))
+}
