@@ -96,3 +96,4 @@ referral-service-family-mediation = Family mediation
 referral-service-family-reunification = Family reunification
 referral-service-return = Return to the country or home
 referral-service-other = Other
+casework-did-erase = Erased

@@ -96,3 +96,4 @@ referral-service-family-mediation = ការសម្របសម្រួល�
 referral-service-family-reunification = ការបង្រួបបង្រួមគ្រួសារ
 referral-service-return = ការត្រឡប់ទៅប្រទេស ឬផ្ទះ
 referral-service-other = ផ្សេងៗ
+casework-did-erase = បានលុប

@@ -96,3 +96,4 @@ referral-service-family-mediation = ການໄກ່ເກ່ຍໃນຄອ�
 referral-service-family-reunification = ການກັບຄືນສູ່ຄອບຄົວ
 referral-service-return = ການສົ່ງກັບປະເທດ ຫຼື ພູມລຳເນົາ
 referral-service-other = ອື່ນໆ
+casework-did-erase = ລຶບແລ້ວ

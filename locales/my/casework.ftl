@@ -96,3 +96,4 @@ referral-service-family-mediation = မိသားစု ဖျန်ဖြေ�
 referral-service-family-reunification = မိသားစု ပြန်လည်ပေါင်းစည်းရေး
 referral-service-return = နိုင်ငံ သို့မဟုတ် အိမ်သို့ ပြန်ခြင်း
 referral-service-other = အခြား
+casework-did-erase = ဖျက်ပြီး

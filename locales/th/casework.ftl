@@ -96,3 +96,4 @@ referral-service-family-mediation = การไกล่เกลี่ยใ�
 referral-service-family-reunification = การคืนสู่ครอบครัว
 referral-service-return = การส่งกลับประเทศหรือภูมิลำเนา
 referral-service-other = อื่น ๆ
+casework-did-erase = ลบแล้ว

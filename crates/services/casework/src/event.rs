@@ -164,6 +164,8 @@ pub enum Happened {
         /// The moment from which on it is not open to them any more, in milliseconds.
         until: i64,
     },
+    /// What happened was erased: nothing more is known of it.
+    Erased,
     /// That was ended before its time.
     EndedEmergency {
         /// The emergency's id.

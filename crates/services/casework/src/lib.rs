@@ -3,6 +3,7 @@
 
 mod book;
 mod consent;
+mod consents;
 mod decide;
 mod emergency;
 mod event;
@@ -22,6 +23,7 @@ mod versions;
 mod view;
 
 pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
+pub use consents::{ConsentLine, ConsentsShown, SOON_DAYS};
 pub use decide::{Decision, Invited};
 pub use emergency::{EMERGENCY_HOURS, EmergencyView};
 pub use event::{Happened, Voice};

@@ -117,6 +117,7 @@ impl Casework {
             Happened::OpenedInEmergency { reason, .. } => {
                 Message::new("casework-did-open-in-emergency").with("reason", reason.as_str())
             }
+            Happened::Erased => Message::new("casework-did-erase"),
             Happened::EndedEmergency { .. } => Message::new("casework-did-end-emergency"),
             Happened::LedTo { case_id } => match related.get(case_id) {
                 Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),

@@ -98,11 +98,13 @@ pub enum Action {
     OpenInEmergency,
     /// Be told who opened a case in an emergency and why, and end that.
     OverseeEmergency,
+    /// See which consents hold, end and were withdrawn, by case and agency and without a name.
+    ReadConsents,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -124,6 +126,7 @@ impl Action {
         Self::AnswerReferral,
         Self::OpenInEmergency,
         Self::OverseeEmergency,
+        Self::ReadConsents,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -150,6 +153,7 @@ impl Action {
             Self::AnswerReferral => "referral.answer",
             Self::OpenInEmergency => "emergency.open",
             Self::OverseeEmergency => "emergency.oversee",
+            Self::ReadConsents => "consent.list",
         }
     }
 }
@@ -206,8 +210,10 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (FieldWorker | Partner, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnEntries,
         // An emergency reaches a case wherever it is kept; the data officer is told of each.
         (Director | Coordinator | FieldWorker, Action::OpenInEmergency) => Everything,
-        (DataOfficer, Action::OverseeEmergency) => Everything,
+        (DataOfficer, Action::OverseeEmergency | Action::ReadConsents) => Everything,
+        (Director, Action::ReadConsents) => OwnAgency,
         (_, Action::Refer | Action::AnswerReferral | Action::OpenInEmergency | Action::OverseeEmergency) => No,
+        (_, Action::ReadConsents) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,

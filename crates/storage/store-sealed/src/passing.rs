@@ -4,9 +4,9 @@ use crate::Sealed;
 use async_trait::async_trait;
 use store::{
     Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers, CaseCount,
-    CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, Device, Draft, DraftHead, Drafts, Dump,
+    CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump,
     DumpRow, Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms,
-    Imports, Invitation, ListedCase, ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey,
+    Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey,
     Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
 };
 
@@ -94,6 +94,7 @@ pass! {
     Between {
         fn referral(id: &str) -> Option<Referral>;
         fn referrals(query: &ReferralQuery) -> Vec<Referral>;
+        fn consents(query: &ConsentQuery) -> Vec<ListedConsent>;
         fn cases_by_code(code: &str) -> Vec<CaseFile>;
         fn emergency(id: &str) -> Option<Emergency>;
         fn emergencies_of(account_id: &str, at: Millis) -> Vec<Emergency>;

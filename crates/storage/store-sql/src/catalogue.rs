@@ -41,6 +41,19 @@ pub(crate) const PUBLIC_RECEIPT: Table = Table {
     columns: &[("code_hash", Text), ("case_id", Text), ("created_at", Integer)],
 };
 
+pub(crate) const CASE_CONSENT: Table = Table {
+    name: "case_consent",
+    key: 3,
+    columns: &[
+        ("case_id", Text),
+        ("number", Integer),
+        ("agency_id", Text),
+        ("given_on", Text),
+        ("until", Text),
+        ("withdrawn_on", Text),
+    ],
+};
+
 pub(crate) const REFERRAL: Table = Table {
     name: "referral",
     key: 1,
@@ -390,7 +403,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 37] = [
+pub(crate) const TABLES: [&Table; 38] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -423,6 +436,7 @@ pub(crate) const TABLES: [&Table; 37] = [
     &AGENCY_KIND,
     &PUBLIC_RECEIPT,
     &CASE_WORKFLOW,
+    &CASE_CONSENT,
     &REFERRAL,
     &EMERGENCY,
     &EMERGENCY_SEEN,

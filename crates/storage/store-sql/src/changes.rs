@@ -48,7 +48,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
             let arguments = [(&receipt.code_hash).into(), (&receipt.case_id).into(), receipt.created_at.into()];
             run(transaction, static_sql::PUT_PUBLIC_RECEIPT, &arguments).await
         }
-        Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
+        Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
             between::apply(transaction, change).await
         }
         Change::PutDraft(draft) => put_draft(transaction, draft).await,

@@ -77,6 +77,51 @@ pub struct EmergencyQuery {
     pub limit: u32,
 }
 
+/// A consent of a case, for one of the agencies that it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseConsent {
+    /// The case.
+    pub case_id: String,
+    /// Its place among what happened there.
+    pub number: i64,
+    /// The agency.
+    pub agency_id: String,
+    /// The day on which it was given, ISO 8601.
+    pub given_on: String,
+    /// The last day on which it holds, ISO 8601; nothing when no day was set.
+    pub until: Option<String>,
+    /// The day on which it was withdrawn, ISO 8601.
+    pub withdrawn_on: Option<String>,
+}
+
+/// A consent in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedConsent {
+    /// The consent.
+    pub consent: CaseConsent,
+    /// What people call the case.
+    pub code: String,
+    /// The agency that keeps it.
+    pub keeper: String,
+}
+
+/// A question for consents: those that end first come first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentQuery {
+    /// Only those of cases that this agency keeps.
+    pub keeper: Option<String>,
+    /// Whether they were withdrawn.
+    pub withdrawn: bool,
+    /// Their last day is this one or later; one without a last day is later than any.
+    pub from: Option<String>,
+    /// Their last day is this one or earlier.
+    pub to: Option<String>,
+    /// So many are left out at the beginning.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u32,
+}
+
 /// Reading what is between agencies. Whether the reader may see it is the caller's decision.
 #[async_trait]
 pub trait Between {
@@ -91,6 +136,12 @@ pub trait Between {
     /// # Errors
     /// When the database does not answer.
     async fn referrals(&self, query: &ReferralQuery) -> Result<Vec<Referral>, StoreError>;
+
+    /// Consents of cases.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn consents(&self, query: &ConsentQuery) -> Result<Vec<ListedConsent>, StoreError>;
 
     /// The cases that people call by a code: hardly ever more than one.
     ///

@@ -26,7 +26,9 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
-pub use between::{Between, Emergency, EmergencyQuery, Referral, ReferralQuery};
+pub use between::{
+    Between, CaseConsent, ConsentQuery, Emergency, EmergencyQuery, ListedConsent, Referral, ReferralQuery,
+};
 pub use canonical::canonical as canonical_answers;
 pub use case::{
     CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ListedCase,

@@ -1,7 +1,7 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft,
     Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Referral, SealKey, SecondFactor,
     Session, Submission, UseOfFormId,
 };
@@ -161,6 +161,8 @@ pub enum Change {
     MoveCases(Vec<(CaseFile, CaseEvent)>),
     /// Keeps a version of a workflow; one that is there stays as it is.
     PutCaseWorkflow(CaseWorkflow),
+    /// Notes a consent, or that it was withdrawn.
+    PutConsent(CaseConsent),
     /// Notes how a referral stands. Who asks whom for what stays.
     PutReferral(Referral),
     /// Notes that a case is open to somebody in an emergency, or until when it is.

@@ -33,7 +33,7 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_consent, case_record, case_referral, cases, chat, desk, desk_share,
+    account, account_code, answers, audit, case, case_acts, case_consent, case_record, case_referral, cases, chat, consents, desk, desk_share,
     desk_version, devices, door, drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked,
     lists, map, paper, people, pick_map, preview, projects, record, records, referrals, report, report_public, translations,
     workflows,
@@ -197,6 +197,7 @@ fn keeping() -> Router<WebState> {
         .route("/agencies/{id}", get(people::agency).post(people::change_agency))
         .route("/workflows", get(workflows::list))
         .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
+        .route("/consents", get(consents::list))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

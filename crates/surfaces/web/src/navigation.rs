@@ -52,6 +52,9 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     if state.casework.has_workflows() && may(Action::ChangeWorkflows) {
         items.push(item("/workflows", "web-nav-workflows", "case", true));
     }
+    if state.casework.has_workflows() && may(Action::ReadConsents) {
+        items.push(item("/consents", "web-all-consents", "done", true));
+    }
     if may(Action::ReadAudit) {
         items.push(item("/audit", "web-nav-audit", "audit", true));
     }

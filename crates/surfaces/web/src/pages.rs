@@ -16,6 +16,7 @@ pub(crate) mod case_referral;
 pub(crate) mod cases;
 mod changes;
 pub(crate) mod chat;
+pub(crate) mod consents;
 mod corrections;
 pub(crate) mod desk;
 pub(crate) mod desk_share;

@@ -10,6 +10,7 @@
 mod case;
 mod centre;
 mod consent;
+mod consents;
 mod emergency;
 mod referral;
 mod seeing;

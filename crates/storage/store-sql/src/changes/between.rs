@@ -1,6 +1,7 @@
 //! Changes of what is between agencies: referrals, and cases opened in an emergency.
 
 use super::run;
+use crate::read::FOR_EVER;
 use crate::link::Transaction;
 use crate::statement::static_sql;
 use store::{Change, StoreError};
@@ -8,6 +9,17 @@ use store::{Change, StoreError};
 /// Writes one of them. Any other change is another module's and changes nothing here.
 pub(super) async fn apply(transaction: &mut Transaction, change: &Change) -> Result<u64, StoreError> {
     match change {
+        Change::PutConsent(one) => {
+            let arguments = [
+                (&one.case_id).into(),
+                one.number.into(),
+                (&one.agency_id).into(),
+                (&one.given_on).into(),
+                one.until.as_deref().unwrap_or(FOR_EVER).into(),
+                one.withdrawn_on.as_deref().unwrap_or_default().into(),
+            ];
+            run(transaction, static_sql::PUT_CONSENT, &arguments).await
+        }
         Change::PutReferral(one) => {
             let arguments = [
                 (&one.id).into(),

@@ -1,10 +1,14 @@
 //! Reading what is between agencies: referrals, and cases opened in an emergency.
 
+use super::FOR_EVER;
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{Between, CaseFile, Emergency, EmergencyQuery, Millis, Referral, ReferralQuery, StoreError};
+use store::{
+    Between, CaseConsent, CaseFile, ConsentQuery, Emergency, EmergencyQuery, ListedConsent, Millis, Referral, ReferralQuery,
+    StoreError,
+};
 
 fn read_referral(row: &Row) -> Result<Referral, StoreError> {
     let mut cells = Cells::new(row, "referral");
@@ -35,6 +39,19 @@ fn read_emergency(row: &Row) -> Result<Emergency, StoreError> {
     })
 }
 
+fn read_consent(row: &Row) -> Result<ListedConsent, StoreError> {
+    let mut cells = Cells::new(row, "case_consent");
+    let consent = CaseConsent {
+        case_id: cells.text("case_id")?,
+        number: cells.integer("number")?,
+        agency_id: cells.text("agency_id")?,
+        given_on: cells.text("given_on")?,
+        until: Some(cells.text("until")?).filter(|until| until != FOR_EVER),
+        withdrawn_on: Some(cells.text("withdrawn_on")?).filter(|day| !day.is_empty()),
+    };
+    Ok(ListedConsent { consent, code: cells.text("code")?, keeper: cells.text("keeper")? })
+}
+
 #[async_trait]
 impl Between for Database {
     async fn referral(&self, id: &str) -> Result<Option<Referral>, StoreError> {
@@ -49,6 +66,21 @@ impl Between for Database {
         let statement = if query.received { static_sql::REFERRALS_TO } else { static_sql::REFERRALS_FROM };
         let arguments = [(&query.agency_id).into(), account.into(), i64::from(query.limit).into()];
         self.all(statement, &arguments, read_referral).await
+    }
+
+    async fn consents(&self, query: &ConsentQuery) -> Result<Vec<ListedConsent>, StoreError> {
+        if query.keeper.as_deref() == Some("") {
+            return Ok(Vec::new());
+        }
+        let arguments = [
+            query.keeper.as_deref().unwrap_or_default().into(),
+            query.from.as_deref().unwrap_or_default().into(),
+            query.to.as_deref().unwrap_or(FOR_EVER).into(),
+            i64::from(query.withdrawn).into(),
+            i64::from(query.limit).into(),
+            i64::from(query.offset).into(),
+        ];
+        self.all(static_sql::CONSENTS, &arguments, read_consent).await
     }
 
     async fn cases_by_code(&self, code: &str) -> Result<Vec<CaseFile>, StoreError> {

@@ -14,3 +14,6 @@ pub(crate) mod records;
 mod seals;
 mod steps;
 pub(crate) mod submissions;
+
+/// How a day that never comes is kept.
+pub(crate) const FOR_EVER: &str = "9999-12-31";

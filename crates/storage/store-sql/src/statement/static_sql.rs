@@ -255,6 +255,12 @@ statements! {
     PUT_REFERRAL = "INSERT INTO referral (id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET \
                     owner_id = excluded.owner_id, state = excluded.state, due = excluded.due, changed_at = excluded.changed_at";
+    CONSENTS = "SELECT k.case_id, k.number, k.agency_id, k.given_on, k.until, k.withdrawn_on, f.code, f.agency_id AS keeper \
+                FROM case_consent k JOIN case_file f ON f.id = k.case_id \
+                WHERE ($1 = '' OR f.agency_id = $1) AND k.until >= $2 AND k.until <= $3 AND (k.withdrawn_on <> '') = ($4 = 1) \
+                ORDER BY k.until, k.case_id, k.number, k.agency_id LIMIT $5 OFFSET $6";
+    PUT_CONSENT = "INSERT INTO case_consent (case_id, number, agency_id, given_on, until, withdrawn_on) VALUES ($1, $2, $3, $4, $5, $6) \
+                   ON CONFLICT (case_id, number, agency_id) DO UPDATE SET withdrawn_on = excluded.withdrawn_on";
     CASES_BY_CODE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at \
                      FROM case_file WHERE code = $1 ORDER BY id";
     EMERGENCY = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency WHERE id = $1";

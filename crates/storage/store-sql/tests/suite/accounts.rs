@@ -120,7 +120,7 @@ async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
     ];
     world.database.commit(quietly(changes)).await.unwrap();
     let undo = "DROP TABLE session_name; DROP TABLE seal_key; DROP TABLE second_factor; DROP TABLE recovery_code; DROP TABLE public_receipt; \
-                DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP INDEX case_by_code; \
+                DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP INDEX case_by_code; \
                 DELETE FROM schema_version WHERE number >= 14;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;

@@ -2,12 +2,17 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Between, CaseFile, CaseMember, Change, Emergency, EmergencyQuery, Referral, ReferralQuery, Store};
+use store::{
+    Between, CaseConsent, CaseEvent, CaseFile, CaseMember, Change, ConsentQuery, Emergency, EmergencyQuery, ListedConsent,
+    Referral, ReferralQuery, Store,
+};
 
 crate::on_both!(
     a_referral_is_found_by_both_agencies_and_by_nobody_else,
     an_emergency_ends_and_is_told_until_it_is_seen,
-    a_case_is_found_by_its_code
+    a_case_is_found_by_its_code,
+    consents_are_listed_by_their_last_day,
+    consents_from_before_they_were_listed_are_found
 );
 
 fn referral(id: &str, state: &str, changed_at: i64) -> Referral {
@@ -132,4 +137,78 @@ async fn a_case_is_found_by_its_code(world: World) {
     let found = database.cases_by_code("BBB-222").await.unwrap();
     assert_eq!(found.iter().map(|case| case.id.as_str()).collect::<Vec<_>>(), ["c2"]);
     assert!(database.cases_by_code("CCC-333").await.unwrap().is_empty());
+}
+
+fn consent(case_id: &str, number: i64, until: Option<&str>, withdrawn_on: Option<&str>) -> CaseConsent {
+    CaseConsent {
+        case_id: case_id.into(),
+        number,
+        agency_id: "a2".into(),
+        given_on: "2026-03-01".into(),
+        until: until.map(str::to_owned),
+        withdrawn_on: withdrawn_on.map(str::to_owned),
+    }
+}
+
+fn everything() -> ConsentQuery {
+    ConsentQuery { keeper: None, withdrawn: false, from: None, to: None, offset: 0, limit: 9 }
+}
+
+async fn consents_are_listed_by_their_last_day(world: World) {
+    let database = &world.database;
+    let mut changes: Vec<Change> =
+        [case("c1", "a1", "AAA-111"), case("c2", "a3", "BBB-222")].map(Change::PutCase).to_vec();
+    changes.extend([
+        Change::PutConsent(consent("c1", 1, None, None)),
+        Change::PutConsent(consent("c1", 2, Some("2026-03-05"), None)),
+        Change::PutConsent(consent("c2", 3, Some("2026-03-09"), None)),
+        Change::PutConsent(consent("c2", 4, None, None)),
+        Change::PutConsent(consent("c2", 4, None, Some("2026-03-02"))),
+    ]);
+    database.commit(quietly(changes)).await.unwrap();
+    for (query, expected) in [
+        (everything(), vec![2, 3, 1]),
+        (ConsentQuery { limit: 1, offset: 1, ..everything() }, vec![3]),
+        (ConsentQuery { from: Some("2026-03-06".into()), ..everything() }, vec![3, 1]),
+        (ConsentQuery { to: Some("2026-03-06".into()), ..everything() }, vec![2]),
+        (ConsentQuery { withdrawn: true, ..everything() }, vec![4]),
+        (ConsentQuery { keeper: Some("a3".into()), ..everything() }, vec![3]),
+        (ConsentQuery { keeper: Some(String::new()), ..everything() }, vec![]),
+    ] {
+        let found: Vec<ListedConsent> = database.consents(&query).await.unwrap();
+        assert_eq!(found.iter().map(|one| one.consent.number).collect::<Vec<_>>(), expected, "{query:?}");
+    }
+    let last = database.consents(&ConsentQuery { withdrawn: true, ..everything() }).await.unwrap().remove(0);
+    assert_eq!((last.code.as_str(), last.keeper.as_str()), ("BBB-222", "a3"));
+    assert_eq!(last.consent, consent("c2", 4, None, Some("2026-03-02")));
+}
+
+async fn consents_from_before_they_were_listed_are_found(world: World) {
+    let event = |number, what: &str| CaseEvent {
+        case_id: "c1".into(),
+        number,
+        on: format!("2026-03-0{number}"),
+        record_id: None,
+        author_id: "p1".into(),
+        agency_id: "a1".into(),
+        what: what.into(),
+        at: number,
+    };
+    let changes = vec![
+        Change::PutCase(case("c1", "a1", "AAA-111")),
+        Change::AddCaseEvent(event(1, r#"{"did":"consented","consent":{"agencies":["a2","a2"],"until":"2026-05-01"}}"#)),
+        Change::AddCaseEvent(event(2, r#"{"did":"consented","consent":{"agencies":["a3"],"until":null}}"#)),
+        Change::AddCaseEvent(event(3, r#"{"did":"withdrew","consent":2}"#)),
+        Change::AddCaseEvent(event(4, "sealed, and no JSON")),
+    ];
+    world.database.commit(quietly(changes)).await.unwrap();
+    let undo = "DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP INDEX case_by_code; \
+                DELETE FROM schema_version WHERE number >= 18;";
+    world.tamper(undo).await.unwrap();
+    let world = world.reopened().await;
+    let open = world.database.consents(&everything()).await.unwrap();
+    assert_eq!(open.len(), 1, "{open:?}");
+    assert_eq!((open[0].consent.agency_id.as_str(), open[0].consent.until.as_deref()), ("a2", Some("2026-05-01")));
+    let withdrawn = world.database.consents(&ConsentQuery { withdrawn: true, ..everything() }).await.unwrap();
+    assert_eq!(withdrawn[0].consent.withdrawn_on.as_deref(), Some("2026-03-03"), "{withdrawn:?}");
 }
