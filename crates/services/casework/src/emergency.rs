@@ -1,20 +1,18 @@
 //! Opening a case in an emergency: somebody whose agency takes no part in it, who knows its code and says why, reads it for a short time, and
-//! whoever answers for it and the data officer are told at once. Owns the bounds, and that it ends; what it lets read is `seat`'s.
+//! whoever answers for it and the data officer are told at once (`told`). Owns the bounds, and that it ends; what it lets read is `seat`'s.
 
 use crate::Casework;
 use crate::book::Opened;
 use crate::event::Happened;
 use crate::follow::overtaken;
 use crate::refer::short;
-use crate::referred::agency_named;
 use crate::seat::{KEEPER, Seat, is_open};
-use jiff::civil::DateTime;
 use language::Message;
 use serde_json::json;
 use service_kit::{Action, Context, Kit, Reach, Resource, ServiceError, authorise, reach};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use store::{Agency, CaseFile, Change, EmergencyQuery, Millis, Unit};
+use store::{CaseFile, Change, Millis, Unit};
 
 const HOUR: Millis = 60 * 60 * 1_000;
 /// How long a case stays open: long enough for a night at a hospital or a station until somebody who takes part answers, and over by the next
@@ -24,35 +22,6 @@ pub const EMERGENCY_HOURS: i64 = 4;
 const OPEN_AT_ONCE: usize = 3;
 /// So many wrong codes may be tried within an hour, each person by themselves, so that nobody locks others out.
 const WRONG_CODES: u32 = 5;
-/// The longest list.
-const LONGEST_LIST: u32 = 50;
-
-/// A case that was opened in an emergency, for whoever is told of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EmergencyView {
-    /// Its id.
-    pub id: String,
-    /// What people call the case.
-    pub code: String,
-    /// The case, for whoever sees it.
-    pub case_id: Option<String>,
-    /// The name of who opened it.
-    pub person: String,
-    /// The name of their agency.
-    pub agency: String,
-    /// Why.
-    pub reason: String,
-    /// When.
-    pub opened: DateTime,
-    /// Until when it is open, or was.
-    pub until: DateTime,
-    /// Whether it is open now.
-    pub is_open: bool,
-    /// Whether the reader said that they saw it.
-    pub is_seen: bool,
-    /// Whether the reader opened it.
-    pub is_own: bool,
-}
 
 /// An emergency as the history tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +92,7 @@ impl Opened<'_> {
         })
     }
 
-    fn may_oversee(&self, context: &Context) -> bool {
+    pub(crate) fn may_oversee(&self, context: &Context) -> bool {
         let keeper = self.members.iter().find(|member| member.as_kind == KEEPER);
         let owner = keeper.map(|member| member.owner_id.as_str()).unwrap_or_default();
         let resource = Resource { agency_id: &self.case.agency_id, author_id: owner };
@@ -206,123 +175,8 @@ impl Casework {
         self.book.kit.commit(Unit::one(seen, entry)).await.map(drop)
     }
 
-    /// What the reader is told of and has not seen yet; nothing for whoever is told of none.
-    ///
-    /// # Errors
-    /// When storage does not answer.
-    pub async fn emergencies_unseen(&self, context: &Context) -> Result<Vec<EmergencyView>, ServiceError> {
-        self.told(context, true).await
-    }
-
-    /// What the reader is told of, the latest first, and what they opened themselves and is open. Leaves an audit entry.
-    ///
-    /// # Errors
-    /// [`ServiceError::Refused`] for whoever neither opens any nor is told.
-    pub async fn emergencies(
-        &self,
-        context: &Context,
-    ) -> Result<(Vec<EmergencyView>, Vec<EmergencyView>), ServiceError> {
-        let may = |action| reach(context.actor.role, action) > Reach::No;
-        if !may(Action::OpenInEmergency) && !may(Action::OverseeEmergency) {
-            return Err(ServiceError::Refused);
-        }
-        let agencies = self.book.kit.store.agencies().await?;
-        let mut own = Vec::new();
-        for one in self.book.kit.store.emergencies_of(&context.actor.account_id, context.at).await? {
-            let opened = self.book.read(&one.case_id).await?;
-            if let Some(told) = opened.emergency_of(context) {
-                own.push(self.view(context, &opened, told, &agencies).await?);
-            }
-        }
-        let told = self.told(context, false).await?;
-        let detail = json!({ "count": told.len() });
-        let entry = self.book.kit.entry(context, "emergency.list", "case", "", &detail);
-        self.book.kit.commit(Unit::told(entry)).await?;
-        Ok((own, told))
-    }
-
-    /// One, for whoever opened it or is told of it. Leaves an audit entry.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] for everybody else.
-    pub async fn one_emergency(&self, context: &Context, id: &str) -> Result<EmergencyView, ServiceError> {
-        let (opened, one) = self.emergency(context, id).await?;
-        let detail = json!({ "count": 1 });
-        let entry = self.book.kit.entry(context, "emergency.list", "case", &opened.case.id, &detail);
-        self.book.kit.commit(Unit::told(entry)).await?;
-        let agencies = self.book.kit.store.agencies().await?;
-        self.view(context, &opened, one, &agencies).await
-    }
-
-    async fn told(&self, context: &Context, unseen: bool) -> Result<Vec<EmergencyView>, ServiceError> {
-        let actor = &context.actor;
-        let reach = reach(actor.role, Action::OverseeEmergency);
-        if reach == Reach::No {
-            return Ok(Vec::new());
-        }
-        let query = EmergencyQuery {
-            reader_id: actor.account_id.clone(),
-            keeper: (reach < Reach::Everything).then(|| actor.agency_id.clone()),
-            owner_id: (reach == Reach::OwnEntries).then(|| actor.account_id.clone()),
-            unseen,
-            limit: LONGEST_LIST,
-        };
-        let agencies = self.book.kit.store.agencies().await?;
-        let mut views = Vec::new();
-        for kept in self.book.kit.store.emergencies(&query).await? {
-            let opened = self.book.read(&kept.case_id).await?;
-            let one = opened.emergencies().into_iter().find(|one| one.id == kept.id);
-            if let Some(one) = one.filter(|_| opened.may_oversee(context)) {
-                views.push(self.view(context, &opened, one, &agencies).await?);
-            }
-        }
-        Ok(views)
-    }
-
-    /// Those in which a case is open now, for whoever may end them.
-    pub(crate) async fn emergencies_in(
-        &self,
-        context: &Context,
-        opened: &Opened<'_>,
-        agencies: &[Agency],
-    ) -> Result<Vec<EmergencyView>, ServiceError> {
-        let mut views = Vec::new();
-        for one in opened.emergencies().into_iter().filter(|one| one.ends_at > context.at) {
-            if opened.may_oversee(context) || one.account_id == context.actor.account_id {
-                views.push(self.view(context, opened, one, agencies).await?);
-            }
-        }
-        Ok(views)
-    }
-
-    async fn view(
-        &self,
-        context: &Context,
-        opened: &Opened<'_>,
-        one: Told,
-        agencies: &[Agency],
-    ) -> Result<EmergencyView, ServiceError> {
-        let kit = &self.book.kit;
-        let is_open = one.ends_at > context.at;
-        let sees =
-            Seat::of(context, &opened.members, Action::ReadCase).is_ok() || opened.emergency_of(context).is_some();
-        Ok(EmergencyView {
-            code: opened.case.code.clone(),
-            case_id: sees.then(|| opened.case.id.clone()),
-            person: self.account_name(&one.account_id).await?,
-            agency: agency_named(agencies, &one.agency_id, context.lang),
-            opened: kit.local(one.opened_at),
-            until: kit.local(one.ends_at),
-            is_open,
-            is_seen: kit.store.has_seen_emergency(&one.id, &context.actor.account_id).await?,
-            is_own: one.account_id == context.actor.account_id,
-            id: one.id,
-            reason: one.reason,
-        })
-    }
-
     /// An emergency with its case, for whoever opened it or is told of it.
-    async fn emergency(&self, context: &Context, id: &str) -> Result<(Opened<'_>, Told), ServiceError> {
+    pub(crate) async fn emergency(&self, context: &Context, id: &str) -> Result<(Opened<'_>, Told), ServiceError> {
         let kept = self.book.kit.store.emergency(id).await?.ok_or(ServiceError::NotFound)?;
         let opened = self.book.read(&kept.case_id).await?;
         let one = opened.emergencies().into_iter().find(|one| one.id == id).ok_or(ServiceError::NotFound)?;

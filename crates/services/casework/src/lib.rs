@@ -19,19 +19,21 @@ mod referred;
 mod seat;
 mod takeover;
 mod timeline;
+mod told;
 mod versions;
 mod view;
 
 pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
 pub use consents::{ConsentLine, ConsentsShown, SOON_DAYS};
 pub use decide::{Decision, Invited};
-pub use emergency::{EMERGENCY_HOURS, EmergencyView};
+pub use emergency::EMERGENCY_HOURS;
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use refer::{LONGEST_NOTE, ReferralOfCase};
 pub use referral::{Ask, ReferralState, SERVICES};
 pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
 pub use seat::KEEPER;
+pub use told::EmergencyView;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
 

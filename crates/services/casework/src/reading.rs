@@ -4,14 +4,14 @@ use crate::Casework;
 use crate::book::Opened;
 use crate::event::Happened;
 use crate::parts::{asked, clock_view, conferences, consents, letting_in, members, moves, tasks};
-use crate::seat::Seat;
+use crate::seat::{Seat, is_open};
 use crate::view::{CaseView, RecordOfCase};
 use collection::{Belonging, Follower};
 use language::{Lang, Text, phrase};
 use serde_json::json;
-use service_kit::{Action, Context, ServiceError};
+use service_kit::{Action, Context, Resource, ServiceError, needs_purpose};
 use std::collections::BTreeMap;
-use store::{Agency, Record, Unit};
+use store::{Agency, CaseMember, Record, Unit};
 
 /// The author of what came from outside.
 const PUBLIC: &str = "public";
@@ -20,9 +20,10 @@ impl Casework {
     /// A case. Leaves an audit entry.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is none that the reader may see.
+    /// [`ServiceError::NotFound`] when there is none that the reader may see; [`ServiceError::PurposeNeeded`] when somebody else answers for it and
+    /// they did not say what for.
     pub async fn case(&self, context: &Context, id: &str) -> Result<CaseView, ServiceError> {
-        let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
+        let (opened, seat) = self.opened_for(context, id).await?;
         let entry = self.book.kit.entry(context, Action::ReadCase.id(), &opened.case.pack, id, &json!({}));
         self.book.kit.commit(Unit::told(entry)).await?;
         let agencies = self.book.kit.store.agencies().await?;
@@ -64,12 +65,25 @@ impl Casework {
         })
     }
 
+    /// A case for somebody who reads it: for their own work, or for a purpose that they said. Whoever opened it in an emergency gave a reason.
+    async fn opened_for(&self, context: &Context, id: &str) -> Result<(Opened<'_>, Seat), ServiceError> {
+        let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
+        let part = opened.members.iter().find(|one| one.agency_id == seat.agency_id && is_open(one, context));
+        let outside = |part: &CaseMember| {
+            needs_purpose(context, &Resource { agency_id: &part.agency_id, author_id: &part.owner_id })
+        };
+        if opened.emergency_of(context).is_none() && part.is_some_and(outside) {
+            return Err(ServiceError::PurposeNeeded);
+        }
+        Ok((opened, seat))
+    }
+
     /// What a record of a case says, for whoever reads that part of it. Leaves an audit entry.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none that the reader may read.
     pub async fn record(&self, context: &Context, id: &str, record_id: &str) -> Result<RecordOfCase, ServiceError> {
-        let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
+        let (opened, seat) = self.opened_for(context, id).await?;
         let kind = form_of(&opened, record_id).filter(|form| seat.reads(opened.workflow, form));
         let kind = kind.ok_or(ServiceError::NotFound)?.to_owned();
         let record = self.book.kit.store.record(&kind, record_id).await?;

@@ -2,7 +2,7 @@
 //! `reading`, and what stands where on a page is the page's.
 
 use crate::consent::{ConsentView, LettingIn};
-use crate::emergency::EmergencyView;
+use crate::told::EmergencyView;
 use crate::refer::ReferralOfCase;
 use calendar::Date;
 use language::{Message, Text};

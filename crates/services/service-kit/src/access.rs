@@ -259,6 +259,15 @@ pub fn authorise(actor: &Actor, action: Action, resource: &Resource<'_>) -> Deci
     Decision { allowed, reach }
 }
 
+/// Whether somebody who may see something must first say what for: it is another agency's, or somebody else answers for it, and they did not say
+/// so yet. What nobody answers for is everybody's own who may see it. Whoever runs commands on the server has said so by doing that.
+pub fn needs_purpose(context: &Context, resource: &Resource<'_>) -> bool {
+    let actor = &context.actor;
+    let is_own = actor.agency_id == resource.agency_id
+        && (resource.author_id.is_empty() || resource.author_id == actor.account_id);
+    context.purpose.is_none() && !is_own && !matches!(actor.role, Role::Operator | Role::Public)
+}
+
 /// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller: no list is made
 /// of corrections, and devices are decided one by one.
 pub fn scope(actor: &Actor, action: Action) -> Scope {

@@ -35,7 +35,7 @@ use language::Message;
 use pages::{
     account, account_code, answers, audit, case, case_acts, case_consent, case_record, case_referral, cases, chat, consents, desk, desk_share,
     desk_version, devices, door, drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked,
-    lists, map, paper, people, pick_map, preview, projects, record, records, referrals, report, report_public, translations,
+    lists, map, paper, people, pick_map, preview, projects, purpose, record, records, referrals, report, report_public, translations,
     workflows,
 };
 
@@ -79,6 +79,7 @@ fn work() -> Router<WebState> {
     Router::new()
         .route("/", get(home::today))
         .route("/more", get(home::more))
+        .route("/purpose", get(purpose::ask_page).post(purpose::ask))
         .route("/account", get(account::show))
         .route("/account/sessions/end-others", post(account::end_others))
         .route("/account/sessions/{id}/end", post(account::end))

@@ -48,6 +48,7 @@ pub(crate) mod people;
 pub(crate) mod pick_map;
 pub(crate) mod preview;
 pub(crate) mod projects;
+pub(crate) mod purpose;
 pub(crate) mod record;
 mod record_table;
 pub(crate) mod records;

@@ -12,6 +12,7 @@ mod centre;
 mod consent;
 mod consents;
 mod emergency;
+mod purpose;
 mod referral;
 mod seeing;
 mod takeover;

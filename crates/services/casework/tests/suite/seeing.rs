@@ -1,7 +1,7 @@
 //! Who sees what of cases, whatever happened: lists, counts, reading one by one, records by their case and by themselves, and a naive account
 //! of the rules that shares no code with them agree.
 
-use crate::centre::{Centre, consent};
+use crate::centre::{Centre, consent, supervising};
 use casework::{Answer, Ask, CasesAsked, Invited};
 use collection::{InCase, ListQuery, NewSubmission};
 use jiff::civil::date;
@@ -206,7 +206,7 @@ fn is_read_alone(record: &NotedRecord, who: &Actor) -> bool {
 fn person(centre: &Centre, number: usize) -> Context {
     let agency = AGENCIES[number / (ROLES + 1)];
     let role = *Role::ASSIGNABLE.get(number % (ROLES + 1)).unwrap_or(&Role::FieldWorker);
-    let context = centre.world.person(role, agency);
+    let context = supervising(centre.world.person(role, agency));
     Context { actor: Actor { account_id: format!("person-{number}"), ..context.actor.clone() }, ..context }
 }
 

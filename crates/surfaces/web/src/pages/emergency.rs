@@ -165,20 +165,23 @@ fn about(state: &WebState, caller: &Caller, one: &EmergencyView, ends: bool) -> 
     let mut code = Fact::new(phrase(lang, "web-case-code"), one.code.as_str());
     code.href = one.case_id.as_deref().map(super::case::address);
     let standing = if one.is_open { say(lang, &until(one, lang)) } else { phrase(lang, "web-emergency-over") };
-    let end = || Link::new(format!("{at}/end"), phrase(lang, "web-emergency-end"));
+    let mut facts = vec![
+        code,
+        Fact::new(phrase(lang, "web-emergency-person"), format!("{} · {}", one.person, one.agency)),
+        Fact::new(phrase(lang, "web-emergency-day"), when(one, lang)),
+        Fact::new(phrase(lang, "web-emergency-reason"), one.reason.as_str()),
+    ];
+    if one.is_open && !ends {
+        let end = Fact::new(say(lang, &until(one, lang)), phrase(lang, "web-emergency-end"));
+        facts.push(Fact { href: Some(format!("{at}/end")), ..end });
+    }
     page(&ConfirmPage {
         frame: caller.visit.frame(state, title.clone()),
         heading: Heading::new(title)
             .lead(if ends { format!("{standing} · {}", phrase(lang, "web-emergency-end-lead")) } else { standing })
-            .under([Link::new(AT, phrase(lang, "web-emergencies"))])
-            .action((one.is_open && !ends).then(end)),
+            .under([Link::new(AT, phrase(lang, "web-emergencies"))]),
         problems: Vec::new(),
-        facts: vec![
-            code,
-            Fact::new(phrase(lang, "web-emergency-person"), format!("{} · {}", one.person, one.agency)),
-            Fact::new(phrase(lang, "web-emergency-day"), when(one, lang)),
-            Fact::new(phrase(lang, "web-emergency-reason"), one.reason.as_str()),
-        ],
+        facts,
         action: format!("{at}/{act}"),
         hidden: Vec::new(),
         asked: Vec::new(),

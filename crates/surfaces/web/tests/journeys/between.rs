@@ -128,3 +128,27 @@ async fn a_case_is_opened_in_an_emergency_and_whoever_answers_for_it_is_told_and
     let mut partner = site.signed_in(Role::Partner, OTHER).await;
     assert_eq!(partner.get(open).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn whoever_does_not_answer_for_a_case_is_asked_what_for_and_then_not_again() {
+    let site = Site::new().await;
+    let (_, case) = case(&site).await;
+    let mut director = site.signed_in(Role::Director, HOME).await;
+    let asked = director.get(&case).await;
+    assert!(asked.address.starts_with("/purpose?to="), "{}", asked.address);
+    assert!(asked.shows("Supervision") && !asked.shows("P-0001"), "{}", asked.text);
+    let unsaid = director.send(&asked, "/purpose", &[("purpose", "other"), ("told", "")]).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.shows("Write the other purpose"), "{}", unsaid.text);
+    let read = director.send(&unsaid, "/purpose", &[("purpose", "supervision")]).await;
+    assert_eq!((read.status, read.address.as_str()), (StatusCode::OK, case.as_str()));
+    for again in [&case, &format!("{case}/assign")] {
+        assert_eq!(director.get(again).await.address, *again, "not asked again");
+    }
+    site.world.clock.advance(8 * 60 * 60 * 1000);
+    assert!(director.get(&case).await.address.starts_with("/purpose"), "asked again the next day");
+    let hidden = site.signed_in(Role::Director, OTHER).await.get(&case).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND, "what is hidden asks nothing");
+    let audit = director.get("/audit").await;
+    assert!(audit.shows("Supervision"), "{}", audit.text);
+}

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use casework::{Ask, Consent};
 use collection::{Unfinished, Upload};
-use service_kit::{Actor, Context, Role};
+use service_kit::{Actor, Context, Purpose, Role};
 use std::fmt::Write as _;
 use testkit::{HOME, OTHER};
 
@@ -119,7 +119,9 @@ async fn between(site: &Site, case: &str) -> (String, String) {
     };
     let kit = &site.state.kit;
     kit.commit(store::Unit::new(vec![store::Change::PutAgency(third)], Vec::new())).await.unwrap();
-    let (lead, casework) = (site.world.person(Role::Coordinator, OTHER), &site.state.casework);
+    let purpose = Some(Purpose::new("supervision", "").unwrap());
+    let lead = Context { purpose, ..site.world.person(Role::Coordinator, OTHER) };
+    let casework = &site.state.casework;
     let consent = Consent {
         agencies: vec![THIRD.into()],
         by: "person".into(),
