@@ -1077,3 +1077,17 @@ web-purpose = Purpose
 web-purpose-told = Which other?
 web-purpose-told-hint = At most { $max } signs, and no names.
 web-purpose-open = Open
+web-erase = Erase the file for good
+web-erase-what = { $records ->
+    [one] One record of this file becomes unreadable for everyone, with everything that happened in it, its pictures and its drafts.
+   *[other] { $records } records of this file become unreadable for everyone, with everything that happened in it, its pictures and its drafts.
+ } Nobody can bring them back. Figures keep what says nothing of a person.
+web-erase-ask-lead = A second person must confirm it.
+web-erase-ground = Why is it erased?
+web-erase-ask = Ask to erase it
+web-erase-why = Asked for by { $person }: { $ground }
+web-erase-confirm-lead = With this it is gone.
+web-erase-confirm = Erase it for good
+web-erase-refuse-lead = It stays as it is, and the request is over.
+web-erase-refuse = Keep it
+web-said-case-erased = The file was erased for good.

@@ -86,6 +86,14 @@ impl Book {
         Ok((opened, seat))
     }
 
+    /// A case that a list names, when it was not erased meanwhile.
+    pub(crate) async fn read_if_there(&self, id: &str) -> Result<Option<Opened<'_>>, ServiceError> {
+        match self.read(id).await {
+            Err(ServiceError::NotFound) => Ok(None),
+            found => found.map(Some),
+        }
+    }
+
     /// A case whoever asks.
     pub(crate) async fn read(&self, id: &str) -> Result<Opened<'_>, ServiceError> {
         let case = self.kit.store.case(id).await?.ok_or(ServiceError::NotFound)?;
@@ -93,7 +101,10 @@ impl Book {
         let events = self.kit.store.case_events(id).await?;
         let members = self.kit.store.case_members(id).await?;
         let answers = self.kit.store.case_answers(id, id).await?;
-        Opened::of(workflow, case, events, members, answers)
+        let opened = Opened::of(workflow, case, events, members, answers)?;
+        // What was erased and what never was look the same.
+        let is_erased = opened.events.iter().any(|(_, what)| matches!(what, Happened::Erased));
+        if is_erased { Err(ServiceError::NotFound) } else { Ok(opened) }
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::Casework;
 use crate::book::Opened;
 use crate::referred::agency_named;
-use crate::seat::Seat;
+use crate::seat::{KEEPER, Seat};
 use calendar::Date;
 use jiff::Span;
 use serde_json::json;
@@ -90,6 +90,10 @@ impl Casework {
         let mut lines = Vec::new();
         for one in store.consents(&query(context.today(), shown, keeper, offset)).await? {
             let members = store.case_members(&one.consent.case_id).await?;
+            // The agency that keeps a case takes part until the case is erased.
+            if !members.iter().any(|member| member.as_kind == KEEPER && member.is_open) {
+                continue;
+            }
             let sees = Seat::of(context, &members, Action::ReadCase).is_ok();
             let day = |day: &str| {
                 let internal = |_| ServiceError::Internal(format!("a day of case {}", one.consent.case_id));

@@ -142,7 +142,7 @@ impl Casework {
         let mut found = self.book.kit.store.cases_by_code(&plain(code)).await?;
         // Two cases of one code: nobody is shown the wrong one.
         let (Some(case), true) = (found.pop(), found.is_empty()) else { return Ok(None) };
-        let opened = self.book.read(&case.id).await?;
+        let Some(opened) = self.book.read_if_there(&case.id).await? else { return Ok(None) };
         let agency = &context.actor.agency_id;
         let takes_part = opened.members.iter().any(|one| one.agency_id == *agency && is_open(one, context));
         Ok((!takes_part).then_some(opened))

@@ -164,13 +164,20 @@ pub enum Happened {
         /// The moment from which on it is not open to them any more, in milliseconds.
         until: i64,
     },
-    /// What happened was erased: nothing more is known of it.
-    Erased,
     /// That was ended before its time.
     EndedEmergency {
         /// The emergency's id.
         emergency: String,
     },
+    /// Somebody wants the case to be erased for good; a second person must confirm it.
+    AskedToErase {
+        /// On what ground, one of [`crate::ERASURE_GROUNDS`].
+        ground: String,
+    },
+    /// It was not erased.
+    NotErased,
+    /// What happened can be read by nobody any more.
+    Erased,
     /// Somebody answers for the case in an agency from now on.
     Assigned {
         /// The agency.

@@ -6,6 +6,7 @@ mod consent;
 mod consents;
 mod decide;
 mod emergency;
+mod erase;
 mod event;
 mod follow;
 mod judged;
@@ -27,6 +28,7 @@ pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, Letti
 pub use consents::{ConsentLine, ConsentsShown, SOON_DAYS};
 pub use decide::{Decision, Invited};
 pub use emergency::EMERGENCY_HOURS;
+pub use erase::{ERASURE_GROUNDS, ErasureAsked, ErasureView};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use refer::{LONGEST_NOTE, ReferralOfCase};

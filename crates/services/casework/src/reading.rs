@@ -2,6 +2,7 @@
 
 use crate::Casework;
 use crate::book::Opened;
+use crate::erase::erasure;
 use crate::event::Happened;
 use crate::parts::{asked, clock_view, conferences, consents, letting_in, members, moves, tasks};
 use crate::seat::{Seat, is_open};
@@ -55,6 +56,7 @@ impl Casework {
             letting_in: if keeps { letting_in(context, &opened, &names) } else { Vec::new() },
             referrals: self.referrals_for(context, &opened, &seat, &names)?,
             emergencies: self.emergencies_in(context, &opened, &agencies).await?,
+            erasure: erasure(context, &opened, keeps && may(Action::EraseCase), &names),
             timeline: self.timeline(&opened, &seat, &names, &self.related(context, &opened).await?)?,
             forms: if may_work { self.further_forms(&opened, &seat) } else { Vec::new() },
             may_work,

@@ -134,7 +134,7 @@ impl Casework {
             let agency_id = context.actor.agency_id.clone();
             let query = ReferralQuery { agency_id, received, account_id: account_id.clone(), limit: LONGEST_LIST };
             for kept in self.book.kit.store.referrals(&query).await? {
-                let opened = self.book.read(&kept.case_id).await?;
+                let Some(opened) = self.book.read_if_there(&kept.case_id).await? else { continue };
                 let Some(one) = opened.referral(&kept.id)? else { continue };
                 // The history decides: what lists are made of may be older than a consent's last day.
                 if received && opened.is_shown_to_asked(context, &one) {

@@ -117,7 +117,6 @@ impl Casework {
             Happened::OpenedInEmergency { reason, .. } => {
                 Message::new("casework-did-open-in-emergency").with("reason", reason.as_str())
             }
-            Happened::Erased => Message::new("casework-did-erase"),
             Happened::EndedEmergency { .. } => Message::new("casework-did-end-emergency"),
             Happened::LedTo { case_id } => match related.get(case_id) {
                 Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),
@@ -131,6 +130,9 @@ impl Casework {
                 Message::new("casework-did-join").with("agency", named(names, agency_id))
             }
             Happened::Left { agency_id } => Message::new("casework-did-leave").with("agency", named(names, agency_id)),
+            Happened::AskedToErase { .. } => Message::new("casework-did-ask-to-erase"),
+            Happened::NotErased => Message::new("casework-did-not-erase"),
+            Happened::Erased => Message::new("casework-did-erase"),
             Happened::Assigned { account_id, .. } => {
                 Message::new("casework-did-assign").with("person", named(names, account_id))
             }

@@ -65,7 +65,7 @@ impl Casework {
         let agencies = self.book.kit.store.agencies().await?;
         let mut own = Vec::new();
         for one in self.book.kit.store.emergencies_of(&context.actor.account_id, context.at).await? {
-            let opened = self.book.read(&one.case_id).await?;
+            let Some(opened) = self.book.read_if_there(&one.case_id).await? else { continue };
             if let Some(told) = opened.emergency_of(context) {
                 own.push(self.view(context, &opened, told, &agencies).await?);
             }
@@ -106,7 +106,7 @@ impl Casework {
         let agencies = self.book.kit.store.agencies().await?;
         let mut views = Vec::new();
         for kept in self.book.kit.store.emergencies(&query).await? {
-            let opened = self.book.read(&kept.case_id).await?;
+            let Some(opened) = self.book.read_if_there(&kept.case_id).await? else { continue };
             let one = opened.emergencies().into_iter().find(|one| one.id == kept.id);
             if let Some(one) = one.filter(|_| opened.may_oversee(context)) {
                 views.push(self.view(context, &opened, one, &agencies).await?);

@@ -4,6 +4,7 @@
 use crate::consent::{ConsentView, LettingIn};
 use crate::told::EmergencyView;
 use crate::refer::ReferralOfCase;
+use crate::erase::ErasureView;
 use calendar::Date;
 use language::{Message, Text};
 use rules::Phase;
@@ -52,6 +53,8 @@ pub struct CaseView {
     pub referrals: Vec<ReferralOfCase>,
     /// Those in which it is open in an emergency now, for whoever may end them.
     pub emergencies: Vec<EmergencyView>,
+    /// What the reader may do about erasing it; nothing when they may not, or it is open.
+    pub erasure: Option<ErasureView>,
     /// What happened, the latest first.
     pub timeline: Vec<TimelineEntry>,
     /// Further forms that can be filled in, with their titles.

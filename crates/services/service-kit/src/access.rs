@@ -88,6 +88,8 @@ pub enum Action {
     WorkCase,
     /// Note what a conference decided, approve moves, say who answers for a case and which agencies take part.
     LeadCase,
+    /// Have a closed case erased for good, together with a second person.
+    EraseCase,
     /// Add to what one reported without signing in, and read what was answered.
     FollowReport,
     /// Ask another agency for something in a case, share chosen records with it for that, and take this back.
@@ -104,7 +106,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -121,6 +123,7 @@ impl Action {
         Self::ReadCase,
         Self::WorkCase,
         Self::LeadCase,
+        Self::EraseCase,
         Self::FollowReport,
         Self::Refer,
         Self::AnswerReferral,
@@ -148,6 +151,7 @@ impl Action {
             Self::ReadCase => "case.read",
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
+            Self::EraseCase => "case.erase",
             Self::FollowReport => "report.follow",
             Self::Refer => "referral.ask",
             Self::AnswerReferral => "referral.answer",
@@ -202,9 +206,11 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (_, Action::SubmitRecord) => OwnAgency,
         // A case is for those who work on it: nobody reads another agency's, and whoever keeps accounts reads none.
         (Director | Coordinator, Action::ReadCase | Action::WorkCase | Action::LeadCase) => OwnAgency,
+        // Nobody erases alone: each of them asks, and another confirms.
+        (Director | DataOfficer, Action::EraseCase) => OwnAgency,
         (DataOfficer, Action::ReadCase) => OwnAgency,
         (FieldWorker | Partner, Action::ReadCase | Action::WorkCase) => OwnEntries,
-        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase) => No,
+        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase | Action::EraseCase) => No,
         // Whoever works on a case asks for help with it; what others ask is for those who give work out, and for who was given it.
         (Director | Coordinator, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnAgency,
         (FieldWorker | Partner, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnEntries,

@@ -113,6 +113,10 @@ impl Store for Sealed {
         Ok(self.inner.kind(id).await?.map(hidden::without_own_column))
     }
 
+    async fn settle(&self) -> Result<(), StoreError> {
+        self.inner.settle().await
+    }
+
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.inner.setting(name).await
     }

@@ -3,12 +3,14 @@
 
 use crate::Sealed;
 use crate::hidden::{Hidden, taken_out};
-use crate::sealing::{answers_place, draft_place, draft_row, event_place, event_row, reason_place, record_place};
+use crate::sealing::{
+    answers_place, draft_place, draft_row, event_place, event_row, file_place, reason_place, record_place,
+};
 use crate::text::read;
 use crate::vault::DataKey;
 use seal::{ID, Place};
 use std::collections::{BTreeSet, HashMap};
-use store::{CaseAnswers, CaseEvent, Draft, Record, StoreError, StoredSubmission};
+use store::{Attachment, CaseAnswers, CaseEvent, Draft, Record, SEALED_FILE, StoreError, StoredSubmission};
 
 /// Answers that nobody can read any more.
 const NO_ANSWERS: &str = "{}";
@@ -141,6 +143,19 @@ impl Sealed {
         for event in all {
             let row = event_row(event);
             keys.opened(event_place(&row), &mut event.what, ERASED_EVENT)?;
+        }
+        Ok(())
+    }
+
+    /// A file with its content; nothing when nobody can read it any more.
+    pub(crate) async fn open_file(&self, file: &mut Option<Attachment>) -> Result<(), StoreError> {
+        let Some(found) = file else { return Ok(()) };
+        let Some(seal) = found.bytes.strip_prefix(SEALED_FILE) else { return Ok(()) };
+        let place = file_place(&found.hash);
+        let id = seal::key_id(seal).map_err(|_| broken(place))?;
+        match self.vault.keys_named(&BTreeSet::from([id])).await?.get(&id) {
+            Some(key) => found.bytes = key.open(place, seal).ok_or_else(|| broken(file_place(&found.hash)))?,
+            None => *file = None,
         }
         Ok(())
     }

@@ -62,8 +62,8 @@ pass! {
         fn audit_head() -> (i64, String);
     }
     Attachments {
-        fn attachment(hash: &str) -> Option<Attachment>;
-        fn file_of_record(record_id: &str, hash: &str) -> Option<Attachment>;
+        fn attachment(hash: &str) -> Option<Attachment>, then open_file;
+        fn file_of_record(record_id: &str, hash: &str) -> Option<Attachment>, then open_file;
         fn record_names_file(record_id: &str, hash: &str) -> bool;
         fn has_brought_file(account_id: &str, hash: &str) -> bool;
     }

@@ -7,18 +7,9 @@ use crate::vault::SubjectKey;
 use seal::Place;
 use std::collections::{BTreeSet, HashMap};
 use store::{
-    CaseEvent, Change, KindSchema, Millis, SEALED_COLUMN, StoreError, Submission, Unit, Value, canonical_answers,
+    CaseEvent, Change, KindSchema, Millis, SEALED_COLUMN, SEALED_FILE, StoreError, Submission, Unit, Value,
+    canonical_answers, drafts_subject, file_subject, record_subject,
 };
-
-/// Whose key seals what belongs to a record. What belongs to a case lies under that of the record that opened it, which names the case.
-pub(crate) fn record_subject(record_id: &str) -> String {
-    format!("record/{record_id}")
-}
-
-/// Whose key seals what somebody has not sent yet. It is theirs until they send it.
-pub(crate) fn drafts_subject(account_id: &str) -> String {
-    format!("drafts/{account_id}")
-}
 
 /// The subjects whose keys a unit destroys.
 pub(crate) fn destroyed(unit: &Unit) -> Vec<String> {
@@ -52,6 +43,11 @@ pub(crate) fn event_place(row: &str) -> Place<'_> {
 /// The row of an event.
 pub(crate) fn event_row(event: &CaseEvent) -> String {
     format!("{}/{}", event.case_id, event.number)
+}
+
+/// Where a file's content lies.
+pub(crate) fn file_place(hash: &str) -> Place<'_> {
+    Place { table: "attachment", row: hash, column: "bytes" }
 }
 
 /// Where a draft lies.
@@ -155,6 +151,10 @@ impl Sealed {
                 let subject = drafts_subject(&draft.head.account_id);
                 Some(Plan { subject, schema: None, anew: true, at: draft.head.updated_at })
             }
+            Change::PutAttachment(file) => {
+                let subject = file_subject(&file.hash);
+                Some(Plan { subject, schema: None, anew: true, at: file.created_at })
+            }
             // A takeover, which moves many cases at once, says nothing of anybody.
             _ => None,
         })
@@ -197,6 +197,12 @@ fn seal_change(change: &mut Change, plan: &Plan, key: &SubjectKey) -> Result<(),
             }
         }
         Change::AddCaseEvent(event) => event.what = sealed(event_place(&event_row(event)), &event.what),
+        Change::PutAttachment(file) => {
+            if !file.is_itself() || file.bytes.starts_with(SEALED_FILE) {
+                return Err(not_itself(&file.hash));
+            }
+            file.bytes = [SEALED_FILE, &key.key.seal(file_place(&file.hash), &file.bytes)].concat();
+        }
         Change::PutDraft(draft) => {
             let row = draft_row(&draft.head.account_id, &draft.head.id);
             draft.content = sealed(draft_place(&row), &draft.content);
@@ -204,6 +210,15 @@ fn seal_change(change: &mut Change, plan: &Plan, key: &SubjectKey) -> Result<(),
         _ => {}
     }
     Ok(())
+}
+
+fn not_itself(hash: &str) -> StoreError {
+    StoreError::Corrupt {
+        table: "attachment".to_owned(),
+        row: hash.to_owned(),
+        column: "bytes".to_owned(),
+        problem: "the content is not what its name says".to_owned(),
+    }
 }
 
 fn unwritable(problem: &serde_json::Error) -> StoreError {

@@ -34,6 +34,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
             name_files_in_draft(transaction, account_id, id, hashes).await
         }
         Change::DropUnnamedFiles { before } => drop_unnamed_files(transaction, *before).await,
+        Change::EraseBesideRecord { record_id } => erase_beside(transaction, record_id).await,
         Change::PutBatch(batch) => put_batch(transaction, batch).await,
         Change::PutForm(form) => put_form(transaction, form).await,
         Change::PutFormShare(share) => put_form_share(transaction, share).await,
@@ -138,7 +139,15 @@ async fn name_files_in_draft(
 /// The files first: what is known of who brought them says which ones to look at.
 async fn drop_unnamed_files(transaction: &mut Transaction, before: i64) -> Result<u64, StoreError> {
     let dropped = run(transaction, static_sql::DROP_UNNAMED_FILES, &[before.into()]).await?;
-    Ok(dropped + run(transaction, static_sql::DROP_OLD_UPLOADS, &[before.into()]).await?)
+    let forgotten = run(transaction, static_sql::DROP_OLD_UPLOADS, &[before.into()]).await?;
+    Ok(dropped + forgotten + run(transaction, static_sql::DROP_KEYS_OF_LOST_FILES, &[]).await?)
+}
+
+async fn erase_beside(transaction: &mut Transaction, record_id: &str) -> Result<u64, StoreError> {
+    let drafts = run(transaction, static_sql::DROP_DRAFTS_OF_RECORD, &[record_id.into()]).await?;
+    let files = run(transaction, static_sql::DROP_FILES_OF_RECORD, &[record_id.into()]).await?;
+    let names = run(transaction, static_sql::DROP_NAMES_OF_RECORD, &[record_id.into()]).await?;
+    Ok(drafts + files + names + run(transaction, static_sql::DROP_KEYS_OF_LOST_FILES, &[]).await?)
 }
 
 async fn put_batch(transaction: &mut Transaction, batch: &Batch) -> Result<u64, StoreError> {

@@ -1,14 +1,14 @@
 //! The database as the rest of the product holds it: opening, closing, and the door to each part.
 
 use crate::kinds::Kinds;
-use crate::link::{Address, Arg, Cells, Options, Pools, Row};
+use crate::link::{Address, Arg, Cells, Engine, Options, Pools, Row};
 use crate::statement::static_sql;
 use crate::writer::Writer;
 use crate::{examine, migrate};
 use async_trait::async_trait;
 use sqlx::SqlSafeStr;
 use std::sync::Arc;
-use store::{Attachment, Change, KindSchema, Store, StoreError, Unit, Written};
+use store::{Change, KindSchema, Store, StoreError, Unit, Written};
 
 /// An open database. Must be made and used inside a tokio runtime. Close it with [`Store::close`]; a program that ends without
 /// that loses nothing that was acknowledged.
@@ -76,14 +76,12 @@ impl Database {
 /// Before a unit waits in the queue, what can be checked without the database is.
 fn check_attachment(change: &Change) -> Result<(), StoreError> {
     match change {
-        Change::PutAttachment(attachment) if Attachment::name(&attachment.bytes) != attachment.hash => {
-            Err(StoreError::Corrupt {
-                table: "attachment".to_owned(),
-                row: attachment.hash.clone(),
-                column: "bytes".to_owned(),
-                problem: "the content is not what its name says".to_owned(),
-            })
-        }
+        Change::PutAttachment(attachment) if !attachment.is_itself() => Err(StoreError::Corrupt {
+            table: "attachment".to_owned(),
+            row: attachment.hash.clone(),
+            column: "bytes".to_owned(),
+            problem: "the content is not what its name says".to_owned(),
+        }),
         _ => Ok(()),
     }
 }
@@ -107,6 +105,15 @@ impl Store for Database {
 
     async fn kind(&self, id: &str) -> Result<Option<KindSchema>, StoreError> {
         self.kinds.standing(&self.pools, id).await
+    }
+
+    async fn settle(&self) -> Result<(), StoreError> {
+        let statement = match self.pools.engine() {
+            Engine::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
+            Engine::Postgres => "VACUUM seal_key",
+        };
+        self.pools.writer().await?.fetch(statement, &[]).await?;
+        Ok(())
     }
 
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {

@@ -19,7 +19,15 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
+/// What the content of a file that lies sealed begins with. No file that is kept open does: what is kept of files is a list of kinds.
+pub const SEALED_FILE: &[u8] = b"saphan sealed file 1\n";
+
 impl Attachment {
+    /// Whether the content is what its name says. Of a sealed file only whoever opens it can tell.
+    pub fn is_itself(&self) -> bool {
+        self.bytes.starts_with(SEALED_FILE) || Self::name(&self.bytes) == self.hash
+    }
+
     /// The name that content has: SHA-256, hex.
     pub fn name(bytes: &[u8]) -> String {
         hex::encode(Sha256::digest(bytes))

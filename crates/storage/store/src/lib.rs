@@ -23,7 +23,7 @@ mod submission;
 mod unit;
 
 pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
-pub use attachment::{Attachment, Attachments};
+pub use attachment::{Attachment, Attachments, SEALED_FILE};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
 pub use between::{
@@ -41,7 +41,7 @@ pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEALED_COLUMN};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
-pub use seal::{SealKey, Seals, SecondFactor};
+pub use seal::{SealKey, Seals, SecondFactor, drafts_subject, file_subject, record_subject};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use unit::{Change, Requirement, Unit, Written};
 
@@ -126,6 +126,13 @@ pub trait Store:
     /// # Errors
     /// When the database does not answer.
     async fn kind(&self, id: &str) -> Result<Option<KindSchema>, StoreError>;
+
+    /// Clears away what the database keeps beside its tables of what was overwritten: the write-ahead log, and on a server the dead rows of
+    /// keys. After a key was destroyed nothing of it is left then. While somebody reads, some of it stays until the next time.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn settle(&self) -> Result<(), StoreError>;
 
     /// A setting of this installation, such as its id.
     ///

@@ -19,6 +19,21 @@ pub struct SealKey {
     pub destroyed_at: Option<Millis>,
 }
 
+/// Whose key seals what belongs to a record. What belongs to a case lies under that of the record that opened it, which names the case.
+pub fn record_subject(record_id: &str) -> String {
+    format!("record/{record_id}")
+}
+
+/// Whose key seals what somebody has not sent yet. It is theirs until they send it.
+pub fn drafts_subject(account_id: &str) -> String {
+    format!("drafts/{account_id}")
+}
+
+/// Whose key seals a file: its own, because one file may belong to several records.
+pub fn file_subject(hash: &str) -> String {
+    format!("file/{hash}")
+}
+
 /// What makes an account's codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondFactor {

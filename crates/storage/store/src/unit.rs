@@ -265,6 +265,11 @@ pub enum Change {
         /// When.
         at: i64,
     },
+    /// Takes away what the key of a record does not reach: drafts that correct it, and files that it names and nothing else does.
+    EraseBesideRecord {
+        /// The record.
+        record_id: String,
+    },
     /// Begins or confirms an account's second factor; a conflict when it was confirmed before.
     PutSecondFactor(SecondFactor),
     /// Uses up a step of an account's codes; a conflict when it or a later one was used, so that of two only one succeeds.

@@ -33,7 +33,7 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_consent, case_record, case_referral, cases, chat, consents, desk, desk_share,
+    account, account_code, answers, audit, case, case_acts, case_consent, case_erase, case_record, case_referral, cases, chat, consents, desk, desk_share,
     desk_version, devices, door, drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked,
     lists, map, paper, people, pick_map, preview, projects, purpose, record, records, referrals, report, report_public, translations,
     workflows,
@@ -162,6 +162,9 @@ fn on_cases() -> Router<WebState> {
         .route("/cases/{id}/withdraw/{consent}", get(case_consent::withdraw_page).post(case_consent::withdraw))
         .route("/cases/{id}/let-in/{agency}", get(case_consent::let_in_page).post(case_consent::let_in))
         .route("/cases/{id}/keep-out/{agency}", get(case_consent::keep_out_page).post(case_consent::keep_out))
+        .route("/cases/{id}/erase", get(case_erase::show).post(case_erase::ask))
+        .route("/cases/{id}/erase/confirm", get(case_erase::confirm_page).post(case_erase::erase))
+        .route("/cases/{id}/erase/refuse", get(case_erase::refuse_page).post(case_erase::refuse))
         .route("/cases/{id}/assign", get(case_acts::assign_page).post(case_acts::assign))
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod case;
 pub(crate) mod case_acts;
 mod case_between;
 pub(crate) mod case_consent;
+pub(crate) mod case_erase;
 pub(crate) mod case_record;
 pub(crate) mod case_referral;
 pub(crate) mod cases;

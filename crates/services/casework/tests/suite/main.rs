@@ -14,5 +14,6 @@ mod consents;
 mod emergency;
 mod purpose;
 mod referral;
+mod erase;
 mod seeing;
 mod takeover;

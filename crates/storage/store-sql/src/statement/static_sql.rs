@@ -128,6 +128,17 @@ statements! {
                           AND NOT EXISTS (SELECT 1 FROM form WHERE form.file_hash = attachment.hash \
                                           OR form.lists LIKE '%' || attachment.hash || '%') \
                           AND NOT EXISTS (SELECT 1 FROM setting WHERE setting.value = attachment.hash)";
+    DROP_FILES_OF_RECORD = "DELETE FROM attachment WHERE hash IN (SELECT hash FROM record_file WHERE record_id = $1) \
+                            AND NOT EXISTS (SELECT 1 FROM record_file WHERE record_file.hash = attachment.hash AND record_id <> $1) \
+                            AND NOT EXISTS (SELECT 1 FROM draft_file WHERE draft_file.hash = attachment.hash) \
+                            AND NOT EXISTS (SELECT 1 FROM batch WHERE batch.file_hash = attachment.hash) \
+                            AND NOT EXISTS (SELECT 1 FROM form WHERE form.file_hash = attachment.hash \
+                                            OR form.lists LIKE '%' || attachment.hash || '%')";
+    DROP_NAMES_OF_RECORD = "DELETE FROM record_file WHERE record_id = $1";
+    DROP_DRAFTS_OF_RECORD = "DELETE FROM draft WHERE record_id = $1";
+    /// A file's key goes with it: there is no value left that it could open.
+    DROP_KEYS_OF_LOST_FILES = "DELETE FROM seal_key WHERE subject >= 'file/' AND subject < 'file0' \
+                               AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.hash = substr(seal_key.subject, 6))";
     DROP_OLD_UPLOADS = "DELETE FROM upload WHERE brought_at < $1 AND NOT EXISTS (SELECT 1 FROM draft_file \
                         WHERE draft_file.account_id = upload.account_id AND draft_file.hash = upload.hash)";
 

@@ -1,5 +1,7 @@
 //! `saphan demo`: the server with fictional people and records, filled once, in a folder of its own.
 
+#[cfg(test)]
+mod canaries;
 mod people;
 mod stories;
 

@@ -1,6 +1,6 @@
 //! One case: what is next and who does it, until when and why, who takes part, what happened. Owns what stands where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
 
-use super::{Answer, case_between, page};
+use super::{Answer, case_between, case_erase, page};
 use crate::WebState;
 use crate::parts::{Event, Fact, Heading, Line, Link, Notice, Tone};
 use crate::views::{CasePage, ClockLine, TaskLine, badge};
@@ -111,7 +111,21 @@ impl Reader<'_> {
         let moves = self.case.moves.iter().filter(|step| !done(step));
         let (open, shut): (Vec<_>, Vec<_>) = moves.partition(|step| step.hindrance.is_none());
         tasks.extend(open.into_iter().chain(shut).map(|step| self.step(step)));
+        tasks.extend(self.erasure());
         tasks
+    }
+
+    /// What waits for a second person before the file is erased.
+    fn erasure(&self) -> Option<TaskLine> {
+        let asked = self.case.erasure.as_ref()?.asked.as_ref()?;
+        let link = |act: &str, key: &str| Link::new(self.act("erase", act), phrase(self.lang, key));
+        let confirm = asked.may_confirm.then(|| link("confirm", "web-erase-confirm"));
+        Some(TaskLine {
+            tone: Tone::Warn,
+            title: phrase(self.lang, "web-erase"),
+            text: case_erase::why(asked, self.lang),
+            actions: confirm.into_iter().chain([link("refuse", "web-erase-refuse")]).collect(),
+        })
     }
 
     fn letting_in(&self, one: &LettingIn) -> TaskLine {
@@ -263,7 +277,9 @@ impl Reader<'_> {
         let link = |act: &str, key: &str| Link::new(format!("{at}/{act}"), phrase(self.lang, key));
         let invite = self.case.may_invite.then(|| link("invite", "web-case-invite"));
         let assign = self.case.may_lead.then(|| link("assign", "web-case-assign"));
-        invite.into_iter().chain(assign).collect()
+        let may_erase = self.case.erasure.as_ref().is_some_and(|erasure| erasure.may_ask);
+        let erase = may_erase.then(|| link("erase", "web-erase"));
+        invite.into_iter().chain(assign).chain(erase).collect()
     }
 
     fn event(&self, entry: &TimelineEntry) -> Event {
