@@ -35,8 +35,8 @@ pub use refer::{LONGEST_NOTE, ReferralOfCase};
 pub use referral::{Ask, ReferralState, SERVICES};
 pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
 pub use seat::KEEPER;
-pub use told::EmergencyView;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
+pub use told::EmergencyView;
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
 
 pub use public::{Progress, PublicReport, PublicStanding, grouped};

@@ -186,7 +186,11 @@ impl Casework {
         let wrong = [
             (!is_other || agencies.iter().all(|agency| agency.id != ask.to), "agency", "casework-referral-agency"),
             (SERVICES.iter().all(|(id, _)| *id != ask.service), "service", "casework-referral-service"),
-            (!ask.records.iter().all(|id| readable.iter().any(|(one, _)| one == id)), "records", "casework-referral-records"),
+            (
+                !ask.records.iter().all(|id| readable.iter().any(|(one, _)| one == id)),
+                "records",
+                "casework-referral-records",
+            ),
         ];
         if let Some((_, field, key)) = wrong.into_iter().find(|(is_wrong, ..)| *is_wrong) {
             return Err(ServiceError::invalid(field, Message::new(key)));

@@ -112,8 +112,7 @@ pub(crate) struct Told {
 
 impl Told {
     fn new(id: &str, of: &store::CaseEvent, ask: &Ask) -> Result<Self, ServiceError> {
-        let day: Date =
-            of.on.parse().map_err(|_| ServiceError::Internal(format!("a day of case {}", of.case_id)))?;
+        let day: Date = of.on.parse().map_err(|_| ServiceError::Internal(format!("a day of case {}", of.case_id)))?;
         Ok(Self {
             id: id.to_owned(),
             from: of.agency_id.clone(),
@@ -228,7 +227,11 @@ impl Opened<'_> {
     }
 
     /// Takes back every referral whose ground is gone, and gives what lists need of them.
-    pub(crate) fn revoke_without_ground(&mut self, context: &Context, seat: &Seat) -> Result<Vec<Change>, ServiceError> {
+    pub(crate) fn revoke_without_ground(
+        &mut self,
+        context: &Context,
+        seat: &Seat,
+    ) -> Result<Vec<Change>, ServiceError> {
         let open = self.referrals()?.into_iter().filter(|one| one.state.is_open() && one.rests_on_consent);
         let ids = open.filter(|one| self.consent_for(&one.ask.to, context.today()).is_none()).map(|one| one.id);
         let ids: Vec<String> = ids.collect();

@@ -2,9 +2,9 @@
 //! `reading`, and what stands where on a page is the page's.
 
 use crate::consent::{ConsentView, LettingIn};
-use crate::told::EmergencyView;
-use crate::refer::ReferralOfCase;
 use crate::erase::ErasureView;
+use crate::refer::ReferralOfCase;
+use crate::told::EmergencyView;
 use calendar::Date;
 use language::{Message, Text};
 use rules::Phase;

@@ -9,7 +9,9 @@ mod purpose;
 mod vault;
 mod world;
 
-pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, needs_purpose, reach, scope};
+pub use access::{
+    Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, needs_purpose, reach, scope,
+};
 pub use agency_kind::{AGENCY_KINDS, agency_kind};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};

@@ -3,10 +3,11 @@
 use crate::Sealed;
 use async_trait::async_trait;
 use store::{
-    Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers, CaseCount,
-    CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump,
-    DumpRow, Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms,
-    Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey,
+    Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
+    CaseCount, CaseEvent, CaseFile, CaseMember, CaseQuery, CaseScope, CaseWorkflow, Cases, ConsentQuery, Device, Draft,
+    DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount,
+    EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent,
+    ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey,
     Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
 };
 

@@ -1,9 +1,9 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft,
-    Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Referral, SealKey, SecondFactor,
-    Session, Submission, UseOfFormId,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
+    Draft, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Referral,
+    SealKey, SecondFactor, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.

@@ -33,10 +33,10 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_consent, case_erase, case_record, case_referral, cases, chat, consents, desk, desk_share,
-    desk_version, devices, door, drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked,
-    lists, map, paper, people, pick_map, preview, projects, purpose, record, records, referrals, report, report_public, translations,
-    workflows,
+    account, account_code, answers, audit, case, case_acts, case_consent, case_erase, case_record, case_referral,
+    cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts, emergency, export, figures, help,
+    home, import_preview, imports, label_files, list_asked, lists, map, paper, people, pick_map, preview, projects,
+    purpose, record, records, referrals, report, report_public, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.

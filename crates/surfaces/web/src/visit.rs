@@ -201,8 +201,12 @@ fn sorry(state: &WebState, visit: &Visit, safe: bool, failure: Failure) -> Respo
             response
         }
         Failure::SignIn => words(state, visit, StatusCode::UNAUTHORIZED, &[Message::new("web-error-signed-out")], ""),
-        Failure::PurposeNeeded if safe && !visit.partial => Redirect::to(&purpose::address(&visit.here)).into_response(),
-        Failure::PurposeNeeded => words(state, visit, StatusCode::FORBIDDEN, &[Message::new("error-purpose-needed")], ""),
+        Failure::PurposeNeeded if safe && !visit.partial => {
+            Redirect::to(&purpose::address(&visit.here)).into_response()
+        }
+        Failure::PurposeNeeded => {
+            words(state, visit, StatusCode::FORBIDDEN, &[Message::new("error-purpose-needed")], "")
+        }
         Failure::Forged => words(state, visit, StatusCode::FORBIDDEN, &[Message::new("web-error-forged")], ""),
         Failure::Said { status, messages, internal } => words(state, visit, status, &messages, &internal),
     }

@@ -62,7 +62,10 @@ async fn the_agency_that_is_asked_sees_what_was_chosen_and_nothing_else() {
     for role in [Role::FieldWorker, Role::Partner, Role::Administrator, Role::DataOfficer] {
         assert!(is_hidden(centre.casework.referral(&centre.world.person(role, OTHER), &id).await), "{role:?}");
     }
-    assert!(is_hidden(centre.casework.referral(&centre.who(Role::Coordinator), &id).await), "who asked looks at the case");
+    assert!(
+        is_hidden(centre.casework.referral(&centre.who(Role::Coordinator), &id).await),
+        "who asked looks at the case"
+    );
 }
 
 #[tokio::test]
@@ -82,7 +85,10 @@ async fn it_is_accepted_given_to_somebody_and_done() {
     assert_eq!((view.referrals[0].state, view.referrals[0].said.as_str()), (ReferralState::Done, "Has a room."));
     let told: Vec<String> = view.timeline.iter().map(|entry| say(Lang::En, &entry.what)).collect();
     assert!(told.iter().any(|line| line.contains("Has a room.")), "{told:?}");
-    assert!(is_hidden(centre.casework.referred_record(&lead, &id, "admission-1").await), "what is done needs no records");
+    assert!(
+        is_hidden(centre.casework.referred_record(&lead, &id, "admission-1").await),
+        "what is done needs no records"
+    );
     assert_eq!(centre.casework.referral(&lead, &id).await.unwrap().state, ReferralState::Done);
 }
 
@@ -154,7 +160,8 @@ async fn without_consent_a_second_person_confirms_it() {
     assert_eq!(waits().await, 1);
     refer(&centre, &lead, &[], "Perhaps.").await.unwrap();
     let other = centre.casework.case(&director, CASE).await.unwrap().referrals[0].id.clone();
-    let other = if other == id { centre.casework.case(&director, CASE).await.unwrap().referrals[1].id.clone() } else { other };
+    let other =
+        if other == id { centre.casework.case(&director, CASE).await.unwrap().referrals[1].id.clone() } else { other };
     centre.casework.refuse_referral(&director, CASE, centre.seen().await, &other).await.unwrap();
     assert_eq!(waits().await, 1, "refused is not asked");
 }

@@ -369,7 +369,8 @@ async fn act_between(centre: &Centre, noted: &mut [Noted], wrong: &mut BTreeMap<
         Act::Refer { by, which, agency, record } if count > 0 => {
             let (who, case) = (person(centre, by), &mut noted[which % count]);
             let (to, record) = (AGENCIES[agency], &case.records[record % case.records.len()]);
-            let ask = Ask { to: to.into(), service: "shelter".into(), note: "x".into(), records: vec![record.id.clone()] };
+            let ask =
+                Ask { to: to.into(), service: "shelter".into(), note: "x".into(), records: vec![record.id.clone()] };
             let tried = casework.refer(&who, &case.id, seen_at(centre, &case.id).await, ask, "").await;
             let is_possible = to != who.actor.agency_id
                 && to != case.keeper
@@ -386,7 +387,16 @@ async fn act_between(centre: &Centre, noted: &mut [Noted], wrong: &mut BTreeMap<
                 let id = kept.into_iter().filter(|one| one.case_id == case.id).map(|one| one.id).find(is_new).unwrap();
                 let record = record.id.clone();
                 let (state, owner) = ("asked", String::new());
-                case.referrals.push(NotedReferral { id, from, to: to.into(), asked_by, record, state, owner, changes: 1 });
+                case.referrals.push(NotedReferral {
+                    id,
+                    from,
+                    to: to.into(),
+                    asked_by,
+                    record,
+                    state,
+                    owner,
+                    changes: 1,
+                });
             }
         }
         Act::AnswerReferral { by, which, referral, how } if count > 0 => {

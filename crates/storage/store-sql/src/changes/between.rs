@@ -1,8 +1,8 @@
 //! Changes of what is between agencies: referrals, and cases opened in an emergency.
 
 use super::run;
-use crate::read::FOR_EVER;
 use crate::link::Transaction;
+use crate::read::FOR_EVER;
 use crate::statement::static_sql;
 use store::{Change, StoreError};
 

@@ -6,8 +6,8 @@ use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{
-    Between, CaseConsent, CaseFile, ConsentQuery, Emergency, EmergencyQuery, ListedConsent, Millis, Referral, ReferralQuery,
-    StoreError,
+    Between, CaseConsent, CaseFile, ConsentQuery, Emergency, EmergencyQuery, ListedConsent, Millis, Referral,
+    ReferralQuery, StoreError,
 };
 
 fn read_referral(row: &Row) -> Result<Referral, StoreError> {

@@ -3,8 +3,8 @@
 use crate::content::*;
 use crate::world::World;
 use store::{
-    Between, CaseConsent, CaseEvent, CaseFile, CaseMember, Change, ConsentQuery, Emergency, EmergencyQuery, ListedConsent,
-    Referral, ReferralQuery, Store,
+    Between, CaseConsent, CaseEvent, CaseFile, CaseMember, Change, ConsentQuery, Emergency, EmergencyQuery,
+    ListedConsent, Referral, ReferralQuery, Store,
 };
 
 crate::on_both!(
@@ -196,7 +196,10 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
     };
     let changes = vec![
         Change::PutCase(case("c1", "a1", "AAA-111")),
-        Change::AddCaseEvent(event(1, r#"{"did":"consented","consent":{"agencies":["a2","a2"],"until":"2026-05-01"}}"#)),
+        Change::AddCaseEvent(event(
+            1,
+            r#"{"did":"consented","consent":{"agencies":["a2","a2"],"until":"2026-05-01"}}"#,
+        )),
         Change::AddCaseEvent(event(2, r#"{"did":"consented","consent":{"agencies":["a3"],"until":null}}"#)),
         Change::AddCaseEvent(event(3, r#"{"did":"withdrew","consent":2}"#)),
         Change::AddCaseEvent(event(4, "sealed, and no JSON")),

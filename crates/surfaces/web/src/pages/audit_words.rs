@@ -81,7 +81,8 @@ pub(super) fn details(state: &WebState, entry: &AuditEntry, lang: Lang) -> Strin
 
 /// What something was read for.
 fn purpose(id: &str, told: &str, lang: Lang) -> String {
-    let named = PURPOSES.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_owned(), |(_, key)| phrase(lang, key));
+    let named =
+        PURPOSES.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_owned(), |(_, key)| phrase(lang, key));
     if told.is_empty() { named } else { format!("{named}: {told}") }
 }
 

@@ -42,8 +42,9 @@ pub(super) fn tasks(case: &CaseView, lang: Lang) -> Vec<TaskLine> {
     let waits = case.referrals.iter().filter(|one| one.state == ReferralState::Unconfirmed);
     let task = |one: &ReferralOfCase| {
         let title = Message::new("web-referral-waits").with("agency", one.to.as_str());
-        let why =
-            Message::new("web-letting-in-why").with("person", one.asked_by.as_str()).with("reason", one.reason.as_str());
+        let why = Message::new("web-letting-in-why")
+            .with("person", one.asked_by.as_str())
+            .with("reason", one.reason.as_str());
         let actions = [
             one.may_confirm.then(|| act(case, "refer-confirm", one, "web-letting-in-confirm", lang)),
             case.may_invite.then(|| act(case, "refer-refuse", one, "web-referral-refuse", lang)),

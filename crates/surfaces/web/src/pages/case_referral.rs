@@ -45,9 +45,8 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
     let agencies = state.identity.agencies().await?;
     let keeper = |id: &str| case.members.iter().any(|one| one.agency_id == id && one.as_kind == casework::KEEPER);
     let others = agencies.iter().filter(|agency| agency.id != *own && !keeper(&agency.id));
-    let agencies = others
-        .map(|one| Choice::new(&one.id, words::agency_name(one, lang), one.id == posted.get("agency")))
-        .collect();
+    let agencies =
+        others.map(|one| Choice::new(&one.id, words::agency_name(one, lang), one.id == posted.get("agency"))).collect();
     let services =
         SERVICES.iter().map(|(id, key)| Choice::new(*id, phrase(lang, key), *id == posted.get("service"))).collect();
     let day = |id: &str| {
@@ -56,9 +55,7 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
     };
     let records = records
         .iter()
-        .map(|(id, title)| {
-            Choice::new(id, format!("{} · {}", title.get(lang), day(id)), chosen.contains(&id.as_str()))
-        })
+        .map(|(id, title)| Choice::new(id, format!("{} · {}", title.get(lang), day(id)), chosen.contains(&id.as_str())))
         .collect();
     let limit = say(lang, &Message::new("web-referral-note-hint").with("max", LONGEST_NOTE));
     let asking = Asking {
@@ -145,8 +142,10 @@ async fn about(state: &WebState, caller: &Caller, (id, referral): Of, about: Abo
     let case = state.casework.case(&caller.context, &id).await?;
     let one = case.referrals.iter().find(|one| one.id == referral && (about.may)(one, case.may_invite));
     let one = one.ok_or_else(Failure::not_found)?;
-    let title = Message::new("web-referral-of").with("service", service(&one.service, lang)).with("agency", one.to.as_str());
-    let why = Message::new("web-letting-in-why").with("person", one.asked_by.as_str()).with("reason", one.reason.as_str());
+    let title =
+        Message::new("web-referral-of").with("service", service(&one.service, lang)).with("agency", one.to.as_str());
+    let why =
+        Message::new("web-letting-in-why").with("person", one.asked_by.as_str()).with("reason", one.reason.as_str());
     let lead = phrase(lang, about.lead);
     let asking = Asking {
         title: say(lang, &title),

@@ -44,8 +44,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
     };
     page(&CasesPage {
         frame: caller.visit.frame(&state, title.clone()),
-        heading: Heading::new(title)
-            .lead(say(lang, &Message::new("web-all-consents-lead").with("days", SOON_DAYS))),
+        heading: Heading::new(title).lead(say(lang, &Message::new("web-all-consents-lead").with("days", SOON_DAYS))),
         stats: Vec::new(),
         tabs: VIEWS.iter().map(tab).collect(),
         empty: lines.is_empty().then(|| Empty {
@@ -62,7 +61,9 @@ fn line(caller: &Caller, one: &ConsentLine) -> Line {
     let lang = caller.visit.lang;
     let today = caller.context.today();
     let (tone, word) = match (one.withdrawn_on, one.until) {
-        (Some(day), _) => (Tone::Bad, format!("{} · {}", phrase(lang, "web-consent-withdrawn"), words::short_day(day, lang))),
+        (Some(day), _) => {
+            (Tone::Bad, format!("{} · {}", phrase(lang, "web-consent-withdrawn"), words::short_day(day, lang)))
+        }
         (None, Some(until)) if until < today => (Tone::Plain, phrase(lang, "web-consent-over")),
         (None, Some(until)) => (Tone::Warn, say(lang, &deadline(until, today))),
         (None, None) => (Tone::Good, phrase(lang, "web-consent-holds")),

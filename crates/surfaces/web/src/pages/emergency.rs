@@ -28,8 +28,7 @@ fn may_open(context: &Context) -> bool {
 pub(crate) async fn list(State(state): State<WebState>, caller: Caller) -> Answer {
     let lang = caller.visit.lang;
     let (own, told) = state.casework.emergencies(&caller.context).await?;
-    let open = may_open(&caller.context)
-        .then(|| Link::new(format!("{AT}/open"), phrase(lang, "web-emergency-open")));
+    let open = may_open(&caller.context).then(|| Link::new(format!("{AT}/open"), phrase(lang, "web-emergency-open")));
     let title = phrase(lang, "web-emergencies");
     let lines: Vec<Line> = own.iter().chain(&told).map(|one| line(one, lang)).collect();
     page(&CasesPage {
@@ -197,23 +196,13 @@ fn when(one: &EmergencyView, lang: Lang) -> String {
 }
 
 /// `POST /emergency/{id}/end`
-pub(crate) async fn end(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    _: Posted,
-) -> Answer {
+pub(crate) async fn end(State(state): State<WebState>, caller: Caller, Path(id): Path<String>, _: Posted) -> Answer {
     state.casework.end_emergency(&caller.context, &id).await?;
     see(&format!("{AT}?said=emergency-ended"))
 }
 
 /// `POST /emergency/{id}/seen`
-pub(crate) async fn seen(
-    State(state): State<WebState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    _: Posted,
-) -> Answer {
+pub(crate) async fn seen(State(state): State<WebState>, caller: Caller, Path(id): Path<String>, _: Posted) -> Answer {
     state.casework.see_emergency(&caller.context, &id).await?;
     see(&format!("{AT}?said=emergency-seen"))
 }

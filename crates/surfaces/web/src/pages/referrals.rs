@@ -99,10 +99,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
     };
     page(&ReferralPage {
         frame: caller.visit.frame(&state, title.clone()),
-        heading: Heading::new(title)
-            .lead(lead(&caller, &one))
-            .under([crumb(lang)])
-            .action(action),
+        heading: Heading::new(title).lead(lead(&caller, &one)).under([crumb(lang)]).action(action),
         facts: facts(&one, lang),
         records: one.records.iter().map(record).collect(),
         other,
@@ -152,8 +149,7 @@ pub(crate) async fn record(
     let [shown] = shown;
     page(&RecordPage {
         frame: caller.visit.frame(&state, title.clone()),
-        heading: Heading::new(title)
-            .under([crumb(lang), Link::new(address(&id), phrase(lang, "web-referral-one"))]),
+        heading: Heading::new(title).under([crumb(lang), Link::new(address(&id), phrase(lang, "web-referral-one"))]),
         notice: None,
         groups: vec![FactGroup { title: String::new(), facts: record_table::facts(&state, of, &shown, lang) }],
         tables: record_table::repeats(&state, of, &shown, lang),
@@ -194,9 +190,7 @@ async fn view(
             let who = Field::new("person", phrase(lang, "web-referral-owner"), Control::Select(people)).optional();
             (vec![who], "web-referral-accept", ReferralState::Asked)
         }
-        "reject" => {
-            (vec![text("reason", "web-referral-why-not")], "web-referral-reject", ReferralState::Asked)
-        }
+        "reject" => (vec![text("reason", "web-referral-why-not")], "web-referral-reject", ReferralState::Asked),
         "done" => (vec![text("what", "web-referral-what")], "web-referral-say-done", ReferralState::Accepted),
         _ => return Err(Failure::not_found()),
     };

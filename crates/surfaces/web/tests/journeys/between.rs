@@ -113,7 +113,11 @@ async fn a_case_is_opened_in_an_emergency_and_whoever_answers_for_it_is_told_and
     let mut last = String::new();
     for browser in [&mut officer, &mut lead] {
         let home = browser.get("/").await;
-        assert!(home.shows(&format!("Opened in an emergency: {code}")) && home.shows("She cannot speak."), "{}", home.text);
+        assert!(
+            home.shows(&format!("Opened in an emergency: {code}")) && home.shows("She cannot speak."),
+            "{}",
+            home.text
+        );
         let told = first_link(&home, "/emergency/");
         let page = browser.get(&told).await;
         let seen = browser.send(&page, &format!("{told}/seen"), &[]).await;
@@ -137,10 +141,10 @@ async fn whoever_does_not_answer_for_a_case_is_asked_what_for_and_then_not_again
     let asked = director.get(&case).await;
     assert!(asked.address.starts_with("/purpose?to="), "{}", asked.address);
     assert!(asked.shows("Supervision") && !asked.shows("P-0001"), "{}", asked.text);
-    let unsaid = director.send(&asked, "/purpose", &[("purpose", "other"), ("told", "")]).await;
+    let unsaid = director.send(&asked, "/purpose", &[("to", &case), ("purpose", "other"), ("told", "")]).await;
     assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unsaid.shows("Write the other purpose"), "{}", unsaid.text);
-    let read = director.send(&unsaid, "/purpose", &[("purpose", "supervision")]).await;
+    let read = director.send(&unsaid, "/purpose", &[("to", &case), ("purpose", "supervision")]).await;
     assert_eq!((read.status, read.address.as_str()), (StatusCode::OK, case.as_str()));
     for again in [&case, &format!("{case}/assign")] {
         assert_eq!(director.get(again).await.address, *again, "not asked again");
