@@ -16,4 +16,5 @@ mod erase;
 mod purpose;
 mod referral;
 mod seeing;
+mod seeing_between;
 mod takeover;
