@@ -78,6 +78,11 @@ impl Key {
         self.id
     }
 
+    /// What every seal under this key begins with, so that they can be told from others without opening one.
+    pub fn mark(&self) -> [u8; 1 + ID] {
+        head(self.id)
+    }
+
     /// Seals a text for one place. The same text at the same place is the same seal.
     pub fn seal(&self, place: Place<'_>, text: &[u8]) -> Vec<u8> {
         let head = head(self.id);

@@ -5,8 +5,11 @@ use crate::{Kit, ServiceError};
 use seal::Place;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::Change;
+use store::{AuditEntry, Change, Unit};
 use store_sealed::{DataKey, MasterKey, Sealed, Vault};
+
+/// Data keys that get their new wrapping in one unit.
+const REWRAPPED_AT_ONCE: u32 = 1_000;
 
 impl Kit {
     /// The same world, with values sealed under this master key; with none nothing can be sealed or opened.
@@ -52,11 +55,20 @@ impl Kit {
         Ok(self.vault.opened(place, &seal).await?)
     }
 
-    /// The data keys that lie under this kit's master key, as they lie under another one: the changes that take the other into use.
+    /// Takes another master key into use: wraps every data key that lies under this kit's under that one, some at a time, and says how many
+    /// there were. Stopped in between, it goes on when it is asked for again. The entry is kept with the first of them.
     ///
     /// # Errors
     /// [`ServiceError::Unavailable`] when one of them does not open.
-    pub async fn rewrapped(&self, to: &MasterKey) -> Result<Vec<Change>, ServiceError> {
-        Ok(self.vault.rewrapped(to).await?)
+    pub async fn rewrap(&self, to: &MasterKey, entry: Option<AuditEntry>) -> Result<usize, ServiceError> {
+        let (mut count, mut audit) = (0_usize, Vec::from_iter(entry));
+        loop {
+            let changes = self.vault.rewrapped(to, REWRAPPED_AT_ONCE).await?;
+            if changes.is_empty() {
+                return Ok(count);
+            }
+            count = count.saturating_add(changes.len());
+            self.commit(Unit::new(changes, std::mem::take(&mut audit))).await?;
+        }
     }
 }

@@ -8,7 +8,7 @@ use store::{
     DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount,
     EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent,
     ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey,
-    Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
+    SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -40,7 +40,8 @@ pass! {
         fn device_by_token(token_hash: &str) -> Option<Device>;
     }
     Seals {
-        fn seal_keys() -> Vec<SealKey>;
+        fn seal_key_count(mark: &str) -> SealKeyCount;
+        fn seal_keys_by(mark: &str, under: bool, most: u32) -> Vec<SealKey>;
         fn seal_key(id: &str) -> Option<SealKey>;
         fn seal_keys_named(ids: &[String]) -> Vec<SealKey>;
         fn seal_keys_of(subjects: &[String]) -> Vec<SealKey>;

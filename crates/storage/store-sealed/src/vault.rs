@@ -18,6 +18,11 @@ impl MasterKey {
         Self(Key::master(bytes))
     }
 
+    /// What every data key that lies under it begins with, in hex.
+    pub fn mark(&self) -> String {
+        hex::encode(self.0.mark())
+    }
+
     /// Whether this key opens a data key that was not destroyed.
     pub fn opens(&self, key: &SealKey) -> bool {
         unwrapped(&self.0, key).is_ok()
@@ -150,13 +155,14 @@ impl Vault {
         Ok(keys.get(&id).and_then(|key| key.open(place, sealed)))
     }
 
-    /// The data keys that lie under this vault's master key, as they lie under another one: the changes that take the other into use.
+    /// Data keys that do not lie under another master key yet, at most so many, as they lie under it: the changes that take it into use, some
+    /// at a time, because there are as many keys as people. None when all of them do.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] when one of them does not open.
-    pub async fn rewrapped(&self, to: &MasterKey) -> Result<Vec<Change>, StoreError> {
+    pub async fn rewrapped(&self, to: &MasterKey, most: u32) -> Result<Vec<Change>, StoreError> {
         let master = self.needed_master()?;
-        let kept = self.store.seal_keys().await?.into_iter().filter(|key| key.destroyed_at.is_none());
+        let kept = self.store.seal_keys_by(&to.mark(), false, most).await?.into_iter();
         kept.map(|key| {
             let (id, was) = decoded(&key)?;
             let wrapped = master.0.rewrap(&to.0, id, &was).map_err(closed)?;

@@ -19,6 +19,15 @@ pub struct SealKey {
     pub destroyed_at: Option<Millis>,
 }
 
+/// How many data keys lie under which master key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SealKeyCount {
+    /// All that were not destroyed.
+    pub all: u64,
+    /// Those of them that lie under another one than was asked for.
+    pub others: u64,
+}
+
 /// Whose key seals what belongs to a record. What belongs to a case lies under that of the record that opened it, which names the case.
 pub fn record_subject(record_id: &str) -> String {
     format!("record/{record_id}")
@@ -50,11 +59,18 @@ pub struct SecondFactor {
 /// Reading keys and second factors.
 #[async_trait]
 pub trait Seals {
-    /// Every key, also destroyed ones, oldest first.
+    /// How many keys there are that were not destroyed, and how many of them lie wrapped under another master key than the one whose
+    /// seals begin with this mark, in hex.
     ///
     /// # Errors
     /// When the database does not answer.
-    async fn seal_keys(&self) -> Result<Vec<SealKey>, StoreError>;
+    async fn seal_key_count(&self, mark: &str) -> Result<SealKeyCount, StoreError>;
+
+    /// Keys that were not destroyed and lie wrapped under another master key than the marked one, or under that one; at most so many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn seal_keys_by(&self, mark: &str, under: bool, most: u32) -> Result<Vec<SealKey>, StoreError>;
 
     /// A key by its id, destroyed or not.
     ///

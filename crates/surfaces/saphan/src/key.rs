@@ -11,7 +11,6 @@ use crate::failure::Failure;
 use service_kit::{Kit, MasterKey};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::SealKey;
 
 /// What was found.
 pub(crate) struct Found {
@@ -26,33 +25,35 @@ pub(crate) struct Found {
 /// # Errors
 /// When it cannot be read, or does not open what is kept.
 pub(crate) async fn find(source: &Source, kit: &Kit, make: bool) -> Result<Found, Failure> {
-    let kept = kit.store.seal_keys().await?;
-    let kept: Vec<SealKey> = kept.into_iter().filter(|key| key.destroyed_at.is_none()).collect();
     if let Source::File(path) = source {
-        finish_rotation(path, &kept)?;
+        finish_rotation(path, kit).await?;
         if !path.exists() {
-            return made(path, kit, &kept, make);
+            return made(path, kit, make).await;
         }
     }
     let key = MasterKey::new(&source.read(kit).await?);
-    match kept.iter().filter(|one| !key.opens(one)).count() {
+    // A key's mark follows from it; opening one proves that the others, which bear it too, are not forged wholesale.
+    let count = kit.store.seal_key_count(&key.mark()).await?;
+    let one = kit.store.seal_keys_by(&key.mark(), true, 1).await?;
+    let closed = if one.iter().all(|one| key.opens(one)) { count.others } else { count.all };
+    match closed {
         0 => Ok(Found {
             key: Some(Arc::new(key)),
-            told: format!("the master key is {source} and opens all {} data keys", kept.len()),
+            told: format!("the master key is {source} and opens all {} data keys", count.all),
         }),
         closed => Err(Failure::said(format!(
             "the master key is {source}, but does not open {closed} of {} data keys: bring the one that they were made with",
-            kept.len()
+            count.all
         ))),
     }
 }
 
-fn made(path: &Path, kit: &Kit, kept: &[SealKey], make: bool) -> Result<Found, Failure> {
-    if !kept.is_empty() {
+async fn made(path: &Path, kit: &Kit, make: bool) -> Result<Found, Failure> {
+    let kept = kit.store.seal_key_count("").await?.all;
+    if kept > 0 {
         return Err(Failure::said(format!(
-            "the master key `{}` is missing, and {} data keys are sealed with it: put it back from where you keep it",
-            path.display(),
-            kept.len()
+            "the master key `{}` is missing, and {kept} data keys are sealed with it: put it back from where you keep it",
+            path.display()
         )));
     }
     if !make {
@@ -71,17 +72,22 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// A rotation that was stopped between the database and the file is finished by whoever comes next.
-fn finish_rotation(path: &Path, kept: &[SealKey]) -> Result<(), Failure> {
+/// A rotation that was stopped in the middle, or between the database and the file, is finished by whoever comes next.
+async fn finish_rotation(path: &Path, kit: &Kit) -> Result<(), Failure> {
     let next = beside(path, ".next");
     if !next.exists() {
         return Ok(());
     }
     let key = MasterKey::new(&source::read_file(&next)?);
-    if !kept.is_empty() && kept.iter().all(|one| key.opens(one)) {
-        put_in_place(path, &next)?;
+    let count = kit.store.seal_key_count(&key.mark()).await?;
+    if count.others == count.all {
+        return Ok(());
     }
-    Ok(())
+    if count.others > 0 {
+        let old = MasterKey::new(&source::read_file(path)?);
+        kit.clone().with_master(Some(Arc::new(old))).rewrap(&key, None).await?;
+    }
+    put_in_place(path, &next)
 }
 
 fn put_in_place(path: &Path, next: &Path) -> Result<(), Failure> {
@@ -113,9 +119,7 @@ pub(crate) async fn rotate(
         return Err(Failure::said(problem));
     }
     let bytes = if next.exists() { source::read_file(&next)? } else { source::make(&next, kit)? };
-    let changes = kit.rewrapped(&MasterKey::new(&bytes)).await?;
-    let count = changes.len();
-    kit.commit(store::Unit::new(changes, vec![entry])).await?;
+    let count = kit.rewrap(&MasterKey::new(&bytes), Some(entry)).await?;
     if let Some(path) = place {
         put_in_place(path, &next)?;
         return Ok(format!(

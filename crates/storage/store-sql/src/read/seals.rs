@@ -5,7 +5,7 @@ use crate::apply::padded;
 use crate::link::{Arg, Cells, Row};
 use crate::statement::{in_list, prepared_size, static_sql};
 use async_trait::async_trait;
-use store::{SealKey, Seals, SecondFactor, StoreError};
+use store::{SealKey, SealKeyCount, Seals, SecondFactor, StoreError};
 
 fn read_key(row: &Row) -> Result<SealKey, StoreError> {
     let mut cells = Cells::new(row, "seal_key");
@@ -43,8 +43,18 @@ async fn keys(database: &Database, sql: &'static str, names: &[String]) -> Resul
 
 #[async_trait]
 impl Seals for Database {
-    async fn seal_keys(&self) -> Result<Vec<SealKey>, StoreError> {
-        self.all(static_sql::SEAL_KEYS, &[], read_key).await
+    async fn seal_key_count(&self, mark: &str) -> Result<SealKeyCount, StoreError> {
+        let read = |row: &Row| {
+            let mut cells = Cells::new(row, "seal_key");
+            let mut count = |name| Ok::<u64, StoreError>(u64::try_from(cells.integer(name)?).unwrap_or_default());
+            Ok(SealKeyCount { all: count("count")?, others: count("others")? })
+        };
+        Ok(self.first(static_sql::SEAL_KEY_COUNT, &[mark.into()], read).await?.unwrap_or_default())
+    }
+
+    async fn seal_keys_by(&self, mark: &str, under: bool, most: u32) -> Result<Vec<SealKey>, StoreError> {
+        let sql = if under { static_sql::SEAL_KEYS_UNDER } else { static_sql::SEAL_KEYS_UNDER_OTHERS };
+        self.all(sql, &[mark.into(), i64::from(most).into()], read_key).await
     }
 
     async fn seal_key(&self, id: &str) -> Result<Option<SealKey>, StoreError> {

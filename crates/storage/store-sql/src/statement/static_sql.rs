@@ -76,7 +76,12 @@ statements! {
     END_OTHER_INVITATIONS = "DELETE FROM invitation WHERE account_id = $1 AND token_hash <> $2";
     USE_INVITATION = "UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL";
 
-    SEAL_KEYS = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key ORDER BY created_at, id";
+    SEAL_KEY_COUNT = "SELECT count(*) AS count, coalesce(sum(CASE WHEN substr(wrapped, 1, length($1)) <> $1 THEN 1 ELSE 0 END), 0) AS others \
+                      FROM seal_key WHERE destroyed_at IS NULL";
+    SEAL_KEYS_UNDER = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
+                       WHERE destroyed_at IS NULL AND substr(wrapped, 1, length($1)) = $1 ORDER BY id LIMIT $2";
+    SEAL_KEYS_UNDER_OTHERS = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
+                              WHERE destroyed_at IS NULL AND substr(wrapped, 1, length($1)) <> $1 ORDER BY id LIMIT $2";
     SEAL_KEY = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key WHERE id = $1";
     SEAL_KEY_OF = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
                    WHERE subject = $1 AND destroyed_at IS NULL";

@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Change, Conflict, SealKey, Seals, SecondFactor, Store, StoreError};
+use store::{Change, Conflict, SealKey, SealKeyCount, Seals, SecondFactor, Store, StoreError};
 
 crate::on_both!(a_subject_has_one_key_until_it_is_destroyed, a_step_and_a_recovery_code_are_used_once,);
 
@@ -35,7 +35,21 @@ async fn a_subject_has_one_key_until_it_is_destroyed(world: World) {
     assert_eq!(database.seal_key("k1").await.unwrap(), Some(gone.clone()), "nothing of the key is left");
     assert!(is_conflict(&rewrap("", "back").await), "a destroyed key does not come back");
     add("k3", "p1").await.unwrap();
-    assert_eq!(database.seal_keys().await.unwrap(), [gone, key("k2", "p2"), key("k3", "p1")]);
+    let named = async |of: &[&str]| {
+        let ids: Vec<String> = of.iter().map(|id| (*id).to_owned()).collect();
+        let (mut by_id, mut by_subject) =
+            (database.seal_keys_named(&ids).await.unwrap(), database.seal_keys_of(&ids).await.unwrap());
+        by_id.append(&mut by_subject);
+        by_id.sort_by(|one, other| one.id.cmp(&other.id));
+        by_id
+    };
+    assert_eq!(named(&["p1", "k2", "nobody"]).await, [gone, key("k2", "p2"), key("k3", "p1")]);
+    let count = |all, others| SealKeyCount { all, others };
+    assert_eq!(database.seal_key_count("").await.unwrap(), count(2, 0), "destroyed ones are none");
+    assert_eq!(database.seal_key_count("wrapped-k2").await.unwrap(), count(2, 1));
+    assert_eq!(database.seal_keys_by("wrapped-k2", true, 9).await.unwrap(), [key("k2", "p2")]);
+    assert_eq!(database.seal_keys_by("wrapped-k2", false, 9).await.unwrap(), [key("k3", "p1")]);
+    assert_eq!(database.seal_keys_by("", true, 1).await.unwrap().len(), 1);
 }
 
 async fn a_step_and_a_recovery_code_are_used_once(world: World) {

@@ -92,6 +92,24 @@ async fn a_rotation_keeps_every_value_and_the_old_file() {
 }
 
 #[tokio::test]
+async fn a_rotation_that_was_stopped_among_the_keys_goes_on() {
+    let house = House::new().await;
+    let kit = house.started().await.expect("started");
+    let sealed = house.seal(&kit).await;
+    let (_, made) = kit.data_key("account/p2").await.expect("a key");
+    kit.commit(Unit::new(made.into_iter().collect(), Vec::new())).await.expect("kept");
+    let next = house.file("saphan.key.next");
+    let to = MasterKey::new(&source::make(&next, &kit).expect("made"));
+    let one = kit.vault.rewrapped(&to, 1).await.expect("one of two");
+    kit.commit(Unit::new(one, Vec::new())).await.expect("kept");
+    assert_eq!(kit.store.seal_key_count(&to.mark()).await.expect("counted").others, 1);
+    let kit = house.started().await.expect("finished");
+    assert!(!next.exists());
+    assert_eq!(kit.store.seal_key_count(&to.mark()).await.expect("counted").others, 0);
+    assert_eq!(kit.opened(PLACE, &sealed).await.expect("the key"), Some(b"text".to_vec()));
+}
+
+#[tokio::test]
 async fn a_rotation_that_was_stopped_is_finished_or_begun_anew() {
     let house = House::new().await;
     let kit = house.started().await.expect("started");
