@@ -1,6 +1,7 @@
 // Working on cases as several journeys do it: filling in their forms, making moves, looking at where a case stands.
 
 import assert from "node:assert/strict";
+import { axe } from "./journey.mjs";
 import { saveButton } from "./sessions.mjs";
 
 /** A day so many days from today, as the users' clock in Thailand shows it. */
@@ -69,4 +70,14 @@ export async function expectTold(page, told, untold = []) {
   const said = await page.locator(".timeline").innerText();
   for (const text of told) assert.ok(said.includes(text), `the timeline tells “${text}”`);
   for (const text of untold) assert.ok(!said.includes(text), `the timeline does not tell “${text}”`);
+}
+
+/** Opens a case for which somebody else answers: what for is asked once. */
+export async function openFor(page, address, purpose) {
+  await page.goto(address);
+  await page.waitForURL("**/purpose?**");
+  await axe(page);
+  await page.locator(`[name="purpose"][value="${purpose}"]`).press("Space");
+  await page.locator("main form button.button").click();
+  await page.waitForURL(`**${address}`);
 }

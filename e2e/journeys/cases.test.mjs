@@ -1,7 +1,7 @@
 // A child's case from a report to the closing: a field worker, a director, the police and a hospital work on it, each seeing their part.
 
 import assert from "node:assert/strict";
-import { confirm, day, expectSent, expectState, expectTold, fillIn, go, move, next } from "../harness/casework.mjs";
+import { confirm, day, expectSent, expectState, expectTold, fillIn, go, move, next, openFor } from "../harness/casework.mjs";
 import { axe, expectNoSidewaysScroll, expectTitle, journey, shot, signIn } from "../harness/journey.mjs";
 
 const POLICE = "ตำรวจภูธรจังหวัดสาธิต";
@@ -59,7 +59,7 @@ async function consent(page) {
 /** The director lets three agencies take part and notes what all decided. */
 async function meet(page, address) {
   await signIn(page, "director");
-  await page.goto(address);
+  await openFor(page, address, "supervision");
   await consent(page);
   for (const [agency, kind] of [[POLICE, "police"], [WELFARE, "welfare"], [HOSPITAL, "health"]]) {
     await page.locator('main a[href$="/invite"]').last().click();
@@ -143,7 +143,7 @@ async function support(page, address) {
 /** The director approves; whoever no longer takes part finds nothing from their next click on. */
 async function close(page, address) {
   await signIn(page, "director");
-  await page.goto(address);
+  await openFor(page, address, "supervision");
   await page.locator(".tasks > li", { hasText: "รออนุมัติ" }).locator("a.button").first().click();
   await confirm(page);
   await expectState(page, "ปิดกรณี");

@@ -31,3 +31,12 @@ agency-kind-community = community
 # Whoever reports without signing in.
 role-public = The public
 conflict-erased = It was erased for good, and nothing can be added to it.
+error-purpose-needed = Say first what you read this for: it is not your own work.
+purpose-unknown = Choose what you read it for.
+purpose-told = Write the other purpose in at most { $max } signs.
+purpose-supervision = Supervision
+purpose-covering = Standing in for a colleague
+purpose-data-quality = Checking the data
+purpose-asked = The person asked for it
+purpose-legal-duty = A legal duty
+purpose-other = Something else

@@ -31,3 +31,12 @@ agency-kind-community = សហគមន៍
 # Whoever reports without signing in.
 role-public = សាធារណជន
 conflict-erased = ទិន្នន័យនេះត្រូវបានលុបជាអចិន្ត្រៃយ៍ហើយ មិនអាចបន្ថែមអ្វីទៀតបានទេ។
+error-purpose-needed = ប្រាប់ជាមុនថាអ្នកអានសម្រាប់អ្វី៖ វាមិនមែនជាការងាររបស់អ្នក។
+purpose-unknown = ជ្រើសអ្វីដែលអ្នកអានសម្រាប់។
+purpose-told = សរសេរគោលបំណងផ្សេងមិនលើស { $max } តួ។
+purpose-supervision = ការត្រួតពិនិត្យ
+purpose-covering = ជំនួសមិត្តរួមការងារ
+purpose-data-quality = ពិនិត្យទិន្នន័យ
+purpose-asked = បុគ្គលនោះបានស្នើ
+purpose-legal-duty = កាតព្វកិច្ចតាមច្បាប់
+purpose-other = ផ្សេង

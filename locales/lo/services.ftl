@@ -31,3 +31,12 @@ agency-kind-community = ຊຸມຊົນ
 # Whoever reports without signing in.
 role-public = ປະຊາຊົນ
 conflict-erased = ຂໍ້ມູນນີ້ຖືກລຶບຖາວອນແລ້ວ ຈຶ່ງເພີ່ມຫຍັງບໍ່ໄດ້ອີກ.
+error-purpose-needed = ບອກກ່ອນວ່າອ່ານເພື່ອຫຍັງ ເພາະບໍ່ແມ່ນວຽກຂອງທ່ານ.
+purpose-unknown = ເລືອກວ່າອ່ານເພື່ອຫຍັງ.
+purpose-told = ຂຽນຈຸດປະສົງອື່ນບໍ່ເກີນ { $max } ຕົວ.
+purpose-supervision = ກຳກັບດູແລ
+purpose-covering = ເຮັດແທນເພື່ອນຮ່ວມງານ
+purpose-data-quality = ກວດຂໍ້ມູນ
+purpose-asked = ເຈົ້າຕົວຂໍ
+purpose-legal-duty = ໜ້າທີ່ຕາມກົດໝາຍ
+purpose-other = ອື່ນໆ

@@ -31,3 +31,12 @@ agency-kind-community = ရပ်ရွာ
 # Whoever reports without signing in.
 role-public = ပြည်သူလူထု
 conflict-erased = ဤအချက်အလက်ကို အပြီးအပိုင် ဖျက်ပြီးဖြစ်၍ နောက်ထပ် ထည့်၍မရပါ။
+error-purpose-needed = ဘာအတွက် ဖတ်သည်ကို အရင်ပြောပါ။ သင့်ကိုယ်ပိုင်အလုပ် မဟုတ်ပါ။
+purpose-unknown = ဘာအတွက် ဖတ်သည်ကို ရွေးပါ။
+purpose-told = အခြားရည်ရွယ်ချက်ကို အများဆုံး စာလုံး { $max } ဖြင့် ရေးပါ။
+purpose-supervision = ကြီးကြပ်ခြင်း
+purpose-covering = လုပ်ဖော်ကိုင်ဖက်ကိုယ်စား
+purpose-data-quality = ဒေတာ စစ်ဆေးခြင်း
+purpose-asked = သက်ဆိုင်သူက တောင်းဆိုသည်
+purpose-legal-duty = ဥပဒေအရ တာဝန်
+purpose-other = အခြား

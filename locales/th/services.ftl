@@ -31,3 +31,12 @@ agency-kind-community = ชุมชน
 # Whoever reports without signing in.
 role-public = ประชาชน
 conflict-erased = ข้อมูลนี้ถูกลบถาวรแล้ว จึงเพิ่มอะไรไม่ได้อีก
+error-purpose-needed = โปรดระบุก่อนว่าเปิดอ่านเพื่ออะไร เพราะไม่ใช่งานที่ท่านรับผิดชอบ
+purpose-unknown = โปรดเลือกว่าเปิดอ่านเพื่ออะไร
+purpose-told = โปรดเขียนเหตุผลอื่นไม่เกิน { $max } ตัวอักษร
+purpose-supervision = กำกับดูแลงาน
+purpose-covering = ทำงานแทนเพื่อนร่วมงาน
+purpose-data-quality = ตรวจสอบคุณภาพข้อมูล
+purpose-asked = เจ้าตัวขอ
+purpose-legal-duty = หน้าที่ตามกฎหมาย
+purpose-other = อื่น ๆ

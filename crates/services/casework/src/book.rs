@@ -75,8 +75,23 @@ impl Book {
         action: Action,
     ) -> Result<(Opened<'_>, Seat), ServiceError> {
         let opened = self.read(id).await?;
-        let seat = Seat::of(context, &opened.members, action)?;
+        let seat = match Seat::of(context, &opened.members, action) {
+            Err(ServiceError::NotFound) if action == Action::ReadCase && opened.emergency_of(context).is_some() => {
+                let agencies = self.kit.store.agencies().await?;
+                let own = agencies.iter().find(|agency| agency.id == context.actor.agency_id);
+                Seat::in_emergency(&context.actor.agency_id, own.map_or("", |agency| &agency.kind))
+            }
+            other => other?,
+        };
         Ok((opened, seat))
+    }
+
+    /// A case that a list names, when it was not erased meanwhile.
+    pub(crate) async fn read_if_there(&self, id: &str) -> Result<Option<Opened<'_>>, ServiceError> {
+        match self.read(id).await {
+            Err(ServiceError::NotFound) => Ok(None),
+            found => found.map(Some),
+        }
     }
 
     /// A case whoever asks.

@@ -169,7 +169,8 @@ impl Casework {
         let is_other = |id: &String| *id != opened.case.agency_id && agencies.iter().any(|agency| agency.id == *id);
         check(&consent, consent.agencies.iter().all(is_other), context.today())?;
         opened.add(context, &seat, None, Happened::Consented { consent })?;
-        self.write(context, opened, seen, Action::WorkCase, Vec::new()).await
+        let changes = opened.consent_rows(opened.case.events, None);
+        self.write(context, opened, seen, Action::WorkCase, changes).await
     }
 
     /// Notes that consent was withdrawn. Agencies that took part by it alone see nothing from their next request on.
@@ -183,7 +184,7 @@ impl Casework {
             return Err(overtaken());
         }
         opened.add(context, &seat, None, Happened::Withdrew { consent: number })?;
-        let mut changes = Vec::new();
+        let mut changes = opened.consent_rows(number, Some(context.today()));
         for member in resting_on(&opened, number) {
             let left = match opened.consent_for(&member.agency_id, context.today()) {
                 // Another consent carries on.
@@ -195,6 +196,7 @@ impl Casework {
             };
             changes.push(Change::PutCaseMember(left));
         }
+        changes.extend(opened.revoke_without_ground(context, &seat)?);
         self.write(context, opened, seen, Action::WorkCase, changes).await
     }
 

@@ -1,6 +1,7 @@
 //! What can happen in a case, as it is kept. Owns the words of its JSON.
 
 use crate::consent::Consent;
+use crate::referral::Ask;
 use serde::{Deserialize, Serialize};
 use service_kit::ServiceError;
 use store::CaseEvent;
@@ -107,6 +108,66 @@ pub enum Happened {
     Left {
         /// The agency.
         agency_id: String,
+    },
+    /// Somebody wants to ask another agency for something without consent; a second person must confirm it.
+    AskedToRefer {
+        /// The referral's id.
+        referral: String,
+        /// What is asked.
+        ask: Ask,
+        /// Why without consent.
+        reason: String,
+    },
+    /// It was not confirmed.
+    NotReferred {
+        /// The referral's id.
+        referral: String,
+    },
+    /// Another agency was asked for something.
+    Referred {
+        /// The referral's id.
+        referral: String,
+        /// What is asked.
+        ask: Ask,
+        /// The place of the consent on which it rests; nothing for a reason that a second person confirmed.
+        consent: Option<i64>,
+    },
+    /// The agency that was asked accepted or rejected it.
+    ReferralAnswered {
+        /// The referral's id.
+        referral: String,
+        /// Whether it was accepted.
+        accepted: bool,
+        /// Who does it there; empty when it was rejected.
+        owner_id: String,
+        /// Why not, or what else it wants to say.
+        said: String,
+    },
+    /// The agency that was asked did it.
+    ReferralDone {
+        /// The referral's id.
+        referral: String,
+        /// What was done.
+        said: String,
+    },
+    /// What was asked and shared was taken back.
+    ReferralRevoked {
+        /// The referral's id.
+        referral: String,
+    },
+    /// Somebody whose agency takes no part opened the case in an emergency.
+    OpenedInEmergency {
+        /// The emergency's id.
+        emergency: String,
+        /// Why.
+        reason: String,
+        /// The moment from which on it is not open to them any more, in milliseconds.
+        until: i64,
+    },
+    /// That was ended before its time.
+    EndedEmergency {
+        /// The emergency's id.
+        emergency: String,
     },
     /// Somebody wants the case to be erased for good; a second person must confirm it.
     AskedToErase {

@@ -79,7 +79,7 @@ impl Book {
             until: None,
             updated_at: context.at,
         };
-        let seat = Seat { agency_id: member.agency_id.clone(), as_kind: member.as_kind.clone() };
+        let seat = Seat::new(&member.agency_id, &member.as_kind);
         let mut opened = Opened { workflow, case, events: Vec::new(), members: Vec::new(), answers: BTreeMap::new() };
         opened.sent(context, &seat, sent)?;
         if let Some(from) = from {
@@ -115,7 +115,7 @@ impl Book {
             return Err(ServiceError::NotFound);
         }
         let since = opened.case.events;
-        let seat = Seat { agency_id: opened.case.agency_id.clone(), as_kind: KEEPER.to_owned() };
+        let seat = Seat::new(&opened.case.agency_id, KEEPER);
         opened.sent(context, &seat, sent)?;
         opened.unit(context, since)
     }
@@ -165,7 +165,7 @@ impl Book {
                     Happened::TakenBack { form: sent.kind.to_owned() }
                 }
             };
-            let seat = Seat { agency_id: context.actor.agency_id.clone(), as_kind: String::new() };
+            let seat = Seat::new(&context.actor.agency_id, "");
             opened.add(context, &seat, Some(sent.record_id), what)?;
             let unit = opened.unit(context, since)?;
             all.requires.extend(unit.requires);

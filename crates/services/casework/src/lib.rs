@@ -4,7 +4,9 @@
 mod board;
 mod book;
 mod consent;
+mod consents;
 mod decide;
+mod emergency;
 mod erase;
 mod event;
 mod follow;
@@ -15,9 +17,13 @@ mod meeting;
 mod parts;
 mod public;
 mod reading;
+mod refer;
+mod referral;
+mod referred;
 mod seat;
 mod takeover;
 mod timeline;
+mod told;
 mod versions;
 mod view;
 mod waiting;
@@ -25,14 +31,20 @@ mod waits;
 
 pub use board::{Board, BoardAsked, BoardColumn, BoardKind};
 pub use consent::{CONSENT_GIVERS, CONSENT_LANGUAGES, Consent, ConsentView, LettingIn};
+pub use consents::{ConsentLine, ConsentsShown, SOON_DAYS};
 pub use decide::{Decision, Invited};
+pub use emergency::EMERGENCY_HOURS;
 pub use erase::{ERASURE_GROUNDS, ErasureAsked, ErasureView};
 pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use load::LoadLine;
 pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
+pub use refer::{LONGEST_NOTE, ReferralOfCase};
+pub use referral::{Ask, ReferralState, SERVICES};
+pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
 pub use seat::KEEPER;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
+pub use told::EmergencyView;
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
 pub use waiting::{Waiting, WaitingLine, WaitingWhat};
 pub use waits::WaitsFor;
@@ -41,6 +53,7 @@ pub use public::{Progress, PublicReport, PublicStanding, grouped};
 
 use book::Book;
 use collection::{Collection, Follower};
+use emergency::Guesses;
 use language::Text;
 use packs::Pack;
 use public::Bucket;
@@ -58,6 +71,7 @@ pub struct Casework {
     collection: Arc<Collection>,
     reports_left: Bucket,
     wrong_codes_left: Bucket,
+    guesses: Guesses,
 }
 
 /// A form that opens a case.
@@ -104,6 +118,7 @@ impl Casework {
             collection,
             reports_left: Bucket::new(REPORTS_AT_ONCE, 2_000),
             wrong_codes_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
+            guesses: Guesses::default(),
         }
     }
 

@@ -5,14 +5,14 @@ use crate::book::Opened;
 use crate::erase::erasure;
 use crate::event::Happened;
 use crate::parts::{asked, clock_view, conferences, consents, letting_in, members, moves, tasks};
-use crate::seat::Seat;
+use crate::seat::{Seat, is_open};
 use crate::view::{CaseView, RecordOfCase};
 use collection::{Belonging, Follower};
 use language::{Lang, Text, phrase};
 use serde_json::json;
-use service_kit::{Action, Context, ServiceError};
+use service_kit::{Action, Context, Resource, ServiceError, needs_purpose};
 use std::collections::BTreeMap;
-use store::{Agency, Record, Unit};
+use store::{Agency, CaseMember, Record, Unit};
 
 /// The author of what came from outside.
 const PUBLIC: &str = "public";
@@ -21,9 +21,10 @@ impl Casework {
     /// A case. Leaves an audit entry.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is none that the reader may see.
+    /// [`ServiceError::NotFound`] when there is none that the reader may see; [`ServiceError::PurposeNeeded`] when somebody else answers for it and
+    /// they did not say what for.
     pub async fn case(&self, context: &Context, id: &str) -> Result<CaseView, ServiceError> {
-        let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
+        let (opened, seat) = self.opened_for(context, id).await?;
         let entry = self.book.kit.entry(context, Action::ReadCase.id(), &opened.case.pack, id, &json!({}));
         self.book.kit.commit(Unit::told(entry)).await?;
         self.view(context, &opened, &seat).await
@@ -63,14 +64,30 @@ impl Casework {
             members: members(context, opened, &names),
             consents: if keeps { consents(context, opened, &names)? } else { Vec::new() },
             letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
+            referrals: self.referrals_for(context, opened, seat, &names)?,
+            emergencies: self.emergencies_in(context, opened, &agencies).await?,
             erasure: erasure(context, opened, keeps && may(Action::EraseCase), &names),
             timeline: self.timeline(opened, seat, &names, &self.related(context, opened).await?)?,
             forms: if may_work { self.further_forms(opened, seat) } else { Vec::new() },
             may_work,
+            may_refer: may(Action::Refer),
             may_lead,
             may_invite: may_lead && keeps,
             keeps,
         })
+    }
+
+    /// A case for somebody who reads it: for their own work, or for a purpose that they said. Whoever opened it in an emergency gave a reason.
+    async fn opened_for(&self, context: &Context, id: &str) -> Result<(Opened<'_>, Seat), ServiceError> {
+        let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
+        let part = opened.members.iter().find(|one| one.agency_id == seat.agency_id && is_open(one, context));
+        let outside = |part: &CaseMember| {
+            needs_purpose(context, &Resource { agency_id: &part.agency_id, author_id: &part.owner_id })
+        };
+        if opened.emergency_of(context).is_none() && part.is_some_and(outside) {
+            return Err(ServiceError::PurposeNeeded);
+        }
+        Ok((opened, seat))
     }
 
     /// What a record of a case says, for whoever reads that part of it. Leaves an audit entry.
@@ -78,7 +95,7 @@ impl Casework {
     /// # Errors
     /// [`ServiceError::NotFound`] when there is none that the reader may read.
     pub async fn record(&self, context: &Context, id: &str, record_id: &str) -> Result<RecordOfCase, ServiceError> {
-        let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
+        let (opened, seat) = self.opened_for(context, id).await?;
         let kind = form_of(&opened, record_id).filter(|form| seat.reads(opened.workflow, form));
         let kind = kind.ok_or(ServiceError::NotFound)?.to_owned();
         let record = self.book.kit.store.record(&kind, record_id).await?;
@@ -168,7 +185,7 @@ impl Casework {
     }
 }
 
-fn called(agency: &Agency, lang: Lang) -> (String, String) {
+pub(crate) fn called(agency: &Agency, lang: Lang) -> (String, String) {
     let own = if lang == Lang::Th { &agency.name_th } else { &agency.name_en };
     let name = [own, &agency.name_en, &agency.name_th].into_iter().find(|name| !name.is_empty()).cloned();
     (agency.id.clone(), name.unwrap_or_default())
@@ -178,7 +195,7 @@ pub(crate) fn named(names: &BTreeMap<String, String>, id: &str) -> String {
     names.get(id).cloned().unwrap_or_else(|| id.to_owned())
 }
 
-fn form_of<'o>(opened: &'o Opened<'_>, record_id: &str) -> Option<&'o str> {
+pub(crate) fn form_of<'o>(opened: &'o Opened<'_>, record_id: &str) -> Option<&'o str> {
     opened.events.iter().find_map(|(event, what)| match what {
         Happened::Form { form } if event.record_id.as_deref() == Some(record_id) => Some(form.as_str()),
         _ => None,

@@ -13,9 +13,22 @@ pub const KEEPER: &str = "keeper";
 pub(crate) struct Seat {
     pub(crate) agency_id: String,
     pub(crate) as_kind: String,
+    /// Whether it is there in an emergency alone: it reads what agencies of its kind read, and what opened the case.
+    is_emergency: bool,
 }
 
 impl Seat {
+    /// A seat that an agency takes as this.
+    pub(crate) fn new(agency_id: &str, as_kind: &str) -> Self {
+        Self { agency_id: agency_id.to_owned(), as_kind: as_kind.to_owned(), is_emergency: false }
+    }
+
+    /// The seat of somebody who opened the case in an emergency and whose agency is of this kind. It is for reading alone: whatever else
+    /// somebody does in a case asks [`Seat::of`].
+    pub(crate) fn in_emergency(agency_id: &str, kind: &str) -> Self {
+        Self { is_emergency: true, ..Self::new(agency_id, kind) }
+    }
+
     /// The seat of the caller, who may do this in a case of these agencies.
     ///
     /// # Errors
@@ -29,12 +42,13 @@ impl Seat {
         if !may(&seen, action) {
             return Err(ServiceError::Refused);
         }
-        Ok(Self { agency_id: seen.agency_id.clone(), as_kind: seen.as_kind.clone() })
+        Ok(Self::new(&seen.agency_id, &seen.as_kind))
     }
 
     /// Whether it reads a form of a case.
     pub(crate) fn reads(&self, workflow: &Workflow, form: &str) -> bool {
-        self.as_kind == KEEPER || workflow.reads(&self.as_kind, form)
+        let opens = || workflow.opened_by.iter().any(|one| one == form);
+        self.as_kind == KEEPER || workflow.reads(&self.as_kind, form) || (self.is_emergency && opens())
     }
 }
 

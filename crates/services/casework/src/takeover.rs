@@ -289,7 +289,7 @@ fn taken_over(
     let version = book.version(pack);
     let case = CaseFile { version, ..kept.case };
     let mut opened = Opened::of(next, case, kept.events, Vec::new(), kept.answers)?;
-    let seat = Seat { agency_id: context.actor.agency_id.clone(), as_kind: KEEPER.to_owned() };
+    let seat = Seat::new(&context.actor.agency_id, KEEPER);
     opened.add(context, &seat, None, Happened::TakenOver { version, state })?;
     let outlined = opened.outlined(context)?;
     Ok(outlined.events.into_iter().next_back().map(|(event, _)| Moved { seen: since, case: outlined.case, event }))

@@ -4,11 +4,12 @@ use crate::Casework;
 use crate::book::Opened;
 use crate::event::Happened;
 use crate::reading::named;
+use crate::referral::{Ask, SERVICES};
 use crate::seat::Seat;
 use crate::view::TimelineEntry;
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Casework {
     /// The codes of the other cases that a case tells of and that the reader may see, by their ids.
@@ -35,6 +36,8 @@ impl Casework {
         names: &BTreeMap<String, String>,
         related: &BTreeMap<String, String>,
     ) -> Result<Vec<TimelineEntry>, ServiceError> {
+        let asked = opened.referrals()?.into_iter().filter(|one| one.from == seat.agency_id);
+        let own: BTreeSet<String> = asked.map(|one| one.id).collect();
         let mut entries = Vec::new();
         for (event, what) in opened.events.iter().rev() {
             let form = match what {
@@ -42,6 +45,11 @@ impl Casework {
                 _ => None,
             };
             if form.is_some_and(|form| !seat.reads(opened.workflow, form)) {
+                continue;
+            }
+            // Who was asked for what is for the agency that asked and the one that keeps the case.
+            let keeps = seat.agency_id == opened.case.agency_id;
+            if what.referral().is_some_and(|id| !keeps && !own.contains(id)) {
                 continue;
             }
             let is_there = |id: &&String| opened.answers.contains_key(*id) && form.is_some();
@@ -100,6 +108,17 @@ impl Casework {
             Happened::NotLetIn { agency_id } => {
                 Message::new("casework-did-not-let-in").with("agency", named(names, agency_id))
             }
+            Happened::AskedToRefer { ask, .. } => about(ask, "casework-did-ask-to-refer", names),
+            Happened::Referred { ask, .. } => about(ask, "casework-did-refer", names),
+            Happened::NotReferred { .. } => Message::new("casework-did-not-refer"),
+            Happened::ReferralAnswered { accepted: true, .. } => Message::new("casework-did-accept"),
+            Happened::ReferralAnswered { .. } => Message::new("casework-did-reject"),
+            Happened::ReferralDone { said, .. } => Message::new("casework-did-do").with("what", said.as_str()),
+            Happened::ReferralRevoked { .. } => Message::new("casework-did-revoke"),
+            Happened::OpenedInEmergency { reason, .. } => {
+                Message::new("casework-did-open-in-emergency").with("reason", reason.as_str())
+            }
+            Happened::EndedEmergency { .. } => Message::new("casework-did-end-emergency"),
             Happened::LedTo { case_id } => match related.get(case_id) {
                 Some(code) => Message::new("casework-did-lead-to").with("code", code.as_str()),
                 None => Message::new("casework-did-lead-on"),
@@ -125,6 +144,12 @@ impl Casework {
         let title = self.collection.in_use(form).map(|in_use| in_use.definition().kind.title.clone());
         title.unwrap_or_else(|_| Text::new(rules::local_name(form)))
     }
+}
+
+/// A sentence about what is asked of another agency.
+fn about(ask: &Ask, key: &'static str, names: &BTreeMap<String, String>) -> Message {
+    let service = SERVICES.iter().find(|(id, _)| *id == ask.service).map_or("referral-service-other", |(_, key)| key);
+    Message::new(key).with("agency", named(names, &ask.to)).with("service", Message::new(service))
 }
 
 /// The other case that something that happened tells of.

@@ -3,6 +3,8 @@
 
 use crate::consent::{ConsentView, LettingIn};
 use crate::erase::ErasureView;
+use crate::refer::ReferralOfCase;
+use crate::told::EmergencyView;
 use calendar::Date;
 use language::{Message, Text};
 use rules::Phase;
@@ -47,6 +49,10 @@ pub struct CaseView {
     pub consents: Vec<ConsentView>,
     /// Agencies that somebody wants to let in without consent; for the agency that keeps it.
     pub letting_in: Vec<LettingIn>,
+    /// What was asked of other agencies: for the agency that asked, and the one that keeps it.
+    pub referrals: Vec<ReferralOfCase>,
+    /// Those in which it is open in an emergency now, for whoever may end them.
+    pub emergencies: Vec<EmergencyView>,
     /// What the reader may do about erasing it; nothing when they may not, or it is open.
     pub erasure: Option<ErasureView>,
     /// What happened, the latest first.
@@ -55,6 +61,8 @@ pub struct CaseView {
     pub forms: Vec<(String, Text)>,
     /// Whether the reader fills in forms and makes moves.
     pub may_work: bool,
+    /// Whether the reader asks other agencies.
+    pub may_refer: bool,
     /// Whether the reader leads it.
     pub may_lead: bool,
     /// Whether the reader says who takes part.

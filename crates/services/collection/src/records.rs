@@ -3,7 +3,7 @@
 
 use crate::Collection;
 use serde_json::{Value as Json, json};
-use service_kit::{Action, Context, Resource, ServiceError, authorise};
+use service_kit::{Action, Context, Resource, ServiceError, authorise, needs_purpose};
 use std::collections::BTreeSet;
 use store::{Millis, Record, StoredSubmission, Unit};
 
@@ -30,15 +30,22 @@ impl Collection {
     /// One record with its rows. Reading a record that holds identity or case values leaves an audit entry.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is none, it was taken back, or the reader may not know of it.
+    /// [`ServiceError::NotFound`] when there is none, it was taken back, or the reader may not know of it;
+    /// [`ServiceError::PurposeNeeded`] for values about people of another agency.
     pub async fn read(&self, context: &Context, kind: &str, id: &str) -> Result<Record, ServiceError> {
         let record = self.visible(context, kind, id).await?;
-        self.tell_of_reading(context, kind, id).await?;
+        self.tell_of_reading(context, &record).await?;
         Ok(record)
     }
 
-    async fn tell_of_reading(&self, context: &Context, kind: &str, id: &str) -> Result<(), ServiceError> {
+    /// Whoever reads what another agency keeps about people says what for first.
+    async fn tell_of_reading(&self, context: &Context, record: &Record) -> Result<(), ServiceError> {
+        let Record { kind, id, .. } = record;
         if self.in_use(kind)?.definition().is_sensitive() {
+            // Within an agency records are colleagues' common work.
+            if needs_purpose(context, &Resource { agency_id: &record.agency_id, author_id: "" }) {
+                return Err(ServiceError::PurposeNeeded);
+            }
             let entry = self.kit.entry(context, Action::ReadRecord.id(), kind, id, &json!({}));
             self.kit.commit(Unit::told(entry)).await?;
         }
@@ -63,8 +70,8 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when the reader may not know of it.
     pub async fn history(&self, context: &Context, kind: &str, id: &str) -> Result<Vec<Version>, ServiceError> {
-        self.visible_or_taken_back(context, kind, id).await?;
-        self.tell_of_reading(context, kind, id).await?;
+        let record = self.visible_or_taken_back(context, kind, id).await?;
+        self.tell_of_reading(context, &record).await?;
         let submissions = self.kit.store.history(id).await?;
         let mut versions: Vec<Version> = Vec::with_capacity(submissions.len());
         for stored in submissions {

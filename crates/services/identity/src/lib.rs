@@ -10,6 +10,7 @@ mod links;
 mod own;
 mod password;
 mod people;
+mod purposes;
 mod session;
 mod throttle;
 mod totp;
@@ -39,6 +40,8 @@ pub struct Identity {
     proving: Throttle,
     /// The same for the codes of a second factor.
     codes: Throttle,
+    /// For what sessions said that they open things that are not their own work.
+    purposes: purposes::Purposes,
     /// Held while the whole audit chain is followed: nobody waits for it, a second one is told so.
     verifying: Mutex<()>,
 }
@@ -52,6 +55,7 @@ impl Identity {
             throttle: Throttle::default(),
             proving: Throttle::default(),
             codes: Throttle::default(),
+            purposes: purposes::Purposes::default(),
             verifying: Mutex::default(),
         }
     }

@@ -92,11 +92,21 @@ pub enum Action {
     EraseCase,
     /// Add to what one reported without signing in, and read what was answered.
     FollowReport,
+    /// Ask another agency for something in a case, share chosen records with it for that, and take this back.
+    Refer,
+    /// See what another agency asks, with the records that it shares for that, accept or reject it and say what was done.
+    AnswerReferral,
+    /// Open a case in an emergency in which one's agency takes no part.
+    OpenInEmergency,
+    /// Be told who opened a case in an emergency and why, and end that.
+    OverseeEmergency,
+    /// See which consents hold, end and were withdrawn, by case and agency and without a name.
+    ReadConsents,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -115,6 +125,11 @@ impl Action {
         Self::LeadCase,
         Self::EraseCase,
         Self::FollowReport,
+        Self::Refer,
+        Self::AnswerReferral,
+        Self::OpenInEmergency,
+        Self::OverseeEmergency,
+        Self::ReadConsents,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -138,6 +153,11 @@ impl Action {
             Self::LeadCase => "case.lead",
             Self::EraseCase => "case.erase",
             Self::FollowReport => "report.follow",
+            Self::Refer => "referral.ask",
+            Self::AnswerReferral => "referral.answer",
+            Self::OpenInEmergency => "emergency.open",
+            Self::OverseeEmergency => "emergency.oversee",
+            Self::ReadConsents => "consent.list",
         }
     }
 }
@@ -191,6 +211,15 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (DataOfficer, Action::ReadCase) => OwnAgency,
         (FieldWorker | Partner, Action::ReadCase | Action::WorkCase) => OwnEntries,
         (_, Action::ReadCase | Action::WorkCase | Action::LeadCase | Action::EraseCase) => No,
+        // Whoever works on a case asks for help with it; what others ask is for those who give work out, and for who was given it.
+        (Director | Coordinator, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnAgency,
+        (FieldWorker | Partner, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnEntries,
+        // An emergency reaches a case wherever it is kept; the data officer is told of each.
+        (Director | Coordinator | FieldWorker, Action::OpenInEmergency) => Everything,
+        (DataOfficer, Action::OverseeEmergency | Action::ReadConsents) => Everything,
+        (Director, Action::ReadConsents) => OwnAgency,
+        (_, Action::Refer | Action::AnswerReferral | Action::OpenInEmergency | Action::OverseeEmergency) => No,
+        (_, Action::ReadConsents) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,
@@ -234,6 +263,15 @@ pub fn authorise(actor: &Actor, action: Action, resource: &Resource<'_>) -> Deci
         Reach::Everything => true,
     };
     Decision { allowed, reach }
+}
+
+/// Whether somebody who may see something must first say what for: it is another agency's, or somebody else answers for it, and they did not say
+/// so yet. What nobody answers for is everybody's own who may see it. Whoever runs commands on the server has said so by doing that.
+pub fn needs_purpose(context: &Context, resource: &Resource<'_>) -> bool {
+    let actor = &context.actor;
+    let is_own = actor.agency_id == resource.agency_id
+        && (resource.author_id.is_empty() || resource.author_id == actor.account_id);
+    context.purpose.is_none() && !is_own && !matches!(actor.role, Role::Operator | Role::Public)
 }
 
 /// The same decision for lists: whose records somebody may see for an action. Own entries are narrowed by the caller: no list is made

@@ -1,6 +1,6 @@
 //! Who asks, in which language, and when. Made once a request by a surface; what it allows is `access`'s.
 
-use crate::{Action, Kit, Resource, Role, authorise};
+use crate::{Action, Kit, Purpose, Resource, Role, authorise};
 use jiff::civil::{Date, DateTime};
 use language::Lang;
 use store::Millis;
@@ -48,6 +48,8 @@ pub struct Context {
     pub actor: Actor,
     /// The language that answers are said in.
     pub lang: Lang,
+    /// What they read for, when they said so.
+    pub purpose: Option<Purpose>,
     /// The moment of the request.
     pub at: Millis,
     /// The same moment as the users' wall clock shows it.
@@ -58,7 +60,7 @@ impl Context {
     /// A context of this moment.
     pub fn new(kit: &Kit, actor: Actor, lang: Lang) -> Self {
         let at = kit.now();
-        Self { actor, lang, at, local: kit.local(at) }
+        Self { actor, lang, purpose: None, at, local: kit.local(at) }
     }
 
     /// Whether the caller may do this to what is their own, entered by themselves in their agency: for offering only what works.

@@ -40,6 +40,9 @@ pub enum ServiceError {
     /// The caller must sign in first, or again.
     #[error("sign in first")]
     SignInNeeded,
+    /// The caller may see it, and must first say what for: it is not their own work.
+    #[error("say what for first")]
+    PurposeNeeded,
     /// What was sent is not right; each problem says where and what to do.
     #[error("{} problems in what was sent", .0.len())]
     Invalid(Vec<FieldProblem>),
@@ -68,6 +71,7 @@ impl ServiceError {
         match self {
             Self::NotFound => vec![Message::new("error-not-found")],
             Self::Refused => vec![Message::new("error-refused")],
+            Self::PurposeNeeded => vec![Message::new("error-purpose-needed")],
             Self::SignInNeeded => vec![Message::new("error-sign-in-needed")],
             Self::Invalid(problems) => problems.iter().map(|problem| problem.message.clone()).collect(),
             Self::Conflict(message) | Self::TooMuch(message) => vec![message.clone()],

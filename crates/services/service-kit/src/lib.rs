@@ -5,12 +5,16 @@ mod access;
 mod agency_kind;
 mod context;
 mod error;
+mod purpose;
 mod vault;
 mod world;
 
-pub use access::{Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, reach, scope};
+pub use access::{
+    Action, Decision, Reach, Resource, Role, access_matrix, authorise, case_scope, needs_purpose, reach, scope,
+};
 pub use agency_kind::{AGENCY_KINDS, agency_kind};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};
+pub use purpose::{LONGEST_PURPOSE, PURPOSES, Purpose};
 pub use store_sealed::{DataKey, Entropy, MasterKey};
 pub use world::{Clock, Kit, SystemClock, SystemEntropy};

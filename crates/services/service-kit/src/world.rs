@@ -132,7 +132,16 @@ impl Kit {
             action: action.to_owned(),
             subject_kind: subject_kind.to_owned(),
             subject_id: subject_id.to_owned(),
-            detail: detail.to_string(),
+            detail: told_with(context, action, detail).to_string(),
         }
     }
+}
+
+/// What an entry keeps besides: of reading also the purpose, when one was said.
+fn told_with(context: &Context, action: &str, detail: &serde_json::Value) -> serde_json::Value {
+    let mut detail = detail.clone();
+    if let Some(purpose) = context.purpose.as_ref().filter(|_| action.ends_with(".read")) {
+        purpose.told_in(&mut detail);
+    }
+    detail
 }

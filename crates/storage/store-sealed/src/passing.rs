@@ -3,12 +3,12 @@
 use crate::Sealed;
 use async_trait::async_trait;
 use store::{
-    Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, CaseAnswers, CaseCount,
-    CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases, Device,
-    Draft, DraftHead, Drafts, Dump, DumpRow, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery,
-    FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedEntity, Page, PublicReceipt, Record,
-    RecordQuery, Records, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
-    StoredSubmission, Submissions,
+    Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
+    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
+    ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery, Entities, Entity,
+    EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase,
+    ListedConsent, ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery,
+    Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -95,6 +95,16 @@ pass! {
         fn case_workflows() -> Vec<CaseWorkflow>;
         fn cases_of_record(record_id: &str) -> Vec<String>;
         fn public_receipt(code_hash: &str) -> Option<PublicReceipt>;
+    }
+    Between {
+        fn referral(id: &str) -> Option<Referral>;
+        fn referrals(query: &ReferralQuery) -> Vec<Referral>;
+        fn consents(query: &ConsentQuery) -> Vec<ListedConsent>;
+        fn cases_by_code(code: &str) -> Vec<CaseFile>;
+        fn emergency(id: &str) -> Option<Emergency>;
+        fn emergencies_of(account_id: &str, at: Millis) -> Vec<Emergency>;
+        fn emergencies(query: &EmergencyQuery) -> Vec<Emergency>;
+        fn has_seen_emergency(id: &str, account_id: &str) -> bool;
     }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;

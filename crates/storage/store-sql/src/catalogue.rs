@@ -41,6 +41,56 @@ pub(crate) const PUBLIC_RECEIPT: Table = Table {
     columns: &[("code_hash", Text), ("case_id", Text), ("created_at", Integer)],
 };
 
+pub(crate) const CASE_CONSENT: Table = Table {
+    name: "case_consent",
+    key: 3,
+    columns: &[
+        ("case_id", Text),
+        ("number", Integer),
+        ("agency_id", Text),
+        ("given_on", Text),
+        ("until", Text),
+        ("withdrawn_on", Text),
+    ],
+};
+
+pub(crate) const REFERRAL: Table = Table {
+    name: "referral",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("case_id", Text),
+        ("from_agency", Text),
+        ("to_agency", Text),
+        ("asked_by", Text),
+        ("owner_id", Text),
+        ("service", Text),
+        ("state", Text),
+        ("due", Text),
+        ("asked_at", Integer),
+        ("changed_at", Integer),
+    ],
+};
+
+pub(crate) const EMERGENCY: Table = Table {
+    name: "emergency",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("case_id", Text),
+        ("account_id", Text),
+        ("agency_id", Text),
+        ("opened_at", Integer),
+        ("ends_at", Integer),
+    ],
+};
+
+pub(crate) const EMERGENCY_SEEN: Table = Table {
+    name: "emergency_seen",
+    key: 2,
+    columns: &[("emergency_id", Text), ("account_id", Text), ("seen_at", Integer)],
+};
+
 pub(crate) const CASE_WORKFLOW: Table = Table {
     name: "case_workflow",
     key: 2,
@@ -357,7 +407,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 34] = [
+pub(crate) const TABLES: [&Table; 38] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -390,6 +440,10 @@ pub(crate) const TABLES: [&Table; 34] = [
     &AGENCY_KIND,
     &PUBLIC_RECEIPT,
     &CASE_WORKFLOW,
+    &CASE_CONSENT,
+    &REFERRAL,
+    &EMERGENCY,
+    &EMERGENCY_SEEN,
     &AUDIT,
     &AUDIT_HEAD,
 ];

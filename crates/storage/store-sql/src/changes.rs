@@ -1,5 +1,6 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
+mod between;
 mod secrets;
 
 use crate::catalogue;
@@ -47,6 +48,9 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutPublicReceipt(receipt) => {
             let arguments = [(&receipt.code_hash).into(), (&receipt.case_id).into(), receipt.created_at.into()];
             run(transaction, static_sql::PUT_PUBLIC_RECEIPT, &arguments).await
+        }
+        Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
+            between::apply(transaction, change).await
         }
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {

@@ -8,6 +8,7 @@ mod account;
 mod attachment;
 mod audit;
 mod batch;
+mod between;
 mod canonical;
 mod case;
 mod draft;
@@ -25,6 +26,9 @@ pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments, SEALED_FILE};
 pub use audit::{Audit, AuditEntry, AuditQuery, AuditRow, ChainBreak, GENESIS, audit_hash, verify_chain};
 pub use batch::{Batch, BatchState, Imports};
+pub use between::{
+    Between, CaseConsent, ConsentQuery, Emergency, EmergencyQuery, ListedConsent, Referral, ReferralQuery,
+};
 pub use canonical::canonical as canonical_answers;
 pub use case::{
     CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope,
@@ -93,6 +97,7 @@ pub trait Store:
     + Forms
     + Entities
     + Cases
+    + Between
     + Drafts
     + Attachments
     + Audit

@@ -1,9 +1,9 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft,
-    Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, SealKey, SecondFactor,
-    Session, Submission, UseOfFormId,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
+    Draft, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Referral,
+    SealKey, SecondFactor, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -161,6 +161,21 @@ pub enum Change {
     MoveCases(Vec<(CaseFile, CaseEvent)>),
     /// Keeps a version of a workflow; one that is there stays as it is.
     PutCaseWorkflow(CaseWorkflow),
+    /// Notes a consent, or that it was withdrawn.
+    PutConsent(CaseConsent),
+    /// Notes how a referral stands. Who asks whom for what stays.
+    PutReferral(Referral),
+    /// Notes that a case is open to somebody in an emergency, or until when it is.
+    PutEmergency(Emergency),
+    /// Notes that somebody who was told of an emergency saw it; the first time stands.
+    SeeEmergency {
+        /// The emergency.
+        id: String,
+        /// Who.
+        account_id: String,
+        /// When.
+        at: i64,
+    },
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
     PutDraft(Draft),
     /// Removes somebody's draft.

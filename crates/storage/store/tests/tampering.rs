@@ -100,7 +100,7 @@ fn entries() -> impl Strategy<Value = Vec<AuditEntry>> {
 fn chain(mut seq: i64, mut hash: String, entries: impl IntoIterator<Item = AuditEntry>) -> Vec<AuditRow> {
     let rows = entries.into_iter().map(|entry| {
         seq += 1;
-        let previous_hash = std::mem::replace(&mut hash, String::new());
+        let previous_hash = std::mem::take(&mut hash);
         hash = audit_hash(seq, &entry, &previous_hash);
         AuditRow { seq, entry, previous_hash, hash: hash.clone() }
     });

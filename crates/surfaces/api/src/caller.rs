@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 use axum::http::request::Parts;
 use language::Lang;
-use service_kit::{Context, ServiceError};
+use service_kit::{Context, Purpose, ServiceError};
 
 /// A signed-in caller's context.
 pub(crate) struct Caller(pub(crate) Context);
@@ -21,7 +21,9 @@ impl FromRequestParts<ApiState> for Caller {
         let found =
             state.identity.whose(token).await.map_err(|error| Failure::new(asked.unwrap_or_default(), error))?;
         let (actor, chosen) = found.ok_or_else(needed)?;
-        Ok(Self(Context::new(&state.kit, actor, asked.unwrap_or(chosen))))
+        let lang = asked.unwrap_or(chosen);
+        let purpose = purpose(parts).map_err(|error| Failure::new(lang, error))?;
+        Ok(Self(Context { purpose, ..Context::new(&state.kit, actor, lang) }))
     }
 }
 
@@ -34,6 +36,16 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
         Ok(Self(asked_language(parts).unwrap_or_default()))
     }
+}
+
+/// What the caller reads for: `?purpose=supervision`, or the header `saphan-purpose`; another one behind it, as in `other: the court asks`.
+fn purpose(parts: &Parts) -> Result<Option<Purpose>, ServiceError> {
+    let query = parts.uri.query().unwrap_or_default();
+    let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "purpose");
+    let header = || Some(parts.headers.get("saphan-purpose")?.to_str().ok()?.to_owned());
+    let Some(said) = asked.map(|(_, said)| said.into_owned()).or_else(header) else { return Ok(None) };
+    let (id, told) = said.split_once(':').unwrap_or((&said, ""));
+    Purpose::new(id.trim(), told).map(Some)
 }
 
 fn bearer(parts: &Parts) -> Option<&str> {

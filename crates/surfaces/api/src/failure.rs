@@ -61,7 +61,7 @@ impl Failure {
 fn status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::NotFound => StatusCode::NOT_FOUND,
-        ServiceError::Refused => StatusCode::FORBIDDEN,
+        ServiceError::Refused | ServiceError::PurposeNeeded => StatusCode::FORBIDDEN,
         ServiceError::SignInNeeded => StatusCode::UNAUTHORIZED,
         ServiceError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ServiceError::Conflict(_) => StatusCode::CONFLICT,

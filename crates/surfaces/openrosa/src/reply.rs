@@ -43,7 +43,7 @@ impl Reply {
         }
         let status = match error {
             ServiceError::NotFound => StatusCode::NOT_FOUND,
-            ServiceError::Refused => StatusCode::FORBIDDEN,
+            ServiceError::Refused | ServiceError::PurposeNeeded => StatusCode::FORBIDDEN,
             ServiceError::SignInNeeded => StatusCode::UNAUTHORIZED,
             ServiceError::Invalid(_) => StatusCode::BAD_REQUEST,
             ServiceError::Conflict(_) => StatusCode::CONFLICT,

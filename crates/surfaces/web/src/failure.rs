@@ -14,6 +14,8 @@ use service_kit::ServiceError;
 pub(crate) enum Failure {
     /// Sign in first; afterwards the reader comes back to what they asked for.
     SignIn,
+    /// Say first what for; afterwards the reader comes back to what they asked for.
+    PurposeNeeded,
     /// A form without this browser's token, or one from another site.
     Forged,
     /// Anything that ends in a page of words.
@@ -44,6 +46,7 @@ impl From<ServiceError> for Failure {
         let messages = error.messages();
         let (status, internal) = match error {
             ServiceError::SignInNeeded => return Self::SignIn,
+            ServiceError::PurposeNeeded => return Self::PurposeNeeded,
             // A role that may not see a page is told the same as when there is none: which pages exist for others is theirs to know.
             ServiceError::NotFound | ServiceError::Refused => return Self::not_found(),
             ServiceError::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
@@ -67,7 +70,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = match &self {
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Forged => StatusCode::FORBIDDEN,
+            Self::Forged | Self::PurposeNeeded => StatusCode::FORBIDDEN,
             Self::Said { status, .. } => *status,
         };
         let mut response = status.into_response();

@@ -33,10 +33,10 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_record, cases,
-    chat, desk, desk_share, desk_version, devices, door, drafts, export, figures, help, home, import_preview, imports,
-    label_files, list_asked, lists, map, meeting, minutes, paper, people, pick_map, preview, projects, record, records,
-    report, report_public, translations, workflows,
+    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_record,
+    case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts, emergency, export,
+    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, meeting, minutes, paper, people,
+    pick_map, preview, projects, purpose, record, records, referrals, report, report_public, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -50,6 +50,7 @@ pub fn router(state: WebState) -> Router {
         .merge(doors())
         .merge(work())
         .merge(on_cases())
+        .merge(between_agencies())
         .merge(keeping())
         .fallback(|| async { Failure::not_found() })
         .method_not_allowed_fallback(|| async {
@@ -78,6 +79,7 @@ fn work() -> Router<WebState> {
     Router::new()
         .route("/", get(home::today))
         .route("/more", get(home::more))
+        .route("/purpose", get(purpose::ask_page).post(purpose::ask))
         .route("/account", get(account::show))
         .route("/account/sessions/end-others", post(account::end_others))
         .route("/account/sessions/{id}/end", post(account::end))
@@ -172,6 +174,24 @@ fn on_cases() -> Router<WebState> {
         .route("/cases/{id}/assign", get(case_acts::assign_page).post(case_acts::assign))
 }
 
+/// What is between agencies: asking each other, and emergencies.
+fn between_agencies() -> Router<WebState> {
+    Router::new()
+        .route("/cases/{id}/refer", get(case_referral::ask_page).post(case_referral::ask))
+        .route("/cases/{id}/refer-confirm/{referral}", get(case_referral::confirm_page).post(case_referral::confirm_it))
+        .route("/cases/{id}/refer-refuse/{referral}", get(case_referral::refuse_page).post(case_referral::refuse))
+        .route("/cases/{id}/refer-revoke/{referral}", get(case_referral::revoke_page).post(case_referral::revoke))
+        .route("/referrals", get(referrals::list))
+        .route("/referrals/{id}", get(referrals::show))
+        .route("/referrals/{id}/records/{record}", get(referrals::record))
+        .route("/referrals/{id}/{answer}", get(referrals::answer_page).post(referrals::answer))
+        .route("/emergency", get(emergency::list))
+        .route("/emergency/open", get(emergency::open_page).post(emergency::open))
+        .route("/emergency/{id}", get(emergency::show))
+        .route("/emergency/{id}/end", get(emergency::end_page).post(emergency::end))
+        .route("/emergency/{id}/seen", post(emergency::seen))
+}
+
 /// Keeping accounts, agencies and the audit.
 fn keeping() -> Router<WebState> {
     Router::new()
@@ -187,6 +207,7 @@ fn keeping() -> Router<WebState> {
         .route("/agencies/{id}", get(people::agency).post(people::change_agency))
         .route("/workflows", get(workflows::list))
         .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
+        .route("/consents", get(consents::list))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

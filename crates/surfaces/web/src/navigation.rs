@@ -30,6 +30,12 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     if has_cases {
         items.push(item("/cases", "web-nav-cases", "case", false));
     }
+    if state.casework.has_workflows() && may(Action::AnswerReferral) {
+        items.push(item("/referrals", "web-referrals", "leave", true));
+    }
+    if state.casework.has_workflows() && (may(Action::OpenInEmergency) || may(Action::OverseeEmergency)) {
+        items.push(item("/emergency", "web-emergencies", "warn", true));
+    }
     items.push(item("/records", "web-nav-records", "records", true));
     items.push(item("/figures", "web-nav-figures", "figures", false));
     // A phone's bar holds five.
@@ -45,6 +51,9 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     }
     if state.casework.has_workflows() && may(Action::ChangeWorkflows) {
         items.push(item("/workflows", "web-nav-workflows", "case", true));
+    }
+    if state.casework.has_workflows() && may(Action::ReadConsents) {
+        items.push(item("/consents", "web-all-consents", "done", true));
     }
     if may(Action::ReadAudit) {
         items.push(item("/audit", "web-nav-audit", "audit", true));

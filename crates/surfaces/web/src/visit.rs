@@ -4,6 +4,7 @@
 use crate::cookies::Cookie;
 use crate::failure::{self, Failure};
 use crate::frame::{Frame, Reader};
+use crate::pages::purpose;
 use crate::parts::{Notice, Tone};
 use crate::{WebState, navigation, sought};
 use askama::Template;
@@ -106,7 +107,9 @@ impl FromRequestParts<WebState> for Caller {
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Failure> {
         let visit = Visit::from_request_parts(parts, state).await?;
         let actor = visit.actor.clone().ok_or(Failure::SignIn)?;
-        Ok(Self { context: Context::new(&state.kit, actor, visit.lang), visit })
+        let said = visit.token.as_deref().zip(purpose::subject(&visit.here));
+        let purpose = said.and_then(|(token, of)| state.identity.purpose(token, &of));
+        Ok(Self { context: Context { purpose, ..Context::new(&state.kit, actor, visit.lang) }, visit })
     }
 }
 
@@ -198,6 +201,12 @@ fn sorry(state: &WebState, visit: &Visit, safe: bool, failure: Failure) -> Respo
             response
         }
         Failure::SignIn => words(state, visit, StatusCode::UNAUTHORIZED, &[Message::new("web-error-signed-out")], ""),
+        Failure::PurposeNeeded if safe && !visit.partial => {
+            Redirect::to(&purpose::address(&visit.here)).into_response()
+        }
+        Failure::PurposeNeeded => {
+            words(state, visit, StatusCode::FORBIDDEN, &[Message::new("error-purpose-needed")], "")
+        }
         Failure::Forged => words(state, visit, StatusCode::FORBIDDEN, &[Message::new("web-error-forged")], ""),
         Failure::Said { status, messages, internal } => words(state, visit, status, &messages, &internal),
     }

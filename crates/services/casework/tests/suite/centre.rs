@@ -6,7 +6,7 @@ use jiff::civil::date;
 use language::Lang;
 use packs::Pack;
 use serde_json::{Value as Json, json};
-use service_kit::{Context, Role, ServiceError};
+use service_kit::{Context, Purpose, Role, ServiceError};
 use std::sync::Arc;
 use testkit::{HOME, OTHER, World};
 
@@ -37,11 +37,30 @@ impl Centre {
     }
 
     pub(crate) fn who(&self, role: Role) -> Context {
-        self.world.person(role, HOME)
+        supervising(self.world.person(role, HOME))
     }
 
     pub(crate) fn partner_lead(&self) -> Context {
-        self.world.person(Role::Coordinator, OTHER)
+        supervising(self.world.person(Role::Coordinator, OTHER))
+    }
+
+    /// A field worker of the other agency, with an account.
+    pub(crate) async fn worker_elsewhere(&self) -> Context {
+        let context = self.world.person(Role::FieldWorker, OTHER);
+        let actor = &context.actor;
+        let account = store::Account {
+            id: actor.account_id.clone(),
+            agency_id: actor.agency_id.clone(),
+            login: actor.account_id.clone(),
+            name: actor.name.clone(),
+            role: actor.role.id().into(),
+            lang: "en".into(),
+            password_hash: None,
+            disabled: false,
+            created_at: self.world.kit.now(),
+        };
+        self.world.kit.commit(store::Unit::new(vec![store::Change::PutAccount(account)], Vec::new())).await.unwrap();
+        context
     }
 
     pub(crate) async fn send(
@@ -108,4 +127,9 @@ pub(crate) fn screening(signs: &str) -> Json {
         "code": "P-0001", "screened_on": "2026-03-01", "province": "57", "agency": "police", "age_group": "adult",
         "interpreter": "yes", "danger": "no", "agreed": "yes", "signs": signs,
     })
+}
+
+/// Somebody who said what they read for.
+pub(crate) fn supervising(who: Context) -> Context {
+    Context { purpose: Some(Purpose::new("supervision", "").unwrap()), ..who }
 }

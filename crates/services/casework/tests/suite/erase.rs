@@ -1,6 +1,6 @@
 //! Erasing a case: two persons, one key, and nothing that was told to it left anywhere.
 
-use crate::centre::{CASE, Centre, screening};
+use crate::centre::{CASE, Centre, screening, supervising};
 use casework::CasesAsked;
 use service_kit::{Actor, Context, Role, ServiceError};
 use store::{Attachment, Change, Unit};
@@ -117,6 +117,6 @@ async fn nobody_erases_alone_or_what_is_open_or_what_is_not_theirs() {
     let told = open.casework.ask_to_erase(&officer(&open), CASE, seen_by(&open, &officer(&open)).await, "person").await;
     assert!(matches!(told, Err(ServiceError::Invalid(_))), "{told:?}");
     let actor = Actor { account_id: "second".into(), ..director(&open).actor };
-    let second = Context::new(&open.world.kit, actor, language::Lang::En);
+    let second = supervising(Context::new(&open.world.kit, actor, language::Lang::En));
     assert!(open.casework.case(&second, CASE).await.unwrap().erasure.is_none(), "while it is open nothing is offered");
 }

@@ -1,7 +1,8 @@
 //! Who sees what of cases, whatever happened: lists, counts, reading one by one, records by their case and by themselves, and a naive account
 //! of the rules that shares no code with them agree.
 
-use crate::centre::{Centre, consent};
+use crate::centre::{Centre, consent, supervising};
+use crate::seeing_between::{NotedEmergency, NotedReferral, act_between, what_is_between_agencies_agrees};
 use casework::{CasesAsked, Invited};
 use collection::{InCase, ListQuery, NewSubmission};
 use jiff::civil::date;
@@ -11,12 +12,12 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
 use service_kit::{Actor, Context, Role, ServiceError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Agency, Change, Unit};
 use testkit::{HOME, OTHER, World};
 
 const THIRD: &str = "agency-third";
-const AGENCIES: [&str; 3] = [HOME, OTHER, THIRD];
+pub(crate) const AGENCIES: [&str; 3] = [HOME, OTHER, THIRD];
 const ROLES: usize = Role::ASSIGNABLE.len();
 /// One person of each role in each agency, and a second field worker in each.
 const PEOPLE: usize = (ROLES + 1) * AGENCIES.len();
@@ -31,12 +32,18 @@ const READ_OPENING: &[&str] = &["centre", "welfare", "police", "ngo", "health"];
 const KINDS: [&str; 4] = ["police", "health", "school", "ngo"];
 
 #[derive(Clone, Debug)]
-enum Act {
+pub(crate) enum Act {
     Open { by: usize },
     Invite { by: usize, which: usize, agency: usize, kind: usize },
     End { by: usize, which: usize, agency: usize },
     Assign { by: usize, which: usize, to: usize },
     Send { by: usize, which: usize, form: usize },
+    Withdraw { by: usize, which: usize },
+    Refer { by: usize, which: usize, agency: usize, record: usize },
+    AnswerReferral { by: usize, which: usize, referral: usize, how: usize },
+    Revoke { by: usize, which: usize, referral: usize },
+    OpenInEmergency { by: usize, which: usize },
+    EndEmergency { by: usize, which: usize, emergency: usize },
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -48,43 +55,55 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => (by(), any::<usize>(), 0..AGENCIES.len()).prop_map(|(by, which, agency)| Act::End { by, which, agency }),
         2 => (by(), any::<usize>(), by()).prop_map(|(by, which, to)| Act::Assign { by, which, to }),
         4 => (by(), any::<usize>(), 0..FORMS.len()).prop_map(|(by, which, form)| Act::Send { by, which, form }),
+        1 => (by(), any::<usize>()).prop_map(|(by, which)| Act::Withdraw { by, which }),
+        5 => (by(), any::<usize>(), 0..AGENCIES.len(), any::<usize>())
+            .prop_map(|(by, which, agency, record)| Act::Refer { by, which, agency, record }),
+        5 => (by(), any::<usize>(), any::<usize>(), 0..3_usize)
+            .prop_map(|(by, which, referral, how)| Act::AnswerReferral { by, which, referral, how }),
+        2 => (by(), any::<usize>(), any::<usize>()).prop_map(|(by, which, referral)| Act::Revoke { by, which, referral }),
+        4 => (by(), any::<usize>()).prop_map(|(by, which)| Act::OpenInEmergency { by, which }),
+        2 => (by(), any::<usize>(), any::<usize>())
+            .prop_map(|(by, which, emergency)| Act::EndEmergency { by, which, emergency }),
     ];
-    proptest::collection::vec(act, 1..30)
+    proptest::collection::vec(act, 1..40)
 }
 
 /// A record as somebody would write it down who knows the rules by heart.
 #[derive(Debug)]
-struct NotedRecord {
-    id: String,
-    kind: &'static str,
-    agency: String,
-    author: String,
-    readers: &'static [&'static str],
+pub(crate) struct NotedRecord {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) agency: String,
+    pub(crate) author: String,
+    pub(crate) readers: &'static [&'static str],
 }
 
 /// An agency's part, the same way.
 #[derive(Debug)]
-struct NotedPart {
-    agency: String,
-    kind: &'static str,
-    owner: String,
-    open: bool,
+pub(crate) struct NotedPart {
+    pub(crate) agency: String,
+    pub(crate) kind: &'static str,
+    pub(crate) owner: String,
+    pub(crate) open: bool,
 }
 
 #[derive(Debug)]
-struct Noted {
-    id: String,
-    keeper: String,
-    parts: Vec<NotedPart>,
-    records: Vec<NotedRecord>,
+pub(crate) struct Noted {
+    pub(crate) id: String,
+    pub(crate) keeper: String,
+    pub(crate) parts: Vec<NotedPart>,
+    pub(crate) records: Vec<NotedRecord>,
+    pub(crate) consented: bool,
+    pub(crate) referrals: Vec<NotedReferral>,
+    pub(crate) emergencies: Vec<NotedEmergency>,
 }
 
 impl Noted {
-    fn part(&self, who: &Actor) -> Option<&NotedPart> {
+    pub(crate) fn part(&self, who: &Actor) -> Option<&NotedPart> {
         self.parts.iter().find(|part| part.open && part.agency == who.agency_id)
     }
 
-    fn is_seen_by(&self, who: &Actor) -> bool {
+    pub(crate) fn is_seen_by(&self, who: &Actor) -> bool {
         self.part(who).is_some_and(|part| match who.role {
             Role::Director | Role::Coordinator | Role::DataOfficer => true,
             Role::FieldWorker | Role::Partner => part.owner == who.account_id,
@@ -92,7 +111,7 @@ impl Noted {
         })
     }
 
-    fn is_worked_on_by(&self, who: &Actor) -> bool {
+    pub(crate) fn is_worked_on_by(&self, who: &Actor) -> bool {
         self.is_seen_by(who) && who.role != Role::DataOfficer
     }
 
@@ -100,7 +119,7 @@ impl Noted {
         self.is_seen_by(who) && matches!(who.role, Role::Director | Role::Coordinator)
     }
 
-    fn reads(&self, who: &Actor, readers: &[&str]) -> bool {
+    pub(crate) fn reads(&self, who: &Actor, readers: &[&str]) -> bool {
         self.is_seen_by(who)
             && self.part(who).is_some_and(|part| part.agency == self.keeper || readers.contains(&part.kind))
     }
@@ -116,10 +135,10 @@ fn is_read_alone(record: &NotedRecord, who: &Actor) -> bool {
         }
 }
 
-fn person(centre: &Centre, number: usize) -> Context {
+pub(crate) fn person(centre: &Centre, number: usize) -> Context {
     let agency = AGENCIES[number / (ROLES + 1)];
     let role = *Role::ASSIGNABLE.get(number % (ROLES + 1)).unwrap_or(&Role::FieldWorker);
-    let context = centre.world.person(role, agency);
+    let context = supervising(centre.world.person(role, agency));
     Context { actor: Actor { account_id: format!("person-{number}"), ..context.actor.clone() }, ..context }
 }
 
@@ -137,19 +156,20 @@ fn answers(kind: &str) -> Json {
     }
 }
 
-fn outcome<T>(tried: &Result<T, ServiceError>) -> &'static str {
+pub(crate) fn outcome<T>(tried: &Result<T, ServiceError>) -> &'static str {
     match tried {
         Ok(_) => "done",
         Err(ServiceError::NotFound) => "not found",
         Err(ServiceError::Refused) => "refused",
         Err(ServiceError::Invalid(_)) => "invalid",
         Err(ServiceError::Conflict(_)) => "conflict",
+        Err(ServiceError::TooMuch(_)) => "too much",
         Err(other) => panic!("{other:?}"),
     }
 }
 
 /// What is due: not found before refused, so that nobody learns of what they may not see.
-fn due(seen: bool, allowed: bool, possible: &'static str) -> &'static str {
+pub(crate) fn due(seen: bool, allowed: bool, possible: &'static str) -> &'static str {
     match (seen, allowed) {
         (false, _) => "not found",
         (true, false) => "refused",
@@ -170,11 +190,11 @@ async fn send(centre: &Centre, who: &Context, id: &str, kind: &str, in_case: Opt
     centre.collection.submit_within(who, new, in_case).await.map(drop)
 }
 
-async fn seen_at(centre: &Centre, id: &str) -> i64 {
+pub(crate) async fn seen_at(centre: &Centre, id: &str) -> i64 {
     centre.world.kit.store.case(id).await.unwrap().map_or(0, |case| case.events)
 }
 
-async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) {
+async fn act(centre: &Centre, noted: &mut Vec<Noted>, wrong: &mut BTreeMap<String, u32>, number: usize, act: &Act) {
     let count = noted.len();
     let id = format!("record-{number:04}");
     match *act {
@@ -190,6 +210,9 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
                 keeper: agency.clone(),
                 parts: vec![NotedPart { agency: agency.clone(), kind: "keeper", owner: author.clone(), open: true }],
                 records: vec![NotedRecord { id, kind: OPENS, agency, author, readers: READ_OPENING }],
+                consented: true,
+                referrals: Vec::new(),
+                emergencies: Vec::new(),
             });
         }
         Act::Invite { by, which, agency, kind } if count > 0 => {
@@ -197,7 +220,7 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
             let (agency, kind) = (AGENCIES[agency], KINDS[kind]);
             let invited = Invited { agency_id: agency.into(), as_kind: kind.into(), reason: String::new() };
             let tried = centre.casework.invite(&who, &case.id, seen_at(centre, &case.id).await, invited).await;
-            let possible = if agency == case.keeper { "invalid" } else { "done" };
+            let possible = if agency == case.keeper || !case.consented { "invalid" } else { "done" };
             let allowed = case.is_led_by(&who.actor) && case.keeper == who.actor.agency_id;
             assert_eq!(
                 outcome(&tried),
@@ -253,7 +276,7 @@ async fn act(centre: &Centre, noted: &mut Vec<Noted>, number: usize, act: &Act) 
                 case.records.push(NotedRecord { id, kind, agency, author, readers });
             }
         }
-        _ => {}
+        _ => act_between(centre, noted, wrong, act).await,
     }
 }
 
@@ -273,16 +296,16 @@ async fn lists_and_reads_agree(centre: &Centre, noted: &[Noted], who: &Context) 
     assert_eq!(listed.iter().map(String::as_str).collect::<BTreeSet<_>>(), by_heart, "{who:?} lists");
     for case in noted {
         let tried = centre.casework.case(who, &case.id).await;
-        let expected = due(case.is_seen_by(&who.actor), true, "done");
+        let expected = due(case.is_shown_to(&who.actor), true, "done");
         assert_eq!(outcome(&tried), expected, "{who:?} reads {case:?}");
         let told: BTreeSet<String> =
             tried.iter().flat_map(|view| &view.timeline).filter_map(|entry| entry.record.clone()).collect();
-        let readable = |record: &&NotedRecord| case.reads(&who.actor, record.readers);
+        let readable = |record: &&NotedRecord| case.is_read(record, &who.actor);
         let by_heart: BTreeSet<String> = case.records.iter().filter(readable).map(|record| record.id.clone()).collect();
         assert_eq!(told, by_heart, "{who:?} is told of {case:?}");
         for record in &case.records {
             let tried = centre.casework.record(who, &case.id, &record.id).await;
-            let expected = due(case.reads(&who.actor, record.readers), true, "done");
+            let expected = due(case.is_read(record, &who.actor), true, "done");
             assert_eq!(outcome(&tried), expected, "{who:?} reads {record:?} in {case:?}");
             let alone = centre.collection.read(who, record.kind, &record.id).await;
             let expected = due(is_read_alone(record, &who.actor), true, "done");
@@ -331,12 +354,13 @@ async fn world_of(world: World) -> Centre {
 }
 
 async fn a_world_agrees(centre: &Centre, acts: &[Act]) {
-    let mut noted = Vec::new();
+    let (mut noted, mut wrong) = (Vec::new(), BTreeMap::new());
     for (number, one) in acts.iter().enumerate() {
-        act(centre, &mut noted, number, one).await;
+        act(centre, &mut noted, &mut wrong, number, one).await;
     }
     for number in 0..PEOPLE {
         lists_and_reads_agree(centre, &noted, &person(centre, number)).await;
+        what_is_between_agencies_agrees(centre, &noted, &person(centre, number)).await;
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::office::{KIND, Office, first, first_version, register, session};
 use collection::{Correction, ListQuery, NewSubmission, Upload};
 use serde_json::{Value as Json, json};
+use service_kit::{Context, Purpose, Role, ServiceError};
 use store::{Filter, Test, Value};
+use testkit::OTHER;
 
 const CANARY: &str = "Canary-7Q";
 const PERSON: &str = "prevention/trained-person";
@@ -156,4 +158,28 @@ async fn an_outline_holds_nothing_sensitive_and_cannot_be_asked_by_it() {
     let asked = ListQuery { filters: vec![by_name], ..ListQuery::recent(PERSON) };
     assert!(collection.outline(&context, asked).await.is_err(), "how many there are would give the name away");
     assert_eq!(office.world.audit().await.len(), before);
+}
+
+#[tokio::test]
+async fn what_another_agency_keeps_about_people_is_read_for_a_purpose_that_the_chain_tells() {
+    let office = Office::open().await;
+    let (owner, collection) = (office.coordinator(), &office.collection);
+    collection.submit(&owner, of_kind("a-training", TRAINING, training())).await.unwrap();
+    collection.submit(&owner, of_kind("a-person", PERSON, person())).await.unwrap();
+    let officer = office.world.person(Role::DataOfficer, OTHER);
+    for told in [
+        collection.read(&officer, PERSON, "a-person").await.map(drop),
+        collection.history(&officer, PERSON, "a-person").await.map(drop),
+    ] {
+        assert!(matches!(told, Err(ServiceError::PurposeNeeded)), "{told:?}");
+    }
+    assert!(collection.read(&officer, TRAINING, "a-training").await.is_ok(), "which is about nobody");
+    let colleague = office.world.person(Role::Director, &owner.actor.agency_id);
+    assert!(collection.read(&colleague, PERSON, "a-person").await.is_ok(), "their own agency's");
+    let hidden = collection.read(&office.world.person(Role::Coordinator, OTHER), PERSON, "a-person").await.unwrap_err();
+    assert!(matches!(hidden, ServiceError::NotFound), "what is hidden asks nothing: {hidden:?}");
+    let purpose = Some(Purpose::new("data-quality", "").unwrap());
+    collection.read(&Context { purpose, ..officer }, PERSON, "a-person").await.unwrap();
+    let rows = office.world.audit().await;
+    assert!(rows.last().unwrap().entry.detail.contains("data-quality"), "{:?}", rows.last());
 }

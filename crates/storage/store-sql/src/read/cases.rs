@@ -1,5 +1,6 @@
 //! Reading cases, their events and who takes part in them.
 
+use super::FOR_EVER;
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
@@ -9,10 +10,7 @@ use store::{
     CaseWorkflow, Cases, ListedCase, PublicReceipt, StoreError,
 };
 
-/// How a day that never comes is kept.
-const FOR_EVER: &str = "9999-12-31";
-
-fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
+pub(super) fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
     case_file(&mut Cells::new(row, "case_file"))
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+mod between;
 mod case_board;
 mod cases;
 pub(crate) mod drafts;
@@ -14,3 +15,6 @@ pub(crate) mod records;
 mod seals;
 mod steps;
 pub(crate) mod submissions;
+
+/// How a day that never comes is kept.
+pub(crate) const FOR_EVER: &str = "9999-12-31";

@@ -260,6 +260,36 @@ statements! {
                        pack, state, waits FROM case_file WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
                        updated_at = excluded.updated_at, until = excluded.until";
+    REFERRAL = "SELECT id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at FROM referral \
+                WHERE id = $1";
+    REFERRALS_TO = "SELECT id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at FROM referral \
+                    WHERE to_agency = $1 AND ($2 = '' OR owner_id = $2) ORDER BY changed_at DESC, id DESC LIMIT $3";
+    REFERRALS_FROM = "SELECT id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at FROM referral \
+                      WHERE from_agency = $1 AND ($2 = '' OR asked_by = $2) ORDER BY changed_at DESC, id DESC LIMIT $3";
+    PUT_REFERRAL = "INSERT INTO referral (id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at) \
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET \
+                    owner_id = excluded.owner_id, state = excluded.state, due = excluded.due, changed_at = excluded.changed_at";
+    CONSENTS = "SELECT k.case_id, k.number, k.agency_id, k.given_on, k.until, k.withdrawn_on, f.code, f.agency_id AS keeper \
+                FROM case_consent k JOIN case_file f ON f.id = k.case_id \
+                WHERE ($1 = '' OR f.agency_id = $1) AND k.until >= $2 AND k.until <= $3 AND (k.withdrawn_on <> '') = ($4 = 1) \
+                ORDER BY k.until, k.case_id, k.number, k.agency_id LIMIT $5 OFFSET $6";
+    PUT_CONSENT = "INSERT INTO case_consent (case_id, number, agency_id, given_on, until, withdrawn_on) VALUES ($1, $2, $3, $4, $5, $6) \
+                   ON CONFLICT (case_id, number, agency_id) DO UPDATE SET withdrawn_on = excluded.withdrawn_on";
+    CASES_BY_CODE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, waits \
+                     FROM case_file WHERE code = $1 ORDER BY id";
+    EMERGENCY = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency WHERE id = $1";
+    EMERGENCIES_OF = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency \
+                      WHERE account_id = $1 AND ends_at > $2 ORDER BY opened_at, id";
+    EMERGENCIES = "SELECT e.id, e.case_id, e.account_id, e.agency_id, e.opened_at, e.ends_at FROM emergency e \
+                   JOIN case_file c ON c.id = e.case_id LEFT JOIN case_member m ON m.case_id = c.id AND m.agency_id = c.agency_id \
+                   WHERE ($2 = '' OR c.agency_id = $2) AND ($3 = '' OR m.owner_id = $3) AND ($4 = 0 OR NOT EXISTS \
+                   (SELECT 1 FROM emergency_seen s WHERE s.emergency_id = e.id AND s.account_id = $1)) \
+                   ORDER BY e.opened_at DESC, e.id DESC LIMIT $5";
+    EMERGENCY_SEEN = "SELECT 1 FROM emergency_seen WHERE emergency_id = $1 AND account_id = $2";
+    PUT_EMERGENCY = "INSERT INTO emergency (id, case_id, account_id, agency_id, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6) \
+                     ON CONFLICT (id) DO UPDATE SET ends_at = excluded.ends_at";
+    SEE_EMERGENCY = "INSERT INTO emergency_seen (emergency_id, account_id, seen_at) VALUES ($1, $2, $3) \
+                     ON CONFLICT (emergency_id, account_id) DO NOTHING";
     DRAFTS = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at FROM draft \
               WHERE account_id = $1 ORDER BY updated_at DESC, id";
     DRAFT = "SELECT account_id, id, kind, form_version, record_id, supersedes, created_at, updated_at, content FROM draft \

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod between;
 mod cases;
 mod content;
 mod drafts;

@@ -12,5 +12,6 @@ mod exporting;
 mod forms;
 mod hostile;
 mod listing;
+mod purpose;
 mod signing_in;
 mod submitting;

@@ -5,6 +5,7 @@ use crate::WebState;
 use crate::words;
 use language::{Lang, Message, has_phrase, phrase, say};
 use serde_json::{Map, Value as Json};
+use service_kit::PURPOSES;
 use store::AuditEntry;
 
 /// An action in words.
@@ -68,6 +69,7 @@ pub(super) fn details(state: &WebState, entry: &AuditEntry, lang: Lang) -> Strin
                 .with("to", role(text("to"), lang));
             say(lang, &changed)
         }
+        "case.read" | "record.read" if kept.contains_key("purpose") => purpose(text("purpose"), text("told"), lang),
         "outlines.keep" => count("count"),
         _ => kept
             .values()
@@ -75,6 +77,13 @@ pub(super) fn details(state: &WebState, entry: &AuditEntry, lang: Lang) -> Strin
             .collect::<Vec<_>>()
             .join(", "),
     }
+}
+
+/// What something was read for.
+fn purpose(id: &str, told: &str, lang: Lang) -> String {
+    let named =
+        PURPOSES.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_owned(), |(_, key)| phrase(lang, key));
+    if told.is_empty() { named } else { format!("{named}: {told}") }
 }
 
 fn role(id: &str, lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! One case: what is next and who does it, until when and why, who takes part, what happened. Owns what stands where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
 
-use super::{Answer, case_erase, page};
+use super::{Answer, case_between, case_erase, page};
 use crate::WebState;
 use crate::parts::{Event, Fact, Heading, Line, Link, Notice, Tone};
 use crate::views::{CasePage, ClockLine, TaskLine, badge};
@@ -47,6 +47,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         consents: case.consents.iter().map(|consent| reader.consent(consent)).collect(),
         note_consent: (case.keeps && case.may_work).then(|| format!("{}/consent", address(&case.id))),
         keeps: case.keeps,
+        referrals: case_between::lines(&case, context, lang),
+        refer: case.may_refer.then(|| format!("{}/refer", address(&case.id))),
         members: case.members.iter().map(|member| reader.member(member)).collect(),
         acts: reader.acts(),
         events: case.timeline.iter().map(|entry| reader.event(entry)).collect(),
@@ -80,7 +82,7 @@ impl Reader<'_> {
             Notice::new(Tone::Bad, format!("{} · {says}", clock.title.get(self.lang)))
         };
         let ended = self.case.is_closed.then(|| Notice::new(Tone::Good, phrase(self.lang, "web-case-ended")));
-        late.map(told).chain(ended).collect()
+        case_between::notices(self.case, self.lang).into_iter().chain(late.map(told)).chain(ended).collect()
     }
 
     fn clocks(&self, which: fn(Phase) -> bool) -> Vec<ClockLine> {
@@ -97,6 +99,7 @@ impl Reader<'_> {
     /// What waits for an answer first, then what is decided together, what is due, what can be done, and what cannot and why.
     fn tasks(&self) -> Vec<TaskLine> {
         let mut tasks: Vec<TaskLine> = self.case.letting_in.iter().map(|one| self.letting_in(one)).collect();
+        tasks.extend(case_between::tasks(self.case, self.lang));
         tasks.extend(self.case.asked.iter().map(|step| self.asked(step)));
         let due = |one: &&ConferenceView| one.is_due;
         tasks.extend(self.case.conferences.iter().filter(due).map(|one| self.conference(one)));

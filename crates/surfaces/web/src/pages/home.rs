@@ -1,6 +1,6 @@
 //! "What needs me today?", the first steps of a new installation, and the places that a phone's bar has no room for.
 
-use super::{Answer, drafts, figures, page, record_table, records};
+use super::{Answer, drafts, emergency, figures, page, record_table, records};
 use crate::WebState;
 use crate::parts::{Heading, Line, LineGroup, Link, Stat, Tone};
 use crate::views::{HomePage, LinksPage, Step, TaskLine};
@@ -25,7 +25,8 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         Err(ServiceError::NotFound) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let mut tasks: Vec<TaskLine> = overdue_cases(&state, &caller).await?.into_iter().collect();
+    let mut tasks = between_agencies(&state, &caller).await?;
+    tasks.extend(overdue_cases(&state, &caller).await?);
     tasks.extend(needs.iter().map(|need| task(&caller, need)));
     let lead = if tasks.is_empty() {
         phrase(lang, "web-home-none")
@@ -49,6 +50,22 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         stats,
         recent,
     })
+}
+
+/// Cases that were opened in an emergency, and what other agencies wait for.
+async fn between_agencies(state: &WebState, caller: &Caller) -> Result<Vec<TaskLine>, ServiceError> {
+    let lang = caller.visit.lang;
+    let told = state.casework.emergencies_unseen(&caller.context).await?;
+    let mut tasks: Vec<TaskLine> = told.iter().map(|one| emergency::task(one, lang)).collect();
+    let (waiting, late) = state.casework.referrals_waiting(&caller.context).await?;
+    let text = || words::counted(lang, "web-home-referrals-late", late);
+    tasks.extend((waiting > 0).then(|| TaskLine {
+        tone: if late > 0 { Tone::Bad } else { Tone::Warn },
+        title: words::counted(lang, "web-home-referrals", waiting),
+        text: if late > 0 { text() } else { String::new() },
+        actions: vec![Link::new("/referrals", phrase(lang, "web-open"))],
+    }));
+    Ok(tasks)
 }
 
 /// That something is overdue in cases of the reader's.

@@ -14,6 +14,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("board", board(lang).render()),
         ("load", load(lang).render()),
         ("case", case(lang).render()),
+        ("referral", referral(lang).render()),
         ("meeting-choose", choose(lang).render()),
         ("meeting-agenda", agenda(lang).render()),
         ("meeting-case", in_meeting(lang).render()),
@@ -179,6 +180,25 @@ fn minutes(lang: Lang) -> MinutesPage {
     }
 }
 
+fn referral(lang: Lang) -> ReferralPage {
+    let p = |key: &str| phrase(lang, key);
+    let title = format!("{} · {}", p("referral-service-shelter"), say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"));
+    ReferralPage {
+        frame: frame(lang, title.clone(), "/referrals"),
+        heading: Heading::new(title)
+            .lead(p("web-referral-asked"))
+            .under([Link::new("/referrals", p("web-referrals"))])
+            .action(Some(Link::new("/referrals/1/accept", p("web-referral-accept")))),
+        facts: vec![Fact::new(p("web-referral-code"), "7K3-9QF")],
+        records: vec![Line {
+            title: say(lang, "First screening", "การคัดกรองเบื้องต้น"),
+            href: "/referrals/1/records/1".into(),
+            ..Line::default()
+        }],
+        other: Some(Link::new("/referrals/1/reject", p("web-referral-reject"))),
+    }
+}
+
 fn case(lang: Lang) -> CasePage {
     let p = |key: &str| phrase(lang, key);
     let at = |of: &str| format!("/cases/1/{of}");
@@ -223,6 +243,14 @@ fn case(lang: Lang) -> CasePage {
             ..Line::default()
         }],
         note_consent: Some(at("consent")),
+        referrals: Some(vec![Line {
+            title: p("referral-service-shelter"),
+            text: say(lang, "Demo Hospital", "โรงพยาบาลสาธิต"),
+            badge: badge(Tone::Warn, p("web-referral-asked")),
+            action: Some(Link::new(at("refer-revoke/1"), p("web-referral-revoke"))),
+            ..Line::default()
+        }]),
+        refer: Some(at("refer")),
         from_this: vec![Link::new("/records/reports-triage/tip/new?case=1", say(lang, "Report", "การแจ้งเรื่อง"))],
         members: vec![Line {
             title: say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"),

@@ -78,12 +78,28 @@ pub(crate) struct CasePage {
     pub(crate) consents: Vec<Line>,
     /// Where consent is noted.
     pub(crate) note_consent: Option<String>,
+    /// What was asked of other agencies; nothing for whoever neither asks nor is told.
+    pub(crate) referrals: Option<Vec<Line>>,
+    /// Where another agency is asked.
+    pub(crate) refer: Option<String>,
     /// Forms that open another case from this one.
     pub(crate) from_this: Vec<Link>,
     pub(crate) members: Vec<Line>,
     /// Who else can be let in, and who answers for it.
     pub(crate) acts: Vec<Link>,
     pub(crate) events: Vec<Event>,
+}
+
+/// What another agency asks, with the records that it shares.
+#[derive(Template)]
+#[template(path = "referral.html")]
+pub(crate) struct ReferralPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) records: Vec<Line>,
+    /// What else can be answered.
+    pub(crate) other: Option<Link>,
 }
 
 /// A clock: how it stands, why that day, where the rule is from.

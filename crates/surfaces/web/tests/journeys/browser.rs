@@ -182,7 +182,7 @@ impl Browser {
 
     /// The same without following the redirect.
     pub(crate) async fn send_once(&mut self, page: &Page, address: &str, typed: &[(&str, &str)]) -> Page {
-        let hidden: Vec<_> = ["csrf", "submission", "supersedes"]
+        let hidden: Vec<_> = ["csrf", "submission", "supersedes", "seen"]
             .map(|name| (name, page.hidden(name)))
             .into_iter()
             .filter(|(_, value)| !value.is_empty())

@@ -4,7 +4,7 @@
 use crate::browser::{Browser, Page, Site};
 use axum::http::{StatusCode, header};
 use casework::{Consent, Invited};
-use service_kit::{Context, Role};
+use service_kit::{Context, Purpose, Role};
 use store::{Agency, Change, Unit};
 use testkit::{HOME, OTHER};
 
@@ -98,6 +98,7 @@ async fn at_the_table(site: &Site, id: &str, lead: &Context) {
     let agencies = vec![agency(HOME, "ngo"), agency(OTHER, "police"), agency(THIRD, "welfare")];
     site.world.kit.commit(Unit::new(agencies, Vec::new())).await.unwrap();
     let casework = &site.state.casework;
+    let lead = &Context { purpose: Some(Purpose::new("supervision", "").unwrap()), ..lead.clone() };
     let seen = async || casework.case(lead, id).await.unwrap().seen;
     casework.make_move(lead, id, seen().await, "take-on").await.unwrap();
     let consent = Consent {

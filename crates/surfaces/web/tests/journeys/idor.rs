@@ -5,11 +5,13 @@ use crate::browser::{Browser, Page, SESSIONS, Site, session};
 use crate::rules::routes;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use casework::{Ask, Consent};
 use collection::{Unfinished, Upload};
-use service_kit::{Actor, Context, Role};
+use service_kit::{Actor, Context, Purpose, Role};
 use std::fmt::Write as _;
 use testkit::{HOME, OTHER};
 
+const THIRD: &str = "agency-third";
 /// The readers: everybody of another agency, and a colleague whose entry it is not.
 const COLUMNS: [&str; 7] =
     ["administrator", "director", "data-officer", "coordinator", "field-worker", "partner", "colleague"];
@@ -44,6 +46,7 @@ impl Things {
                 .split('/')
                 .map(|part| match part {
                     "{record}" => id,
+                    "{answer}" => "accept",
                     part if part.starts_with('{') => "nothing",
                     part => part,
                 })
@@ -92,7 +95,10 @@ async fn things(site: &Site) -> Things {
     };
     let import =
         site.state.collection.import_upload(&site.world.person(Role::Coordinator, OTHER), upload).await.unwrap();
+    let (referral, emergency) = between(site, &case).await;
     Things(vec![
+        ("/referrals/", referral),
+        ("/emergency/", emergency),
         ("/records/", record),
         ("/cases/", case),
         ("/drafts/", "draft-0000-of-bamboo".into()),
@@ -100,6 +106,38 @@ async fn things(site: &Site) -> Things {
         ("/import/", import),
         ("/people/", worker.actor.account_id),
     ])
+}
+
+/// A referral of the case to a third agency, and an emergency in which somebody there opened it.
+async fn between(site: &Site, case: &str) -> (String, String) {
+    let third = store::Agency {
+        id: THIRD.into(),
+        name_en: "Third Demo Office".into(),
+        name_th: "สำนักงานสาธิตที่สาม".into(),
+        created_at: site.state.kit.now(),
+        kind: String::new(),
+    };
+    let kit = &site.state.kit;
+    kit.commit(store::Unit::new(vec![store::Change::PutAgency(third)], Vec::new())).await.unwrap();
+    let purpose = Some(Purpose::new("supervision", "").unwrap());
+    let lead = Context { purpose, ..site.world.person(Role::Coordinator, OTHER) };
+    let casework = &site.state.casework;
+    let consent = Consent {
+        agencies: vec![THIRD.into()],
+        by: "person".into(),
+        language: "tha".into(),
+        interpreter: false,
+        assent: None,
+        until: None,
+    };
+    casework.consent(&lead, case, 1, consent).await.unwrap();
+    let ask = Ask { to: THIRD.into(), service: "shelter".into(), note: String::new(), records: vec![case.into()] };
+    casework.refer(&lead, case, 2, ask, "").await.unwrap();
+    let referral = casework.case(&lead, case).await.unwrap().referrals[0].id.clone();
+    let code = casework.case(&lead, case).await.unwrap().code;
+    casework.open_in_emergency(&site.world.person(Role::FieldWorker, THIRD), &code, "At the border.").await.unwrap();
+    let emergency = casework.case(&lead, case).await.unwrap().emergencies[0].id.clone();
+    (referral, emergency)
 }
 
 /// The account with which somebody of the other agency signed in.

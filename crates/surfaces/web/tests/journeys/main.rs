@@ -10,6 +10,7 @@
 
 mod account;
 mod answering;
+mod between;
 mod browser;
 mod centre;
 mod desk;
