@@ -26,7 +26,8 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
     target.sync_all()?;
     std::fs::rename(&part, &arguments.file).map_err(|problem| Failure::file("write", &arguments.file, &problem))?;
     line(format!(
-        "{rows} rows written to {}. Keep it safe: it is not encrypted. The master key is not in it.",
+        "{rows} rows written to {}. What people told about themselves lies sealed in it; the rest is not encrypted. Keep the master key too, \
+         apart from it: without that key it restores nothing of them.",
         arguments.file.display()
     ));
     Ok(ExitCode::SUCCESS)
