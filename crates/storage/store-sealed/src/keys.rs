@@ -27,12 +27,6 @@ impl Known {
         Some(key)
     }
 
-    /// The key of a subject.
-    pub(crate) fn of_subject(&mut self, subject: &str) -> Option<DataKey> {
-        let id = *self.subjects.get(subject)?;
-        self.named(&id)
-    }
-
     /// Holds a key.
     pub(crate) fn learn(&mut self, subject: &str, key: DataKey) {
         self.put(key.0.id(), subject.to_owned(), key);

@@ -23,7 +23,7 @@ pub use vault::{DataKey, MasterKey, Vault};
 use async_trait::async_trait;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use store::{Conflict, KindSchema, Store, StoreError, Unit, Written};
+use store::{KindSchema, Store, StoreError, Unit, Written};
 
 /// How often a unit is tried again when another program made a key for the same subject in that moment.
 const TRIES: usize = 3;
@@ -78,12 +78,12 @@ impl Sealed {
 
     async fn committed(&self, unit: Unit) -> Result<Vec<Written>, StoreError> {
         let destroyed = sealing::destroyed(&unit);
-        for _ in 1..TRIES {
-            let (sealed, made) = self.sealed_unit(unit.clone()).await?;
+        // What nobody can get in the way of is not held twice in memory: files are large.
+        let tries = if self.may_be_overtaken(&unit).await? { TRIES } else { 1 };
+        for _ in 1..tries {
+            let (sealed, rests_on) = self.sealed_unit(unit.clone()).await?;
             match self.inner.commit(sealed).await {
-                // Another one made a key for the same subject first, perhaps with the same submission: it is sealed anew under that.
-                Err(StoreError::Conflict(Conflict::Changed { id })) if made.contains(&id) => {}
-                Err(StoreError::Conflict(Conflict::OtherContent { .. })) if !made.is_empty() => {}
+                Err(StoreError::Conflict(conflict)) if rests_on.is_doubted_by(&conflict) => {}
                 outcome => return self.forgetting(&destroyed, outcome),
             }
         }

@@ -7,8 +7,8 @@ use crate::vault::SubjectKey;
 use seal::Place;
 use std::collections::{BTreeSet, HashMap};
 use store::{
-    CaseEvent, Change, KindSchema, Millis, SEALED_COLUMN, SEALED_FILE, StoreError, Submission, Unit, Value,
-    canonical_answers, drafts_subject, file_subject, record_subject,
+    CaseEvent, Change, Conflict, KindSchema, Millis, Requirement, SEALED_COLUMN, SEALED_FILE, StoreError, Submission,
+    Unit, Value, canonical_answers, drafts_subject, file_subject, record_subject,
 };
 
 /// The subjects whose keys a unit destroys.
@@ -62,6 +62,26 @@ pub(crate) fn draft_row(account_id: &str, id: &str) -> String {
 
 type Keys = HashMap<String, SubjectKey>;
 
+/// What a sealed unit rests on.
+pub(crate) struct RestsOn {
+    /// The subjects that keys were made for.
+    made: BTreeSet<String>,
+    /// The ids of the keys that must still be there.
+    kept: Vec<String>,
+}
+
+impl RestsOn {
+    /// Whether a conflict may only say that another one made a key for the same subject first, perhaps with the same submission, or destroyed
+    /// one. Sealed anew, the unit is kept, or refused because its subject was erased.
+    pub(crate) fn is_doubted_by(&self, conflict: &Conflict) -> bool {
+        match conflict {
+            Conflict::Changed { id } => self.made.contains(id) || self.kept.contains(id),
+            Conflict::OtherContent { .. } => !self.made.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// What of a unit's changes is sealed: for each, under which subject's key and by which schema.
 struct Plan {
     subject: String,
@@ -72,8 +92,8 @@ struct Plan {
 }
 
 impl Sealed {
-    /// The unit as it is kept, and the subjects that keys were made for.
-    pub(crate) async fn sealed_unit(&self, mut unit: Unit) -> Result<(Unit, BTreeSet<String>), StoreError> {
+    /// The unit as it is kept, and what it rests on.
+    pub(crate) async fn sealed_unit(&self, mut unit: Unit) -> Result<(Unit, RestsOn), StoreError> {
         let kept = self.kept_subjects(&unit).await?;
         let mut plans = Vec::with_capacity(unit.changes.len());
         for change in &unit.changes {
@@ -87,11 +107,49 @@ impl Sealed {
                 seal_change(change, plan, key)?;
             }
         }
+        let mut kept: Vec<String> =
+            keys.values().filter(|key| key.made.is_none()).map(|key| hex::encode(key.key.0.id())).collect();
         let mut made: Vec<_> = keys.into_values().filter_map(|key| key.made).collect();
         made.sort_by(|one, other| one.subject.cmp(&other.subject));
-        let subjects = made.iter().map(|key| key.subject.clone()).collect();
-        unit.changes.splice(0..0, made.into_iter().map(Change::AddSealKey));
-        Ok((unit, subjects))
+        kept.sort();
+        let rests_on = RestsOn { made: made.iter().map(|key| key.subject.clone()).collect(), kept: kept.clone() };
+        let made = made.into_iter().map(Change::AddSealKey).chain(self.seal_files(&mut unit)?);
+        unit.changes.splice(0..0, made.collect::<Vec<_>>());
+        if !kept.is_empty() {
+            unit.requires.push(Requirement::SealKeysKept(kept));
+        }
+        Ok((unit, rests_on))
+    }
+
+    /// Seals files, each under a key made for it. Of one that is there already both the key and the file are left as they are, so that
+    /// nobody has to look first.
+    fn seal_files(&self, unit: &mut Unit) -> Result<Vec<Change>, StoreError> {
+        let mut keys = Vec::new();
+        for change in &mut unit.changes {
+            let Change::PutAttachment(file) = change else { continue };
+            if !file.is_itself() || file.bytes.starts_with(SEALED_FILE) {
+                return Err(not_itself(&file.hash));
+            }
+            let key = self.vault.fresh(file_subject(&file.hash), file.created_at)?;
+            file.bytes = [SEALED_FILE, &key.key.seal(file_place(&file.hash), &file.bytes)].concat();
+            keys.extend(key.made.map(Change::AddFileKey));
+        }
+        Ok(keys)
+    }
+
+    /// Whether a unit holds something that is sealed under a key which somebody else may make or destroy meanwhile.
+    pub(crate) async fn may_be_overtaken(&self, unit: &Unit) -> Result<bool, StoreError> {
+        for change in &unit.changes {
+            let is_sealed = match change {
+                Change::Submit(submission, _) => self.sealed_kind(&submission.kind).await?.is_some(),
+                Change::AddCaseEvent(_) | Change::PutDraft(_) => true,
+                _ => false,
+            };
+            if is_sealed {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     async fn keys_for(&self, plans: &[Option<Plan>]) -> Result<Keys, StoreError> {
@@ -151,10 +209,6 @@ impl Sealed {
                 let subject = drafts_subject(&draft.head.account_id);
                 Some(Plan { subject, schema: None, anew: true, at: draft.head.updated_at })
             }
-            Change::PutAttachment(file) => {
-                let subject = file_subject(&file.hash);
-                Some(Plan { subject, schema: None, anew: true, at: file.created_at })
-            }
             // A takeover, which moves many cases at once, says nothing of anybody.
             _ => None,
         })
@@ -197,12 +251,6 @@ fn seal_change(change: &mut Change, plan: &Plan, key: &SubjectKey) -> Result<(),
             }
         }
         Change::AddCaseEvent(event) => event.what = sealed(event_place(&event_row(event)), &event.what),
-        Change::PutAttachment(file) => {
-            if !file.is_itself() || file.bytes.starts_with(SEALED_FILE) {
-                return Err(not_itself(&file.hash));
-            }
-            file.bytes = [SEALED_FILE, &key.key.seal(file_place(&file.hash), &file.bytes)].concat();
-        }
         Change::PutDraft(draft) => {
             let row = draft_row(&draft.head.account_id, &draft.head.id);
             draft.content = sealed(draft_place(&row), &draft.content);

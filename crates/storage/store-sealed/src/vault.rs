@@ -90,28 +90,23 @@ impl Vault {
         at: Millis,
         anew: bool,
     ) -> Result<HashMap<String, SubjectKey>, StoreError> {
-        let mut found = self.with_known(|known| {
-            let key = |subject: &String| Some((subject.clone(), kept(known.of_subject(subject)?)));
-            subjects.iter().filter_map(key).collect::<HashMap<_, _>>()
-        });
-        let missing: Vec<String> = subjects.iter().filter(|subject| !found.contains_key(*subject)).cloned().collect();
-        if missing.is_empty() {
-            return Ok(found);
-        }
         let master = self.needed_master()?;
-        let rows = self.store.seal_keys_of(&missing).await?;
+        // Always asked for anew: another program may have destroyed a key that is still in memory here.
+        let wanted: Vec<String> = subjects.iter().cloned().collect();
+        let rows = self.store.seal_keys_of(&wanted).await?;
+        let mut found = HashMap::with_capacity(wanted.len());
         for row in rows.iter().filter(|row| row.destroyed_at.is_none()) {
             let key = self.learnt(row, unwrapped(&master.0, row)?);
-            found.insert(row.subject.clone(), kept(key));
+            found.insert(row.subject.clone(), SubjectKey { key, made: None });
         }
-        for subject in missing {
+        for subject in wanted {
             if found.contains_key(&subject) {
                 continue;
             }
             if !anew && rows.iter().any(|row| row.subject == subject) {
                 return Err(Conflict::Erased { subject }.into());
             }
-            found.insert(subject.clone(), self.made(master, subject, at)?);
+            found.insert(subject.clone(), self.fresh(subject, at)?);
         }
         Ok(found)
     }
@@ -176,7 +171,12 @@ impl Vault {
         self.with_known(|known| known.forget(subject));
     }
 
-    fn made(&self, master: &MasterKey, subject: String, at: Millis) -> Result<SubjectKey, StoreError> {
+    /// A key for a subject that is kept nowhere yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] without the master key.
+    pub(crate) fn fresh(&self, subject: String, at: Millis) -> Result<SubjectKey, StoreError> {
+        let master = self.needed_master()?;
         let (mut id, mut bytes) = ([0; ID], [0; KEY]);
         self.entropy.fill(&mut id);
         // By halves, as every long secret is made.
@@ -200,10 +200,6 @@ impl Vault {
     fn needed_master(&self) -> Result<&MasterKey, StoreError> {
         self.master().ok_or_else(|| StoreError::Unavailable("there is no master key".to_owned()))
     }
-}
-
-fn kept(key: DataKey) -> SubjectKey {
-    SubjectKey { key, made: None }
 }
 
 fn unwrapped(master: &Key, kept: &SealKey) -> Result<Key, StoreError> {

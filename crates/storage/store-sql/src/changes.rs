@@ -80,6 +80,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutInvitation(invitation) => put_invitation(transaction, invitation).await,
         Change::UseInvitation { token_hash, at } => use_invitation(transaction, token_hash, *at).await,
         Change::AddSealKey(_)
+        | Change::AddFileKey(_)
         | Change::RewrapSealKey { .. }
         | Change::DestroySealKeys { .. }
         | Change::PutSecondFactor(_)

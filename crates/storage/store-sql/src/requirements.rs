@@ -21,6 +21,7 @@ pub(crate) async fn unmet(
             Requirement::AnotherCanSignIn { role, account_id } => nobody_left(transaction, role, account_id).await?,
             Requirement::NoAgency => agency_there(transaction).await?,
             Requirement::FilesKept(hashes) => file_gone(transaction, hashes).await?,
+            Requirement::SealKeysKept(ids) => key_gone(transaction, ids).await?,
             Requirement::FormUnchanged { agency_id, form_id, version, was } => {
                 let rows = transaction
                     .fetch(static_sql::FORM_VERSION, &[agency_id.into(), form_id.into(), version.into()])
@@ -78,6 +79,15 @@ async fn file_gone(transaction: &mut Transaction, hashes: &[String]) -> Result<O
     for hash in hashes {
         if transaction.fetch(static_sql::FILE_KEPT, &[hash.into()]).await?.is_empty() {
             return Ok(changed(false, hash));
+        }
+    }
+    Ok(None)
+}
+
+async fn key_gone(transaction: &mut Transaction, ids: &[String]) -> Result<Option<Conflict>, StoreError> {
+    for id in ids {
+        if transaction.fetch(static_sql::SEAL_KEY_KEPT, &[id.into()]).await?.is_empty() {
+            return Ok(changed(false, id));
         }
     }
     Ok(None)

@@ -89,6 +89,8 @@ pub enum Requirement {
         /// How many of them counted: one that waited may count without another coming.
         version: i64,
     },
+    /// None of these data keys was destroyed.
+    SealKeysKept(Vec<String>),
     /// The case has as many events as the caller read; 0 when there is no such case.
     CaseAt {
         /// The case.
@@ -249,6 +251,8 @@ pub enum Change {
     },
     /// Adds a data key; a conflict when the subject has one that was not destroyed.
     AddSealKey(SealKey),
+    /// Adds the key of a file that comes with it in the same unit, unless the file has one: then the file is there too, and stays as it is.
+    AddFileKey(SealKey),
     /// Keeps a data key as it lies wrapped under another master key; a conflict when it is not wrapped as the caller read it.
     RewrapSealKey {
         /// The key's id.

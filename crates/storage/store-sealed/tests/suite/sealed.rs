@@ -2,8 +2,9 @@
 
 use crate::house::{KIND, case, corrected, dumped, event, person, schema, send, text, worlds};
 use std::sync::Arc;
-use store::{Change, Conflict, Draft, DraftHead, StoreError, Unit, Value, Written};
+use store::{Attachment, Change, Conflict, Draft, DraftHead, StoreError, Unit, Value, Written};
 use store_sealed::MasterKey;
+use testkit::HOME;
 
 const CANARIES: [&str; 6] =
     ["Canary-Malee", "กระรอก-มาลี", "canary-said", "canary-event", "canary-draft", "canary-reason"];
@@ -159,4 +160,54 @@ async fn without_the_right_master_key_nothing_is_read_or_written_and_nothing_is_
     assert_eq!(world.kit.rewrap(&other, None).await.unwrap(), 1);
     let kit = world.kit.clone().with_master(Some(other));
     assert_eq!(kit.store.record(KIND, "p1").await.unwrap().unwrap().value("name"), &text("Malee"), "rotated");
+}
+
+fn file(bytes: &[u8]) -> Attachment {
+    Attachment {
+        hash: Attachment::name(bytes),
+        media_type: "image/png".into(),
+        agency_id: HOME.into(),
+        created_at: 1,
+        bytes: bytes.to_vec(),
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_was_dropped_and_brought_again_is_read_by_every_server() {
+    for world in worlds().await {
+        let store = &world.kit.store;
+        let picture = file(b"canary-picture");
+        let bring = || {
+            let brought = Change::NoteUpload { account_id: "someone".into(), hash: picture.hash.clone(), at: 5 };
+            store.commit(Unit::new(vec![Change::PutAttachment(picture.clone()), brought], Vec::new()))
+        };
+        bring().await.unwrap();
+        bring().await.unwrap();
+        assert_eq!(store.attachment(&picture.hash).await.unwrap(), Some(picture.clone()));
+        assert!(!dumped(&world).await.contains("canary-picture"));
+        let drop = Change::DropUnnamedFiles { before: 9 };
+        store.commit(Unit::new(vec![drop], Vec::new())).await.unwrap();
+        assert_eq!(store.attachment(&picture.hash).await.unwrap(), None);
+        assert_eq!(store.seal_key_count("").await.unwrap().all, 0, "its key goes with it");
+        bring().await.unwrap();
+        let second = world.second_server().await;
+        assert_eq!(second.store.attachment(&picture.hash).await.unwrap(), Some(picture.clone()));
+    }
+}
+
+#[tokio::test]
+async fn what_another_server_erased_is_not_added_to_from_memory() {
+    for world in worlds().await {
+        let (first, second) = (&world.kit.store, world.second_server().await.store);
+        let mut changes = vec![Change::Submit(person("p1", "Malee", "a").0, person("p1", "Malee", "a").1)];
+        changes.extend(case("p1", "{}"));
+        first.commit(Unit::new(changes, Vec::new())).await.unwrap();
+        assert!(first.record(KIND, "p1").await.unwrap().is_some(), "its key is in memory now");
+        let destroy = Change::DestroySealKeys { subject: "record/p1".into(), at: 5 };
+        second.commit(Unit::new(vec![destroy], Vec::new())).await.unwrap();
+        second.settle().await.unwrap();
+        let late = Unit::new(vec![Change::AddCaseEvent(event("p1", 2, "p1", "{}"))], Vec::new());
+        let refused = first.commit(late).await;
+        assert!(matches!(refused, Err(StoreError::Conflict(Conflict::Erased { .. }))), "{refused:?}");
+    }
 }

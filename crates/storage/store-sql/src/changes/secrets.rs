@@ -1,7 +1,7 @@
 //! Changes of wrapped keys and second factors.
 
 use super::{require, run};
-use crate::link::Transaction;
+use crate::link::{Arg, Transaction};
 use crate::statement::static_sql;
 use store::{Change, Conflict, SealKey, SecondFactor, StoreError};
 
@@ -9,6 +9,7 @@ use store::{Change, Conflict, SealKey, SecondFactor, StoreError};
 pub(super) async fn apply(transaction: &mut Transaction, change: &Change) -> Result<u64, StoreError> {
     match change {
         Change::AddSealKey(key) => add_key(transaction, key).await,
+        Change::AddFileKey(key) => run(transaction, static_sql::ADD_FILE_KEY, &row_of(key)).await,
         Change::RewrapSealKey { id, was, wrapped } => {
             let changed =
                 run(transaction, static_sql::REWRAP_SEAL_KEY, &[id.into(), was.into(), wrapped.into()]).await?;
@@ -46,14 +47,11 @@ async fn add_key(transaction: &mut Transaction, key: &SealKey) -> Result<u64, St
     if !transaction.fetch(static_sql::SEAL_KEY_OF, &[(&key.subject).into()]).await?.is_empty() {
         return Err(Conflict::Changed { id: key.subject.clone() }.into());
     }
-    let arguments = [
-        (&key.id).into(),
-        (&key.subject).into(),
-        (&key.wrapped).into(),
-        key.created_at.into(),
-        key.destroyed_at.into(),
-    ];
-    run(transaction, static_sql::ADD_SEAL_KEY, &arguments).await
+    run(transaction, static_sql::ADD_SEAL_KEY, &row_of(key)).await
+}
+
+fn row_of(key: &SealKey) -> [Arg<'_>; 5] {
+    [(&key.id).into(), (&key.subject).into(), (&key.wrapped).into(), key.created_at.into(), key.destroyed_at.into()]
 }
 
 async fn put_factor(transaction: &mut Transaction, factor: &SecondFactor) -> Result<u64, StoreError> {

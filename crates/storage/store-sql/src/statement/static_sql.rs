@@ -86,6 +86,9 @@ statements! {
     SEAL_KEY_OF = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key \
                    WHERE subject = $1 AND destroyed_at IS NULL";
     ADD_SEAL_KEY = "INSERT INTO seal_key (id, subject, wrapped, created_at, destroyed_at) VALUES ($1, $2, $3, $4, $5)";
+    ADD_FILE_KEY = "INSERT INTO seal_key (id, subject, wrapped, created_at, destroyed_at) VALUES ($1, $2, $3, $4, $5) \
+                    ON CONFLICT (subject) WHERE destroyed_at IS NULL DO NOTHING";
+    SEAL_KEY_KEPT = "SELECT 1 FROM seal_key WHERE id = $1 AND destroyed_at IS NULL";
     REWRAP_SEAL_KEY = "UPDATE seal_key SET wrapped = $3 WHERE id = $1 AND wrapped = $2 AND destroyed_at IS NULL";
     DESTROY_SEAL_KEYS = "UPDATE seal_key SET wrapped = '', destroyed_at = $2 WHERE subject = $1 AND destroyed_at IS NULL";
     SECOND_FACTOR = "SELECT account_id, secret, confirmed_at, last_step FROM second_factor WHERE account_id = $1";

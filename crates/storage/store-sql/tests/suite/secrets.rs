@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use crate::world::World;
-use store::{Change, Conflict, SealKey, SealKeyCount, Seals, SecondFactor, Store, StoreError};
+use store::{Change, Conflict, Requirement, SealKey, SealKeyCount, Seals, SecondFactor, Store, StoreError};
 
 crate::on_both!(a_subject_has_one_key_until_it_is_destroyed, a_step_and_a_recovery_code_are_used_once,);
 
@@ -34,6 +34,10 @@ async fn a_subject_has_one_key_until_it_is_destroyed(world: World) {
     let gone = SealKey { wrapped: String::new(), destroyed_at: Some(9), ..key("k1", "p1") };
     assert_eq!(database.seal_key("k1").await.unwrap(), Some(gone.clone()), "nothing of the key is left");
     assert!(is_conflict(&rewrap("", "back").await), "a destroyed key does not come back");
+    let kept = async |id: &str| {
+        database.commit(quietly(Vec::new()).requiring(Requirement::SealKeysKept(vec![id.into()]))).await
+    };
+    assert!(kept("k2").await.is_ok() && is_conflict(&kept("k1").await), "a destroyed key is none to seal under");
     add("k3", "p1").await.unwrap();
     let named = async |of: &[&str]| {
         let ids: Vec<String> = of.iter().map(|id| (*id).to_owned()).collect();
