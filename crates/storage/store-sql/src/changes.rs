@@ -148,7 +148,16 @@ async fn erase_beside(transaction: &mut Transaction, record_id: &str) -> Result<
     let drafts = run(transaction, static_sql::DROP_DRAFTS_OF_RECORD, &[record_id.into()]).await?;
     let files = run(transaction, static_sql::DROP_FILES_OF_RECORD, &[record_id.into()]).await?;
     let names = run(transaction, static_sql::DROP_NAMES_OF_RECORD, &[record_id.into()]).await?;
-    Ok(drafts + files + names + run(transaction, static_sql::DROP_KEYS_OF_LOST_FILES, &[]).await?)
+    let mut between = 0_u64;
+    for sql in [
+        static_sql::DROP_CONSENTS_OF_CASE,
+        static_sql::DROP_REFERRALS_OF_CASE,
+        static_sql::DROP_SIGHTS_OF_CASE,
+        static_sql::DROP_EMERGENCIES_OF_CASE,
+    ] {
+        between += run(transaction, sql, &[record_id.into()]).await?;
+    }
+    Ok(drafts + files + names + between + run(transaction, static_sql::DROP_KEYS_OF_LOST_FILES, &[]).await?)
 }
 
 async fn put_batch(transaction: &mut Transaction, batch: &Batch) -> Result<u64, StoreError> {

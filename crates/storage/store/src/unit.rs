@@ -269,7 +269,8 @@ pub enum Change {
         /// When.
         at: i64,
     },
-    /// Takes away what the key of a record does not reach: drafts that correct it, and files that it names and nothing else does.
+    /// Takes away what the key of a record does not reach: drafts that correct it, files that it names and nothing else does, and, of the record
+    /// that opened a case, which agencies had consent, were referred to, or opened it in an emergency.
     EraseBesideRecord {
         /// The record.
         record_id: String,

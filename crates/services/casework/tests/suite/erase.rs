@@ -1,7 +1,7 @@
 //! Erasing a case: two persons, one key, and nothing that was told to it left anywhere.
 
 use crate::centre::{CASE, Centre, screening, supervising};
-use casework::CasesAsked;
+use casework::{CasesAsked, ConsentsShown};
 use service_kit::{Actor, Context, Role, ServiceError};
 use store::{Attachment, Change, Unit};
 use testkit::{HOME, OTHER};
@@ -22,6 +22,7 @@ async fn closed() -> Centre {
     let mut answers = screening("");
     answers["notes"] = CANARY.into();
     centre.send(&centre.who(Role::FieldWorker), CASE, "identification/first-screening", answers, None).await.unwrap();
+    centre.consented().await;
     let lead = centre.who(Role::Coordinator);
     centre.casework.make_move(&lead, CASE, centre.seen().await, "no-signs").await.unwrap();
     centre
@@ -55,6 +56,8 @@ async fn two_persons_erase_a_closed_case_and_for_everybody_there_never_was_one()
     assert!(view.asked.unwrap().may_confirm && view.records == 1);
     let key = store.seal_key_of(&format!("record/{CASE}")).await.unwrap().unwrap();
     assert!(centre.world.lies_in_files(key.wrapped.as_bytes()), "the search finds the key while it is there");
+    let consents = async || centre.casework.consents(&officer(&centre), ConsentsShown::Holding, 0).await.unwrap().len();
+    assert_eq!(consents().await, 1);
     let seen = seen_by(&centre, &confirms).await;
     centre.casework.erase(&confirms, CASE, seen).await.unwrap();
 
@@ -66,6 +69,7 @@ async fn two_persons_erase_a_closed_case_and_for_everybody_there_never_was_one()
     }
     assert!(store.attachment(&hash).await.unwrap().is_none());
     assert!(!centre.world.lies_in_files(key.wrapped.as_bytes()), "nothing of the key is left in any file");
+    assert_eq!(consents().await, 0, "nor does the list of consents name it");
     let mut dumped = String::new();
     let mut sink = |row: store::DumpRow| {
         dumped.push_str(&format!("{row:?}"));

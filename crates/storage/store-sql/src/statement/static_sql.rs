@@ -143,6 +143,10 @@ statements! {
                             AND NOT EXISTS (SELECT 1 FROM form WHERE form.file_hash = attachment.hash \
                                             OR form.lists LIKE '%' || attachment.hash || '%')";
     DROP_NAMES_OF_RECORD = "DELETE FROM record_file WHERE record_id = $1";
+    DROP_CONSENTS_OF_CASE = "DELETE FROM case_consent WHERE case_id = $1";
+    DROP_REFERRALS_OF_CASE = "DELETE FROM referral WHERE case_id = $1";
+    DROP_SIGHTS_OF_CASE = "DELETE FROM emergency_seen WHERE emergency_id IN (SELECT id FROM emergency WHERE case_id = $1)";
+    DROP_EMERGENCIES_OF_CASE = "DELETE FROM emergency WHERE case_id = $1";
     DROP_DRAFTS_OF_RECORD = "DELETE FROM draft WHERE record_id = $1";
     /// A file's key goes with it: there is no value left that it could open.
     DROP_KEYS_OF_LOST_FILES = "DELETE FROM seal_key WHERE subject >= 'file/' AND subject < 'file0' \
