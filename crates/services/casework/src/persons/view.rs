@@ -9,6 +9,7 @@ use calendar::Date;
 use language::{Message, Text};
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, ServiceError};
+use std::cmp::Reverse;
 use store::{Millis, Record, Tie, Unit};
 
 /// Events that a person's page tells at most.
@@ -125,7 +126,7 @@ impl Casework {
         for one in &all {
             events.extend(self.recorded(context, one).await?);
         }
-        events.sort_by(|one, other| other.on.cmp(&one.on));
+        events.sort_by_key(|event| Reverse(event.on));
         events.truncate(MOST_EVENTS);
         let known = self.known_of(&record)?;
         Ok(PersonView {
@@ -275,7 +276,7 @@ impl Casework {
     }
 
     fn day(&self, at: Millis) -> Date {
-        self.book.kit.local(at).date().into()
+        self.book.kit.local(at).date()
     }
 }
 

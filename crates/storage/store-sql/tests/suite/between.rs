@@ -4,7 +4,7 @@ use crate::content::*;
 use crate::world::World;
 use store::{
     Between, CaseConsent, CaseEvent, CaseFile, CaseMember, Change, ConsentQuery, Emergency, EmergencyQuery,
-    ListedConsent, Referral, ReferralQuery, Store,
+    ListedConsent, Referral, ReferralQuery, Store, Submissions, Tie, Ties,
 };
 
 crate::on_both!(
@@ -12,7 +12,9 @@ crate::on_both!(
     an_emergency_ends_and_is_told_until_it_is_seen,
     a_case_is_found_by_its_code,
     consents_are_listed_by_their_last_day,
-    consents_from_before_they_were_listed_are_found
+    consents_from_before_they_were_listed_are_found,
+    a_tie_is_found_from_both_ends_and_ends_once,
+    what_was_added_to_the_log_is_read_by_kind
 );
 
 fn referral(id: &str, state: &str, changed_at: i64) -> Referral {
@@ -218,4 +220,58 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
     assert_eq!((open[0].consent.agency_id.as_str(), open[0].consent.until.as_deref()), ("a2", Some("2026-05-01")));
     let withdrawn = world.database.consents(&ConsentQuery { withdrawn: true, ..everything() }).await.unwrap();
     assert_eq!(withdrawn[0].consent.withdrawn_on.as_deref(), Some("2026-03-03"), "{withdrawn:?}");
+}
+
+async fn a_tie_is_found_from_both_ends_and_ends_once(world: World) {
+    let database = &world.database;
+    let tie = |id: &str, person: &str, other: &str, began_at| Tie {
+        id: id.into(),
+        person_id: person.into(),
+        other_id: other.into(),
+        kind: "case".into(),
+        said: "{}".into(),
+        agency_id: "a1".into(),
+        author_id: "p1".into(),
+        began_at,
+        ended_at: None,
+    };
+    let (first, second) = (tie("t1", "m1", "c1", 2), tie("t2", "m1", "m2", 1));
+    for one in [&first, &second, &tie("t3", "m3", "c3", 1)] {
+        database.commit(quietly(vec![Change::PutTie(one.clone())])).await.unwrap();
+    }
+    let found = async |ids: &[&str]| {
+        let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
+        database.ties_of(&ids).await.unwrap().into_iter().map(|tie| tie.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["m1"]).await, ["t2", "t1"], "by when they were tied");
+    assert_eq!(found(&["c1"]).await, ["t1"]);
+    assert_eq!(found(&["m1", "m2"]).await, ["t2", "t1"], "one between two of these is one");
+    assert!(found(&["m9"]).await.is_empty() && found(&[]).await.is_empty());
+    for (at, other) in [(5, "c1"), (9, "c9")] {
+        let ended = Tie { ended_at: Some(at), other_id: other.into(), ..first.clone() };
+        database.commit(quietly(vec![Change::PutTie(ended)])).await.unwrap();
+    }
+    let kept = database.tie("t1").await.unwrap().unwrap();
+    assert_eq!((kept.ended_at, kept.other_id.as_str()), (Some(5), "c1"), "the first end stands, and whom it ties");
+    database.commit(quietly(vec![Change::EraseBesideRecord { record_id: "c1".into() }])).await.unwrap();
+    assert_eq!(database.tie("t1").await.unwrap(), None);
+    assert_eq!(database.tie("t2").await.unwrap(), Some(second));
+}
+
+async fn what_was_added_to_the_log_is_read_by_kind(world: World) {
+    let database = &world.database;
+    assert_eq!(database.end_of_log().await.unwrap(), 0);
+    database.prepare_kinds(&[visit_kind()]).await.unwrap();
+    for id in ["s1", "s2", "s3"] {
+        database.commit(submit(submission(id), visit("2019-07-04", "10", &[]))).await.unwrap();
+    }
+    let end = database.end_of_log().await.unwrap();
+    let kind = submission("s1").kind;
+    let read = async |kind: &str, after, to| {
+        let found = database.submissions_between(kind, after, to).await.unwrap();
+        found.into_iter().map(|stored| stored.submission.id).collect::<Vec<_>>()
+    };
+    assert_eq!(read(&kind, 0, end).await, ["s1", "s2", "s3"]);
+    assert_eq!(read(&kind, end - 1, end).await, ["s3"]);
+    assert!(read(&kind, end, end + 9).await.is_empty() && read("prevention/other", 0, end).await.is_empty());
 }

@@ -135,7 +135,7 @@ pub(super) fn called(known: &Known, lang: Lang) -> String {
 
 /// How old somebody is, as far as it is known.
 pub(super) fn age(known: &Known, context: &Context, lang: Lang) -> Option<String> {
-    let (years, is_about) = known.age(context.today().into())?;
+    let (years, is_about) = known.age(context.today())?;
     let key = if is_about { "web-person-age-about" } else { "web-person-age" };
     Some(say(lang, &Message::new(key).with("years", f64::from(years))))
 }

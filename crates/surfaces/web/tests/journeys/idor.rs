@@ -99,12 +99,7 @@ async fn things(site: &Site) -> Things {
     let opens = "/records/casework/person/new";
     let page = owner.get(opens).await;
     let saved = owner.send(&page, opens, &recorded).await;
-    let person = saved
-        .address
-        .strip_prefix("/persons/")
-        .and_then(|rest| rest.split('?').next())
-        .unwrap()
-        .to_owned();
+    let person = saved.address.strip_prefix("/persons/").and_then(|rest| rest.split('?').next()).unwrap().to_owned();
     let (referral, emergency) = between(site, &case).await;
     Things(vec![
         ("/referrals/", referral),
