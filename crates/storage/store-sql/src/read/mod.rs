@@ -12,6 +12,7 @@ pub(crate) mod forms;
 pub(crate) mod imports;
 mod pages;
 pub(crate) mod records;
+mod proofs;
 mod seals;
 mod steps;
 pub(crate) mod submissions;

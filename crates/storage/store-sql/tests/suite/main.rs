@@ -21,6 +21,7 @@ mod links;
 mod model;
 mod queries;
 mod requirements;
+mod proofs;
 mod secrets;
 mod submissions;
 mod world;
