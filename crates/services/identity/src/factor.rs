@@ -1,9 +1,9 @@
 //! The second factor: codes that somebody's phone makes, and recovery codes for when it is lost. Owns setting it up, asking for it,
 //! turning it off and taking it from somebody who lost it. See docs/decisions/second-factor.md.
 
+use crate::Identity;
 use crate::devices::must_wait;
 use crate::totp::{SECRET, base32, grouped, plain, step_of};
-use crate::Identity;
 use language::Message;
 use seal::Place;
 use serde_json::json;
@@ -172,7 +172,12 @@ impl Identity {
 
     /// The change that uses up a code. A recovery code cannot be guessed and is not slowed: whoever knows a password and guesses codes
     /// keeps its owner from nothing.
-    pub(crate) async fn code_used(&self, account: &Account, factor: &SecondFactor, code: &str) -> Result<Change, ServiceError> {
+    pub(crate) async fn code_used(
+        &self,
+        account: &Account,
+        factor: &SecondFactor,
+        code: &str,
+    ) -> Result<Change, ServiceError> {
         let typed = plain(code);
         let account_id = account.id.clone();
         if typed.len() > 6 {

@@ -184,12 +184,8 @@ impl Identity {
         let shown = (&*answer.client_data, &*answer.authenticator_data, &*answer.signature);
         let count = webauthn::asserted(party, &challenge, &key, shown).map_err(|_| refused())?;
         let (signed_in, change, entry) = self.new_session(&account, How::Passkey)?;
-        let used = Change::UsePasskey {
-            id: passkey.id,
-            sign_count: i64::from(count),
-            challenged_at,
-            at: self.kit.now(),
-        };
+        let used =
+            Change::UsePasskey { id: passkey.id, sign_count: i64::from(count), challenged_at, at: self.kit.now() };
         let unit = Unit::new(vec![used, change], vec![entry]).requiring(Requirement::AccountUnchanged(account));
         match self.kit.commit(unit).await {
             // The challenge was answered before, the count did not grow, or the account was changed or disabled meanwhile.

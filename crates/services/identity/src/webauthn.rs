@@ -198,9 +198,7 @@ impl Key {
         match self {
             Self::P256(point) => UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, point).verify(message, signature),
             Self::Ed25519(point) => UnparsedPublicKey::new(&ED25519, point).verify(message, signature),
-            Self::Rsa(n, e) => {
-                RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature)
-            }
+            Self::Rsa(n, e) => RsaPublicKeyComponents { n, e }.verify(&RSA_PKCS1_2048_8192_SHA256, message, signature),
         }
         .is_ok()
     }

@@ -2,7 +2,15 @@
 
 use crate::Sealed;
 use async_trait::async_trait;
-use store::{Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse, Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions};
+use store::{
+    Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
+    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
+    ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse, Emergency, EmergencyQuery, Entities,
+    Entity, EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation,
+    ListedCase, ListedConsent, ListedEntity, Millis, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery,
+    Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
+    StoredSubmission, Submissions,
+};
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
 macro_rules! pass {

@@ -1,6 +1,10 @@
 //! Writing: what is to become true together.
 
-use crate::{Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device, Draft, DuressUse, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, UseOfFormId};
+use crate::{
+    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
+    Draft, DuressUse, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Passkey, Projection,
+    PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, UseOfFormId,
+};
 
 /// Changes and audit entries that become true in one transaction, or not at all.
 #[derive(Clone, Debug, Default, PartialEq)]

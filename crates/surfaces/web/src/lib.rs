@@ -9,6 +9,7 @@ mod failure;
 mod frame;
 mod headers;
 mod icons;
+mod inside;
 mod label_media;
 mod markdown;
 mod navigation;
@@ -34,10 +35,11 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, account_duress, account_passkey, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_record,
-    case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts, emergency, export,
-    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, meeting, minutes, paper, people,
-    pick_map, preview, projects, purpose, record, records, referrals, report, report_public, translations, workflows,
+    account, account_code, account_duress, account_passkey, answers, audit, case, case_acts, case_board, case_consent,
+    case_erase, case_record, case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door,
+    drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map,
+    meeting, minutes, paper, people, pick_map, preview, projects, purpose, record, records, referrals, report,
+    report_public, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.

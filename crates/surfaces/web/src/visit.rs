@@ -129,20 +129,6 @@ impl FromRequestParts<WebState> for Caller {
     }
 }
 
-/// A visit by somebody who signed in, for pages that are the same for everybody who did: nothing on them depends on who it is.
-pub(crate) struct Inside {
-    pub(crate) visit: Visit,
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Inside {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
-        let visit = Visit::from_request_parts(parts, state).await?;
-        if visit.is_in() { Ok(Self { visit }) } else { Err(Failure::SignIn) }
-    }
-}
-
 /// Finds out who visits, refuses what other sites sent, and turns a failure into a page.
 pub(crate) async fn welcome(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
     let over_tls = state.settings.over_tls;

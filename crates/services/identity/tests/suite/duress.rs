@@ -29,7 +29,9 @@ async fn the_word_opens_a_session_that_is_nobodys_and_ends_the_others() {
     let forced = house.signs_in("malee", WORD).await.unwrap();
     assert_eq!((&forced.actor, forced.lang), (&malee.actor, malee.lang), "it looks like signing in");
     assert!(!house.knows(&forced.token).await, "whoever asks who it is hears: nobody");
-    assert!(matches!(house.identity.visitor(&forced.token).await.unwrap(), Visitor::Confined(actor, _) if actor == malee.actor));
+    assert!(
+        matches!(house.identity.visitor(&forced.token).await.unwrap(), Visitor::Confined(actor, _) if actor == malee.actor)
+    );
     assert!(!house.knows(&malee.token).await, "a browser that was left open is shut");
     let real = house.signs_in("malee", PASSWORD).await.unwrap();
     assert!(house.knows(&real.token).await);
@@ -57,7 +59,9 @@ async fn after_the_word_whatever_looks_like_a_code_is_taken_and_none_is_used_up(
         (code.as_str(), "taken"),
         ("ABCD-EFGH-IJKL-MNOP", "taken"),
     ] {
-        let Ok(Entry::NeedsCode(proof)) = house.identity.enter("malee", WORD).await else { panic!("a code is asked for") };
+        let Ok(Entry::NeedsCode(proof)) = house.identity.enter("malee", WORD).await else {
+            panic!("a code is asked for")
+        };
         assert_eq!(problem(house.identity.finish_sign_in(&proof, code).await).0, expected, "{code}");
     }
     house.pass(30 * 1000);
@@ -73,7 +77,10 @@ async fn the_word_is_never_the_password_and_the_password_never_becomes_it() {
     let malee = with_word(&house, "malee", HOME).await;
     let (identity, context) = (&house.identity, house.as_asked_by(&malee));
     let at = |path: &str, key: &str| (path.to_owned(), key.to_owned());
-    assert_eq!(problem(identity.set_duress_word(&context, PASSWORD, PASSWORD).await), at("password", "identity-duress-same"));
+    assert_eq!(
+        problem(identity.set_duress_word(&context, PASSWORD, PASSWORD).await),
+        at("password", "identity-duress-same")
+    );
     assert_eq!(problem(identity.set_duress_word(&context, PASSWORD, "short").await).0, "password");
     assert_eq!(problem(identity.set_duress_word(&context, WORD, "another quiet word").await).0, "present");
     let changed = identity.change_password(&context, &malee.token, PASSWORD, WORD).await;

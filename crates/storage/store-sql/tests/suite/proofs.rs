@@ -46,9 +46,16 @@ async fn a_passkey_answers_a_later_challenge_and_counts_on(world: World) {
     assert_eq!(database.passkeys_of("p1").await.unwrap(), [passkey("k1", "p1"), passkey("k2", "p1")]);
     assert_eq!(database.passkey("ck2").await.unwrap(), Some(passkey("k2", "p1")));
     assert_eq!(database.passkey("c").await.unwrap(), None);
-    for (sign_count, challenged_at, taken) in
-        [(0, 5, false), (0, 4, false), (0, 6, true), (0, 6, false), (3, 7, true), (3, 8, false), (0, 9, false), (4, 10, true)]
-    {
+    for (sign_count, challenged_at, taken) in [
+        (0, 5, false),
+        (0, 4, false),
+        (0, 6, true),
+        (0, 6, false),
+        (3, 7, true),
+        (3, 8, false),
+        (0, 9, false),
+        (4, 10, true),
+    ] {
         let change = Change::UsePasskey { id: "k1".into(), sign_count, challenged_at, at: challenged_at + 1 };
         let used = database.commit(quietly(vec![change])).await;
         assert_eq!(used.is_ok(), taken, "{sign_count} {challenged_at}: {used:?}");

@@ -64,13 +64,7 @@ fn again(state: &WebState, caller: &Caller, step: &str, error: ServiceError) -> 
     refused(&view(state, caller, known, None, problems(&error, "present", caller.visit.lang)), status)
 }
 
-fn view(
-    state: &WebState,
-    caller: &Caller,
-    known: Known,
-    done: Option<Notice>,
-    problems: Vec<Problem>,
-) -> DuressPage {
+fn view(state: &WebState, caller: &Caller, known: Known, done: Option<Notice>, problems: Vec<Problem>) -> DuressPage {
     let lang = caller.visit.lang;
     let field = |name: &str, key: &str, kind| {
         let mut field = Field::new(name, phrase(lang, key), Control::Password(kind));

@@ -21,11 +21,7 @@ use serde_json::json;
 use service_kit::ServiceError;
 
 /// What the account's page says of passkeys.
-pub(super) async fn section(
-    state: &WebState,
-    caller: &Caller,
-    headers: &HeaderMap,
-) -> Result<Passkeys, ServiceError> {
+pub(super) async fn section(state: &WebState, caller: &Caller, headers: &HeaderMap) -> Result<Passkeys, ServiceError> {
     let lang = caller.visit.lang;
     let kept = state.identity.own_passkeys(&caller.context).await?;
     let add = relying_party(&state.settings, headers)
@@ -55,12 +51,7 @@ pub(crate) async fn ask_page(State(state): State<WebState>, caller: Caller, head
 }
 
 /// `POST /account/passkeys`: the challenge is on this answer only.
-pub(crate) async fn ask(
-    State(state): State<WebState>,
-    caller: Caller,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Answer {
+pub(crate) async fn ask(State(state): State<WebState>, caller: Caller, headers: HeaderMap, posted: Posted) -> Answer {
     let (lang, party) = (caller.visit.lang, party(&state, &headers)?);
     let name = posted.get("name");
     let proof = (name, posted.get("present"), posted.get("code"));
@@ -80,12 +71,7 @@ pub(crate) async fn ask(
 }
 
 /// `POST /account/passkeys/add`
-pub(crate) async fn add(
-    State(state): State<WebState>,
-    caller: Caller,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Answer {
+pub(crate) async fn add(State(state): State<WebState>, caller: Caller, headers: HeaderMap, posted: Posted) -> Answer {
     let (party, name) = (party(&state, &headers)?, posted.get("name"));
     let (client, attestation) = (bytes(&posted, "client"), bytes(&posted, "attestation"));
     let answer = (client.as_slice(), attestation.as_slice());
@@ -93,10 +79,7 @@ pub(crate) async fn add(
         Ok(()) => see("/account?said=passkey-added"),
         Err(error) => {
             let Some(status) = wrong(&error) else { return Err(error.into()) };
-            refused(
-                &ask_view(&state, &caller, name, problems(&error, "name", caller.visit.lang)).await?,
-                status,
-            )
+            refused(&ask_view(&state, &caller, name, problems(&error, "name", caller.visit.lang)).await?, status)
         }
     }
 }
@@ -124,24 +107,14 @@ pub(crate) async fn remove(
 }
 
 /// `POST /sign-in/passkey/begin`: a challenge for this browser, for the page's script.
-pub(crate) async fn begin(
-    State(state): State<WebState>,
-    visit: Visit,
-    headers: HeaderMap,
-    _posted: Posted,
-) -> Answer {
+pub(crate) async fn begin(State(state): State<WebState>, visit: Visit, headers: HeaderMap, _posted: Posted) -> Answer {
     let party = party(&state, &headers)?;
     let challenge = state.identity.passkey_challenge(visit.binding()).await?;
     Ok(Json(json!({ "challenge": challenge, "party": party.id })).into_response())
 }
 
 /// `POST /sign-in/passkey`
-pub(crate) async fn enter(
-    State(state): State<WebState>,
-    visit: Visit,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Answer {
+pub(crate) async fn enter(State(state): State<WebState>, visit: Visit, headers: HeaderMap, posted: Posted) -> Answer {
     let (party, to) = (party(&state, &headers)?, posted.get("to"));
     let answer = PasskeyAnswer {
         credential_id: bytes(&posted, "credential"),

@@ -5,11 +5,12 @@ use super::{Answer, page, see};
 use crate::WebState;
 use crate::cookies::Cookie;
 use crate::failure::Failure;
+use crate::inside::Inside;
 use crate::origin::relying_party;
 use crate::parts::{Control, Field, Problem};
 use crate::posted::Posted;
 use crate::views::{CodePage, SignInPage, WelcomePage};
-use crate::visit::{Inside, Visit};
+use crate::visit::Visit;
 use crate::words::local_address;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -40,12 +41,7 @@ pub(crate) async fn sign_in_page(
 }
 
 /// `POST /sign-in`
-pub(crate) async fn sign_in(
-    State(state): State<WebState>,
-    visit: Visit,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Answer {
+pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, headers: HeaderMap, posted: Posted) -> Answer {
     let (login, password, to) = (posted.get("login"), posted.get("password"), posted.get("to"));
     let missing: Vec<_> = [("login", login, "web-login-missing"), ("password", password, "web-password-missing")]
         .iter()
@@ -53,7 +49,10 @@ pub(crate) async fn sign_in(
         .map(|(name, _, key)| Problem { id: format!("f-{name}"), text: phrase(visit.lang, key) })
         .collect();
     if !missing.is_empty() {
-        return refused(&sign_in_view(&state, &visit, (to, &headers), login, missing), StatusCode::UNPROCESSABLE_ENTITY);
+        return refused(
+            &sign_in_view(&state, &visit, (to, &headers), login, missing),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     }
     match state.identity.enter(login, password).await {
         Ok(Entry::In(signed_in)) => enter(&state, &signed_in, local_address(to)),
@@ -73,12 +72,7 @@ pub(crate) async fn sign_in(
 }
 
 /// `POST /sign-in/code`
-pub(crate) async fn code(
-    State(state): State<WebState>,
-    visit: Visit,
-    headers: HeaderMap,
-    posted: Posted,
-) -> Answer {
+pub(crate) async fn code(State(state): State<WebState>, visit: Visit, headers: HeaderMap, posted: Posted) -> Answer {
     let (proof, to) = (posted.get("proof"), posted.get("to"));
     match state.identity.finish_sign_in(proof, posted.get("code")).await {
         Ok(signed_in) => enter(&state, &signed_in, local_address(to)),

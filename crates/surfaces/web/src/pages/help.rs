@@ -3,10 +3,10 @@
 use super::{Answer, page};
 use crate::WebState;
 use crate::failure::Failure;
+use crate::inside::Inside;
 use crate::markdown;
 use crate::parts::{Heading, Line, LineGroup, Link, Notice, Tone};
 use crate::views::{ArticlePage, LinksPage};
-use crate::visit::Inside;
 use crate::words;
 use axum::extract::{Path, State};
 use language::{Lang, Message, phrase, say};

@@ -18,11 +18,7 @@ use service_kit::{Action, Actor, ServiceError};
 const RECENT: u32 = 5;
 
 /// `GET /`
-pub(crate) async fn today(
-    State(state): State<WebState>,
-    visit: Visit,
-    caller: Result<Caller, Failure>,
-) -> Answer {
+pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: Result<Caller, Failure>) -> Answer {
     if let Some(actor) = &visit.confined {
         return page(&quiet(&state, &visit, actor));
     }

@@ -90,7 +90,8 @@ async fn every_route_is_closed_that_is_not_on_the_list() {
         let mut closed = 0;
         for method in ["get", "post"] {
             for route in routes(method) {
-                let is_open = OPEN.contains(&(method, route.as_str())) || route == "/sign-out" || route.starts_with("/assets");
+                let is_open =
+                    OPEN.contains(&(method, route.as_str())) || route == "/sign-out" || route.starts_with("/assets");
                 if is_open {
                     continue;
                 }
