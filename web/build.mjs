@@ -84,6 +84,7 @@ for (const [name, text] of [
   ["saphan.css", await styles(fontFiles)],
   ["saphan.js", await script("saphan.js")],
   ["form.js", await script("form.js")],
+  ["passkey.js", await script("passkey.js")],
   ["htmx.js", await htmx()],
   ["icon.svg", await readFile(here("icon.svg"), "utf8")],
 ]) {

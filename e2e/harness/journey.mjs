@@ -78,9 +78,13 @@ function listen(page, refusals) {
   return complaints;
 }
 
+/** The server under its name, which passkeys need; its address is a number. */
+export const named = saphan.address.replace("127.0.0.1", "localhost");
+
 /** Whether an address belongs to somebody else. */
 function isForeign(url) {
-  return /^(https?|wss?):/.test(url) && !(saphan.address && url.startsWith(`${saphan.address}/`));
+  const isOwn = [saphan.address, named].some((address) => address && url.startsWith(`${address}/`));
+  return /^(https?|wss?):/.test(url) && !isOwn;
 }
 
 /** Signs in as the demo person of this login or role, after whoever was signed in before. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import { axe, expectNoSidewaysScroll, journey, saphan, shot, signIn } from "../harness/journey.mjs";
+import { axe, expectNoSidewaysScroll, journey, named, saphan, shot, signIn } from "../harness/journey.mjs";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -85,4 +85,90 @@ journey("somebody sets up codes, signs in with one, and turns them off again", {
   await page.locator('form[action="/account/code/off"] button').click();
   await page.waitForURL("**/account?said=code-off");
   await signIn(page, "partner");
+});
+
+/** An authenticator of the browser's own, with a finger that always fits. */
+async function authenticator(page) {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
+  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", { options });
+  return { devtools, authenticatorId };
+}
+
+journey("somebody adds a passkey, signs in with it, and removes it", { screen: "phone", locale: "th-TH", refusals: [422] }, async (page) => {
+  // Passkeys are bound to a name, and a number is none.
+  const { devtools, authenticatorId } = await authenticator(page);
+  await page.context().clearCookies();
+  await page.goto(`${named}/sign-in`);
+  await page.locator("#f-login").fill(person().login);
+  await page.locator("#f-password").fill(person().password);
+  await page.locator('form[action="/sign-in"] button').click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await page.goto(`${named}/account/passkeys`);
+  await look(page, "passkey-begin");
+  await page.locator("#f-name").fill("โทรศัพท์สีน้ำเงิน");
+  await page.locator("#f-present").fill(person().password);
+  await page.locator('form[action="/account/passkeys"] button').click();
+  const make = page.locator("form[data-passkey] button");
+  await make.waitFor();
+  await look(page, "passkey-make");
+  await make.click();
+  await page.waitForURL("**/account?said=passkey-added");
+  await look(page, "passkey-added");
+
+  await page.context().clearCookies();
+  await page.goto(`${named}/sign-in?to=/account`);
+  await look(page, "passkey-door");
+  const use = page.locator("form[data-passkey] button");
+  await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: false });
+  await use.click();
+  await page.locator("form[data-passkey] [role=status]:not(:empty)").waitFor();
+  await look(page, "passkey-door-failed");
+  await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: true });
+  await use.click();
+  await page.waitForURL((url) => url.pathname === "/account");
+
+  await page.locator('a[href$="/remove"]').click();
+  await look(page, "passkey-remove");
+  await page.locator("#f-present").fill(person().password);
+  await page.locator('form[action$="/remove"] button').click();
+  await page.waitForURL("**/account?said=passkey-removed");
+  await page.context().clearCookies();
+  await page.goto(`${named}/sign-in`);
+  await use.click();
+  await page.locator(".problems").waitFor();
+  await look(page, "passkey-refused");
+});
+
+journey("somebody who is forced to sign in shows an empty page", { screen: "phone", locale: "th-TH" }, async (page) => {
+  await signIn(page, "partner");
+  await page.goto("/account/duress");
+  await look(page, "duress-begin");
+  await page.locator("#f-present").fill(person().password);
+  await page.locator('button[value="look"]').click();
+  await page.locator("#f-password").waitFor();
+  await page.locator("#f-present").fill(person().password);
+  await page.locator("#f-password").fill("quiet harbour lamp");
+  await page.locator("#f-again").fill("quiet harbour lamp");
+  await page.locator('button[value="save"]').click();
+  await page.locator('button[value="remove"]').waitFor();
+  await look(page, "duress-saved");
+
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.locator("#f-login").fill(person().login);
+  await page.locator("#f-password").fill("quiet harbour lamp");
+  await page.locator('form[action="/sign-in"] button').click();
+  await page.waitForURL((url) => url.pathname === "/");
+  await look(page, "duress-home");
+  assert.equal(await page.locator('main a[href], nav a[href="/account"]').count(), 0);
+
+  await signIn(page, "partner");
+  await page.goto("/account/duress");
+  await page.locator("#f-present").fill(person().password);
+  await page.locator('button[value="look"]').click();
+  await page.locator("#f-present-remove").fill(person().password);
+  await page.locator('button[value="remove"]').click();
+  await page.locator(".notice.good").waitFor();
 });

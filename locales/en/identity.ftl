@@ -22,3 +22,7 @@ identity-code-needed = A code of your authenticator is needed too.
 identity-code-wrong = This code is not right any more. Wait for the next one, or use a recovery code that you have not used yet.
 identity-code-is-on = Codes are already asked for. Turn them off first.
 identity-code-not-begun = Setting up codes was not begun, or is already done. Look at your account again.
+identity-passkeys-many = You have { $max } passkeys already. Remove one that you do not use any more.
+identity-passkey-not-made = The passkey was not added. Begin again, and answer within five minutes.
+identity-passkey-wrong = This passkey did not let you in. Try again, or sign in with your password.
+identity-duress-same = Choose a word that is not your password.

@@ -1,21 +1,19 @@
 //! The second factor: codes that somebody's phone makes, and recovery codes for when it is lost. Owns setting it up, asking for it,
 //! turning it off and taking it from somebody who lost it. See docs/decisions/second-factor.md.
 
+use crate::Identity;
 use crate::devices::must_wait;
 use crate::totp::{SECRET, base32, grouped, plain, step_of};
-use crate::{Identity, SignedIn};
 use language::Message;
 use seal::Place;
 use serde_json::json;
 use service_kit::{Context, ServiceError};
-use store::{Account, Change, Millis, Requirement, SecondFactor, Unit};
+use store::{Account, Change, Millis, SecondFactor, Unit};
 
 /// How many recovery codes there are.
 const RECOVERY_CODES: usize = 10;
 /// Random bytes of one: sixteen signs, which nobody guesses, so that their bare hash is enough.
 const RECOVERY_BYTES: usize = 10;
-/// How long a proven password waits for its code.
-const PROOF_LIVES: Millis = 5 * 60 * 1000;
 
 /// How an account's second factor stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +22,8 @@ pub struct Factor {
     pub is_on: bool,
     /// How many recovery codes are left.
     pub recovery_left: i64,
+    /// How many passkeys there are.
+    pub passkeys: usize,
 }
 
 /// What sets up a phone that makes codes. It cannot be shown again.
@@ -33,15 +33,6 @@ pub struct FactorSetup {
     pub secret: String,
     /// The same as an address that authenticators read from a picture.
     pub address: String,
-}
-
-/// What a right password leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// In.
-    In(SignedIn),
-    /// A code is asked for; this proves for five minutes that the password was right, and opens nothing by itself.
-    NeedsCode(String),
 }
 
 impl Identity {
@@ -56,7 +47,8 @@ impl Identity {
     async fn factor(&self, account_id: &str) -> Result<Factor, ServiceError> {
         let is_on = self.confirmed(account_id).await?.is_some();
         let recovery_left = self.kit.store.recovery_codes_left(account_id).await?;
-        Ok(Factor { is_on, recovery_left })
+        let passkeys = self.kit.store.passkeys_of(account_id).await?.len();
+        Ok(Factor { is_on, recovery_left, passkeys })
     }
 
     /// How the second factor of an account stands that the caller keeps.
@@ -146,7 +138,7 @@ impl Identity {
         self.spend(&account, Unit::new(changes, vec![entry])).await
     }
 
-    /// Turns codes off for somebody who lost phone and recovery codes, and ends their sessions. They still need their password.
+    /// Turns codes off for somebody who lost phone and recovery codes, removes their passkeys, and ends their sessions. They still need their password.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when the caller does not keep this account; [`ServiceError::Refused`] for their own, which asks for
@@ -158,57 +150,34 @@ impl Identity {
         let account = self.kept_account(context, account_id).await?;
         let entry = self.kit.entry(context, "account.code-reset", "account", &account.id, &json!({}));
         let ended = Change::EndSessionsOf { account_id: account.id.clone() };
-        let changes = dropped(&account.id, context.at).into_iter().chain([ended]).collect();
+        // What was lost with the phone may be a passkey, too.
+        let passkeys = Change::DropPasskeysOf { account_id: account.id.clone() };
+        let changes = dropped(&account.id, context.at).into_iter().chain([passkeys, ended]).collect();
         self.kit.commit(Unit::new(changes, vec![entry])).await?;
         Ok(())
     }
 
-    /// Lets somebody in who proved a password, or asks them for a code.
-    pub(crate) async fn admit(&self, account: &Account) -> Result<Entry, ServiceError> {
-        if self.confirmed(&account.id).await?.is_none() {
-            return Ok(Entry::In(self.open_session(account).await?));
+    /// The change that uses up a code of an account of which one is asked; none of one of which none is.
+    pub(crate) async fn code_change(&self, account: &Account, code: &str) -> Result<Option<Change>, ServiceError> {
+        match self.confirmed(&account.id).await? {
+            Some(factor) => Ok(Some(self.code_used(account, &factor, code).await?)),
+            None => Ok(None),
         }
-        let (key, _) = self.kit.data_key(&subject(&account.id)).await?;
-        let told = format!("{} {}", self.kit.now() + PROOF_LIVES, bound(account));
-        Ok(Entry::NeedsCode(self.kit.sealed(&key, proof_place(&account.id), told.as_bytes())))
     }
 
-    /// Lets somebody in who proved a password a moment ago and now gives a code of their phone, or a recovery code.
-    ///
-    /// # Errors
-    /// [`ServiceError::SignInNeeded`] when the proof is too old or none; [`ServiceError::Invalid`] at `code` for a wrong one;
-    /// [`ServiceError::TooMuch`] after many.
-    pub async fn finish_sign_in(&self, proof: &str, code: &str) -> Result<SignedIn, ServiceError> {
-        let account = self.owner_of_proof(proof).await?.ok_or(ServiceError::SignInNeeded)?;
-        let factor = self.confirmed(&account.id).await?.ok_or(ServiceError::SignInNeeded)?;
-        let used = self.code_used(&account, &factor, code).await?;
-        let (signed_in, change, entry) = self.new_session(&account)?;
-        // Whatever was changed of the account meanwhile, its password or that it may sign in, asks for everything again.
-        let unit = Unit::new(vec![used, change], vec![entry]).requiring(Requirement::AccountUnchanged(account.clone()));
-        self.spend(&account, unit).await?;
-        Ok(signed_in)
-    }
-
-    /// Whose password a proof proves; nobody's when it is too old, or the password was changed or the account disabled since.
-    async fn owner_of_proof(&self, proof: &str) -> Result<Option<Account>, ServiceError> {
-        let Some(subject) = self.kit.sealed_for(proof).await? else { return Ok(None) };
-        let Some(id) = subject.strip_prefix(SUBJECT) else { return Ok(None) };
-        let Some(told) = self.kit.opened(proof_place(id), proof).await? else { return Ok(None) };
-        let told = String::from_utf8(told).unwrap_or_default();
-        let Some((until, bound_to)) = told.split_once(' ') else { return Ok(None) };
-        let in_time = until.parse::<Millis>().is_ok_and(|until| self.kit.now() < until);
-        let account = self.kit.store.account(id).await?;
-        Ok(account.filter(|account| in_time && !account.disabled && bound(account) == bound_to))
-    }
-
-    async fn confirmed(&self, account_id: &str) -> Result<Option<SecondFactor>, ServiceError> {
+    pub(crate) async fn confirmed(&self, account_id: &str) -> Result<Option<SecondFactor>, ServiceError> {
         let factor = self.kit.store.second_factor(account_id).await?;
         Ok(factor.filter(|factor| factor.confirmed_at.is_some()))
     }
 
     /// The change that uses up a code. A recovery code cannot be guessed and is not slowed: whoever knows a password and guesses codes
     /// keeps its owner from nothing.
-    async fn code_used(&self, account: &Account, factor: &SecondFactor, code: &str) -> Result<Change, ServiceError> {
+    pub(crate) async fn code_used(
+        &self,
+        account: &Account,
+        factor: &SecondFactor,
+        code: &str,
+    ) -> Result<Change, ServiceError> {
         let typed = plain(code);
         let account_id = account.id.clone();
         if typed.len() > 6 {
@@ -227,7 +196,7 @@ impl Identity {
     }
 
     /// Makes a unit true that uses up a code: one that was used meanwhile is wrong.
-    async fn spend(&self, account: &Account, unit: Unit) -> Result<(), ServiceError> {
+    pub(crate) async fn spend(&self, account: &Account, unit: Unit) -> Result<(), ServiceError> {
         match self.kit.commit(unit).await {
             Ok(_) => {
                 self.codes.succeeded(&guessed(account));
@@ -248,9 +217,9 @@ impl Identity {
     }
 }
 
-const SUBJECT: &str = "account/";
+pub(crate) const SUBJECT: &str = "account/";
 
-fn subject(account_id: &str) -> String {
+pub(crate) fn subject(account_id: &str) -> String {
     format!("{SUBJECT}{account_id}")
 }
 
@@ -258,18 +227,13 @@ fn secret_place(account_id: &str) -> Place<'_> {
     Place { table: "second_factor", row: account_id, column: "secret" }
 }
 
-/// It lies in no table; a seal for this place opens at no other.
-fn proof_place(account_id: &str) -> Place<'_> {
-    Place { table: "sign-in", row: account_id, column: "proof" }
-}
-
 /// What a proof of a password is bound to: another password voids it.
-fn bound(account: &Account) -> String {
+pub(crate) fn bound(account: &Account) -> String {
     crate::session::token_hash(account.password_hash.as_deref().unwrap_or_default())
 }
 
 /// Under what wrong codes are counted: a new password, by a one-time link, begins anew.
-fn guessed(account: &Account) -> String {
+pub(crate) fn guessed(account: &Account) -> String {
     format!("{} {}", account.id, bound(account))
 }
 
@@ -285,6 +249,6 @@ fn dropped(account_id: &str, at: Millis) -> [Change; 2] {
     ]
 }
 
-fn wrong_code() -> ServiceError {
+pub(crate) fn wrong_code() -> ServiceError {
     ServiceError::invalid("code", Message::new("identity-code-wrong"))
 }

@@ -56,6 +56,7 @@ impl Identity {
     pub async fn enter_by_link(&self, token: &str, password: &str) -> Result<Entry, ServiceError> {
         let account = self.linked_account(token).await?;
         acceptable(password, &account.login)?;
+        self.is_no_duress_word(&account, password).await?;
         let password_hash = Some(self.hasher.hash(password.to_owned(), &*self.kit.entropy).await?);
         // Hashing takes a while, in which the account may have been disabled or given another role: what is written keeps that.
         for _ in 0..MOST_TRIES {
@@ -70,7 +71,7 @@ impl Identity {
             let entry = self.kit.entry(&context, "account.password", "account", &account.id, &json!({}));
             let unit = Unit::new(changes, vec![entry]).requiring(Requirement::AccountUnchanged(before));
             match self.kit.commit_unless_overtaken(unit).await {
-                Ok(Some(_)) => return self.admit(&account).await,
+                Ok(Some(_)) => return self.admit(&account, None).await,
                 Ok(None) => {}
                 Err(ServiceError::Conflict(_)) => return Err(ServiceError::NotFound),
                 Err(other) => return Err(other),

@@ -105,6 +105,7 @@ impl Identity {
         let read = self.own_account(context).await?;
         self.prove(&read, present).await?;
         acceptable(password, &read.login)?;
+        self.is_no_duress_word(&read, password).await?;
         let hash = self.hasher.hash(password.to_owned(), &*self.kit.entropy).await?;
         // Hashing takes a while: what was changed of the account meanwhile stays, but a password that was is not undone.
         for _ in 0..MOST_TRIES {

@@ -27,6 +27,38 @@ pub struct SignedIn {
     pub lang: Lang,
 }
 
+/// Who a browser's token belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Visitor {
+    /// Nobody, or nobody any more.
+    Nobody,
+    /// Somebody who may do what their role may.
+    In(Actor, Lang),
+    /// Somebody who was forced to sign in, and said so by their word: they may do nothing that a stranger may not.
+    Confined(Actor, Lang),
+}
+
+/// By what somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// Password or one-time link, with a code where one is asked for.
+    Password,
+    /// A passkey.
+    Passkey,
+    /// The word under duress.
+    Duress,
+}
+
+impl How {
+    fn action(self) -> &'static str {
+        if self == Self::Duress { "session.open-duress" } else { "session.open" }
+    }
+
+    fn detail(self) -> serde_json::Value {
+        if self == Self::Passkey { json!({ "by": "passkey" }) } else { json!({}) }
+    }
+}
+
 impl Identity {
     /// Signs somebody in who gives no code.
     ///
@@ -48,11 +80,15 @@ impl Identity {
         self.throttle.begin(&login, self.kit.now()).map_err(must_wait)?;
         let account = self.kit.store.account_by_login(&login).await?.filter(|account| !account.disabled);
         let hash = account.as_ref().and_then(|account| account.password_hash.clone());
-        let right = self.hasher.verify(password.chars().take(crate::MAX_PASSWORD + 1).collect(), hash).await?;
-        match account.filter(|_| right) {
+        let word = self.kit.store.duress_hash(account.as_ref().map_or("", |account| &account.id)).await?;
+        let given: String = password.chars().take(crate::MAX_PASSWORD + 1).collect();
+        // Both are worked out whatever the first says, so that nobody learns from the time it takes whether there is a word under duress.
+        let right = self.hasher.verify(given.clone(), hash).await?;
+        let forced = self.hasher.verify(given, word.clone()).await?;
+        match account.filter(|_| right || forced) {
             Some(account) => {
                 self.throttle.succeeded(&login);
-                self.admit(&account).await
+                self.admit(&account, word.filter(|_| forced && !right)).await
             }
             None => Err(ServiceError::invalid("login", Message::new("identity-wrong"))),
         }
@@ -60,13 +96,17 @@ impl Identity {
 
     /// Opens a session for an account that has proved itself, by password or by one-time link.
     pub(crate) async fn open_session(&self, account: &Account) -> Result<SignedIn, ServiceError> {
-        let (signed_in, change, entry) = self.new_session(account)?;
+        let (signed_in, change, entry) = self.new_session(account, How::Password)?;
         self.kit.commit(Unit::one(change, entry)).await?;
         Ok(signed_in)
     }
 
     /// A session that opens once its change is written.
-    pub(crate) fn new_session(&self, account: &Account) -> Result<(SignedIn, Change, AuditEntry), ServiceError> {
+    pub(crate) fn new_session(
+        &self,
+        account: &Account,
+        how: How,
+    ) -> Result<(SignedIn, Change, AuditEntry), ServiceError> {
         let token = self.kit.new_secret();
         let context = Context::new(&self.kit, actor(account)?, lang(account));
         let session = Session {
@@ -76,31 +116,45 @@ impl Identity {
             created_at: context.at,
             seen_at: context.at,
             expires_at: context.at + ABSOLUTE,
+            confined: how == How::Duress,
         };
-        let entry = self.kit.entry(&context, "session.open", "account", &account.id, &json!({}));
+        let entry = self.kit.entry(&context, how.action(), "account", &account.id, &how.detail());
         let signed_in = SignedIn { token, actor: context.actor, lang: context.lang };
         Ok((signed_in, Change::PutSession(session), entry))
     }
 
-    /// Who holds this token now; nobody when it is unknown, ended, idle too long, too old, or its account is disabled.
+    /// Who holds this token now and may do what their role may; nobody when it is unknown, ended, idle too long, too old, confined to the
+    /// public pages, or its account is disabled.
     ///
     /// # Errors
     /// When storage does not answer.
     pub async fn whose(&self, token: &str) -> Result<Option<(Actor, Lang)>, ServiceError> {
+        match self.visitor(token).await? {
+            Visitor::In(actor, lang) => Ok(Some((actor, lang))),
+            Visitor::Confined(..) | Visitor::Nobody => Ok(None),
+        }
+    }
+
+    /// Who holds this token now, for pages that must look alike for somebody who signed in under duress.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn visitor(&self, token: &str) -> Result<Visitor, ServiceError> {
         let Some((session, account)) = self.kit.store.session(&token_hash(token)).await? else {
-            return Ok(None);
+            return Ok(Visitor::Nobody);
         };
         let now = self.kit.now();
         let token_hash = session.token_hash.clone();
         if account.disabled || !is_alive(&session, now) {
             // It is ended for good, so that a clock that is set back later does not revive it.
             self.note(Change::EndSession { token_hash }).await?;
-            return Ok(None);
+            return Ok(Visitor::Nobody);
         }
         if now - session.seen_at > NOTED_EVERY {
             self.note(Change::NoteSessionUse { token_hash, at: now }).await?;
         }
-        Ok(Some((actor(&account)?, lang(&account))))
+        let (actor, lang) = (actor(&account)?, lang(&account));
+        Ok(if session.confined { Visitor::Confined(actor, lang) } else { Visitor::In(actor, lang) })
     }
 
     /// Writes what a reader does not wait for: while nothing can be written, pages can still be read.

@@ -5,11 +5,11 @@ use async_trait::async_trait;
 use store::{
     Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
     CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
-    ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery, Entities, Entity,
-    EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase,
-    ListedConsent, ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery,
-    Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions, Tie,
-    Ties,
+    ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse, Emergency, EmergencyQuery, Entities,
+    Entity, EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation,
+    ListedCase, ListedConsent, ListedEntity, Millis, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery,
+    Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
+    StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -49,6 +49,12 @@ pass! {
         fn seal_key_of(subject: &str) -> Option<SealKey>;
         fn second_factor(account_id: &str) -> Option<SecondFactor>;
         fn recovery_codes_left(account_id: &str) -> i64;
+    }
+    Proofs {
+        fn passkeys_of(account_id: &str) -> Vec<Passkey>;
+        fn passkey(credential_id: &str) -> Option<Passkey>;
+        fn duress_hash(account_id: &str) -> Option<String>;
+        fn duress_uses(agency_id: Option<&str>, since: Millis, most: u32) -> Vec<DuressUse>;
     }
     Imports {
         fn batch(id: &str) -> Option<Batch>;

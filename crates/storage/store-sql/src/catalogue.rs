@@ -138,6 +138,7 @@ pub(crate) const SESSION: Table = Table {
         ("created_at", Integer),
         ("seen_at", Integer),
         ("expires_at", Integer),
+        ("confined", Integer),
     ],
 };
 
@@ -164,6 +165,34 @@ pub(crate) const SECOND_FACTOR: Table = Table {
 
 pub(crate) const RECOVERY_CODE: Table =
     Table { name: "recovery_code", key: 2, columns: &[("account_id", Text), ("hash", Text), ("used_at", Integer)] };
+
+pub(crate) const PASSKEY: Table = Table {
+    name: "passkey",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("account_id", Text),
+        ("name", Text),
+        ("credential_id", Text),
+        ("public_key", Text),
+        ("sign_count", Integer),
+        ("challenged_at", Integer),
+        ("created_at", Integer),
+        ("used_at", Integer),
+    ],
+};
+
+pub(crate) const DURESS_WORD: Table = Table {
+    name: "duress_word",
+    key: 1,
+    columns: &[("account_id", Text), ("password_hash", Text), ("set_at", Integer)],
+};
+
+pub(crate) const DURESS_USE: Table = Table {
+    name: "duress_use",
+    key: 1,
+    columns: &[("id", Text), ("account_id", Text), ("agency_id", Text), ("at", Integer)],
+};
 
 pub(crate) const DEVICE: Table = Table {
     name: "device",
@@ -423,7 +452,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 39] = [
+pub(crate) const TABLES: [&Table; 42] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -433,6 +462,9 @@ pub(crate) const TABLES: [&Table; 39] = [
     &SEAL_KEY,
     &SECOND_FACTOR,
     &RECOVERY_CODE,
+    &PASSKEY,
+    &DURESS_WORD,
+    &DURESS_USE,
     &DEVICE,
     &DRAFT,
     &ATTACHMENT,

@@ -1,6 +1,7 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
 mod between;
+mod proofs;
 mod secrets;
 
 use crate::catalogue;
@@ -89,6 +90,13 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         | Change::DropSecondFactor { .. }
         | Change::PutRecoveryCodes { .. }
         | Change::UseRecoveryCode { .. } => secrets::apply(transaction, change).await,
+        Change::AddPasskey(_)
+        | Change::UsePasskey { .. }
+        | Change::DropPasskey { .. }
+        | Change::DropPasskeysOf { .. }
+        | Change::PutDuressWord { .. }
+        | Change::DropDuressWord { .. }
+        | Change::NoteDuress(_) => proofs::apply(transaction, change).await,
         Change::AddDevice(device) => add_device(transaction, device).await,
         Change::NoteDeviceUse { id, at } => {
             run(transaction, static_sql::NOTE_DEVICE_USE, &[id.into(), (*at).into()]).await
@@ -405,6 +413,7 @@ async fn put_session(transaction: &mut Transaction, session: &Session) -> Result
         session.created_at.into(),
         session.seen_at.into(),
         session.expires_at.into(),
+        session.confined.into(),
     ];
     run(transaction, static_sql::PUT_SESSION, &arguments).await?;
     let name = [(&session.token_hash).into(), (&session.id).into()];

@@ -58,6 +58,9 @@ pub struct Session {
     pub seen_at: Millis,
     /// When it ends whatever happens.
     pub expires_at: Millis,
+    /// Whether it opens the public pages only: its owner was forced to sign in, and said so by their word.
+    #[serde(default)]
+    pub confined: bool,
 }
 
 /// A one-time link with which somebody chooses their password. Only the hash of its token is kept.

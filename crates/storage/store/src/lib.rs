@@ -17,6 +17,7 @@ mod entity;
 mod error;
 mod form;
 mod kind;
+mod proof;
 mod record;
 mod seal;
 mod submission;
@@ -41,6 +42,7 @@ pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, Entity
 pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEALED_COLUMN};
+pub use proof::{DuressUse, Passkey, Proofs};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use seal::{SealKey, SealKeyCount, Seals, SecondFactor, drafts_subject, file_subject, record_subject};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
@@ -95,6 +97,7 @@ pub trait Store:
     + Records
     + Accounts
     + Seals
+    + Proofs
     + Imports
     + Forms
     + Entities

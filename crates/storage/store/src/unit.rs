@@ -2,8 +2,8 @@
 
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
-    Draft, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Projection, PublicReceipt, Referral,
-    SealKey, SecondFactor, Session, Submission, Tie, UseOfFormId,
+    Draft, DuressUse, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Passkey, Projection,
+    PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, Tie, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -307,6 +307,48 @@ pub enum Change {
         /// When.
         at: i64,
     },
+    /// Adds a passkey; a conflict when there is one with its credential already.
+    AddPasskey(Passkey),
+    /// Notes that a passkey answered a challenge. A conflict when that challenge, or a later one, was answered before, or when its count
+    /// did not grow, unless it never counted: so a challenge is answered once, and a copy of the key is refused.
+    UsePasskey {
+        /// Its id.
+        id: String,
+        /// How often it signed, as it says.
+        sign_count: i64,
+        /// When the challenge was made.
+        challenged_at: i64,
+        /// When it was answered.
+        at: i64,
+    },
+    /// Removes a passkey of an account.
+    DropPasskey {
+        /// The account.
+        account_id: String,
+        /// The passkey's id.
+        id: String,
+    },
+    /// Removes all passkeys of an account.
+    DropPasskeysOf {
+        /// The account.
+        account_id: String,
+    },
+    /// Keeps an account's word under duress, in the place of an earlier one.
+    PutDuressWord {
+        /// The account.
+        account_id: String,
+        /// Its argon2id hash.
+        hash: String,
+        /// When.
+        at: i64,
+    },
+    /// Removes an account's word under duress.
+    DropDuressWord {
+        /// The account.
+        account_id: String,
+    },
+    /// Notes that a word under duress was used.
+    NoteDuress(DuressUse),
     /// Adds a device.
     AddDevice(Device),
     /// Notes that a device was used; one that was revoked meanwhile stays as it is.

@@ -11,6 +11,8 @@ pub(crate) struct Reader {
     pub(crate) name: String,
     pub(crate) role: String,
     pub(crate) agency: String,
+    /// Whether their account can be looked after.
+    pub(crate) has_account: bool,
 }
 
 /// One place to go.

@@ -9,9 +9,11 @@ mod failure;
 mod frame;
 mod headers;
 mod icons;
+mod inside;
 mod label_media;
 mod markdown;
 mod navigation;
+mod origin;
 mod pages;
 mod parts;
 mod posted;
@@ -33,11 +35,11 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_people,
-    case_record, case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts,
-    emergency, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, meeting,
-    minutes, paper, people, persons, pick_map, preview, projects, purpose, record, records, referrals, report,
-    report_public, somebody, somebody_acts, translations, workflows,
+    account, account_code, account_duress, account_passkey, answers, audit, case, case_acts, case_board, case_consent,
+    case_erase, case_people, case_record, case_referral, cases, chat, consents, desk, desk_share, desk_version,
+    devices, door, drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked,
+    lists, map, meeting, minutes, paper, people, persons, pick_map, preview, projects, purpose, record, records,
+    referrals, report, report_public, somebody, somebody_acts, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -69,6 +71,8 @@ fn doors() -> Router<WebState> {
     Router::new()
         .route("/sign-in", get(door::sign_in_page).post(door::sign_in))
         .route("/sign-in/code", post(door::code))
+        .route("/sign-in/passkey", post(account_passkey::enter))
+        .route("/sign-in/passkey/begin", post(account_passkey::begin))
         .route("/sign-out", post(door::sign_out))
         .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
         .route("/language", post(door::language))
@@ -89,6 +93,10 @@ fn work() -> Router<WebState> {
         .route("/account/code", get(account_code::begin_page).post(account_code::begin))
         .route("/account/code/confirm", post(account_code::confirm))
         .route("/account/code/off", get(account_code::off_page).post(account_code::off))
+        .route("/account/passkeys", get(account_passkey::ask_page).post(account_passkey::ask))
+        .route("/account/passkeys/add", post(account_passkey::add))
+        .route("/account/passkeys/{id}/remove", get(account_passkey::remove_page).post(account_passkey::remove))
+        .route("/account/duress", get(account_duress::ask_page).post(account_duress::act))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
         .route("/drafts/{id}", get(drafts::resume))

@@ -65,6 +65,19 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     items
 }
 
+/// What is the same for everybody who signed in, and tells nothing.
+pub(crate) fn harmless(lang: Lang, here: &str) -> Vec<NavItem> {
+    let path = here.split('?').next().unwrap_or_default();
+    let item = |href: &str, key: &str, icon| NavItem {
+        href: href.to_owned(),
+        text: phrase(lang, key),
+        icon,
+        current: is_under(path, href),
+        desk_only: false,
+    };
+    vec![item("/", "web-nav-home", "home"), item("/help", "web-nav-help", "help")]
+}
+
 /// Whether an address is the place or something in it.
 fn is_under(path: &str, href: &str) -> bool {
     path == href || (href != "/" && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))

@@ -2,6 +2,8 @@
 
 pub(crate) mod account;
 pub(crate) mod account_code;
+pub(crate) mod account_duress;
+pub(crate) mod account_passkey;
 mod alike;
 pub(crate) mod answers;
 pub(crate) mod audit;

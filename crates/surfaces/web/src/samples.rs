@@ -39,6 +39,7 @@ fn frame(lang: Lang, title: String, current: &str) -> Frame {
             name: say(lang, "Malee Example", "มาลี ตัวอย่าง"),
             role: phrase(lang, "role-coordinator"),
             agency: say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"),
+            has_account: true,
         }),
         nav: vec![
             item("/", "web-nav-home", "home", false),

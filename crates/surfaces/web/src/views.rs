@@ -41,6 +41,8 @@ pub(crate) struct SignInPage {
     pub(crate) to: String,
     /// Whether something can be reported without signing in.
     pub(crate) takes_reports: bool,
+    /// Whether passkeys can be used at this address.
+    pub(crate) takes_passkeys: bool,
 }
 
 /// Choosing a password with a one-time link.

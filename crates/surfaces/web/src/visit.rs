@@ -1,9 +1,10 @@
 //! One request's who, language and way back, found once before any handler runs; and every failure's page, made after it. Owns the
-//! order in which a language is chosen and the refusal of requests from other sites; who a token belongs to is `identity`'s.
+//! order in which a language is chosen; who a token belongs to is `identity`'s.
 
 use crate::cookies::Cookie;
 use crate::failure::{self, Failure};
 use crate::frame::{Frame, Reader};
+use crate::origin::is_from_elsewhere;
 use crate::pages::purpose;
 use crate::parts::{Notice, Tone};
 use crate::{WebState, navigation, sought};
@@ -11,10 +12,10 @@ use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{self, HeaderMap};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use identity::{csrf_token, csrf_token_matches};
+use identity::{Visitor, csrf_token, csrf_token_matches};
 use language::{Lang, Message, has_phrase, phrase};
 use service_kit::{Actor, Context};
 
@@ -23,6 +24,8 @@ use service_kit::{Actor, Context};
 pub(crate) struct Visit {
     pub(crate) lang: Lang,
     pub(crate) actor: Option<Actor>,
+    /// Who signed in under duress: shown as signed in, and nobody to everything that asks who it is.
+    pub(crate) confined: Option<Actor>,
     /// The session's token, when there is one that holds.
     pub(crate) token: Option<String>,
     /// What this browser's forms are bound to: the session's token, else the visitor's random value.
@@ -40,6 +43,16 @@ impl Visit {
         csrf_token_matches(&self.bound_to, token)
     }
 
+    /// What this browser's forms are bound to; what is made for one browser is bound to it, too.
+    pub(crate) fn binding(&self) -> &str {
+        &self.bound_to
+    }
+
+    /// Whether the visitor signed in, whatever that opens.
+    pub(crate) fn is_in(&self) -> bool {
+        self.actor.is_some() || self.confined.is_some()
+    }
+
     /// A text that is looked for, as an address of this browser's may carry it.
     pub(crate) fn sealed(&self, text: &str) -> Option<String> {
         sought::sealed(text, &self.bound_to)
@@ -52,20 +65,21 @@ impl Visit {
 
     /// What surrounds a page called `title`.
     pub(crate) fn frame(&self, state: &WebState, title: impl Into<String>) -> Frame {
-        let reader = self.actor.as_ref().map(|actor| Reader {
+        let reader = self.actor.as_ref().or(self.confined.as_ref()).map(|actor| Reader {
             name: actor.name.clone(),
             role: phrase(self.lang, &format!("role-{}", actor.role.id())),
             agency: self.agency.clone(),
+            has_account: self.actor.is_some(),
         });
         Frame {
             lang: self.lang,
             title: title.into(),
             here: self.here.clone(),
-            nav: self
-                .actor
-                .as_ref()
-                .map(|actor| navigation::items(state, actor, self.lang, &self.here))
-                .unwrap_or_default(),
+            nav: match &self.actor {
+                Some(actor) => navigation::items(state, actor, self.lang, &self.here),
+                None if self.confined.is_some() => navigation::harmless(self.lang, &self.here),
+                None => Vec::new(),
+            },
             reader,
             csrf: csrf_token(&self.bound_to),
             notice: said(self.lang, &self.here),
@@ -106,7 +120,9 @@ impl FromRequestParts<WebState> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, Failure> {
         let visit = Visit::from_request_parts(parts, state).await?;
-        let actor = visit.actor.clone().ok_or(Failure::SignIn)?;
+        // Under duress there is nothing here, as for somebody who may not see it.
+        let nobody = if visit.confined.is_some() { Failure::not_found() } else { Failure::SignIn };
+        let actor = visit.actor.clone().ok_or(nobody)?;
         let said = visit.token.as_deref().zip(purpose::subject(&visit.here));
         let purpose = said.and_then(|(token, of)| state.identity.purpose(token, &of));
         Ok(Self { context: Context { purpose, ..Context::new(&state.kit, actor, visit.lang) }, visit })
@@ -140,13 +156,13 @@ async fn visit(state: &WebState, headers: &HeaderMap, here: String) -> Result<(V
     let over_tls = state.settings.over_tls;
     let mut found = stranger(state, headers, here);
     if let Some(token) = Cookie::Session.read(headers, over_tls)
-        && let Some((actor, own_lang)) = state.identity.whose(&token).await?
+        && let Some((actor, own_lang, confined)) = told(state.identity.visitor(&token).await?)
     {
         if Cookie::Language.read(headers, over_tls).is_none() {
             found.lang = own_lang;
         }
         found.agency = state.agency_name(&actor.agency_id, found.lang).await?;
-        found.actor = Some(actor);
+        *(if confined { &mut found.confined } else { &mut found.actor }) = Some(actor);
         found.bound_to.clone_from(&token);
         found.token = Some(token);
         return Ok((found, false));
@@ -157,12 +173,22 @@ async fn visit(state: &WebState, headers: &HeaderMap, here: String) -> Result<(V
     Ok((found, new_visitor))
 }
 
+/// Who it is, their language, and whether they are confined to the public pages.
+fn told(visitor: Visitor) -> Option<(Actor, Lang, bool)> {
+    match visitor {
+        Visitor::Nobody => None,
+        Visitor::In(actor, lang) => Some((actor, lang, false)),
+        Visitor::Confined(actor, lang) => Some((actor, lang, true)),
+    }
+}
+
 /// A visit of which nothing is known but what the request itself says.
 fn stranger(state: &WebState, headers: &HeaderMap, here: String) -> Visit {
     let chosen = Cookie::Language.read(headers, state.settings.over_tls).and_then(|code| code.parse().ok());
     Visit {
         lang: chosen.or_else(|| preferred(headers)).unwrap_or(Lang::Th),
         actor: None,
+        confined: None,
         token: None,
         bound_to: String::new(),
         here,
@@ -175,18 +201,6 @@ fn stranger(state: &WebState, headers: &HeaderMap, here: String) -> Visit {
 fn preferred(headers: &HeaderMap) -> Option<Lang> {
     let wanted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
     wanted.split(',').find_map(|entry| entry.split(';').next()?.trim().parse().ok())
-}
-
-/// Whether a browser says that another site sent this. A client that says nothing (no browser) has no cookies to abuse.
-fn is_from_elsewhere(headers: &HeaderMap) -> bool {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
-        return !matches!(site, "same-origin" | "none");
-    }
-    match (text(header::ORIGIN), text(header::HOST)) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_none_or(|(_, authority)| authority != host),
-        _ => false,
-    }
 }
 
 /// The page, or the way to the sign-in page, that a failure becomes.
@@ -242,26 +256,6 @@ fn words(state: &WebState, visit: &Visit, status: StatusCode, messages: &[Messag
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
-    }
-
-    #[test]
-    fn tells_other_sites_from_our_own() {
-        for (pairs, elsewhere) in [
-            (vec![("sec-fetch-site", "same-origin")], false),
-            (vec![("sec-fetch-site", "none")], false),
-            (vec![("sec-fetch-site", "cross-site")], true),
-            (vec![("sec-fetch-site", "same-site")], true),
-            (vec![("origin", "https://saphan.example"), ("host", "saphan.example")], false),
-            (vec![("origin", "https://evil.example"), ("host", "saphan.example")], true),
-            (vec![("origin", "null"), ("host", "saphan.example")], true),
-            (vec![("host", "saphan.example")], false),
-        ] {
-            assert_eq!(is_from_elsewhere(&headers(&pairs)), elsewhere, "{pairs:?}");
-        }
-    }
 
     #[test]
     fn no_secret_and_no_answer_reach_the_log() {

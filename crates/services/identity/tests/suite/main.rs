@@ -9,10 +9,13 @@
 
 mod accounts;
 mod auditing;
+mod authenticator;
 mod devices;
+mod duress;
 mod factors;
 mod house;
 mod links;
 mod own;
+mod passkeys;
 mod sessions;
 mod two_servers;

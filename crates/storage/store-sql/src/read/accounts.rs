@@ -50,6 +50,7 @@ fn session(cells: &mut Cells<'_>) -> Result<Session, StoreError> {
         created_at: cells.integer("created_at")?,
         seen_at: cells.integer("seen_at")?,
         expires_at: cells.integer("expires_at")?,
+        confined: cells.flag("confined")?,
     })
 }
 

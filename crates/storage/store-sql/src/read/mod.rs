@@ -11,6 +11,7 @@ mod entity_pages;
 pub(crate) mod forms;
 pub(crate) mod imports;
 mod pages;
+mod proofs;
 pub(crate) mod records;
 mod seals;
 mod steps;

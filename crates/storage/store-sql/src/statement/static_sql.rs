@@ -54,14 +54,16 @@ statements! {
                    role = excluded.role, lang = excluded.lang, password_hash = excluded.password_hash, \
                    disabled = excluded.disabled";
 
-    SESSION = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at, \
+    SESSION = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at, s.confined, \
                a.id, a.agency_id, a.login, a.name, a.role, a.lang, a.password_hash, a.disabled, a.created_at \
                FROM session s JOIN session_name n ON n.token_hash = s.token_hash JOIN account a ON a.id = s.account_id \
                WHERE s.token_hash = $1";
-    SESSIONS_OF = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at FROM session s \
+    SESSIONS_OF = "SELECT s.token_hash, n.id, s.account_id, s.created_at, s.seen_at, s.expires_at, s.confined \
+                   FROM session s \
                    JOIN session_name n ON n.token_hash = s.token_hash WHERE s.account_id = $1 ORDER BY s.seen_at DESC, n.id";
     NAME_SESSION = "INSERT INTO session_name (token_hash, id) VALUES ($1, $2) ON CONFLICT (token_hash) DO NOTHING";
-    PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) VALUES ($1, $2, $3, $4, $5) \
+    PUT_SESSION = "INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, confined) \
+                   VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at, expires_at = excluded.expires_at";
     NOTE_SESSION_USE = "UPDATE session SET seen_at = $2 WHERE token_hash = $1";
     END_SESSION = "DELETE FROM session WHERE token_hash = $1";
@@ -103,6 +105,25 @@ statements! {
                          ON CONFLICT (account_id, hash) DO NOTHING";
     USE_RECOVERY_CODE = "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND hash = $2 AND used_at IS NULL";
     RECOVERY_CODES_LEFT = "SELECT count(*) AS count FROM recovery_code WHERE account_id = $1 AND used_at IS NULL";
+
+    PASSKEYS_OF = "SELECT id, account_id, name, credential_id, public_key, sign_count, challenged_at, created_at, used_at \
+                   FROM passkey WHERE account_id = $1 ORDER BY created_at, id";
+    PASSKEY = "SELECT id, account_id, name, credential_id, public_key, sign_count, challenged_at, created_at, used_at \
+               FROM passkey WHERE credential_id = $1";
+    ADD_PASSKEY = "INSERT INTO passkey (id, account_id, name, credential_id, public_key, sign_count, challenged_at, created_at, used_at) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    USE_PASSKEY = "UPDATE passkey SET sign_count = $2, challenged_at = $3, used_at = $4 WHERE id = $1 AND challenged_at < $3 \
+                   AND (sign_count < $2 OR sign_count + $2 = 0)";
+    DROP_PASSKEY = "DELETE FROM passkey WHERE account_id = $1 AND id = $2";
+    DROP_PASSKEYS_OF = "DELETE FROM passkey WHERE account_id = $1";
+    DURESS_HASH = "SELECT password_hash FROM duress_word WHERE account_id = $1";
+    PUT_DURESS_WORD = "INSERT INTO duress_word (account_id, password_hash, set_at) VALUES ($1, $2, $3) \
+                       ON CONFLICT (account_id) DO UPDATE SET password_hash = excluded.password_hash, set_at = excluded.set_at";
+    DROP_DURESS_WORD = "DELETE FROM duress_word WHERE account_id = $1";
+    NOTE_DURESS = "INSERT INTO duress_use (id, account_id, agency_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING";
+    DURESS_USES = "SELECT id, account_id, agency_id, at FROM duress_use WHERE at >= $1 ORDER BY at DESC, id LIMIT $2";
+    DURESS_USES_OF = "SELECT id, account_id, agency_id, at FROM duress_use WHERE at >= $1 AND agency_id = $3 \
+                      ORDER BY at DESC, id LIMIT $2";
 
     DEVICES = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
                ORDER BY created_at DESC, id DESC";

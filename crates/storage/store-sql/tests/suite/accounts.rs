@@ -57,6 +57,7 @@ fn session(token: &str, account: &str, seen_at: i64) -> Session {
         created_at: 1,
         seen_at,
         expires_at: seen_at + 100,
+        confined: false,
     }
 }
 
@@ -124,6 +125,7 @@ async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
                 ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; \
                 DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; DROP INDEX case_by_code; \
+                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 14;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;

@@ -1,7 +1,7 @@
 //! One's own account: who one is, where one is signed in, another password.
 
 use super::people::problems;
-use super::{Answer, page, see};
+use super::{Answer, account_passkey, page, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Fact, Field, Heading, Link, Problem, Tone};
@@ -10,13 +10,13 @@ use crate::views::{AccountPage, CodeStanding, ConfirmPage, SessionLine, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use identity::{Factor, MIN_PASSWORD, OpenSession};
 use language::{Lang, Message, phrase, say};
 use service_kit::ServiceError;
 
 /// `GET /account`
-pub(crate) async fn show(State(state): State<WebState>, caller: Caller) -> Answer {
+pub(crate) async fn show(State(state): State<WebState>, caller: Caller, headers: HeaderMap) -> Answer {
     let lang = caller.visit.lang;
     let own = state.identity.own(&caller.context).await?;
     let agency = state.agency_name(&own.agency_id, lang).await?;
@@ -37,6 +37,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller) -> Answe
         ],
         sessions: sessions.iter().map(|session| line(&state, session, lang)).collect(),
         code: standing(factor, lang),
+        passkeys: account_passkey::section(&state, &caller, &headers).await?,
     })
 }
 

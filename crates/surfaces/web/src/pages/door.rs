@@ -5,13 +5,15 @@ use super::{Answer, page, see};
 use crate::WebState;
 use crate::cookies::Cookie;
 use crate::failure::Failure;
+use crate::inside::Inside;
+use crate::origin::relying_party;
 use crate::parts::{Control, Field, Problem};
 use crate::posted::Posted;
 use crate::views::{CodePage, SignInPage, WelcomePage};
-use crate::visit::{Caller, Visit};
+use crate::visit::Visit;
 use crate::words::local_address;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use identity::{Entry, MIN_PASSWORD, SignedIn};
 use language::{Lang, Message, phrase, say};
@@ -29,16 +31,17 @@ pub(crate) struct ComingFrom {
 pub(crate) async fn sign_in_page(
     State(state): State<WebState>,
     visit: Visit,
+    headers: HeaderMap,
     Query(from): Query<ComingFrom>,
 ) -> Answer {
-    if visit.actor.is_some() {
+    if visit.is_in() {
         return see(local_address(&from.to));
     }
-    page(&sign_in_view(&state, &visit, &from.to, "", Vec::new()))
+    page(&sign_in_view(&state, &visit, (&from.to, &headers), "", Vec::new()))
 }
 
 /// `POST /sign-in`
-pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, posted: Posted) -> Answer {
+pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, headers: HeaderMap, posted: Posted) -> Answer {
     let (login, password, to) = (posted.get("login"), posted.get("password"), posted.get("to"));
     let missing: Vec<_> = [("login", login, "web-login-missing"), ("password", password, "web-password-missing")]
         .iter()
@@ -46,7 +49,10 @@ pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, posted:
         .map(|(name, _, key)| Problem { id: format!("f-{name}"), text: phrase(visit.lang, key) })
         .collect();
     if !missing.is_empty() {
-        return refused(&sign_in_view(&state, &visit, to, login, missing), StatusCode::UNPROCESSABLE_ENTITY);
+        return refused(
+            &sign_in_view(&state, &visit, (to, &headers), login, missing),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     }
     match state.identity.enter(login, password).await {
         Ok(Entry::In(signed_in)) => enter(&state, &signed_in, local_address(to)),
@@ -59,20 +65,20 @@ pub(crate) async fn sign_in(State(state): State<WebState>, visit: Visit, posted:
             };
             let said = |message: &Message| Problem { id: "f-login".to_owned(), text: say(visit.lang, message) };
             let problems = error.messages().iter().map(said).collect();
-            refused(&sign_in_view(&state, &visit, to, login, problems), status)
+            refused(&sign_in_view(&state, &visit, (to, &headers), login, problems), status)
         }
         Err(error) => Err(error.into()),
     }
 }
 
 /// `POST /sign-in/code`
-pub(crate) async fn code(State(state): State<WebState>, visit: Visit, posted: Posted) -> Answer {
+pub(crate) async fn code(State(state): State<WebState>, visit: Visit, headers: HeaderMap, posted: Posted) -> Answer {
     let (proof, to) = (posted.get("proof"), posted.get("to"));
     match state.identity.finish_sign_in(proof, posted.get("code")).await {
         Ok(signed_in) => enter(&state, &signed_in, local_address(to)),
         Err(ServiceError::SignInNeeded) => {
             let late = Problem { id: "f-login".to_owned(), text: phrase(visit.lang, "web-code-late") };
-            refused(&sign_in_view(&state, &visit, to, "", vec![late]), StatusCode::UNPROCESSABLE_ENTITY)
+            refused(&sign_in_view(&state, &visit, (to, &headers), "", vec![late]), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(error) => {
             let Some(status) = wrong(&error) else { return Err(error.into()) };
@@ -92,7 +98,14 @@ fn code_view(state: &WebState, visit: &Visit, to: &str, proof: String, problems:
     CodePage { frame, problems, to: to.to_owned(), proof, code }
 }
 
-fn sign_in_view(state: &WebState, visit: &Visit, to: &str, login: &str, problems: Vec<Problem>) -> SignInPage {
+/// The door, with the way to come back afterwards; the headers say whether passkeys can be used at this address.
+pub(super) fn sign_in_view(
+    state: &WebState,
+    visit: &Visit,
+    (to, headers): (&str, &HeaderMap),
+    login: &str,
+    problems: Vec<Problem>,
+) -> SignInPage {
     let lang = visit.lang;
     let mut frame = visit.frame(state, phrase(lang, "web-sign-in-title"));
     frame.here = crate::words::query("/sign-in", &[("to", to)]);
@@ -102,12 +115,13 @@ fn sign_in_view(state: &WebState, visit: &Visit, to: &str, login: &str, problems
         password: Field::new("password", phrase(lang, "web-password"), Control::Password("current-password")),
         problems,
         takes_reports: state.casework.takes_reports(),
+        takes_passkeys: relying_party(&state.settings, headers).is_some(),
         to: to.to_owned(),
     }
 }
 
 /// Signed in: a cookie with a new token, and on to where the reader wanted to go.
-fn enter(state: &WebState, signed_in: &SignedIn, to: &str) -> Answer {
+pub(super) fn enter(state: &WebState, signed_in: &SignedIn, to: &str) -> Answer {
     let over_tls = state.settings.over_tls;
     let mut response = see(to)?;
     set(&mut response, Cookie::Session.set(&signed_in.token, over_tls));
@@ -116,9 +130,9 @@ fn enter(state: &WebState, signed_in: &SignedIn, to: &str) -> Answer {
 }
 
 /// `POST /sign-out`
-pub(crate) async fn sign_out(State(state): State<WebState>, caller: Caller, _posted: Posted) -> Answer {
-    if let Some(token) = &caller.visit.token {
-        state.identity.sign_out(&caller.context, token).await?;
+pub(crate) async fn sign_out(State(state): State<WebState>, Inside { visit }: Inside, _posted: Posted) -> Answer {
+    if let Some((token, actor)) = visit.token.as_deref().zip(visit.actor.or(visit.confined)) {
+        state.identity.sign_out(&Context::new(&state.kit, actor, visit.lang), token).await?;
     }
     let over_tls = state.settings.over_tls;
     let mut response = see("/sign-in")?;

@@ -3,17 +3,17 @@
 use super::{Answer, page};
 use crate::WebState;
 use crate::failure::Failure;
+use crate::inside::Inside;
 use crate::markdown;
 use crate::parts::{Heading, Line, LineGroup, Link, Notice, Tone};
 use crate::views::{ArticlePage, LinksPage};
-use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
 use language::{Lang, Message, phrase, say};
 use packs::{Article, Pack, Review};
 
 /// `GET /help`
-pub(crate) async fn list(State(state): State<WebState>, caller: Caller) -> Answer {
+pub(crate) async fn list(State(state): State<WebState>, caller: Inside) -> Answer {
     let lang = caller.visit.lang;
     let title = phrase(lang, "web-help-title");
     let group = |pack: &Pack| {
@@ -46,7 +46,7 @@ fn crumbs(lang: Lang) -> [Link; 1] {
 /// `GET /help/{pack}/{article}`
 pub(crate) async fn article(
     State(state): State<WebState>,
-    caller: Caller,
+    caller: Inside,
     Path((pack, id)): Path<(String, String)>,
 ) -> Answer {
     let lang = caller.visit.lang;
@@ -92,7 +92,7 @@ fn standing(pack: &Pack, article: &Article, lang: Lang) -> Notice {
 }
 
 /// `GET /help/{pack}/methods`: how each figure is counted, as its pack says.
-pub(crate) async fn methods(State(state): State<WebState>, caller: Caller, Path(pack): Path<String>) -> Answer {
+pub(crate) async fn methods(State(state): State<WebState>, caller: Inside, Path(pack): Path<String>) -> Answer {
     let lang = caller.visit.lang;
     let pack = state.collection.pack(&pack)?;
     let title = phrase(lang, "web-help-methods");

@@ -2,22 +2,27 @@
 
 use super::{Answer, drafts, emergency, figures, page, record_table, records};
 use crate::WebState;
+use crate::failure::Failure;
 use crate::parts::{Heading, Line, LineGroup, Link, Stat, Tone};
 use crate::views::{HomePage, LinksPage, Step, TaskLine};
-use crate::visit::Caller;
+use crate::visit::{Caller, Visit};
 use crate::words;
 use axum::extract::State;
 use calendar::deadline;
 use collection::ListQuery;
-use language::{Message, phrase, say};
+use language::{Lang, Message, phrase, say};
 use programmes::{Need, NeedKind};
-use service_kit::{Action, ServiceError};
+use service_kit::{Action, Actor, ServiceError};
 
 /// Records shown as last changed.
 const RECENT: u32 = 5;
 
 /// `GET /`
-pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answer {
+pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: Result<Caller, Failure>) -> Answer {
+    if let Some(actor) = &visit.confined {
+        return page(&quiet(&state, &visit, actor));
+    }
+    let caller = caller?;
     let lang = caller.visit.lang;
     let needs = match state.programmes.needs(&caller.context).await {
         Ok(needs) => needs,
@@ -25,7 +30,8 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         Err(ServiceError::NotFound) => Vec::new(),
         Err(error) => return Err(error.into()),
     };
-    let mut tasks = between_agencies(&state, &caller).await?;
+    let mut tasks = under_duress(&state, &caller).await?;
+    tasks.extend(between_agencies(&state, &caller).await?);
     tasks.extend(overdue_cases(&state, &caller).await?);
     tasks.extend(needs.iter().map(|need| task(&caller, need)));
     let lead = if tasks.is_empty() {
@@ -33,7 +39,7 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
     } else {
         words::counted(lang, "web-home-some", tasks.len())
     };
-    let greeting = say(lang, &Message::new("web-home-greeting").with("name", caller.context.actor.name.as_str()));
+    let greeting = greeting(&caller.context.actor, lang);
     let main = state.main_kind();
     let action = main.map(|kind| Link::new(format!("/records/{}/new", kind.id), records::say_new(kind, lang)));
     let recent = recent(&state, &caller).await?;
@@ -50,6 +56,38 @@ pub(crate) async fn today(State(state): State<WebState>, caller: Caller) -> Answ
         stats,
         recent,
     })
+}
+
+fn greeting(actor: &Actor, lang: Lang) -> String {
+    say(lang, &Message::new("web-home-greeting").with("name", actor.name.as_str()))
+}
+
+/// The same page when nothing waits for anybody: what somebody sees who signed in under duress.
+fn quiet(state: &WebState, visit: &Visit, actor: &Actor) -> HomePage {
+    HomePage {
+        frame: visit.frame(state, phrase(visit.lang, "web-nav-home")),
+        heading: Heading::new(greeting(actor, visit.lang)).lead(phrase(visit.lang, "web-home-none")),
+        steps: Vec::new(),
+        tasks: Vec::new(),
+        unfinished: Vec::new(),
+        unfinished_lead: String::new(),
+        stats_title: String::new(),
+        stats: Vec::new(),
+        recent: Vec::new(),
+    }
+}
+
+/// That somebody signed in under duress, for whoever reads the audit, which says who. Only when is told here: others may look on.
+async fn under_duress(state: &WebState, caller: &Caller) -> Result<Vec<TaskLine>, ServiceError> {
+    let lang = caller.visit.lang;
+    let told = state.identity.told_of_duress(&caller.context).await?;
+    let line = |at: store::Millis| TaskLine {
+        tone: Tone::Warn,
+        title: phrase(lang, "web-home-quiet"),
+        text: words::moment(&state.kit, at, lang),
+        actions: vec![Link::new("/audit?action=session.open-duress", phrase(lang, "web-open"))],
+    };
+    Ok(told.into_iter().map(line).collect())
 }
 
 /// Cases that were opened in an emergency, and what other agencies wait for.

@@ -191,10 +191,10 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
     })
 }
 
-/// Whether codes are asked of somebody; not told of those whose role is not the reader's to give.
+/// Whether codes are asked of somebody, or they have passkeys; not told of those whose role is not the reader's to give.
 async fn has_code(state: &WebState, caller: &Caller, id: &str) -> Result<bool, Failure> {
     match state.identity.factor_of(&caller.context, id).await {
-        Ok(factor) => Ok(factor.is_on),
+        Ok(factor) => Ok(factor.is_on || factor.passkeys > 0),
         Err(ServiceError::Refused) => Ok(false),
         Err(error) => Err(error.into()),
     }

@@ -13,6 +13,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("code", code(lang).render()),
         ("factor", factor(lang).render()),
         ("recovery", recovery(lang).render()),
+        ("passkey", passkey(lang).render()),
+        ("duress", duress(lang).render()),
         ("person", person(lang).render()),
     ]
 }
@@ -40,6 +42,14 @@ fn account(lang: Lang) -> AccountPage {
             badge: badge(Tone::Good, p("web-code-on")),
             text: language::say(lang, &Message::new("web-code-left").with("count", 8_i64)),
             action: Link::new("/account/code/off", p("web-code-turn-off")),
+        },
+        passkeys: Passkeys {
+            lines: vec![PasskeyLine {
+                name: say(lang, "Blue phone", "โทรศัพท์สีน้ำเงิน"),
+                text: language::say(lang, &Message::new("web-devices-seen").with("when", "4/7/2019 09:30")),
+                remove: "/account/passkeys/1/remove".into(),
+            }],
+            add: Some(Link::new("/account/passkeys", p("web-passkey-add"))),
         },
     }
 }
@@ -76,6 +86,37 @@ fn factor(lang: Lang) -> FactorPage {
         picture: "<svg viewBox=\"0 0 4 4\" width=\"320\" height=\"320\"></svg>".into(),
         secret: "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567".into(),
         code: Field::new("code", phrase(lang, "web-code"), Control::Text),
+    }
+}
+
+fn passkey(lang: Lang) -> PasskeyPage {
+    let setup = identity::PasskeySetup {
+        challenge: "0011".into(),
+        user_id: "1".into(),
+        login: "somchai".into(),
+        name: "Somchai Sample".into(),
+        known: vec!["00ff".into()],
+    };
+    PasskeyPage {
+        frame: frame(lang, phrase(lang, "web-passkey-add"), "/account"),
+        heading: Heading::new(phrase(lang, "web-passkey-add")).lead(phrase(lang, "web-passkey-make-lead")),
+        setup,
+        party: "saphan.example".into(),
+        name: "Blue phone".into(),
+    }
+}
+
+fn duress(lang: Lang) -> DuressPage {
+    let field = |name: &str, key: &str| Field::new(name, phrase(lang, key), Control::Password("off"));
+    DuressPage {
+        frame: frame(lang, phrase(lang, "web-duress-title"), "/account"),
+        heading: Heading::new(phrase(lang, "web-duress-title")).lead(phrase(lang, "web-duress-lead")),
+        problems: Vec::new(),
+        done: Some(Notice::new(Tone::Plain, phrase(lang, "web-duress-is-set"))),
+        asked: vec![field("present", "web-account-present"), field("password", "web-duress-new")],
+        step: "save",
+        button: phrase(lang, "web-duress-save"),
+        removing: Some(Field { id: "f-present-remove".into(), ..field("present", "web-account-present") }),
     }
 }
 

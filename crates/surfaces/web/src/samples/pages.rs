@@ -69,6 +69,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 login: Field::new("login", p("web-login"), Control::Text),
                 password: Field::new("password", p("web-password"), Control::Password("current-password")),
                 takes_reports: true,
+                takes_passkeys: true,
                 to: "/figures".into(),
             }
             .render(),

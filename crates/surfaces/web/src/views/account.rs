@@ -1,8 +1,9 @@
 //! What the screens of one's own account show.
 
 use crate::frame::Frame;
-use crate::parts::{Badge, Control, Fact, Field, Heading, Link, Problem};
+use crate::parts::{Badge, Control, Fact, Field, Heading, Link, Notice, Problem};
 use askama::Template;
+use identity::PasskeySetup;
 
 /// Who one is, and where one is signed in.
 #[derive(Template)]
@@ -13,6 +14,7 @@ pub(crate) struct AccountPage {
     pub(crate) facts: Vec<Fact>,
     pub(crate) sessions: Vec<SessionLine>,
     pub(crate) code: CodeStanding,
+    pub(crate) passkeys: Passkeys,
 }
 
 /// How one's second factor stands, and what can be done about it.
@@ -65,4 +67,51 @@ pub(crate) struct RecoveryPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) codes: Vec<String>,
+}
+
+/// One passkey of the reader's.
+#[derive(Clone, Debug)]
+pub(crate) struct PasskeyLine {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// Where it is removed.
+    pub(crate) remove: String,
+}
+
+/// The reader's passkeys.
+#[derive(Clone, Debug)]
+pub(crate) struct Passkeys {
+    pub(crate) lines: Vec<PasskeyLine>,
+    /// Where one is added; none where this server can have none.
+    pub(crate) add: Option<Link>,
+}
+
+/// Having a passkey made, by the script of the page.
+#[derive(Template)]
+#[template(path = "passkey.html")]
+pub(crate) struct PasskeyPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) setup: PasskeySetup,
+    /// The name to which keys are bound.
+    pub(crate) party: String,
+    /// What its owner calls it.
+    pub(crate) name: String,
+}
+
+/// The word under duress.
+#[derive(Template)]
+#[template(path = "duress.html")]
+pub(crate) struct DuressPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) problems: Vec<Problem>,
+    /// What was done, or how it stands.
+    pub(crate) done: Option<Notice>,
+    pub(crate) asked: Vec<Field>,
+    /// What the button does.
+    pub(crate) step: &'static str,
+    pub(crate) button: String,
+    /// The password, asked for to remove the word; none without a word.
+    pub(crate) removing: Option<Field>,
 }

@@ -15,6 +15,7 @@ mod browser;
 mod centre;
 mod desk;
 mod drafts;
+mod duress;
 mod idor;
 mod paging;
 mod paper;

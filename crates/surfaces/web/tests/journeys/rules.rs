@@ -24,7 +24,7 @@ pub(crate) fn routes(method: &str) -> Vec<String> {
 }
 
 /// The address of a route with something in the place of its parameters.
-fn filled(route: &str) -> String {
+pub(crate) fn filled(route: &str) -> String {
     route
         .replace("{pack}/{form}", "prevention/outreach-session")
         .replace("{pack}", "prevention")
