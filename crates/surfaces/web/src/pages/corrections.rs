@@ -52,12 +52,12 @@ impl Start {
     pub(super) fn new(posted: &Posted) -> Self {
         let step = Some(posted.get(STEP).to_owned()).filter(|step| !step.is_empty());
         let id = posted.get(CASE).to_owned();
-        Self { in_case: (!id.is_empty()).then_some(InCase { id, step }), ..Self::default() }
+        Self { in_case: (!id.is_empty()).then_some(InCase::new(id, step)), ..Self::default() }
     }
 
     /// What the form's page carries so that what it sends says the same.
     pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
-        let Some(InCase { id, step }) = &self.in_case else { return Vec::new() };
+        let Some(InCase { id, step, .. }) = &self.in_case else { return Vec::new() };
         [(CASE, Some(id)), (STEP, step.as_ref())]
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?.clone())))
