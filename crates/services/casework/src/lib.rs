@@ -15,6 +15,7 @@ mod list;
 mod load;
 mod meeting;
 mod parts;
+mod persons;
 mod public;
 mod reading;
 mod refer;
@@ -39,6 +40,10 @@ pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use load::LoadLine;
 pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
+pub use persons::{
+    Alike, CaseOfPerson, Known, MOST_FOUND, OtherRecord, PersonEvent, PersonInCase, PersonView, RELATIONS, Related,
+    TiedPerson,
+};
 pub use refer::{LONGEST_NOTE, ReferralOfCase};
 pub use referral::{Ask, ReferralState, SERVICES};
 pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
@@ -56,6 +61,7 @@ use collection::{Collection, Follower};
 use emergency::Guesses;
 use language::Text;
 use packs::Pack;
+use persons::People;
 use public::Bucket;
 use service_kit::{Action, Context, Kit, ServiceError, case_scope};
 use std::sync::Arc;
@@ -72,6 +78,7 @@ pub struct Casework {
     reports_left: Bucket,
     wrong_codes_left: Bucket,
     guesses: Guesses,
+    people: People,
 }
 
 /// A form that opens a case.
@@ -119,6 +126,7 @@ impl Casework {
             reports_left: Bucket::new(REPORTS_AT_ONCE, 2_000),
             wrong_codes_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
             guesses: Guesses::default(),
+            people: People::default(),
         }
     }
 

@@ -8,7 +8,8 @@ use store::{
     ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery, Entities, Entity,
     EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase,
     ListedConsent, ListedEntity, Millis, Page, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery,
-    Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
+    Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions, Tie,
+    Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -106,10 +107,16 @@ pass! {
         fn emergencies(query: &EmergencyQuery) -> Vec<Emergency>;
         fn has_seen_emergency(id: &str, account_id: &str) -> bool;
     }
+    Ties {
+        fn tie(id: &str) -> Option<Tie>, then open_tie;
+        fn ties_of(ids: &[String]) -> Vec<Tie>, then open_ties;
+    }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;
         fn history(record_id: &str) -> Vec<StoredSubmission>, then open_submissions;
         fn answers(ids: &[String]) -> Vec<(String, String)>, then open_answers;
+        fn submissions_between(kind: &str, after: i64, to: i64) -> Vec<StoredSubmission>, then open_submissions;
+        fn end_of_log() -> i64;
         fn present(ids: &[String]) -> Vec<String>;
     }
 }

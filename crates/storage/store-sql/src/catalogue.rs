@@ -72,6 +72,22 @@ pub(crate) const REFERRAL: Table = Table {
     ],
 };
 
+pub(crate) const PERSON_TIE: Table = Table {
+    name: "person_tie",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("person_id", Text),
+        ("other_id", Text),
+        ("kind", Text),
+        ("said", Text),
+        ("agency_id", Text),
+        ("author_id", Text),
+        ("began_at", Integer),
+        ("ended_at", Integer),
+    ],
+};
+
 pub(crate) const EMERGENCY: Table = Table {
     name: "emergency",
     key: 1,
@@ -407,7 +423,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 38] = [
+pub(crate) const TABLES: [&Table; 39] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -444,6 +460,7 @@ pub(crate) const TABLES: [&Table; 38] = [
     &REFERRAL,
     &EMERGENCY,
     &EMERGENCY_SEEN,
+    &PERSON_TIE,
     &AUDIT,
     &AUDIT_HEAD,
 ];

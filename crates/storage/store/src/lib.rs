@@ -20,6 +20,7 @@ mod kind;
 mod record;
 mod seal;
 mod submission;
+mod tie;
 mod unit;
 
 pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
@@ -43,6 +44,7 @@ pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEAL
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use seal::{SealKey, SealKeyCount, Seals, SecondFactor, drafts_subject, file_subject, record_subject};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
+pub use tie::{Tie, Ties};
 pub use unit::{Change, Requirement, Unit, Written};
 
 use async_trait::async_trait;
@@ -98,6 +100,7 @@ pub trait Store:
     + Entities
     + Cases
     + Between
+    + Ties
     + Drafts
     + Attachments
     + Audit

@@ -1,0 +1,2 @@
+-- Comes from elsewhere.
+SELECT 1;
