@@ -5,7 +5,7 @@ mod copies;
 
 use crate::failure::Failure;
 use crate::people::{AGENCIES, EACH, PASSWORD, WORKERS, agency, login, worker};
-use casework::Cases;
+use casework::{Cases, Casework};
 use collection::Collection;
 use copies::Copies;
 use identity::{Identity, NewPerson};
@@ -31,13 +31,16 @@ pub(crate) struct Options {
     /// Cases, each with the screening that opened it; two of three went on to a shelter
     #[arg(long, default_value_t = 10_000)]
     cases: usize,
-    /// Person records
+    /// Person records, at least as many as cases: two of three cases have a person as part of them
     #[arg(long, default_value_t = 33_000)]
     persons: usize,
 }
 
 /// Makes them and says how long it took.
 pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
+    if options.persons < options.cases {
+        return Err(Failure::Unexpected("fewer persons than cases".to_owned()));
+    }
     fs::create_dir_all(&options.data).map_err(Failure::at(&options.data))?;
     let file = options.data.join("saphan.db").display().to_string();
     let database = Arc::new(Database::open(options.database.as_ref().unwrap_or(&file)).await?);
@@ -48,13 +51,14 @@ pub(crate) async fn run(options: &Options) -> Result<(), Failure> {
     let packs = packs.map_err(|problems| Failure::Unexpected(format!("{problems:?}")))?;
     let cases = Cases::new(kit.clone(), packs.clone());
     cases.prepare().await?;
-    let collection = Collection::new(kit.clone(), packs).followed_by(cases.follower());
+    let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
     collection.prepare().await?;
+    let casework = Casework::new(cases, Arc::clone(&collection));
     let start = Instant::now();
     let workers = people(&kit).await?;
     println!("{} people in {AGENCIES} agencies after {:.0} s", EACH * AGENCIES, start.elapsed().as_secs_f64());
     let lead = leading(&kit);
-    let copies = Copies::of_templates(kit, &collection, &lead, workers).await?;
+    let copies = Copies::of_templates(kit, (&collection, &casework), &lead, workers).await?;
     copies.persons(options.persons).await?;
     println!("{} person records after {:.0} s", options.persons, start.elapsed().as_secs_f64());
     copies.cases(options.cases).await?;

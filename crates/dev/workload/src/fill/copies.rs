@@ -3,11 +3,12 @@
 
 use crate::failure::Failure;
 use crate::people::{agency, case_id, owner, person_code, person_id};
+use casework::{Casework, TiedPerson};
 use collection::{Collection, InCase, NewSubmission};
 use jiff::ToSpan as _;
 use serde_json::{Value as Json, json};
 use service_kit::{Context, Kit, ServiceError};
-use store::{CaseEvent, CaseFile, CaseMember, Change, Projection, Record, Row, Submission, Unit, Value};
+use store::{CaseEvent, CaseFile, CaseMember, Change, Projection, Record, Row, Submission, Tie, Unit, Value};
 
 /// Copies that become true together.
 const TOGETHER: usize = 500;
@@ -17,6 +18,9 @@ const SCREENED: &str = "template-screened";
 const ADMITTED: &str = "template-admitted";
 const ADMISSION: &str = "template-admission";
 const PERSON: &str = "template-person";
+const TIE: &str = "template-tie";
+/// As what the person is part of the case.
+const ROLE: &str = "victim";
 
 /// What copies are made of.
 pub(super) struct Copies {
@@ -39,6 +43,8 @@ struct Case {
     events: Vec<CaseEvent>,
     members: Vec<CaseMember>,
     records: Vec<Kept>,
+    /// Who is part of it.
+    tie: Option<Tie>,
 }
 
 /// Whose a copy is.
@@ -52,7 +58,7 @@ impl Copies {
     /// Makes the templates by the forms.
     pub(super) async fn of_templates(
         kit: Kit,
-        collection: &Collection,
+        (collection, casework): (&Collection, &Casework),
         lead: &Context,
         workers: Vec<Vec<String>>,
     ) -> Result<Self, Failure> {
@@ -82,6 +88,9 @@ impl Copies {
         }
         let in_case = Some(InCase::new(ADMITTED, Some("admit".to_owned())));
         send(ADMISSION, "identification/shelter-admission", &admission, in_case).await.map_err(told)?;
+        let seen = kit.store.case(ADMITTED).await?.map_or(0, |case| case.events);
+        let tied = TiedPerson { tie: TIE.to_owned(), person_id: PERSON.to_owned(), role: ROLE.to_owned() };
+        casework.tie_to_case(lead, ADMITTED, seen, tied).await.map_err(told)?;
         let person = kept(&kit, PERSON).await?;
         let (screened, admitted) = (case(&kit, SCREENED, &[]).await?, case(&kit, ADMITTED, &[ADMISSION]).await?);
         Ok(Self { kit, workers, person, screened, admitted })
@@ -161,6 +170,7 @@ impl Case {
             Change::AddCaseEvent(CaseEvent {
                 case_id: id.clone(),
                 record_id: event.record_id.as_deref().map(named),
+                what: event.what.replace(PERSON, &person_id(whose.place)).replace(TIE, &named(TIE)),
                 author_id: whose.account_id.clone(),
                 agency_id: whose.agency_id.clone(),
                 ..event.clone()
@@ -172,6 +182,16 @@ impl Case {
                 agency_id: whose.agency_id.clone(),
                 owner_id: whose.account_id.clone(),
                 ..member.clone()
+            })
+        }));
+        changes.extend(self.tie.iter().map(|tie| {
+            Change::PutTie(Tie {
+                id: named(TIE),
+                person_id: person_id(whose.place),
+                other_id: id.clone(),
+                agency_id: whose.agency_id.clone(),
+                author_id: whose.account_id.clone(),
+                ..tie.clone()
             })
         }));
         changes
@@ -199,7 +219,8 @@ async fn case(kit: &Kit, id: &str, further: &[&str]) -> Result<Case, Failure> {
     for id in further {
         records.push(kept(kit, id).await?);
     }
-    Ok(Case { file, events, members, records })
+    let tie = kit.store.tie(TIE).await?.filter(|tie| tie.other_id == id);
+    Ok(Case { file, events, members, records, tie })
 }
 
 /// Says also which answers a form did not take.
