@@ -14,7 +14,7 @@ pub struct Sketch {
     /// Each name, with how it sounds.
     pub(crate) names: Vec<(Folded, String)>,
     /// How the words of names sound that have several.
-    words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// When they were born.
     pub birth: Option<Birth>,
     /// A code of their gender.

@@ -40,6 +40,7 @@ pub use event::{Happened, Voice};
 pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use load::LoadLine;
 pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
+pub use names::VERY_LIKELY;
 pub use persons::{
     Alike, CaseOfPerson, Known, MOST_FOUND, OtherRecord, PersonEvent, PersonInCase, PersonView, RELATIONS, Related,
     TiedPerson,

@@ -33,10 +33,11 @@ use axum::{Router, middleware};
 use failure::Failure;
 use language::Message;
 use pages::{
-    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_record,
-    case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts, emergency, export,
-    figures, help, home, import_preview, imports, label_files, list_asked, lists, map, meeting, minutes, paper, people,
-    pick_map, preview, projects, purpose, record, records, referrals, report, report_public, translations, workflows,
+    account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_people,
+    case_record, case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts,
+    emergency, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, meeting,
+    minutes, paper, people, persons, pick_map, preview, projects, purpose, record, records, referrals, report,
+    report_public, somebody, somebody_acts, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -50,6 +51,7 @@ pub fn router(state: WebState) -> Router {
         .merge(doors())
         .merge(work())
         .merge(on_cases())
+        .merge(on_people())
         .merge(between_agencies())
         .merge(keeping())
         .fallback(|| async { Failure::not_found() })
@@ -146,6 +148,17 @@ fn work() -> Router<WebState> {
         .route("/help/{pack}/methods", get(help::methods))
 }
 
+/// People, their cases and their families.
+fn on_people() -> Router<WebState> {
+    Router::new()
+        .route("/persons", get(persons::show).post(persons::look))
+        .route("/persons/{id}", get(somebody::show))
+        .route("/persons/{id}/relate", get(somebody_acts::relate_page).post(somebody_acts::relate))
+        .route("/persons/{id}/unrelate/{tie}", get(somebody_acts::unrelate_page).post(somebody_acts::unrelate))
+        .route("/persons/{id}/merge", get(somebody_acts::merge_page).post(somebody_acts::merge))
+        .route("/persons/{id}/separate/{tie}", get(somebody_acts::separate_page).post(somebody_acts::separate))
+}
+
 /// Working on cases together.
 fn on_cases() -> Router<WebState> {
     Router::new()
@@ -168,6 +181,8 @@ fn on_cases() -> Router<WebState> {
         .route("/cases/{id}/withdraw/{consent}", get(case_consent::withdraw_page).post(case_consent::withdraw))
         .route("/cases/{id}/let-in/{agency}", get(case_consent::let_in_page).post(case_consent::let_in))
         .route("/cases/{id}/keep-out/{agency}", get(case_consent::keep_out_page).post(case_consent::keep_out))
+        .route("/cases/{id}/people/{person}", get(case_people::add_page).post(case_people::put))
+        .route("/cases/{id}/people/{person}/end", get(case_people::end_page).post(case_people::end))
         .route("/cases/{id}/erase", get(case_erase::show).post(case_erase::ask))
         .route("/cases/{id}/erase/confirm", get(case_erase::confirm_page).post(case_erase::erase))
         .route("/cases/{id}/erase/refuse", get(case_erase::refuse_page).post(case_erase::refuse))

@@ -29,6 +29,7 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     let has_cases = state.casework.has_workflows() && may(Action::ReadCase);
     if has_cases {
         items.push(item("/cases", "web-nav-cases", "case", false));
+        items.push(item("/persons", "web-persons-nav", "person", true));
     }
     if state.casework.has_workflows() && may(Action::AnswerReferral) {
         items.push(item("/referrals", "web-referrals", "leave", true));

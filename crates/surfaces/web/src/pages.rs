@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod account_code;
+mod alike;
 pub(crate) mod answers;
 pub(crate) mod audit;
 mod audit_words;
@@ -13,6 +14,7 @@ mod case_between;
 pub(crate) mod case_board;
 pub(crate) mod case_consent;
 pub(crate) mod case_erase;
+pub(crate) mod case_people;
 pub(crate) mod case_record;
 pub(crate) mod case_referral;
 pub(crate) mod cases;
@@ -50,6 +52,7 @@ pub(crate) mod meeting;
 pub(crate) mod minutes;
 pub(crate) mod paper;
 pub(crate) mod people;
+pub(crate) mod persons;
 pub(crate) mod pick_map;
 pub(crate) mod preview;
 pub(crate) mod projects;
@@ -60,6 +63,8 @@ pub(crate) mod records;
 pub(crate) mod referrals;
 pub(crate) mod report;
 pub(crate) mod report_public;
+pub(crate) mod somebody;
+pub(crate) mod somebody_acts;
 pub(crate) mod translations;
 pub(crate) mod workflows;
 

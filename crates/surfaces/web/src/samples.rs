@@ -4,6 +4,7 @@
 mod account;
 mod cases;
 mod pages;
+mod persons;
 mod public;
 
 use crate::asked::*;

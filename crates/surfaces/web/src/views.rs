@@ -7,6 +7,7 @@ mod cases;
 mod desk;
 mod lists;
 mod meeting;
+mod persons;
 mod public;
 
 pub(crate) use account::*;
@@ -17,6 +18,7 @@ pub(crate) use cases::{BoardPage, BoardState, CasePage, CasesPage, ClockLine, Lo
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 pub(crate) use meeting::{AgendaPage, CaseInMeetingPage, ChooseCasesPage, MinutesPage};
+pub(crate) use persons::{AlikePage, MergePage, PersonsPage, SomebodyPage};
 pub(crate) use public::PublicPage;
 
 use crate::frame::Frame;

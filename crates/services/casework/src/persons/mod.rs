@@ -62,7 +62,7 @@ impl Casework {
     }
 
     /// The kinds of records that are households.
-    fn household_kinds(&self) -> Vec<String> {
+    pub fn household_kinds(&self) -> Vec<String> {
         let kinds = self.collection.packs().iter().flat_map(|pack| &pack.kinds).filter(|kind| kind.household);
         kinds.map(|kind| kind.id.clone()).filter(|kind| self.collection.belonging(kind) == Belonging::Beside).collect()
     }

@@ -205,7 +205,10 @@ impl Casework {
     }
 
     /// A household that the caller may read.
-    pub(crate) async fn household(&self, context: &Context, id: &str) -> Result<Record, ServiceError> {
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is none.
+    pub async fn household(&self, context: &Context, id: &str) -> Result<Record, ServiceError> {
         let record = self.standing_record(&self.household_kinds(), id).await?.ok_or(ServiceError::NotFound)?;
         let is_read = self.collection.may(context, &record, Action::ReadRecord).await?;
         if is_read { Ok(record) } else { Err(ServiceError::NotFound) }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod canaries;
 mod people;
+mod persons;
 mod stories;
 
 use super::serve;
@@ -87,7 +88,8 @@ async fn fill(app: &App) -> Result<(), Failure> {
         let files = pictures(app, &coordinator, pack).await?;
         records(app, &coordinator, pack, &files).await?;
     }
-    stories::play(app, &coordinator).await
+    let cases = stories::play(app, &coordinator).await?;
+    persons::record(app, &coordinator, &cases).await
 }
 
 /// Keeps the pack's demo pictures and gives the name under which answers refer to each.

@@ -7,7 +7,7 @@ use super::form_input::{self, Told};
 use super::form_steps::{self, Steps};
 use super::form_view::Reading;
 use super::label_files::LabelFiles;
-use super::{Answer, case, form_view, page, record_table, see};
+use super::{Answer, alike, case, form_view, page, record_table, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::headers;
@@ -157,6 +157,9 @@ async fn submit(state: &WebState, caller: &Caller, kind: &str, start: Start, dra
     let is_sound = hands_in && is_told && round.problems.is_empty();
     let is_to_be_seen = corrections::is_to_be_seen(&start, &posted);
     if is_sound && !is_to_be_seen {
+        if let Some(page) = alike::page_for(state, caller, kind, &start, &round.answers, &posted).await? {
+            return Ok(page);
+        }
         return hand_in(state, caller, kind, start, round, &posted).await;
     }
     let kept = if is_genuine { Some(drafts::keep(state, caller, kind, &start, &posted).await?) } else { None };
@@ -252,6 +255,11 @@ async fn hand_in(state: &WebState, caller: &Caller, kind: &str, start: Start, ro
     };
     match state.collection.submit_within(&caller.context, new, start.in_case.clone()).await {
         Ok(receipt) => {
+            if let Some(whom) =
+                alike::after(state, kind, &start, &receipt.record_id).filter(|_| start.corrects.is_none())
+            {
+                return see(&whom);
+            }
             if let Some(case) = case_after(state, caller, &start, &receipt.record_id).await? {
                 return see(&case);
             }

@@ -1,6 +1,6 @@
 //! One case: what is next and who does it, until when and why, who takes part, what happened. Owns what stands where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
 
-use super::{Answer, case_between, case_erase, page};
+use super::{Answer, case_between, case_erase, case_people, page};
 use crate::WebState;
 use crate::parts::{Event, Fact, Heading, Line, Link, Notice, Tone};
 use crate::views::{CasePage, ClockLine, TaskLine, badge};
@@ -49,6 +49,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         keeps: case.keeps,
         referrals: case_between::lines(&case, context, lang),
         refer: case.may_refer.then(|| format!("{}/refer", address(&case.id))),
+        people: (!case.people.is_empty() || !case.roles.is_empty()).then(|| case_people::lines(&case, lang)),
+        add_person: case_people::add(&case, lang),
         members: case.members.iter().map(|member| reader.member(member)).collect(),
         acts: reader.acts(),
         events: case.timeline.iter().map(|entry| reader.event(entry)).collect(),

@@ -50,8 +50,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
         stats: stats(&found.count, lang),
         waiting: waiting(&found.waiting, lang),
         more_waiting: found.waiting.more.then(|| Link::new("/cases?waits=reader", phrase(lang, "web-waiting-all"))),
-        meeting: (has_open && asked.is_first())
-            .then(|| Link::new("/cases/meeting", phrase(lang, "web-meeting-prepare"))),
+        acts: acts(has_open && asked.is_first(), lang),
         tabs: tabs(context, &asked.which_view(), lang),
         empty: is_empty.then(|| Empty {
             title: phrase(lang, "web-cases-empty"),
@@ -83,7 +82,7 @@ async fn narrowed(state: &WebState, caller: &Caller, asked: &Asked) -> Answer {
         stats: Vec::new(),
         waiting: Vec::new(),
         more_waiting: None,
-        meeting: None,
+        acts: Vec::new(),
         tabs: Vec::new(),
         empty: is_empty.then(|| Empty {
             title: phrase(lang, "web-cases-none-so"),
@@ -93,6 +92,12 @@ async fn narrowed(state: &WebState, caller: &Caller, asked: &Asked) -> Answer {
         pager: pager(asked, found.lines.len(), None, lang),
         lines: found.lines.iter().map(|one| line(one, lang)).collect(),
     })
+}
+
+/// Where people are found, and a meeting is prepared.
+fn acts(may_meet: bool, lang: Lang) -> Vec<Link> {
+    let meeting = may_meet.then(|| Link::new("/cases/meeting", phrase(lang, "web-meeting-prepare")));
+    [Link::new("/persons", phrase(lang, "web-persons-look"))].into_iter().chain(meeting).collect()
 }
 
 /// How many there are, each leading to them.

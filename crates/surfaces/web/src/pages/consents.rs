@@ -48,7 +48,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
         stats: Vec::new(),
         waiting: Vec::new(),
         more_waiting: None,
-        meeting: None,
+        acts: Vec::new(),
         tabs: VIEWS.iter().map(tab).collect(),
         empty: lines.is_empty().then(|| Empty {
             title: phrase(lang, "web-all-consents-none"),

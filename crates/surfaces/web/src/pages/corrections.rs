@@ -28,6 +28,9 @@ const STAYS: [&str; 5] = ["csrf", "submission", "at", "left", "reason"];
 /// The fields that say in which case a form is filled in, and which move is made by it.
 const CASE: &str = "case";
 const STEP: &str = "step";
+/// The fields that say for which case, or for whose family, somebody is recorded.
+const FOR_CASE: &str = "for-case";
+const FOR_PERSON: &str = "for-person";
 
 /// What a form page starts from; nothing for a new record.
 #[derive(Default)]
@@ -38,6 +41,10 @@ pub(super) struct Start {
     pub(super) answers: Option<Json>,
     /// The case in which the form is filled in.
     pub(super) in_case: Option<InCase>,
+    /// The case for which somebody is recorded, when they are for one.
+    pub(super) for_case: String,
+    /// The person for whose family they are.
+    pub(super) for_person: String,
     /// Its versions, oldest first.
     history: Vec<Version>,
 }
@@ -45,23 +52,29 @@ pub(super) struct Start {
 impl Start {
     /// Whether a field of a page belongs to it and is no answer.
     pub(super) fn is_field(name: &str) -> bool {
-        matches!(name, CASE | STEP)
+        matches!(name, CASE | STEP | FOR_CASE | FOR_PERSON)
     }
 
     /// A new record: in a case, when the fields of the page say so.
     pub(super) fn new(posted: &Posted) -> Self {
         let step = Some(posted.get(STEP).to_owned()).filter(|step| !step.is_empty());
         let id = posted.get(CASE).to_owned();
-        Self { in_case: (!id.is_empty()).then_some(InCase::new(id, step)), ..Self::default() }
+        Self {
+            in_case: (!id.is_empty()).then_some(InCase::new(id, step)),
+            for_case: posted.get(FOR_CASE).to_owned(),
+            for_person: posted.get(FOR_PERSON).to_owned(),
+            ..Self::default()
+        }
     }
 
     /// What the form's page carries so that what it sends says the same.
     pub(super) fn carried(&self) -> Vec<(&'static str, String)> {
-        let Some(InCase { id, step, .. }) = &self.in_case else { return Vec::new() };
-        [(CASE, Some(id)), (STEP, step.as_ref())]
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?.clone())))
-            .collect()
+        let case = self.in_case.as_ref().map(|in_case| &in_case.id);
+        let step = self.in_case.as_ref().and_then(|in_case| in_case.step.as_ref());
+        let whom = [(FOR_CASE, &self.for_case), (FOR_PERSON, &self.for_person)];
+        let whom = whom.into_iter().filter(|(_, id)| !id.is_empty()).map(|(name, id)| (name, Some(id)));
+        let all = [(CASE, case), (STEP, step)].into_iter().chain(whom);
+        all.filter_map(|(name, value)| Some((name, value?.clone()))).collect()
     }
 }
 
@@ -73,7 +86,7 @@ pub(super) async fn begun(state: &WebState, caller: &Caller, kind: &str, id: &st
     }
     let history = state.collection.history(&caller.context, kind, id).await?;
     let answers = history.iter().rev().find_map(|version| version.answers.clone());
-    Ok(Start { corrects: Some(record), answers, in_case: None, history })
+    Ok(Start { corrects: Some(record), answers, history, ..Start::default() })
 }
 
 /// What a correction changes is looked at before it is saved.

@@ -39,7 +39,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller) -> Answe
         stats: Vec::new(),
         waiting: Vec::new(),
         more_waiting: None,
-        meeting: None,
+        acts: Vec::new(),
         tabs: Vec::new(),
         empty: lines.is_empty().then(|| Empty {
             title: phrase(lang, "web-emergencies-none"),

@@ -31,6 +31,7 @@ pub(crate) fn subject(here: &str) -> Option<String> {
     let path = here.split('?').next().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts.as_slice() {
+        ["persons", id, ..] => Some(format!("/persons/{id}")),
         ["cases", id, ..] => Some(format!("/cases/{id}")),
         ["records", pack, form, id, ..] => Some(format!("/records/{pack}/{form}/{id}")),
         _ => None,

@@ -56,7 +56,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
         stats: Vec::new(),
         waiting: Vec::new(),
         more_waiting: None,
-        meeting: None,
+        acts: Vec::new(),
         tabs: vec![tab("", "web-referrals-received", "import"), tab("sent", "web-referrals-sent", "leave")],
         empty: lines.is_empty().then(|| Empty {
             title: phrase(lang, empty),

@@ -39,7 +39,7 @@ fn list(lang: Lang) -> CasesPage {
             actions: vec![Link::new("/cases/1", p("web-open"))],
         }],
         more_waiting: Some(Link::new("/cases?waits=reader", p("web-waiting-all"))),
-        meeting: Some(Link::new("/cases/meeting", p("web-meeting-prepare"))),
+        acts: vec![Link::new("/cases/meeting", p("web-meeting-prepare"))],
         tabs: vec![
             tab("web-cases-list", "case", true),
             tab("web-cases-own", "person", false),
@@ -252,6 +252,14 @@ fn case(lang: Lang) -> CasePage {
         }]),
         refer: Some(at("refer")),
         from_this: vec![Link::new("/records/reports-triage/tip/new?case=1", say(lang, "Report", "การแจ้งเรื่อง"))],
+        people: Some(vec![Line {
+            title: say(lang, "The child", "เด็ก"),
+            text: "P-0012".into(),
+            href: "/persons/1".into(),
+            badge: None,
+            action: Some(Link::new("/cases/1/people/1/end", p("web-case-person-end"))),
+        }]),
+        add_person: Some(Link::new("/persons?case=1", p("web-case-person-add"))),
         members: vec![Line {
             title: say(lang, "Example Foundation", "มูลนิธิตัวอย่าง"),
             text: p("agency-kind-keeper"),

@@ -1,8 +1,8 @@
 //! The samples themselves: every page with its words and numbers.
 
 use super::{
-    account, cases, chart, controls, form, frame, public, review, say, sessions, stats, unfinished, venue_kinds,
-    visitor,
+    account, cases, chart, controls, form, frame, persons, public, review, say, sessions, stats, unfinished,
+    venue_kinds, visitor,
 };
 use crate::parts::*;
 use crate::views::*;
@@ -483,6 +483,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     ]
     .into_iter()
     .chain(cases::pages(lang))
+    .chain(persons::pages(lang))
     .chain(public::pages(lang))
     .chain(account::pages(lang))
     .map(|(name, page)| (name, page.expect("a sample renders")))

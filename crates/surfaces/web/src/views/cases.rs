@@ -15,8 +15,8 @@ pub(crate) struct CasesPage {
     /// What waits for the reader, and where the rest of it is.
     pub(crate) waiting: Vec<TaskLine>,
     pub(crate) more_waiting: Option<Link>,
-    /// Where a meeting is prepared.
-    pub(crate) meeting: Option<Link>,
+    /// Where people are found, and a meeting is prepared.
+    pub(crate) acts: Vec<Link>,
     pub(crate) tabs: Vec<Tab>,
     pub(crate) empty: Option<Empty>,
     pub(crate) lines: Vec<Line>,
@@ -84,6 +84,10 @@ pub(crate) struct CasePage {
     pub(crate) refer: Option<String>,
     /// Forms that open another case from this one.
     pub(crate) from_this: Vec<Link>,
+    /// The people of the case; nothing for whoever reads none.
+    pub(crate) people: Option<Vec<Line>>,
+    /// Where somebody is added.
+    pub(crate) add_person: Option<Link>,
     pub(crate) members: Vec<Line>,
     /// Who else can be let in, and who answers for it.
     pub(crate) acts: Vec<Link>,

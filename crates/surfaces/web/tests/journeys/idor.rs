@@ -97,12 +97,23 @@ async fn things(site: &Site) -> Things {
     };
     let import =
         site.state.collection.import_upload(&site.world.person(Role::Coordinator, OTHER), upload).await.unwrap();
+    let recorded = [("/code", "P-0001"), ("/recorded_on", "2019-07-04"), ("save", "yes")];
+    let opens = "/records/casework/person/new";
+    let page = owner.get(opens).await;
+    let saved = owner.send(&page, opens, &recorded).await;
+    let person = saved
+        .address
+        .strip_prefix("/persons/")
+        .and_then(|rest| rest.split('?').next())
+        .unwrap_or_else(|| panic!("{} {}", saved.address, saved.text))
+        .to_owned();
     let (referral, emergency) = between(site, &case).await;
     Things(vec![
         ("/referrals/", referral),
         ("/emergency/", emergency),
         ("/records/", record),
         ("/cases/", case),
+        ("/persons/", person),
         ("/drafts/", "draft-0000-of-bamboo".into()),
         ("/devices/", device.id),
         ("/import/", import),

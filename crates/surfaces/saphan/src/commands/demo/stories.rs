@@ -11,14 +11,17 @@ use service_kit::{Context, ServiceError};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Plays every story that is not there yet.
-pub(super) async fn play(app: &App, coordinator: &Context) -> Result<(), Failure> {
+/// Plays every story that is not there yet, and gives the cases that are about people.
+pub(super) async fn play(app: &App, coordinator: &Context) -> Result<Vec<String>, Failure> {
+    let mut of_people = Vec::new();
     let field = app.kit.store.account_by_login("field").await?;
     let mut told = 0_u32;
     for pack in app.collection.packs().iter().filter(|pack| pack.workflow.is_some()) {
         for story in pack.cases.iter().filter(|story| !story.happenings.is_empty()) {
             told += 1;
             let id = format!("demo-{}-{told}", pack.id);
+            let subject = pack.workflow.as_ref().map(|workflow| workflow.subject.as_str());
+            of_people.extend(subject.filter(|subject| subject.ends_with("/person")).map(|_| id.clone()));
             if app.kit.store.submission(&id).await?.is_some() {
                 continue;
             }
@@ -36,7 +39,7 @@ pub(super) async fn play(app: &App, coordinator: &Context) -> Result<(), Failure
             }
         }
     }
-    Ok(())
+    Ok(of_people)
 }
 
 struct Telling<'t> {
