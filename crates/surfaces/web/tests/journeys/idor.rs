@@ -105,7 +105,7 @@ async fn things(site: &Site) -> Things {
         .address
         .strip_prefix("/persons/")
         .and_then(|rest| rest.split('?').next())
-        .unwrap_or_else(|| panic!("{} {}", saved.address, saved.text))
+        .unwrap()
         .to_owned();
     let (referral, emergency) = between(site, &case).await;
     Things(vec![
