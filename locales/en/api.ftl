@@ -17,3 +17,6 @@ api-export-format = Choose csv, xlsx or json.
 api-export-labels = Choose en, th, my, km or lo, or leave it out for the names from the form.
 api-export-period = Write a period as 2019, 2019-H2, 2019-Q3 or 2019-07.
 api-after-gone = This record is no longer in the list, or not yours to see. Start again without “after”.
+api-not-number = Write a whole number from { $least } to { $most }.
+api-field-not-number = This field must be a whole number.
+api-choose = Choose one of: { $known }.

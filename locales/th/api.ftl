@@ -17,3 +17,6 @@ api-export-format = เลือก csv, xlsx หรือ json
 api-export-labels = เลือก en, th, my, km หรือ lo หรือเว้นไว้เพื่อใช้ชื่อจากแบบฟอร์ม
 api-export-period = เขียนช่วงเวลาเป็น 2019, 2019-H2, 2019-Q3 หรือ 2019-07
 api-after-gone = บันทึกนี้ไม่อยู่ในรายการแล้ว หรือคุณไม่มีสิทธิ์ดู โปรดเริ่มใหม่โดยไม่ระบุ “after”
+api-not-number = เขียนจำนวนเต็มตั้งแต่ { $least } ถึง { $most }
+api-field-not-number = ช่องนี้ต้องเป็นจำนวนเต็ม
+api-choose = เลือกอย่างใดอย่างหนึ่ง: { $known }

@@ -10,9 +10,11 @@
 )]
 
 mod authenticator;
+mod oracle;
 mod postgres;
 
 pub use authenticator::authenticator;
+pub use oracle::{Worlds, compared};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -40,6 +40,12 @@ pub(crate) enum Failure {
     /// The kernel describes a process otherwise than expected.
     #[error("`{0}` is not written as proc(5) says")]
     Stat(String),
+    /// A service refused.
+    #[error(transparent)]
+    Service(#[from] service_kit::ServiceError),
+    /// What was there is not what it must be.
+    #[error("unexpected: {0}")]
+    Unexpected(String),
     /// A task ended badly.
     #[error("a client ended badly: {0}")]
     Client(#[from] tokio::task::JoinError),

@@ -6,6 +6,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST};
+use hyper::http::request::Builder;
 use hyper::{HeaderMap, Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -46,6 +47,16 @@ pub(crate) struct Connection {
     host: String,
 }
 
+impl Named<'_> {
+    fn on(self, request: Builder) -> Builder {
+        match self {
+            Self::Nobody => request,
+            Self::Bearer(token) => request.header(AUTHORIZATION, format!("Bearer {token}")),
+            Self::Cookies(cookies) => request.header(COOKIE, cookies),
+        }
+    }
+}
+
 impl Place {
     /// Takes the address apart.
     pub(crate) fn of(address: &str) -> Result<Self, Failure> {
@@ -73,14 +84,16 @@ impl Connection {
         self.send(request.body(Full::default())?).await
     }
 
+    /// Asks for a page as somebody.
+    pub(crate) async fn get_as(&mut self, path: &str, named: Named<'_>) -> Result<Answer, Failure> {
+        let request = Request::builder().method(Method::GET).uri(path).header(HOST, &self.host);
+        self.send(named.on(request).body(Full::default())?).await
+    }
+
     /// Sends something and waits for the whole answer.
     pub(crate) async fn post(&mut self, path: &str, named: Named<'_>, body: Body) -> Result<Answer, Failure> {
         let request = Request::builder().method(Method::POST).uri(path).header(HOST, &self.host);
-        let request = match named {
-            Named::Nobody => request,
-            Named::Bearer(token) => request.header(AUTHORIZATION, format!("Bearer {token}")),
-            Named::Cookies(cookies) => request.header(COOKIE, cookies),
-        };
+        let request = named.on(request);
         let (media_type, text) = match body {
             Body::Json(text) => ("application/json", text),
             Body::Form(text) => ("application/x-www-form-urlencoded", text),

@@ -1,6 +1,6 @@
 //! A load of durable submissions, what must be true after it was cut off, and replays of power losses from a recorded run.
 //!
-//! `bench` measures; `load` writes until it or its server is killed, noting what was acknowledged; `check` opens the database that
+//! `bench` measures; `fill` makes a data folder of any size and `drive` loads a server on it as its people would; `load` writes until it or its server is killed, noting what was acknowledged; `check` opens the database that
 //! is left with the product's own code and looks for losses; `replay` builds the states a power loss could have left and checks
 //! each. Load goes straight at storage or through HTTP at a running server. `cargo xtask bench`, `kill9`, `powerloss` and `faults`
 //! drive them. Nothing here is part of a release.
@@ -11,11 +11,14 @@ mod check;
 mod cpu;
 mod disk;
 mod door;
+mod drive;
 mod failure;
+mod fill;
 mod history;
 mod http;
 mod journal;
 mod load;
+mod people;
 mod random;
 mod replay;
 mod target;
@@ -38,6 +41,10 @@ struct Arguments {
 enum Task {
     /// Measure durable submissions per second
     Bench(bench::Options),
+    /// Fill a data folder with cases and person records, sealed as the product seals them
+    Fill(fill::Options),
+    /// Load a server on a filled folder as its people would, at a stated rate, and measure what each request waits
+    Drive(drive::Options),
     /// Write until killed or done, noting each acknowledgement in a journal
     Load(load::Options),
     /// Open what is left and compare it with the journal
@@ -82,6 +89,8 @@ fn perform(task: Task) -> Result<bool, Failure> {
     let runtime = runtime.map_err(|source| Failure::Runtime { source })?;
     match task {
         Task::Bench(options) => runtime.block_on(bench::run(&options)).map(|()| true),
+        Task::Fill(options) => runtime.block_on(fill::run(&options)).map(|()| true),
+        Task::Drive(options) => runtime.block_on(drive::run(&options)).map(|()| true),
         Task::Load(options) => runtime.block_on(load::run(&options)).map(|()| true),
         Task::Check { database, journal, server } => {
             let noted = journal::read(&journal)?;

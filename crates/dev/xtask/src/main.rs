@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's chores, each a command in a module of its own. Nothing here is part of a release.
 #![expect(clippy::print_stdout, reason = "a command line tool speaks to the person at the terminal")]
 
+mod api;
 mod bench;
 mod conformance;
 mod failure;
@@ -11,6 +12,7 @@ mod generate_places;
 mod kill9;
 mod machine;
 mod odk_validate;
+mod oracle;
 mod postgres;
 mod powerloss;
 mod prerequisites;
@@ -53,6 +55,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Ask the API of the demo, as each of its roles, what nobody foresaw; it may not fail, and answers as it is described
+    Api(api::Options),
     /// Measure durable submissions through HTTP, on both databases, and print a page for bench/results
     Bench(bench::Options),
     /// Count how much of the language-neutral form cases comes out as expected, with the bars beside it
@@ -63,6 +67,8 @@ enum Chore {
     Fuzz(fuzz::Options),
     /// Kill a loaded server again and again; nothing acknowledged may be lost
     Kill9(kill9::Options),
+    /// Compare who sees what with naive accounts of the rules, for as many requests as asked, on both databases
+    Oracle(oracle::Options),
     /// Show every XForm that is made to ODK Validate, which holds the engine of ODK Collect
     OdkValidate,
     /// Replay the power losses that a recorded run could have met; nothing acknowledged may be lost
@@ -95,11 +101,13 @@ fn perform(chore: Chore) -> Result<(), Failure> {
         Chore::Tidy => tidy::check(),
         Chore::Generate { check: true } => generate::check(),
         Chore::Generate { check: false } => generate::write(),
+        Chore::Api(options) => api::run(&options),
         Chore::Bench(options) => bench::run(&options),
         Chore::Conformance => conformance::run(),
         Chore::Faults(options) => faults::run(&options),
         Chore::Fuzz(options) => fuzz::run(&options),
         Chore::Kill9(options) => kill9::run(&options),
+        Chore::Oracle(options) => oracle::run(&options),
         Chore::OdkValidate => odk_validate::run(),
         Chore::Powerloss(options) => powerloss::run(&options),
         Chore::Postgres { durable: true, command } => postgres::beside(&command, Durability::OfTheServer),

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::machine::now;
 use crate::postgres::{Cluster, Durability};
 use crate::prerequisites::{self, Need};
-use crate::{faults, generate, kill9, powerloss, process, run, tidy, workspace};
+use crate::{api, faults, generate, kill9, powerloss, process, run, tidy, workspace};
 use std::process::Command;
 use std::time::Duration;
 
@@ -83,6 +83,12 @@ const STEPS: &[Step] = &[
         about: "a few kills, power losses and failing disks; nothing acknowledged may be lost",
         needs: &[Need::Strace],
         run: |_| durability().map(passed),
+    },
+    Step {
+        name: "api",
+        about: "requests that nobody foresaw, as each role; the server may not fail",
+        needs: &[Need::Python],
+        run: |_| api::run(&api::Options::brief()).map(passed),
     },
     Step {
         name: "doc",

@@ -38,6 +38,18 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Its code, as programs are told it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Closed => "closed",
+            Self::Running => "running",
+            Self::Near => "near",
+            Self::Overdue => "overdue",
+            Self::Met => "met",
+        }
+    }
+
     /// Whether the clock is one that people wait for.
     pub fn presses(self) -> bool {
         matches!(self, Self::Running | Self::Near | Self::Overdue)

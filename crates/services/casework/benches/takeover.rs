@@ -118,7 +118,7 @@ async fn template(collection: &Collection, lead: &Context) {
         collection.submit_within(lead, new, in_case).await.unwrap();
     };
     send(TEMPLATE, "first-screening", screening, None).await;
-    let in_case = InCase { id: TEMPLATE.into(), step: Some("admit".into()) };
+    let in_case = InCase::new(TEMPLATE, Some("admit".into()));
     send("admission-0001", "shelter-admission", admission, Some(in_case)).await;
 }
 

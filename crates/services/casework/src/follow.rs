@@ -122,6 +122,9 @@ impl Book {
 
     async fn follow_in_case(&self, context: &Context, sent: Sent<'_>, in_case: &InCase) -> Result<Unit, ServiceError> {
         let (mut opened, seat) = self.open(context, &in_case.id, Action::WorkCase).await?;
+        if in_case.seen.is_some_and(|seen| seen != opened.case.events) {
+            return Err(ServiceError::Conflict(Message::new("conflict-changed")));
+        }
         let is_of_it = opened.workflow.forms().any(|form| form == sent.kind);
         if !is_of_it && self.belonging(sent.kind) == Belonging::Opening {
             return self.open_from(context, sent, (opened, seat));

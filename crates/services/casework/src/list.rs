@@ -33,6 +33,8 @@ pub struct CasesAsked {
     pub with_waiting: bool,
     /// So many are left out at the beginning.
     pub offset: u32,
+    /// At most so many, and never more than [`LONGEST_PAGE`]; that many when nothing is said.
+    pub limit: Option<u32>,
 }
 
 /// A page of cases.
@@ -84,7 +86,8 @@ impl Casework {
             owner_id: asked.owner_id,
             waits: asked.waits.signs(context),
         };
-        let query = CaseQuery { scope, closed: asked.closed, narrow, offset: asked.offset, limit: LONGEST_PAGE };
+        let limit = asked.limit.map_or(LONGEST_PAGE, |limit| limit.min(LONGEST_PAGE));
+        let query = CaseQuery { scope, closed: asked.closed, narrow, offset: asked.offset, limit };
         let lines = self.lines(context, &query).await?;
         let waiting = if asked.with_waiting { self.waiting(context).await? } else { Waiting::default() };
         let told = lines.len().saturating_add(waiting.lines.len());

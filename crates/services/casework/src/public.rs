@@ -191,7 +191,7 @@ impl Casework {
             "code": format!("P-{}", plain(code).get(..4).unwrap_or_default()),
             "received_on": context.today().to_string(), "told": told.trim(),
         });
-        self.submit_as_public(&context, id, ADDITION, answers, Some(InCase { id: case_id, step: None })).await
+        self.submit_as_public(&context, id, ADDITION, answers, Some(InCase::new(case_id, None))).await
     }
 
     async fn submit_as_public(

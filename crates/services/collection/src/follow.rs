@@ -12,6 +12,15 @@ pub struct InCase {
     pub id: String,
     /// The move that is made by sending it.
     pub step: Option<String>,
+    /// What the sender saw the case at; nothing when they do not mind what happened since.
+    pub seen: Option<i64>,
+}
+
+impl InCase {
+    /// In this case, making this move, whatever happened since somebody looked.
+    pub fn new(id: impl Into<String>, step: Option<String>) -> Self {
+        Self { id: id.into(), step, seen: None }
+    }
 }
 
 /// A submission that is about to be kept for the first time.

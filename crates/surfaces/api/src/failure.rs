@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use language::{Lang, Message, say};
 use serde::Serialize;
-use service_kit::{FieldProblem, ServiceError};
+use service_kit::{Context, FieldProblem, ServiceError};
 
 /// The most problems that are told of one request; whoever has more mends these first. A small body can have very many.
 const MOST_PROBLEMS: usize = 100;
@@ -56,6 +56,12 @@ impl Failure {
     pub(crate) fn not_taken(lang: Lang, refused: NotTaken) -> Self {
         Self { status: refused.status, body: located(lang, refused.problems) }
     }
+}
+
+/// What becomes of a service's error, in the caller's language.
+pub(crate) fn told(context: &Context) -> impl Fn(ServiceError) -> Failure + use<> {
+    let lang = context.lang;
+    move |error| Failure::new(lang, error)
 }
 
 fn status(error: &ServiceError) -> StatusCode {

@@ -82,16 +82,17 @@ pub(crate) async fn read(
 }
 
 fn shown(record: Record) -> Shown {
+    let answers = object_of(&record);
+    Shown { id: record.id, submission: record.submission_id, agency: record.agency_id, answers }
+}
+
+/// The answers of a record with its rows.
+pub(crate) fn object_of(record: &Record) -> serde_json::Value {
     let mut answers = object(&record.columns);
     for (name, rows) in &record.rows {
         answers.insert(name.clone(), rows.iter().map(|row| serde_json::Value::Object(object(row))).collect());
     }
-    Shown {
-        id: record.id,
-        submission: record.submission_id,
-        agency: record.agency_id,
-        answers: serde_json::Value::Object(answers),
-    }
+    serde_json::Value::Object(answers)
 }
 
 /// Values by question name; what was not answered is left out.

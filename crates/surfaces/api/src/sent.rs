@@ -107,6 +107,31 @@ impl Fields {
         }
     }
 
+    /// A whole number that must be there.
+    pub(crate) fn number(&mut self, name: &str) -> i64 {
+        if self.object.get(name).is_none_or(Json::is_null) {
+            self.object.remove(name);
+            self.problem(name, Message::new("api-field-missing"));
+            return 0;
+        }
+        self.number_if_given(name).unwrap_or_default()
+    }
+
+    /// A whole number that may be left out.
+    pub(crate) fn number_if_given(&mut self, name: &str) -> Option<i64> {
+        let value = self.object.remove(name).filter(|value| !value.is_null())?;
+        let number = value.as_i64();
+        if number.is_none() {
+            self.problem(name, Message::new("api-field-not-number"));
+        }
+        number
+    }
+
+    /// Fields that are not heeded, since what they belong to was wrong.
+    pub(crate) fn leave(&mut self, names: &[&str]) {
+        names.iter().for_each(|name| drop(self.object.remove(*name)));
+    }
+
     /// Yes or no; no when it is left out.
     pub(crate) fn flag_if_given(&mut self, name: &str) -> bool {
         match self.object.remove(name) {

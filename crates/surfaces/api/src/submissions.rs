@@ -8,13 +8,22 @@ use crate::sent::{NotTaken, Sent};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use collection::{Correction, NewSubmission};
+use collection::{Correction, NewSubmission, Receipt};
 use serde::Serialize;
 
 #[derive(Serialize)]
 pub(crate) struct Received {
     record_id: String,
     already_present: bool,
+}
+
+impl Received {
+    /// What a receipt says.
+    pub(crate) fn of(receipt: Receipt) -> (StatusCode, Json<Self>) {
+        let Receipt { record_id, already_present } = receipt;
+        let status = if already_present { StatusCode::OK } else { StatusCode::CREATED };
+        (status, Json(Self { record_id, already_present }))
+    }
 }
 
 pub(crate) async fn receive(
@@ -25,8 +34,7 @@ pub(crate) async fn receive(
     let new = submission(sent).map_err(|problem| Failure::not_taken(context.lang, problem))?;
     let receipt = state.collection.submit(&context, new).await;
     let receipt = receipt.map_err(|error| Failure::new(context.lang, error))?;
-    let status = if receipt.already_present { StatusCode::OK } else { StatusCode::CREATED };
-    Ok((status, Json(Received { record_id: receipt.record_id, already_present: receipt.already_present })))
+    Ok(Received::of(receipt))
 }
 
 fn submission(sent: Sent) -> Result<NewSubmission, NotTaken> {

@@ -73,7 +73,7 @@ impl Centre {
     ) -> Result<(), ServiceError> {
         let new =
             NewSubmission { id: id.into(), kind: kind.into(), answers, corrects: None, reason: None, source: "web" };
-        let in_case = (id != CASE).then(|| InCase { id: CASE.into(), step: step.map(str::to_owned) });
+        let in_case = (id != CASE).then(|| InCase::new(CASE, step.map(str::to_owned)));
         self.collection.submit_within(who, new, in_case).await.map(drop)
     }
 

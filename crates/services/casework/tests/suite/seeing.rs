@@ -9,12 +9,12 @@ use jiff::civil::date;
 use packs::Pack;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value as Json, json};
 use service_kit::{Actor, Context, Role, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Agency, Change, Unit};
-use testkit::{HOME, OTHER, World};
+use testkit::{HOME, OTHER, World, Worlds, compared};
 
 const THIRD: &str = "agency-third";
 pub(crate) const AGENCIES: [&str; 3] = [HOME, OTHER, THIRD];
@@ -156,7 +156,9 @@ fn answers(kind: &str) -> Json {
     }
 }
 
+/// What became of a request; it is compared with what is due.
 pub(crate) fn outcome<T>(tried: &Result<T, ServiceError>) -> &'static str {
+    compared();
     match tried {
         Ok(_) => "done",
         Err(ServiceError::NotFound) => "not found",
@@ -186,7 +188,7 @@ async fn send(centre: &Centre, who: &Context, id: &str, kind: &str, in_case: Opt
         reason: None,
         source: "web",
     };
-    let in_case = in_case.map(|id| InCase { id: id.into(), step: None });
+    let in_case = in_case.map(|id| InCase::new(id, None));
     centre.collection.submit_within(who, new, in_case).await.map(drop)
 }
 
@@ -293,6 +295,7 @@ async fn lists_and_reads_agree(centre: &Centre, noted: &[Noted], who: &Context) 
             Vec::new()
         }
     };
+    compared();
     assert_eq!(listed.iter().map(String::as_str).collect::<BTreeSet<_>>(), by_heart, "{who:?} lists");
     for case in noted {
         let tried = centre.casework.case(who, &case.id).await;
@@ -313,6 +316,7 @@ async fn lists_and_reads_agree(centre: &Centre, noted: &[Noted], who: &Context) 
         }
     }
     for kind in FORMS.iter().map(|(kind, _)| *kind).chain([OPENS]) {
+        compared();
         let listed = centre.collection.list(who, ListQuery::everything(kind)).await.unwrap();
         let listed: BTreeSet<String> = listed.records.into_iter().map(|record| record.id).collect();
         let in_list = |record: &&NotedRecord| {
@@ -364,28 +368,24 @@ async fn a_world_agrees(centre: &Centre, acts: &[Act]) {
     }
 }
 
-/// How many worlds; more when `PROPTEST_CASES` says so.
-fn worlds(usual: u32) -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)
-}
-
-fn random(count: u32) -> impl Iterator<Item = Vec<Act>> {
-    let mut runner = TestRunner::new(Config::default());
-    (0..count).map(move |_| acts().new_tree(&mut runner).unwrap().current())
+/// What happens in a world that follows from these bytes.
+fn what_happens(seed: [u8; 32]) -> Vec<Act> {
+    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
+    acts().new_tree(&mut runner).unwrap().current()
 }
 
 #[tokio::test]
 async fn what_people_see_of_cases_follows_the_rules() {
-    for acts in random(worlds(8)) {
+    for seed in Worlds::of("cases on SQLite", 8) {
         let centre = world_of(World::on(date(2026, 3, 1)).await).await;
-        a_world_agrees(&centre, &acts).await;
+        a_world_agrees(&centre, &what_happens(seed)).await;
     }
 }
 
 #[tokio::test]
 async fn the_same_on_postgres() {
-    for acts in random(worlds(3)) {
+    for seed in Worlds::of("cases on PostgreSQL", 3) {
         let Some(world) = World::on_postgres(date(2026, 3, 1)).await else { return };
-        a_world_agrees(&world_of(world).await, &acts).await;
+        a_world_agrees(&world_of(world).await, &what_happens(seed)).await;
     }
 }

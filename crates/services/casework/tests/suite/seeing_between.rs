@@ -7,6 +7,7 @@ use casework::{Answer, Ask};
 use service_kit::{Actor, Context, Role};
 use std::collections::{BTreeMap, BTreeSet};
 use store::ReferralQuery;
+use testkit::compared;
 
 /// What one agency asked of another, the same way.
 #[derive(Debug)]
@@ -245,6 +246,8 @@ pub(crate) async fn what_is_between_agencies_agrees(centre: &Centre, noted: &[No
             told.extend(case.emergencies.iter().map(|one| one.id.clone()));
         }
     }
+    // Two lists, and what of emergencies waits.
+    (0..3).for_each(|_| compared());
     let ids = |lines: Vec<casework::ReferralLine>| lines.into_iter().map(|one| one.id).collect::<BTreeSet<_>>();
     assert_eq!(ids(lists.received), received, "{who:?} lists what is asked of them");
     assert_eq!(ids(lists.sent), sent, "{who:?} lists what they ask");

@@ -4,6 +4,7 @@ use api::ApiState;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, Request, StatusCode, header};
+use casework::{Cases, Casework};
 use collection::{Collection, ListQuery};
 use identity::{Identity, NewPerson};
 use insight::Insight;
@@ -52,12 +53,16 @@ impl Site {
     pub(crate) async fn new() -> Self {
         let world = World::on("2019-11-22".parse().unwrap()).await;
         let kit = world.kit.clone();
-        let packs = vec![Arc::new(Pack::builtin("prevention").unwrap())];
-        let collection = Arc::new(Collection::new(kit.clone(), packs));
+        let packs: Vec<_> =
+            ["prevention", "casework", "child-advocacy"].map(|id| Arc::new(Pack::builtin(id).unwrap())).into();
+        let cases = Cases::new(kit.clone(), packs.clone());
+        cases.prepare().await.unwrap();
+        let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));
         collection.prepare().await.unwrap();
         let insight = Arc::new(Insight::new(kit.clone(), Arc::clone(&collection)));
         let identity = Arc::new(Identity::new(kit.clone(), 2));
-        let state = ApiState { kit, identity, collection, insight };
+        let casework = Arc::new(Casework::new(cases, Arc::clone(&collection)));
+        let state = ApiState { kit, identity, collection, casework, insight };
         let person = NewPerson {
             login: "field".into(),
             name: "Test field".into(),

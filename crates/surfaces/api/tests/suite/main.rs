@@ -8,10 +8,12 @@
 )]
 
 mod caller;
+mod cases;
 mod exporting;
 mod forms;
 mod hostile;
 mod listing;
+mod openapi;
 mod purpose;
 mod signing_in;
 mod submitting;

@@ -92,6 +92,7 @@ fn routes(app: &App, address: &str) -> Router {
         kit: app.kit.clone(),
         identity: app.identity.clone(),
         collection: app.collection.clone(),
+        casework: app.casework.clone(),
         insight: app.insight.clone(),
     });
     let phones = openrosa::router(openrosa::OpenRosaState {

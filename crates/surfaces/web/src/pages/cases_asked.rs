@@ -37,6 +37,7 @@ impl Asked {
             waits: self.waits(),
             with_waiting: self.is_first(),
             offset: self.from,
+            limit: None,
         }
     }
 

@@ -60,7 +60,7 @@ impl Start {
         let step = Some(posted.get(STEP).to_owned()).filter(|step| !step.is_empty());
         let id = posted.get(CASE).to_owned();
         Self {
-            in_case: (!id.is_empty()).then_some(InCase { id, step }),
+            in_case: (!id.is_empty()).then_some(InCase::new(id, step)),
             for_case: posted.get(FOR_CASE).to_owned(),
             for_person: posted.get(FOR_PERSON).to_owned(),
             ..Self::default()

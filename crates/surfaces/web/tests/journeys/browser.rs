@@ -74,14 +74,14 @@ impl Site {
 
     /// Everything that a server answers, as it puts it together.
     pub(crate) fn served(&self, over_tls: bool) -> Router {
-        let WebState { kit, identity, collection, insight, settings, .. } = self.state.clone();
+        let WebState { kit, identity, collection, casework, insight, settings, .. } = self.state.clone();
         let phones = openrosa::router(openrosa::OpenRosaState {
             kit: kit.clone(),
             identity: identity.clone(),
             collection: collection.clone(),
             public_address: settings.public_address.as_str().into(),
         });
-        let programs = api::router(api::ApiState { kit, identity, collection, insight });
+        let programs = api::router(api::ApiState { kit, identity, collection, casework, insight });
         web::secured(web::router(self.state.clone()).merge(programs).merge(phones), over_tls)
     }
 }

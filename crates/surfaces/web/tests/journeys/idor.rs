@@ -2,7 +2,7 @@
 //! not open answers exactly as if there were no such thing.
 
 use crate::browser::{Browser, Page, SESSIONS, Site, session};
-use crate::rules::routes;
+use crate::rules::{routes, routes_in};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use casework::{Ask, Consent};
@@ -29,8 +29,10 @@ struct Things(Vec<(&'static str, String)>);
 impl Things {
     /// The address of a route with the thing in it, and the same with one that there is not.
     fn addresses(&self, route: &str) -> Option<(String, String)> {
+        // What programs ask for is the same thing.
+        let place = route.strip_prefix("/api/v1").unwrap_or(route);
         let (_, id) =
-            self.0.iter().filter(|(start, _)| route.starts_with(start)).max_by_key(|(start, _)| start.len())?;
+            self.0.iter().filter(|(start, _)| place.starts_with(start)).max_by_key(|(start, _)| start.len())?;
         let absent: String = id.chars().map(|sign| if sign.is_ascii_alphanumeric() { 'a' } else { sign }).collect();
         assert_ne!(*id, absent);
         let filled = |id: &str| {
@@ -146,6 +148,37 @@ async fn between(site: &Site, case: &str) -> (String, String) {
     (referral, emergency)
 }
 
+/// What a program sends to a route, with everything in it that it must have: a refusal of the body would hide what is there.
+fn program_body(address: &str, answer: &mut u32) -> String {
+    *answer += 1;
+    let examination = r#""kind": "child-advocacy/medical-examination", "answers": { "code": "C-0001", "examined_on": "2019-07-05", "assent": "yes" }"#;
+    match address.rsplit('/').next().unwrap_or_default() {
+        "forms" => format!(r#"{{ "id": "sent-{answer:04}", {examination} }}"#),
+        "moves" | "declines" => r#"{ "seen": 3, "move": "take-on" }"#.into(),
+        "decisions" => r#"{ "seen": 3, "conference": "plan", "outcome": "agreed" }"#.into(),
+        "assignment" => r#"{ "seen": 3, "account": "somebody" }"#.into(),
+        _ => r#"{ "seen": 1, "answer": "accept" }"#.into(),
+    }
+}
+
+/// Whether a thing opens to a program of somebody's.
+async fn opened_to_program(browser: &mut Browser, method: &str, (thing, absent): &(String, String)) -> bool {
+    let token = browser.cookies.get("saphan").cloned().unwrap_or_default();
+    let mut sent = 0;
+    let mut ask = async |address: &str| {
+        let request = Request::builder().method(method).uri(address).header(header::CONTENT_TYPE, "application/json");
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let body = if method == "POST" { Body::from(program_body(address, &mut sent)) } else { Body::empty() };
+        browser.request(request, body).await
+    };
+    let (one, other) = (ask(thing).await, ask(absent).await);
+    for page in [&one, &other] {
+        let is_asked = !matches!(page.status.as_u16(), 401 | 415 | 422 | 500..);
+        assert!(is_asked, "{method} {thing}: {} {}", page.status, page.text);
+    }
+    !is_same(&one, &other, (thing, absent))
+}
+
 /// The account with which somebody of the other agency signed in.
 async fn account(site: &Site, role: Role) -> Context {
     let accounts = site.state.kit.store.accounts().await.unwrap();
@@ -195,13 +228,18 @@ async fn every_address_of_a_thing_opens_to_those_who_may_and_to_nobody_else() {
     let mut readers = readers(&site).await;
     let mut matrix =
         format!("{HEAD}| | address | {} |\n|---|---|{}\n", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()));
+    let programs = include_str!("../../../api/src/lib.rs");
     for method in ["get", "post"] {
-        for route in routes(method) {
+        for route in routes(method).into_iter().chain(routes_in(programs, method)) {
             let Some(addresses) = things.addresses(&route).filter(|_| route.contains("{id}")) else { continue };
             let method = method.to_uppercase();
             let _infallible = write!(matrix, "| {method} | `{route}` |");
             for reader in &mut readers {
-                let cell = if opened(reader, &method, &addresses).await { "opens" } else { "–" };
+                let is_open = match route.starts_with("/api/") {
+                    true => opened_to_program(reader, &method, &addresses).await,
+                    false => opened(reader, &method, &addresses).await,
+                };
+                let cell = if is_open { "opens" } else { "–" };
                 let _infallible = write!(matrix, " {cell} |");
             }
             matrix.push('\n');

@@ -9,7 +9,11 @@ use tower::ServiceExt;
 
 /// Every route of the crate with the methods that it takes, read from where they are declared, so that a new one is tested too.
 pub(crate) fn routes(method: &str) -> Vec<String> {
-    let source = include_str!("../../src/lib.rs");
+    routes_in(include_str!("../../src/lib.rs"), method)
+}
+
+/// The same of any crate's text.
+pub(crate) fn routes_in(source: &str, method: &str) -> Vec<String> {
     let routes = source.split(".route(").skip(1).filter(|route| {
         let handlers = route.split(".route(").next().unwrap_or_default();
         let before = |(at, _): (usize, &str)| handlers[..at].chars().next_back();

@@ -93,7 +93,7 @@ impl Telling<'_> {
         let id = if place == 0 { self.id.to_owned() } else { format!("{}-{place}", self.id) };
         let answers = moved(answers.cloned().unwrap_or_default(), self.days);
         let new = NewSubmission { id, kind, answers, corrects: None, reason: None, source: "demo" };
-        let in_case = (place > 0).then(|| InCase { id: self.id.to_owned(), step });
+        let in_case = (place > 0).then(|| InCase::new(self.id, step));
         self.app.collection.submit_within(context, new, in_case).await.map(drop)
     }
 
