@@ -41,6 +41,58 @@ pub(crate) const PUBLIC_RECEIPT: Table = Table {
     columns: &[("code_hash", Text), ("case_id", Text), ("created_at", Integer)],
 };
 
+pub(crate) const OUTSIDE_AGENCY: Table = Table {
+    name: "outside_agency",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("name_en", Text),
+        ("name_th", Text),
+        ("kind", Text),
+        ("recipient", Text),
+        ("is_open", Integer),
+        ("created_at", Integer),
+        ("updated_at", Integer),
+    ],
+};
+
+pub(crate) const PACKAGE_RECEIPT: Table = Table {
+    name: "package_receipt",
+    key: 1,
+    columns: &[("code_hash", Text), ("referral_id", Text), ("case_id", Text), ("until", Text), ("made_at", Integer)],
+};
+
+pub(crate) const EXPORT_MADE: Table = Table {
+    name: "export_made",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("account_id", Text),
+        ("agency_id", Text),
+        ("kind", Text),
+        ("format", Text),
+        ("purpose", Text),
+        ("row_count", Integer),
+        ("sensitive", Integer),
+        ("made_at", Integer),
+    ],
+};
+
+pub(crate) const CASE_RETENTION: Table = Table {
+    name: "case_retention",
+    key: 1,
+    columns: &[
+        ("case_id", Text),
+        ("agency_id", Text),
+        ("pack", Text),
+        ("state", Text),
+        ("keep_until", Text),
+        ("ground", Text),
+        ("decided_by", Text),
+        ("decided_at", Integer),
+    ],
+};
+
 pub(crate) const CASE_CONSENT: Table = Table {
     name: "case_consent",
     key: 3,
@@ -407,7 +459,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 38] = [
+pub(crate) const TABLES: [&Table; 42] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -444,6 +496,10 @@ pub(crate) const TABLES: [&Table; 38] = [
     &REFERRAL,
     &EMERGENCY,
     &EMERGENCY_SEEN,
+    &OUTSIDE_AGENCY,
+    &PACKAGE_RECEIPT,
+    &EXPORT_MADE,
+    &CASE_RETENTION,
     &AUDIT,
     &AUDIT_HEAD,
 ];

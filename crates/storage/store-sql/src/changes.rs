@@ -1,6 +1,7 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
 mod between;
+mod outward;
 mod secrets;
 
 use crate::catalogue;
@@ -52,6 +53,10 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
             between::apply(transaction, change).await
         }
+        Change::PutOutsideAgency(_)
+        | Change::PutPackageReceipt(_)
+        | Change::PutExportMade(_)
+        | Change::PutCaseRetention(_) => outward::apply(transaction, change).await,
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {
             run(transaction, static_sql::DROP_DRAFT, &[account_id.into(), id.into()]).await

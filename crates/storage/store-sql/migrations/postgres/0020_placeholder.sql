@@ -1,0 +1,1 @@
+-- Taken: another step stands here.
