@@ -105,3 +105,6 @@ erasure-ground-retention = The time for keeping it is over
 erasure-ground-person = The person asked for it
 erasure-ground-order = A court or authority ordered it
 erasure-ground-mistake = It was opened by mistake
+casework-did-make-package = Made a package for the agency outside
+casework-did-receive-package = The agency outside said that the package arrived
+casework-package-too-large = The files of these records are larger than { $megabytes } megabytes together. Take the request back and ask again with fewer records.

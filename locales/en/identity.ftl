@@ -22,3 +22,4 @@ identity-code-needed = A code of your authenticator is needed too.
 identity-code-wrong = This code is not right any more. Wait for the next one, or use a recovery code that you have not used yet.
 identity-code-is-on = Codes are already asked for. Turn them off first.
 identity-code-not-begun = Setting up codes was not begun, or is already done. Look at your account again.
+identity-outside-key = This is not a public key of the age format. It begins with age1 and is copied whole; leave it empty to use passphrases.

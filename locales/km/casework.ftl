@@ -105,3 +105,6 @@ erasure-ground-retention = ផុតរយៈពេលរក្សាទុក
 erasure-ground-person = សាមីខ្លួនបានស្នើ
 erasure-ground-order = តុលាការ ឬអាជ្ញាធរបានបញ្ជា
 erasure-ground-mistake = បានបើកដោយច្រឡំ
+casework-did-make-package = បានធ្វើកញ្ចប់សម្រាប់ស្ថាប័នខាងក្រៅ
+casework-did-receive-package = ស្ថាប័នខាងក្រៅបានប្រាប់ថាកញ្ចប់មកដល់ហើយ
+casework-package-too-large = ឯកសារនៃកំណត់ត្រាទាំងនេះធំជាង { $megabytes } មេកាបៃ។ សូមដកសំណើវិញ ហើយស្នើម្តងទៀតដោយប្រើកំណត់ត្រាតិចជាង។

@@ -105,3 +105,6 @@ erasure-ground-retention = ໝົດກຳນົດເກັບຮັກສາ
 erasure-ground-person = ເຈົ້າຂອງຂໍ້ມູນຂໍໃຫ້ລຶບ
 erasure-ground-order = ສານຫຼືເຈົ້າໜ້າທີ່ມີຄຳສັ່ງ
 erasure-ground-mistake = ເປີດແຟ້ມໂດຍຜິດພາດ
+casework-did-make-package = ໄດ້ເຮັດຊຸດຂໍ້ມູນໃຫ້ໜ່ວຍງານພາຍນອກ
+casework-did-receive-package = ໜ່ວຍງານພາຍນອກແຈ້ງວ່າໄດ້ຮັບຊຸດຂໍ້ມູນແລ້ວ
+casework-package-too-large = ໄຟລ໌ຂອງບັນທຶກເຫຼົ່ານີ້ລວມກັນໃຫຍ່ກວ່າ { $megabytes } ເມກາໄບ. ໃຫ້ຖອນຄຳຂໍ ແລ້ວຂໍໃໝ່ໂດຍໃຊ້ບັນທຶກໜ້ອຍລົງ.

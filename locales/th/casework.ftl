@@ -105,3 +105,6 @@ erasure-ground-retention = ครบกำหนดเก็บรักษา
 erasure-ground-person = เจ้าของข้อมูลขอให้ลบ
 erasure-ground-order = ศาลหรือหน่วยงานมีคำสั่ง
 erasure-ground-mistake = เปิดแฟ้มโดยผิดพลาด
+casework-did-make-package = จัดทำชุดข้อมูลเข้ารหัสสำหรับหน่วยงานภายนอก
+casework-did-receive-package = หน่วยงานภายนอกแจ้งว่าได้รับชุดข้อมูลแล้ว
+casework-package-too-large = ไฟล์ของบันทึกเหล่านี้รวมกันใหญ่กว่า { $megabytes } เมกะไบต์ ให้ถอนคำขอแล้วขอใหม่โดยเลือกบันทึกให้น้อยลง

@@ -13,7 +13,9 @@ pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
-pub(crate) use cases::{BoardPage, BoardState, CasePage, CasesPage, ClockLine, LoadPage, ReferralPage};
+pub(crate) use cases::{
+    BoardPage, BoardState, CasePage, CasesPage, ClockLine, LoadPage, PackageFile, PackagePage, ReferralPage,
+};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 pub(crate) use meeting::{AgendaPage, CaseInMeetingPage, ChooseCasesPage, MinutesPage};

@@ -16,6 +16,7 @@ mod centre;
 mod desk;
 mod drafts;
 mod idor;
+mod outside;
 mod paging;
 mod paper;
 mod phones;
