@@ -1271,3 +1271,19 @@ web-child-next = What happens next? A person reads it and thinks about how to he
 web-child-call-1387 = Childline Thailand: for children, day and night, free
 web-child-call-1300 = Government help line, day and night
 web-child-calls-source = 1387: Childline Thailand Foundation. 1300: Ministry of Social Development and Human Security. 191: police. As known in November 2026, not checked by calling.
+web-export-left-out = Answers that say who somebody is or what happened to them are left out for your role.
+web-export-asks = This list holds sensitive answers. You are asked what the file is for.
+web-export-purpose-title = What is this file for?
+web-export-purpose-lead = It carries a number that leads back to you, and your answer stands in the audit. At most { $max } such records leave a person and day.
+web-export-rows = Records
+web-export-sensitive = Sensitive answers that go out
+web-export-make = Make the file
+web-exports = Files taken along
+web-exports-lead = Who took which list along, when and for what. A number in a file leads here.
+web-exports-none = No file was made yet.
+web-exports-none-text = When somebody takes a list along as a file, it stands here.
+web-exports-rows = { $count ->
+    [one] One record
+   *[other] { $count } records
+ }
+web-exports-sensitive = sensitive

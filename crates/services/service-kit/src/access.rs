@@ -108,13 +108,11 @@ pub enum Action {
     ExportSensitive,
     /// See who took which lists along, when and for what.
     ReadExports,
-    /// See which closed cases are due to be erased, and decide to keep them longer.
-    ReviewRetention,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 26] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -141,7 +139,6 @@ impl Action {
         Self::ManageOutside,
         Self::ExportSensitive,
         Self::ReadExports,
-        Self::ReviewRetention,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -173,7 +170,6 @@ impl Action {
             Self::ManageOutside => "outside.manage",
             Self::ExportSensitive => "export.sensitive",
             Self::ReadExports => "export.list",
-            Self::ReviewRetention => "retention.review",
         }
     }
 }
@@ -245,8 +241,6 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (DataOfficer, Action::ReadExports) => Everything,
         (Director, Action::ReadExports) => OwnAgency,
         (_, Action::ReadExports) => No,
-        (Director | DataOfficer, Action::ReviewRetention) => OwnAgency,
-        (_, Action::ReviewRetention) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,

@@ -4,12 +4,12 @@ use crate::Sealed;
 use async_trait::async_trait;
 use store::{
     Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
-    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseRetention, CaseScope, CaseStateCount,
-    CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery,
-    Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade, FormShare, FormVersion, Forms,
-    Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency, Outward, PackageReceipt, Page,
-    PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals,
-    SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions,
+    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
+    ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, Emergency, EmergencyQuery, Entities, Entity,
+    EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade, FormShare, FormVersion, Forms, Imports, Invitation,
+    ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency, Outward, PackageReceipt, Page, PublicReceipt,
+    Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session,
+    Step, StoreError, StoredSubmission, Submissions,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -112,9 +112,6 @@ pass! {
         fn package_receipt(code_hash: &str) -> Option<PackageReceipt>;
         fn exports_made(agency_id: Option<&str>, offset: u32, limit: u32) -> Vec<ExportMade>;
         fn sensitive_rows_since(account_id: &str, since: Millis) -> i64;
-        fn closed_cases(of: (&str, Option<&str>), opened_before: Millis, kept_beyond: &str, limit: u32) -> Vec<CaseFile>;
-        fn case_retention(case_id: &str) -> Option<CaseRetention>;
-        fn retention_decided(state: &str, agency_id: Option<&str>, limit: u32) -> Vec<CaseRetention>;
     }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;

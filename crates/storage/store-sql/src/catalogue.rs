@@ -78,21 +78,6 @@ pub(crate) const EXPORT_MADE: Table = Table {
     ],
 };
 
-pub(crate) const CASE_RETENTION: Table = Table {
-    name: "case_retention",
-    key: 1,
-    columns: &[
-        ("case_id", Text),
-        ("agency_id", Text),
-        ("pack", Text),
-        ("state", Text),
-        ("keep_until", Text),
-        ("ground", Text),
-        ("decided_by", Text),
-        ("decided_at", Integer),
-    ],
-};
-
 pub(crate) const CASE_CONSENT: Table = Table {
     name: "case_consent",
     key: 3,
@@ -459,7 +444,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 42] = [
+pub(crate) const TABLES: [&Table; 41] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -499,7 +484,6 @@ pub(crate) const TABLES: [&Table; 42] = [
     &OUTSIDE_AGENCY,
     &PACKAGE_RECEIPT,
     &EXPORT_MADE,
-    &CASE_RETENTION,
     &AUDIT,
     &AUDIT_HEAD,
 ];

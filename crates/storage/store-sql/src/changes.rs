@@ -53,10 +53,9 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
             between::apply(transaction, change).await
         }
-        Change::PutOutsideAgency(_)
-        | Change::PutPackageReceipt(_)
-        | Change::PutExportMade(_)
-        | Change::PutCaseRetention(_) => outward::apply(transaction, change).await,
+        Change::PutOutsideAgency(_) | Change::PutPackageReceipt(_) | Change::PutExportMade(_) => {
+            outward::apply(transaction, change).await
+        }
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {
             run(transaction, static_sql::DROP_DRAFT, &[account_id.into(), id.into()]).await

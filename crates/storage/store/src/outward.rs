@@ -1,7 +1,7 @@
-//! What leaves the server, and how long what stays is kept: agencies outside, receipts of packages, files made of lists, and decisions on closed
-//! cases whose time is over. Owns what lists need; words that people write stand in a case's history.
+//! What leaves the server: agencies outside, receipts of packages, and files made of lists. Owns what lists need; words that people write stand in a
+//! case's history.
 
-use crate::{CaseFile, Millis, StoreError};
+use crate::{Millis, StoreError};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -64,28 +64,7 @@ pub struct ExportMade {
     pub made_at: Millis,
 }
 
-/// What was decided about a closed case whose time is over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CaseRetention {
-    /// The case.
-    pub case_id: String,
-    /// The agency that keeps it.
-    pub agency_id: String,
-    /// The pack whose workflow it goes by.
-    pub pack: String,
-    /// `kept`, `asked` (somebody asked to erase it) or `erased`.
-    pub state: String,
-    /// The last day on which it is kept, ISO 8601; empty when it is not `kept`.
-    pub keep_until: String,
-    /// On what ground, a code.
-    pub ground: String,
-    /// Who decided.
-    pub decided_by: String,
-    /// When.
-    pub decided_at: Millis,
-}
-
-/// Reading what leaves the server and how long what stays is kept. Whether the reader may see it is the caller's decision.
+/// Reading what leaves the server. Whether the reader may see it is the caller's decision.
 #[async_trait]
 pub trait Outward {
     /// Every agency outside, those that cannot be asked any more too, in the order in which they were entered.
@@ -116,34 +95,4 @@ pub trait Outward {
     /// # Errors
     /// When the database does not answer.
     async fn sensitive_rows_since(&self, account_id: &str, since: Millis) -> Result<i64, StoreError>;
-
-    /// Closed cases of a pack that were opened before a moment and whose keeper still takes part, the earliest first, at most `limit`; only those
-    /// that an agency keeps when one is given. Those that a person decided to keep beyond a day (ISO 8601) are left out.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    async fn closed_cases(
-        &self,
-        (pack, agency_id): (&str, Option<&str>),
-        opened_before: Millis,
-        kept_beyond: &str,
-        limit: u32,
-    ) -> Result<Vec<CaseFile>, StoreError>;
-
-    /// What was decided about a case.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    async fn case_retention(&self, case_id: &str) -> Result<Option<CaseRetention>, StoreError>;
-
-    /// Decisions of a state, the latest first, at most `limit`; only about cases that an agency keeps when one is given.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    async fn retention_decided(
-        &self,
-        state: &str,
-        agency_id: Option<&str>,
-        limit: u32,
-    ) -> Result<Vec<CaseRetention>, StoreError>;
 }

@@ -1,10 +1,9 @@
 //! Writing: what is to become true together.
 
 use crate::{
-    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseRetention,
-    CaseWorkflow, Device, Draft, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation,
-    OutsideAgency, PackageReceipt, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission,
-    UseOfFormId,
+    Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
+    Draft, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OutsideAgency,
+    PackageReceipt, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -174,8 +173,6 @@ pub enum Change {
     PutPackageReceipt(PackageReceipt),
     /// Notes that a file was made of a list.
     PutExportMade(ExportMade),
-    /// Notes what was decided about a closed case.
-    PutCaseRetention(CaseRetention),
     /// Notes that a case is open to somebody in an emergency, or until when it is.
     PutEmergency(Emergency),
     /// Notes that somebody who was told of an emergency saw it; the first time stands.

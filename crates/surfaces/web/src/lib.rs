@@ -35,9 +35,9 @@ use language::Message;
 use pages::{
     account, account_code, answers, audit, case, case_acts, case_board, case_consent, case_erase, case_package,
     case_record, case_referral, cases, chat, consents, desk, desk_share, desk_version, devices, door, drafts,
-    emergency, export, figures, help, home, import_preview, imports, label_files, list_asked, lists, map, meeting,
-    minutes, outside, package_answer, paper, people, pick_map, preview, projects, purpose, record, records, referrals,
-    report, report_child, report_public, translations, workflows,
+    emergency, export, exports, figures, help, home, import_preview, imports, label_files, list_asked, lists, map,
+    meeting, minutes, outside, package_answer, paper, people, pick_map, preview, projects, purpose, record, records,
+    referrals, report, report_child, report_public, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -214,6 +214,7 @@ fn keeping() -> Router<WebState> {
         .route("/workflows", get(workflows::list))
         .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
         .route("/consents", get(consents::list))
+        .route("/exports", get(exports::list))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

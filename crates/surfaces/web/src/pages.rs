@@ -30,6 +30,7 @@ pub(crate) mod door;
 pub(crate) mod drafts;
 pub(crate) mod emergency;
 pub(crate) mod export;
+pub(crate) mod exports;
 pub(crate) mod figures;
 mod form_controls;
 mod form_input;

@@ -127,10 +127,27 @@ pub(crate) struct RecordsPage {
 
 /// The form that makes a file of a list.
 pub(crate) struct ExportOffer {
+    /// What of it is sensitive: left out, or asked for.
+    pub(crate) note: String,
     pub(crate) action: String,
     /// What the list is narrowed by.
     pub(crate) hidden: Vec<(String, String)>,
     pub(crate) asked: Vec<Field>,
+}
+
+/// What a file with sensitive columns is for.
+#[derive(Template)]
+#[template(path = "export.html")]
+pub(crate) struct ExportPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) action: String,
+    /// What was chosen before.
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) asked: Vec<Field>,
+    pub(crate) back: String,
 }
 
 /// Records of one kind on the days of a month.

@@ -33,16 +33,3 @@ CREATE TABLE export_made (
 );
 CREATE INDEX export_made_in_order ON export_made (made_at, id);
 CREATE INDEX export_made_by ON export_made (account_id, made_at);
-
--- What a person decided about a closed case whose time is over. Why in words stands in the case's history.
-CREATE TABLE case_retention (
-    case_id    TEXT NOT NULL PRIMARY KEY,
-    agency_id  TEXT NOT NULL,
-    pack       TEXT NOT NULL,
-    state      TEXT NOT NULL, -- kept, asked, erased
-    keep_until TEXT NOT NULL, -- the last day on which it is kept; empty otherwise
-    ground     TEXT NOT NULL,
-    decided_by TEXT NOT NULL,
-    decided_at BIGINT NOT NULL
-);
-CREATE INDEX case_retention_in_order ON case_retention (state, decided_at, case_id);

@@ -1,4 +1,4 @@
-//! Changes of what leaves the server, and of how long what stays is kept.
+//! Changes of what leaves the server.
 
 use super::run;
 use crate::link::Transaction;
@@ -44,19 +44,6 @@ pub(super) async fn apply(transaction: &mut Transaction, change: &Change) -> Res
                 one.made_at.into(),
             ];
             run(transaction, static_sql::PUT_EXPORT_MADE, &arguments).await
-        }
-        Change::PutCaseRetention(one) => {
-            let arguments = [
-                (&one.case_id).into(),
-                (&one.agency_id).into(),
-                (&one.pack).into(),
-                (&one.state).into(),
-                (&one.keep_until).into(),
-                (&one.ground).into(),
-                (&one.decided_by).into(),
-                one.decided_at.into(),
-            ];
-            run(transaction, static_sql::PUT_CASE_RETENTION, &arguments).await
         }
         _ => Ok(0),
     }

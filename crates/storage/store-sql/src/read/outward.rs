@@ -1,10 +1,10 @@
-//! Reading what leaves the server, and how long what stays is kept.
+//! Reading what leaves the server.
 
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{CaseFile, CaseRetention, ExportMade, Millis, OutsideAgency, Outward, PackageReceipt, StoreError};
+use store::{ExportMade, Millis, OutsideAgency, Outward, PackageReceipt, StoreError};
 
 fn read_agency(row: &Row) -> Result<OutsideAgency, StoreError> {
     let mut cells = Cells::new(row, "outside_agency");
@@ -46,20 +46,6 @@ fn read_export(row: &Row) -> Result<ExportMade, StoreError> {
     })
 }
 
-fn read_retention(row: &Row) -> Result<CaseRetention, StoreError> {
-    let mut cells = Cells::new(row, "case_retention");
-    Ok(CaseRetention {
-        case_id: cells.text("case_id")?,
-        agency_id: cells.text("agency_id")?,
-        pack: cells.text("pack")?,
-        state: cells.text("state")?,
-        keep_until: cells.text("keep_until")?,
-        ground: cells.text("ground")?,
-        decided_by: cells.text("decided_by")?,
-        decided_at: cells.integer("decided_at")?,
-    })
-}
-
 #[async_trait]
 impl Outward for Database {
     async fn outside_agencies(&self) -> Result<Vec<OutsideAgency>, StoreError> {
@@ -87,42 +73,5 @@ impl Outward for Database {
         let total = |row: &Row| Cells::new(row, "export_made").integer("total");
         let found = self.first(static_sql::SENSITIVE_ROWS_SINCE, &[account_id.into(), since.into()], total).await?;
         Ok(found.unwrap_or_default())
-    }
-
-    async fn closed_cases(
-        &self,
-        (pack, agency_id): (&str, Option<&str>),
-        opened_before: Millis,
-        kept_beyond: &str,
-        limit: u32,
-    ) -> Result<Vec<CaseFile>, StoreError> {
-        if agency_id == Some("") {
-            return Ok(Vec::new());
-        }
-        let arguments = [
-            pack.into(),
-            agency_id.unwrap_or_default().into(),
-            opened_before.into(),
-            kept_beyond.into(),
-            i64::from(limit).into(),
-        ];
-        self.all(static_sql::CLOSED_CASES, &arguments, super::cases::read_case).await
-    }
-
-    async fn case_retention(&self, case_id: &str) -> Result<Option<CaseRetention>, StoreError> {
-        self.first(static_sql::CASE_RETENTION, &[case_id.into()], read_retention).await
-    }
-
-    async fn retention_decided(
-        &self,
-        state: &str,
-        agency_id: Option<&str>,
-        limit: u32,
-    ) -> Result<Vec<CaseRetention>, StoreError> {
-        if agency_id == Some("") {
-            return Ok(Vec::new());
-        }
-        let arguments = [state.into(), agency_id.unwrap_or_default().into(), i64::from(limit).into()];
-        self.all(static_sql::RETENTION_DECIDED, &arguments, read_retention).await
     }
 }

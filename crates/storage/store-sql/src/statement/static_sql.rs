@@ -299,20 +299,6 @@ statements! {
                             WHERE account_id = $1 AND made_at >= $2 AND sensitive > 0";
     PUT_EXPORT_MADE = "INSERT INTO export_made (id, account_id, agency_id, kind, format, purpose, row_count, sensitive, made_at) \
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
-    CLOSED_CASES = "SELECT f.id, f.pack, f.version, f.code, f.agency_id, f.author_id, f.state, f.is_closed, f.due, f.events, f.opened_at, \
-                    f.updated_at, f.waits FROM case_file f JOIN case_member m ON m.case_id = f.id AND m.agency_id = f.agency_id \
-                    LEFT JOIN case_retention r ON r.case_id = f.id \
-                    WHERE f.pack = $1 AND ($2 = '' OR f.agency_id = $2) AND f.opened_at <= $3 AND f.is_closed = 1 AND m.is_open = 1 \
-                    AND NOT (coalesce(r.state, '') = 'kept' AND coalesce(r.keep_until, '') > $4) \
-                    ORDER BY f.opened_at, f.id LIMIT $5";
-    CASE_RETENTION = "SELECT case_id, agency_id, pack, state, keep_until, ground, decided_by, decided_at FROM case_retention \
-                      WHERE case_id = $1";
-    RETENTION_DECIDED = "SELECT case_id, agency_id, pack, state, keep_until, ground, decided_by, decided_at FROM case_retention \
-                         WHERE state = $1 AND ($2 = '' OR agency_id = $2) ORDER BY decided_at DESC, case_id LIMIT $3";
-    PUT_CASE_RETENTION = "INSERT INTO case_retention (case_id, agency_id, pack, state, keep_until, ground, decided_by, decided_at) \
-                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (case_id) DO UPDATE SET state = excluded.state, \
-                          keep_until = excluded.keep_until, ground = excluded.ground, decided_by = excluded.decided_by, \
-                          decided_at = excluded.decided_at";
     EMERGENCY = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency WHERE id = $1";
     EMERGENCIES_OF = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency \
                       WHERE account_id = $1 AND ends_at > $2 ORDER BY opened_at, id";
