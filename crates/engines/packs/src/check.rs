@@ -8,7 +8,7 @@ use crate::problem::{PackProblem, Place};
 use crate::texts::texts_of;
 use crate::toml_file::SourceFile;
 use crate::workflow::workflow_problems;
-use crate::{Pack, RecordKind};
+use crate::{Pack, PersonQuestions, RecordKind};
 use calendar::Date;
 use forms::{Form, Kind};
 use language::{Lang, Message, Text};
@@ -49,6 +49,18 @@ impl Checker<'_> {
         let groups: BTreeSet<&str> = pack.groups.iter().map(|group| group.id.as_str()).collect();
         for kind in &pack.kinds {
             for question in questions_named(kind).filter(|question| kind.column(question).is_none()) {
+                self.report("pack.toml", no_question(&kind.form, question));
+            }
+            let stands_anywhere = |question: &&str| {
+                kind.rows
+                    .iter()
+                    .flat_map(|rows| &rows.columns)
+                    .chain(&kind.columns)
+                    .any(|column| column.name == **question)
+            };
+            for question in
+                kind.person.iter().flat_map(PersonQuestions::all).filter(|question| !stands_anywhere(question))
+            {
                 self.report("pack.toml", no_question(&kind.form, question));
             }
             if let Some(group) = kind.group.as_deref().filter(|group| !groups.contains(group)) {

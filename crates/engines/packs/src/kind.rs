@@ -1,7 +1,7 @@
 //! Record kinds: what a form's answers become. Owns columns, their classes and references to other kinds, derived from the form;
 //! not how a store keeps them.
 
-use crate::manifest::{KindFile, PlaceQuestions};
+use crate::manifest::{KindFile, PersonQuestions, PlaceQuestions};
 use crate::names::Names;
 use crate::problem::{PackProblem, Place};
 use crate::template::LabelTemplate;
@@ -44,6 +44,10 @@ pub struct RecordKind {
     pub import: bool,
     /// Questions whose answer names a record of a kind of this pack.
     pub references: Vec<Reference>,
+    /// The questions that say who somebody is, when a record of this kind is a person.
+    pub person: Option<PersonQuestions>,
+    /// Whether a record of this kind is a household, of which people are part.
+    pub household: bool,
 }
 
 /// A value of a record.
@@ -181,6 +185,8 @@ impl RecordKind {
             columns,
             rows,
             import: written.import,
+            person: written.person,
+            household: written.household,
         }
     }
 }

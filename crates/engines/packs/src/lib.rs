@@ -32,7 +32,7 @@ pub use content::{Article, ArticleHead, Review};
 pub use dashboards::{Chart, Dashboard, Panel};
 pub use demo::DemoRecord;
 pub use kind::{Class, Column, ColumnKind, RecordKind, Reference, Rows};
-pub use manifest::{Group, PlaceQuestions, TargetSource};
+pub use manifest::{Group, PersonQuestions, PlaceQuestions, TargetSource};
 pub use own::{PackForm, own_form_name, own_kind, own_pack_id};
 pub use pack::{Pack, PhoneForm};
 pub use problem::{PackProblem, Place};

@@ -53,6 +53,41 @@ pub struct TargetSource {
     pub value: String,
 }
 
+/// The questions that say who somebody is, of a kind whose records are people. Each may stand in a repeat.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct PersonQuestions {
+    /// The question for a name.
+    pub names: String,
+    /// The question for the gender, a choice.
+    pub gender: Option<String>,
+    /// The question for nationalities, a choice or several.
+    pub nationalities: Option<String>,
+    /// The question for the year of birth, common era.
+    pub birth_year: Option<String>,
+    /// The question for the month of birth, from 1.
+    pub birth_month: Option<String>,
+    /// The question for the day of birth, from 1.
+    pub birth_day: Option<String>,
+    /// The question for an age in years that was told or guessed.
+    pub age: Option<String>,
+    /// The question for the day on which it was.
+    pub age_on: Option<String>,
+    /// The question for the number of a document.
+    pub documents: Option<String>,
+    /// The question for a telephone number or another way to reach the person.
+    pub contacts: Option<String>,
+}
+
+impl PersonQuestions {
+    /// Every question that is named.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        let birth = [&self.birth_year, &self.birth_month, &self.birth_day, &self.age, &self.age_on];
+        let others = [&self.gender, &self.nationalities, &self.documents, &self.contacts];
+        birth.into_iter().chain(others).filter_map(Option::as_deref).chain([self.names.as_str()])
+    }
+}
+
 /// The questions that say where something was.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
@@ -83,4 +118,7 @@ pub(crate) struct KindFile {
     pub(crate) list: Vec<String>,
     #[serde(default)]
     pub(crate) import: bool,
+    pub(crate) person: Option<PersonQuestions>,
+    #[serde(default)]
+    pub(crate) household: bool,
 }

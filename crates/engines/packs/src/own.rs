@@ -82,6 +82,8 @@ pub fn own_kind(pack: &str, form: &Form) -> Result<RecordKind, Vec<PackProblem>>
         rows,
         import: false,
         references: Vec::new(),
+        person: None,
+        household: false,
     })
 }
 

@@ -28,6 +28,7 @@ pub(crate) fn texts_of(pack: &Pack) -> Vec<Found<'_>> {
 /// The texts of a workflow, with the id of what each belongs to.
 fn workflow_texts(workflow: &Workflow) -> impl Iterator<Item = (&str, &Text)> {
     let parts = workflow.parts.iter().map(|one| (one.id.as_str(), &one.title));
+    let roles = workflow.roles.iter().map(|one| (one.id.as_str(), &one.title));
     let states = workflow.states.iter().flat_map(|one| [(one.id.as_str(), &one.title), (&one.id, &one.note)]);
     let moves = workflow.moves.iter().map(|one| (one.id.as_str(), &one.title));
     let guards = workflow.moves.iter().filter_map(|one| Some((one.id.as_str(), &one.guard.as_ref()?.1)));
@@ -37,7 +38,7 @@ fn workflow_texts(workflow: &Workflow) -> impl Iterator<Item = (&str, &Text)> {
         let outcomes = one.outcomes.iter().map(|(id, title)| (id.as_str(), title));
         [(one.id.as_str(), &one.title)].into_iter().chain(outcomes)
     });
-    let all = parts.chain(states).chain(moves).chain(guards).chain(clocks).chain(tasks).chain(conferences);
+    let all = parts.chain(roles).chain(states).chain(moves).chain(guards).chain(clocks).chain(tasks).chain(conferences);
     [("title", &workflow.title)].into_iter().chain(all)
 }
 

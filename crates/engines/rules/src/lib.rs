@@ -17,5 +17,5 @@ pub use history::{Event, History, What, local_name};
 pub use standing::{ConferenceStanding, Hindrance, MoveStanding, Outline, Standing, TaskStanding};
 pub use takeover::{Takeover, takeover};
 pub use workflow::{
-    Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Rule, State, Task, Workflow,
+    Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Role, Rule, State, Task, Workflow,
 };

@@ -64,6 +64,7 @@ pub(crate) fn workflow() -> Workflow {
         subject: "casework/person".into(),
         opened_by: vec!["pack/screening".into()],
         start: "screened".into(),
+        roles: Vec::new(),
         parts: vec![Part {
             id: "medical".into(),
             title: text("Medical"),

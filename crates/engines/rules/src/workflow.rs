@@ -23,6 +23,8 @@ pub struct Workflow {
     pub start: String,
     /// Compartments.
     pub parts: Vec<Part>,
+    /// As what people are part of a case, in the order in which they are offered.
+    pub roles: Vec<Role>,
     /// The states, in the order in which they are shown.
     pub states: Vec<State>,
     /// The moves between them, in the order in which they are offered.
@@ -46,6 +48,15 @@ pub struct Part {
     pub forms: Vec<String>,
     /// The kinds of agency that read it: `health`.
     pub agencies: Vec<String>,
+}
+
+/// As what somebody is part of a case: a victim, a witness, a parent.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its id.
+    pub id: String,
+    /// Its name for readers.
+    pub title: Text,
 }
 
 /// Where a case stands.
@@ -271,7 +282,8 @@ impl Workflow {
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         let moves = self.moves.iter().filter_map(|step| step.form.as_ref());
         let tasks = self.tasks.iter().filter_map(|task| task.form.as_ref());
-        let parts = self.parts.iter().flat_map(|part| &part.forms);
+        // Whom a case is about stands beside it, and a part only says who reads that.
+        let parts = self.parts.iter().flat_map(|part| &part.forms).filter(|form| **form != self.subject);
         self.opened_by.iter().chain(moves).chain(tasks).chain(parts).map(String::as_str)
     }
 

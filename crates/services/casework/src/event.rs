@@ -188,6 +188,20 @@ pub enum Happened {
     NotErased,
     /// What happened can be read by nobody any more.
     Erased,
+    /// A person is part of the case from now on.
+    PersonTied {
+        /// The tie's id.
+        tie: String,
+        /// The record of the person.
+        person_id: String,
+        /// As what, a role of the workflow.
+        role: String,
+    },
+    /// A person is part of the case no longer.
+    PersonUntied {
+        /// The tie's id.
+        tie: String,
+    },
     /// Somebody answers for the case in an agency from now on.
     Assigned {
         /// The agency.

@@ -17,6 +17,7 @@ mod meeting;
 mod outside;
 mod package;
 mod parts;
+mod persons;
 mod public;
 mod reading;
 mod receipt;
@@ -43,6 +44,10 @@ pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use load::LoadLine;
 pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
 pub use package::{LARGEST_PACKAGE, PACKAGE_DAYS, Package, PackageContent};
+pub use persons::{
+    Alike, CaseOfPerson, Known, MOST_FOUND, OtherRecord, PersonEvent, PersonInCase, PersonView, RELATIONS, Related,
+    TiedPerson,
+};
 pub use receipt::{PackageAnswer, PackageStanding};
 pub use refer::{LONGEST_NOTE, ReferralOfCase};
 pub use referral::{Ask, ReferralState, SERVICES};
@@ -61,6 +66,7 @@ use collection::{Collection, Follower};
 use emergency::Guesses;
 use language::Text;
 use packs::Pack;
+use persons::People;
 use public::Bucket;
 use service_kit::{Action, Context, Kit, ServiceError, case_scope};
 use std::sync::Arc;
@@ -78,6 +84,7 @@ pub struct Casework {
     wrong_codes_left: Bucket,
     wrong_receipts_left: Bucket,
     guesses: Guesses,
+    people: People,
 }
 
 /// A form that opens a case.
@@ -126,6 +133,7 @@ impl Casework {
             wrong_codes_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
             wrong_receipts_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
             guesses: Guesses::default(),
+            people: People::default(),
         }
     }
 

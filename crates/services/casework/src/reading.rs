@@ -61,6 +61,8 @@ impl Casework {
             tasks: tasks(opened, &standing, seat, &moves, today),
             moves,
             conferences: conferences(context, opened, &names, &agencies, &standing),
+            people: self.people_in(opened, seat).await?,
+            roles: if may_work { self.roles_for(opened, seat) } else { Vec::new() },
             members: members(context, opened, &names),
             consents: if keeps { consents(context, opened, &names)? } else { Vec::new() },
             letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
@@ -161,7 +163,7 @@ impl Casework {
     }
 
     /// The names of the accounts and agencies of a case by their ids.
-    async fn names(
+    pub(crate) async fn names(
         &self,
         context: &Context,
         agencies: &[Agency],

@@ -47,6 +47,10 @@ impl Casework {
             if form.is_some_and(|form| !seat.reads(opened.workflow, form)) {
                 continue;
             }
+            let is_of_people = matches!(what, Happened::PersonTied { .. } | Happened::PersonUntied { .. });
+            if is_of_people && self.roles_for(opened, seat).is_empty() {
+                continue;
+            }
             // Who was asked for what is for the agency that asked and the one that keeps the case.
             let keeps = seat.agency_id == opened.case.agency_id;
             if what.referral().is_some_and(|id| !keeps && !own.contains(id)) {
@@ -136,6 +140,10 @@ impl Casework {
             Happened::AskedToErase { .. } => Message::new("casework-did-ask-to-erase"),
             Happened::NotErased => Message::new("casework-did-not-erase"),
             Happened::Erased => Message::new("casework-did-erase"),
+            Happened::PersonTied { role, .. } => {
+                Message::new("casework-did-tie").with("role", self.role_title(opened, role))
+            }
+            Happened::PersonUntied { .. } => Message::new("casework-did-untie"),
             Happened::Assigned { account_id, .. } => {
                 Message::new("casework-did-assign").with("person", named(names, account_id))
             }

@@ -3,6 +3,7 @@
 
 use crate::consent::{ConsentView, LettingIn};
 use crate::erase::ErasureView;
+use crate::persons::PersonInCase;
 use crate::refer::ReferralOfCase;
 use crate::told::EmergencyView;
 use calendar::Date;
@@ -43,6 +44,10 @@ pub struct CaseView {
     pub tasks: Vec<TaskView>,
     /// What is decided together.
     pub conferences: Vec<ConferenceView>,
+    /// The people whom it is about, and others who are part of it.
+    pub people: Vec<PersonInCase>,
+    /// As what people can be part of it; nothing when the reader adds none.
+    pub roles: Vec<(String, Text)>,
     /// Who takes part.
     pub members: Vec<MemberView>,
     /// Consent to work on it together; for the agency that keeps it.

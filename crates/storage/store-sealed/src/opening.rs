@@ -4,13 +4,13 @@
 use crate::Sealed;
 use crate::hidden::{Hidden, taken_out};
 use crate::sealing::{
-    answers_place, draft_place, draft_row, event_place, event_row, file_place, reason_place, record_place,
+    answers_place, draft_place, draft_row, event_place, event_row, file_place, reason_place, record_place, tie_place,
 };
 use crate::text::{key_id, read};
 use crate::vault::DataKey;
 use seal::{ID, Place};
 use std::collections::{BTreeSet, HashMap};
-use store::{Attachment, CaseAnswers, CaseEvent, Draft, Record, SEALED_FILE, StoreError, StoredSubmission};
+use store::{Attachment, CaseAnswers, CaseEvent, Draft, Record, SEALED_FILE, StoreError, StoredSubmission, Tie};
 
 /// Answers that nobody can read any more.
 const NO_ANSWERS: &str = "{}";
@@ -145,6 +145,20 @@ impl Sealed {
             keys.opened(event_place(&row), &mut event.what, ERASED_EVENT)?;
         }
         Ok(())
+    }
+
+    /// As what people are tied; nothing is said any more of somebody who was erased.
+    pub(crate) async fn open_ties(&self, all: &mut [Tie]) -> Result<(), StoreError> {
+        let keys = self.keys_in(all.iter().map(|tie| tie.said.as_str())).await?;
+        for tie in all {
+            keys.opened(tie_place(&tie.id), &mut tie.said, NO_ANSWERS)?;
+        }
+        Ok(())
+    }
+
+    /// As what somebody is tied.
+    pub(crate) async fn open_tie(&self, one: &mut Option<Tie>) -> Result<(), StoreError> {
+        self.open_ties(one.as_mut_slice()).await
     }
 
     /// A file with its content; nothing when nobody can read it any more.

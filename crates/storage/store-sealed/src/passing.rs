@@ -9,7 +9,7 @@ use store::{
     EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade, FormShare, FormVersion, Forms, Imports, Invitation,
     ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency, Outward, PackageReceipt, Page, PublicReceipt,
     Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session,
-    Step, StoreError, StoredSubmission, Submissions,
+    Step, StoreError, StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -113,10 +113,16 @@ pass! {
         fn exports_made(agency_id: Option<&str>, offset: u32, limit: u32) -> Vec<ExportMade>;
         fn sensitive_rows_since(account_id: &str, since: Millis) -> i64;
     }
+    Ties {
+        fn tie(id: &str) -> Option<Tie>, then open_tie;
+        fn ties_of(ids: &[String]) -> Vec<Tie>, then open_ties;
+    }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;
         fn history(record_id: &str) -> Vec<StoredSubmission>, then open_submissions;
         fn answers(ids: &[String]) -> Vec<(String, String)>, then open_answers;
+        fn submissions_between(kind: &str, after: i64, to: i64) -> Vec<StoredSubmission>, then open_submissions;
+        fn end_of_log() -> i64;
         fn present(ids: &[String]) -> Vec<String>;
     }
 }

@@ -45,6 +45,11 @@ pub(crate) fn event_row(event: &CaseEvent) -> String {
     format!("{}/{}", event.case_id, event.number)
 }
 
+/// Where lies as what a person is tied to something.
+pub(crate) fn tie_place(id: &str) -> Place<'_> {
+    Place { table: "person_tie", row: id, column: "said" }
+}
+
 /// Where a file's content lies.
 pub(crate) fn file_place(hash: &str) -> Place<'_> {
     Place { table: "attachment", row: hash, column: "bytes" }
@@ -142,7 +147,7 @@ impl Sealed {
         for change in &unit.changes {
             let is_sealed = match change {
                 Change::Submit(submission, _) => self.sealed_kind(&submission.kind).await?.is_some(),
-                Change::AddCaseEvent(_) | Change::PutDraft(_) => true,
+                Change::AddCaseEvent(_) | Change::PutTie(_) | Change::PutDraft(_) => true,
                 _ => false,
             };
             if is_sealed {
@@ -205,6 +210,9 @@ impl Sealed {
             Change::AddCaseEvent(event) => {
                 Some(Plan { subject: record_subject(&event.case_id), schema: None, anew: false, at: event.at })
             }
+            Change::PutTie(tie) => {
+                Some(Plan { subject: record_subject(&tie.person_id), schema: None, anew: false, at: tie.began_at })
+            }
             Change::PutDraft(draft) => {
                 let subject = drafts_subject(&draft.head.account_id);
                 Some(Plan { subject, schema: None, anew: true, at: draft.head.updated_at })
@@ -251,6 +259,7 @@ fn seal_change(change: &mut Change, plan: &Plan, key: &SubjectKey) -> Result<(),
             }
         }
         Change::AddCaseEvent(event) => event.what = sealed(event_place(&event_row(event)), &event.what),
+        Change::PutTie(tie) => tie.said = sealed(tie_place(&tie.id), &tie.said),
         Change::PutDraft(draft) => {
             let row = draft_row(&draft.head.account_id, &draft.head.id);
             draft.content = sealed(draft_place(&row), &draft.content);

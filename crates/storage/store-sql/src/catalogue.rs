@@ -109,6 +109,22 @@ pub(crate) const REFERRAL: Table = Table {
     ],
 };
 
+pub(crate) const PERSON_TIE: Table = Table {
+    name: "person_tie",
+    key: 1,
+    columns: &[
+        ("id", Text),
+        ("person_id", Text),
+        ("other_id", Text),
+        ("kind", Text),
+        ("said", Text),
+        ("agency_id", Text),
+        ("author_id", Text),
+        ("began_at", Integer),
+        ("ended_at", Integer),
+    ],
+};
+
 pub(crate) const EMERGENCY: Table = Table {
     name: "emergency",
     key: 1,
@@ -444,7 +460,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 41] = [
+pub(crate) const TABLES: [&Table; 42] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -484,6 +500,7 @@ pub(crate) const TABLES: [&Table; 41] = [
     &OUTSIDE_AGENCY,
     &PACKAGE_RECEIPT,
     &EXPORT_MADE,
+    &PERSON_TIE,
     &AUDIT,
     &AUDIT_HEAD,
 ];

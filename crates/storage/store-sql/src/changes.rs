@@ -10,7 +10,7 @@ use crate::link::{Arg, Transaction};
 use crate::statement::{Insert, static_sql};
 use store::{
     Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Change, Conflict,
-    Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
+    Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Tie, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -50,6 +50,7 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
             let arguments = [(&receipt.code_hash).into(), (&receipt.case_id).into(), receipt.created_at.into()];
             run(transaction, static_sql::PUT_PUBLIC_RECEIPT, &arguments).await
         }
+        Change::PutTie(tie) => put_tie(transaction, tie).await,
         Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
             between::apply(transaction, change).await
         }
@@ -154,6 +155,7 @@ async fn erase_beside(transaction: &mut Transaction, record_id: &str) -> Result<
     let names = run(transaction, static_sql::DROP_NAMES_OF_RECORD, &[record_id.into()]).await?;
     let mut between = 0_u64;
     for sql in [
+        static_sql::DROP_TIES_OF,
         static_sql::DROP_CONSENTS_OF_CASE,
         static_sql::DROP_REFERRALS_OF_CASE,
         static_sql::DROP_SIGHTS_OF_CASE,
@@ -162,6 +164,21 @@ async fn erase_beside(transaction: &mut Transaction, record_id: &str) -> Result<
         between += run(transaction, sql, &[record_id.into()]).await?;
     }
     Ok(drafts + files + names + between + run(transaction, static_sql::DROP_KEYS_OF_LOST_FILES, &[]).await?)
+}
+
+async fn put_tie(transaction: &mut Transaction, tie: &Tie) -> Result<u64, StoreError> {
+    let arguments = [
+        (&tie.id).into(),
+        (&tie.person_id).into(),
+        (&tie.other_id).into(),
+        (&tie.kind).into(),
+        (&tie.said).into(),
+        (&tie.agency_id).into(),
+        (&tie.author_id).into(),
+        tie.began_at.into(),
+        tie.ended_at.into(),
+    ];
+    run(transaction, static_sql::PUT_TIE, &arguments).await
 }
 
 async fn put_batch(transaction: &mut Transaction, batch: &Batch) -> Result<u64, StoreError> {

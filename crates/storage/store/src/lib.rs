@@ -21,6 +21,7 @@ mod outward;
 mod record;
 mod seal;
 mod submission;
+mod tie;
 mod unit;
 
 pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
@@ -45,6 +46,7 @@ pub use outward::{ExportMade, OutsideAgency, Outward, PackageReceipt};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use seal::{SealKey, SealKeyCount, Seals, SecondFactor, drafts_subject, file_subject, record_subject};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
+pub use tie::{Tie, Ties};
 pub use unit::{Change, Requirement, Unit, Written};
 
 use async_trait::async_trait;
@@ -101,6 +103,7 @@ pub trait Store:
     + Cases
     + Between
     + Outward
+    + Ties
     + Drafts
     + Attachments
     + Audit

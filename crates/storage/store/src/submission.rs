@@ -106,6 +106,18 @@ pub trait Submissions {
     /// When the database does not answer.
     async fn answers(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError>;
 
+    /// What was said about records of a kind in the log after one place and up to another, in order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn submissions_between(&self, kind: &str, after: i64, to: i64) -> Result<Vec<StoredSubmission>, StoreError>;
+
+    /// The last place in the log; 0 while it is empty.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn end_of_log(&self) -> Result<i64, StoreError>;
+
     /// Which of these ids are in the log, so that an import can tell new rows from known ones in one question.
     ///
     /// # Errors

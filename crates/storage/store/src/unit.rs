@@ -3,7 +3,7 @@
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
     Draft, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OutsideAgency,
-    PackageReceipt, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, UseOfFormId,
+    PackageReceipt, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, Tie, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -184,6 +184,8 @@ pub enum Change {
         /// When.
         at: i64,
     },
+    /// Ties a person to something, or notes when that ended; whom to what stays, and the first end stands.
+    PutTie(Tie),
     /// Keeps what somebody typed so far; what became a submission meanwhile stays one, and nothing is kept beside it.
     PutDraft(Draft),
     /// Removes somebody's draft.
@@ -276,7 +278,7 @@ pub enum Change {
         at: i64,
     },
     /// Takes away what the key of a record does not reach: drafts that correct it, files that it names and nothing else does, and, of the record
-    /// that opened a case, which agencies had consent, were referred to, or opened it in an emergency.
+    /// that opened a case, which agencies had consent, were referred to, or opened it in an emergency. Ties end here on both sides.
     EraseBesideRecord {
         /// The record.
         record_id: String,

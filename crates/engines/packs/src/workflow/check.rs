@@ -43,7 +43,8 @@ impl<'p> Checker<'p> {
 
     fn ids(&mut self) {
         let workflow = self.workflow;
-        let groups: [Vec<&str>; 6] = [
+        let groups: [Vec<&str>; 7] = [
+            workflow.roles.iter().map(|one| one.id.as_str()).collect(),
             workflow.parts.iter().map(|one| one.id.as_str()).collect(),
             workflow.states.iter().map(|one| one.id.as_str()).collect(),
             workflow.moves.iter().map(|one| one.id.as_str()).collect(),

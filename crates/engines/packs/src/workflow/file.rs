@@ -14,6 +14,8 @@ pub(super) struct WorkflowFile {
     pub(super) start: String,
     #[serde(default, rename = "part")]
     pub(super) parts: Vec<PartFile>,
+    #[serde(default, rename = "role")]
+    pub(super) roles: Vec<RoleFile>,
     #[serde(default, rename = "state")]
     pub(super) states: Vec<StateFile>,
     #[serde(default, rename = "move")]
@@ -35,6 +37,13 @@ pub(super) struct PartFile {
     pub(super) title: Text,
     pub(super) forms: Vec<String>,
     pub(super) agencies: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleFile {
+    pub(super) id: Spanned<String>,
+    pub(super) title: Text,
 }
 
 #[derive(Debug, Deserialize)]

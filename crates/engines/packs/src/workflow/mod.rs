@@ -15,7 +15,7 @@ use calendar::Date;
 use file::{ClockFile, ConferenceFile, MoveFile, TaskFile, Who, WorkflowFile};
 use language::Message;
 use rules::{
-    Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Rule, State, Task, Workflow,
+    Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Role, Rule, State, Task, Workflow,
 };
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -67,6 +67,7 @@ impl Reader<'_> {
                     agencies: part.agencies,
                 })
                 .collect(),
+            roles: written.roles.into_iter().map(|role| Role { id: self.id(role.id), title: role.title }).collect(),
             states: written
                 .states
                 .into_iter()

@@ -15,6 +15,7 @@ mod consents;
 mod emergency;
 mod erase;
 mod outside;
+mod persons;
 mod purpose;
 mod referral;
 mod seeing;

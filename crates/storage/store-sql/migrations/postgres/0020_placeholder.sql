@@ -1,1 +1,2 @@
--- Taken: another step stands here.
+-- Comes from elsewhere.
+SELECT 1;

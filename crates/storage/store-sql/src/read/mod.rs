@@ -16,6 +16,7 @@ pub(crate) mod records;
 mod seals;
 mod steps;
 pub(crate) mod submissions;
+mod ties;
 
 /// How a day that never comes is kept.
 pub(crate) const FOR_EVER: &str = "9999-12-31";

@@ -56,6 +56,15 @@ impl Submissions for Database {
         Ok(found)
     }
 
+    async fn submissions_between(&self, kind: &str, after: i64, to: i64) -> Result<Vec<StoredSubmission>, StoreError> {
+        self.all(static_sql::SUBMISSIONS_BETWEEN, &[kind.into(), after.into(), to.into()], read_submission).await
+    }
+
+    async fn end_of_log(&self) -> Result<i64, StoreError> {
+        let read = |row: &Row| Cells::new(row, "submission").integer("seq");
+        Ok(self.first(static_sql::END_OF_LOG, &[], read).await?.unwrap_or_default())
+    }
+
     async fn present(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
         let mut found = Vec::new();
         let kept = |id: &&str| !Arg::from(*id).is_never_kept();

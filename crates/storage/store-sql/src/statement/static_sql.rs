@@ -144,6 +144,7 @@ statements! {
                                             OR form.lists LIKE '%' || attachment.hash || '%')";
     DROP_NAMES_OF_RECORD = "DELETE FROM record_file WHERE record_id = $1";
     DROP_CONSENTS_OF_CASE = "DELETE FROM case_consent WHERE case_id = $1";
+    DROP_TIES_OF = "DELETE FROM person_tie WHERE person_id = $1 OR other_id = $1";
     DROP_REFERRALS_OF_CASE = "DELETE FROM referral WHERE case_id = $1";
     DROP_SIGHTS_OF_CASE = "DELETE FROM emergency_seen WHERE emergency_id IN (SELECT id FROM emergency WHERE case_id = $1)";
     DROP_EMERGENCIES_OF_CASE = "DELETE FROM emergency WHERE case_id = $1";
@@ -276,6 +277,9 @@ statements! {
     PUT_REFERRAL = "INSERT INTO referral (id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET \
                     owner_id = excluded.owner_id, state = excluded.state, due = excluded.due, changed_at = excluded.changed_at";
+    TIE = "SELECT id, person_id, other_id, kind, said, agency_id, author_id, began_at, ended_at FROM person_tie WHERE id = $1";
+    PUT_TIE = "INSERT INTO person_tie (id, person_id, other_id, kind, said, agency_id, author_id, began_at, ended_at) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET ended_at = coalesce(person_tie.ended_at, excluded.ended_at)";
     CONSENTS = "SELECT k.case_id, k.number, k.agency_id, k.given_on, k.until, k.withdrawn_on, f.code, f.agency_id AS keeper \
                 FROM case_consent k JOIN case_file f ON f.id = k.case_id \
                 WHERE ($1 = '' OR f.agency_id = $1) AND k.until >= $2 AND k.until <= $3 AND (k.withdrawn_on <> '') = ($4 = 1) \
@@ -331,6 +335,9 @@ statements! {
                   received_at FROM submission WHERE id = $1";
     HISTORY = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \
                received_at FROM submission WHERE record_seq = (SELECT seq FROM submission WHERE id = $1) ORDER BY seq";
+    SUBMISSIONS_BETWEEN = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \
+                           received_at FROM submission WHERE seq > $2 AND seq <= $3 AND kind = $1 ORDER BY seq";
+    END_OF_LOG = "SELECT seq FROM submission ORDER BY seq DESC LIMIT 1";
     KINDS_OF_BATCH = "SELECT DISTINCT kind FROM record WHERE batch_id = $1 AND retracted = 0 ORDER BY kind";
 
     AUDIT_AFTER = "SELECT seq, at, actor, agency_id, action, subject_kind, subject_id, detail, previous_hash, hash FROM audit \
