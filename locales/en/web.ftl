@@ -1237,7 +1237,6 @@ web-package-answer-kept = Thank you. Your answer arrived.
 web-public-for = For whom
 web-public-for-all = For everyone
 web-public-for-children = I am under 18
-web-public-unreviewed = Nobody who speaks this language has checked these words yet.
 web-child-title = Tell us what happened
 web-child-lead = It is not your fault. You can tell us here. You do not have to say your name.
 web-child-lead-short = It is not your fault. Take your time.

@@ -1136,7 +1136,6 @@ web-package-answer-kept = ຂອບໃຈ. ໄດ້ຮັບຄຳຕອບແ�
 web-public-for = ສຳລັບໃຜ
 web-public-for-all = ສຳລັບທຸກຄົນ
 web-public-for-children = ຂ້ອຍອາຍຸຕ່ຳກວ່າ 18 ປີ
-web-public-unreviewed = ຍັງບໍ່ມີຜູ້ເວົ້າພາສານີ້ກວດຄຳເຫຼົ່ານີ້.
 web-child-title = ບອກພວກເຮົາວ່າເກີດຫຍັງຂຶ້ນ
 web-child-lead = ບໍ່ແມ່ນຄວາມຜິດຂອງເຈົ້າ. ເຈົ້າບອກພວກເຮົາຢູ່ນີ້ໄດ້. ບໍ່ຕ້ອງບອກຊື່.
 web-child-lead-short = ບໍ່ແມ່ນຄວາມຜິດຂອງເຈົ້າ. ຕອບຊ້າໆໄດ້.

@@ -1136,7 +1136,6 @@ web-package-answer-kept = ကျေးဇူးတင်ပါသည်။ သ�
 web-public-for = မည်သူအတွက်
 web-public-for-all = လူတိုင်းအတွက်
 web-public-for-children = ကျွန်ုပ် အသက် ၁၈ နှစ်အောက်
-web-public-unreviewed = ဤဘာသာစကား ပြောသူက ဤစာများကို မစစ်ရသေးပါ။
 web-child-title = ဘာဖြစ်ခဲ့လဲ ပြောပြပါ
 web-child-lead = ဒါက မင်းအပြစ် မဟုတ်ဘူး။ ဒီမှာ ပြောပြနိုင်တယ်။ နာမည် မပြောလည်း ရတယ်။
 web-child-lead-short = ဒါက မင်းအပြစ် မဟုတ်ဘူး။ ဖြည်းဖြည်း ဖြေပါ။

@@ -1148,7 +1148,6 @@ web-package-answer-kept = ขอบคุณ ได้รับคำตอบ�
 web-public-for = สำหรับใคร
 web-public-for-all = สำหรับทุกคน
 web-public-for-children = ฉันอายุต่ำกว่า 18 ปี
-web-public-unreviewed = ยังไม่มีผู้พูดภาษานี้ตรวจข้อความ
 web-child-title = เล่าให้เราฟังว่าเกิดอะไรขึ้น
 web-child-lead = ไม่ใช่ความผิดของหนู หนูเล่าให้เราฟังได้ที่นี่ ไม่ต้องบอกชื่อ
 web-child-lead-short = ไม่ใช่ความผิดของหนู ค่อย ๆ ตอบได้

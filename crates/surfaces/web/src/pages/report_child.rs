@@ -89,12 +89,10 @@ async fn send(state: &WebState, visit: &Visit, posted: &Posted, at: usize) -> An
 
 fn child_page(state: &WebState, visit: &Visit, title: &str, lead: &str) -> PublicPage {
     let lang = visit.lang;
-    let is_checked = matches!(lang, Lang::En | Lang::Th);
     PublicPage {
         calls: CALLS.iter().map(|(number, key)| (*number, phrase(lang, key))).collect(),
         calls_source: Some(phrase(lang, "web-child-calls-source")),
         audience: audience(lang, true),
-        unreviewed: if is_checked { String::new() } else { phrase(lang, "web-public-unreviewed") },
         action: "/report/child",
         ..empty_page(state, visit, title, lead)
     }

@@ -43,7 +43,6 @@ pub(super) fn empty_page(state: &WebState, visit: &Visit, title: &str, lead: &st
         asked: Vec::new(),
         button: String::new(),
         audience: Vec::new(),
-        unreviewed: String::new(),
         back: String::new(),
         calls_source: None,
         other: None,

@@ -25,7 +25,6 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
             ("/report", p("web-public-for-all"), true),
             ("/report/child", p("web-public-for-children"), false),
         ],
-        unreviewed: String::new(),
         back: String::new(),
         calls_source: None,
         other: Some(("/report/code", p("web-public-have-code"))),

@@ -25,8 +25,6 @@ pub(crate) struct PublicPage {
     pub(crate) button: String,
     /// For whom this page is, and for whom else there is one: the address, its words, whether it is this one.
     pub(crate) audience: Vec<(&'static str, String, bool)>,
-    /// That nobody who speaks the language has checked these words; empty when somebody did.
-    pub(crate) unreviewed: String,
     /// The words on the button that leads one question back; empty where there is none.
     pub(crate) back: String,
     /// Where numbers to call are from; nothing for what is said on every page.
