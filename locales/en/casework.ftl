@@ -139,3 +139,6 @@ casework-relation-companion = Came together
 casework-relation-employer = Employer
 casework-relation-worker = Worker
 casework-relation-colleague = Fellow worker
+casework-did-make-package = Made a package for the agency outside
+casework-did-receive-package = The agency outside said that the package arrived
+casework-package-too-large = The files of these records are larger than { $megabytes } megabytes together. Take the request back and ask again with fewer records.

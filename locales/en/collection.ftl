@@ -58,3 +58,4 @@ desk-translation-empty = The spreadsheet is empty.
 desk-translation-headings = The first row needs the headings { $headings }, and a language in each further column.
 desk-translation-language = The form has no language “{ $language }”. Write it as the form does, or leave the column out.
 desk-translation-unknown = The form has no text “{ $name }”. Leave the row out, or take a fresh spreadsheet from the page.
+collection-export-bound = At most { $max } records with sensitive answers leave in files a person and day. Narrow the list, or go on tomorrow.

@@ -26,3 +26,4 @@ identity-passkeys-many = You have { $max } passkeys already. Remove one that you
 identity-passkey-not-made = The passkey was not added. Begin again, and answer within five minutes.
 identity-passkey-wrong = This passkey did not let you in. Try again, or sign in with your password.
 identity-duress-same = Choose a word that is not your password.
+identity-outside-key = This is not a public key of the age format. It begins with age1 and is copied whole; leave it empty to use passphrases.

@@ -139,3 +139,6 @@ casework-relation-companion = មកជាមួយគ្នា
 casework-relation-employer = និយោជក
 casework-relation-worker = កម្មករ
 casework-relation-colleague = មិត្តរួមការងារ
+casework-did-make-package = បានធ្វើកញ្ចប់សម្រាប់ស្ថាប័នខាងក្រៅ
+casework-did-receive-package = ស្ថាប័នខាងក្រៅបានប្រាប់ថាកញ្ចប់មកដល់ហើយ
+casework-package-too-large = ឯកសារនៃកំណត់ត្រាទាំងនេះធំជាង { $megabytes } មេកាបៃ។ សូមដកសំណើវិញ ហើយស្នើម្តងទៀតដោយប្រើកំណត់ត្រាតិចជាង។

@@ -55,3 +55,4 @@ desk-translation-headings = ជួរទីមួយត្រូវមានក�
 desk-translation-language = ទម្រង់គ្មានភាសា “{ $language }” ទេ។
 desk-translation-unknown = ទម្រង់គ្មានអត្ថបទ “{ $name }” ទេ។ សូមដកជួរនេះចេញ។
 collection-entity-nothing-to-settle = គ្មានអ្វីត្រូវសម្រេចចិត្តនៅទីនោះទៀតទេ។ សូមមើលម្តងទៀត។
+collection-export-bound = កំណត់ត្រាដែលមានចម្លើយរសើបយ៉ាងច្រើន { $max } ក្នុងមួយថ្ងៃម្នាក់។ សូមបង្រួមបញ្ជី ឬបន្តថ្ងៃស្អែក។

@@ -139,3 +139,6 @@ casework-relation-companion = ມານຳກັນ
 casework-relation-employer = ນາຍຈ້າງ
 casework-relation-worker = ລູກຈ້າງ
 casework-relation-colleague = ເພື່ອນຮ່ວມງານ
+casework-did-make-package = ໄດ້ເຮັດຊຸດຂໍ້ມູນໃຫ້ໜ່ວຍງານພາຍນອກ
+casework-did-receive-package = ໜ່ວຍງານພາຍນອກແຈ້ງວ່າໄດ້ຮັບຊຸດຂໍ້ມູນແລ້ວ
+casework-package-too-large = ໄຟລ໌ຂອງບັນທຶກເຫຼົ່ານີ້ລວມກັນໃຫຍ່ກວ່າ { $megabytes } ເມກາໄບ. ໃຫ້ຖອນຄຳຂໍ ແລ້ວຂໍໃໝ່ໂດຍໃຊ້ບັນທຶກໜ້ອຍລົງ.

@@ -55,3 +55,4 @@ desk-translation-headings = ແຖວທຳອິດຕ້ອງມີຫົວ�
 desk-translation-language = ແບບຟອມບໍ່ມີພາສາ “{ $language }”.
 desk-translation-unknown = ແບບຟອມບໍ່ມີຂໍ້ຄວາມ “{ $name }”. ກະລຸນາຕັດແຖວນີ້ອອກ.
 collection-entity-nothing-to-settle = ບໍ່ມີຫຍັງຕ້ອງຕັດສິນໃຈອີກແລ້ວ. ກະລຸນາເບິ່ງອີກຄັ້ງ.
+collection-export-bound = ສົ່ງອອກບັນທຶກທີ່ລະອຽດອ່ອນໄດ້ບໍ່ເກີນ { $max } ຕໍ່ຄົນຕໍ່ມື້. ໃຫ້ຈຳກັດລາຍການ ຫຼືເຮັດຕໍ່ມື້ອື່ນ.

@@ -23,3 +23,4 @@ identity-passkeys-many = ທ່ານມີ passkey { $max } ອັນແລ້�
 identity-passkey-not-made = ຍັງບໍ່ໄດ້ເພີ່ມ passkey. ກະລຸນາເລີ່ມໃໝ່ ແລະ ຢືນຢັນພາຍໃນຫ້ານາທີ.
 identity-passkey-wrong = ເຂົ້າລະບົບດ້ວຍ passkey ນີ້ບໍ່ໄດ້. ກະລຸນາລອງໃໝ່ ຫຼື ເຂົ້າດ້ວຍລະຫັດຜ່ານ.
 identity-duress-same = ກະລຸນາເລືອກຄຳທີ່ບໍ່ແມ່ນລະຫັດຜ່ານຂອງທ່ານ.
+identity-outside-key = ນີ້ບໍ່ແມ່ນກະແຈສາທາລະນະຂອງ age. ມັນເລີ່ມດ້ວຍ age1 ແລະຕ້ອງສຳເນົາທັງໝົດ. ປະວ່າງໄວ້ເພື່ອໃຊ້ວະລີລະຫັດ.

@@ -139,3 +139,6 @@ casework-relation-companion = အတူလာသူ
 casework-relation-employer = အလုပ်ရှင်
 casework-relation-worker = အလုပ်သမား
 casework-relation-colleague = လုပ်ဖော်ကိုင်ဖက်
+casework-did-make-package = ပြင်ပအဖွဲ့အတွက် ပက်ကေ့ဂျ် ပြုလုပ်ခဲ့သည်
+casework-did-receive-package = ပြင်ပအဖွဲ့က ပက်ကေ့ဂျ် ရောက်ကြောင်း ပြောခဲ့သည်
+casework-package-too-large = ဤမှတ်တမ်းများ၏ ဖိုင်များသည် စုစုပေါင်း { $megabytes } မဂ္ဂါဘိုက်ထက် ကြီးသည်။ တောင်းဆိုချက်ကို ပြန်ရုပ်သိမ်းပြီး မှတ်တမ်းနည်းနည်းဖြင့် ထပ်တောင်းပါ။

@@ -55,3 +55,4 @@ desk-translation-headings = ပထမအတန်းတွင် { $headings } �
 desk-translation-language = ဖောင်တွင် “{ $language }” ဘာသာစကား မရှိပါ။
 desk-translation-unknown = ဖောင်တွင် “{ $name }” စာသား မရှိပါ။ အတန်းကို ဖယ်ပါ။
 collection-entity-nothing-to-settle = ထိုနေရာတွင် ဆုံးဖြတ်ရန် မရှိတော့ပါ။ ထပ်ကြည့်ပါ။
+collection-export-bound = တစ်ဦးလျှင် တစ်ရက် အထိခိုက်မခံမှတ်တမ်း { $max } ခုသာ ထုတ်နိုင်သည်။ စာရင်းကို ကျဉ်းပါ၊ သို့မဟုတ် မနက်ဖြန် ဆက်ပါ။

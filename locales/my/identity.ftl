@@ -23,3 +23,4 @@ identity-passkeys-many = သင့်တွင် passkey { $max } ခု ရှ
 identity-passkey-not-made = Passkey ကို မထည့်ရသေးပါ။ အစမှ ပြန်လုပ်ပြီး ငါးမိနစ်အတွင်း အတည်ပြုပါ။
 identity-passkey-wrong = ဤ passkey ဖြင့် ဝင်၍ မရပါ။ ထပ်ကြိုးစားပါ သို့မဟုတ် စကားဝှက်ဖြင့် ဝင်ပါ။
 identity-duress-same = သင့်စကားဝှက် မဟုတ်သော စကားလုံးကို ရွေးပါ။
+identity-outside-key = ဤသည်မှာ age ပုံစံ၏ အများသုံးသော့ မဟုတ်ပါ။ age1 ဖြင့်စပြီး အကုန်ကူးရသည်။ စကားဝှက်စာကြောင်း သုံးရန် ဗလာထားပါ။

@@ -139,3 +139,6 @@ casework-relation-companion = เดินทางมาด้วยกัน
 casework-relation-employer = นายจ้าง
 casework-relation-worker = ลูกจ้าง
 casework-relation-colleague = เพื่อนร่วมงาน
+casework-did-make-package = จัดทำชุดข้อมูลเข้ารหัสสำหรับหน่วยงานภายนอก
+casework-did-receive-package = หน่วยงานภายนอกแจ้งว่าได้รับชุดข้อมูลแล้ว
+casework-package-too-large = ไฟล์ของบันทึกเหล่านี้รวมกันใหญ่กว่า { $megabytes } เมกะไบต์ ให้ถอนคำขอแล้วขอใหม่โดยเลือกบันทึกให้น้อยลง

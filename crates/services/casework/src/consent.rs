@@ -165,7 +165,7 @@ impl Casework {
         if seat.agency_id != opened.case.agency_id {
             return Err(ServiceError::Refused);
         }
-        let agencies = self.book.kit.store.agencies().await?;
+        let agencies = self.agencies_to_ask().await?;
         let is_other = |id: &String| *id != opened.case.agency_id && agencies.iter().any(|agency| agency.id == *id);
         check(&consent, consent.agencies.iter().all(is_other), context.today())?;
         opened.add(context, &seat, None, Happened::Consented { consent })?;

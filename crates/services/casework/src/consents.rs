@@ -86,7 +86,7 @@ impl Casework {
             _ => Some(context.actor.agency_id.clone()),
         };
         let store = &self.book.kit.store;
-        let agencies = store.agencies().await?;
+        let agencies = self.agencies_known().await?;
         let mut lines = Vec::new();
         for one in store.consents(&query(context.today(), shown, keeper, offset)).await? {
             let members = store.case_members(&one.consent.case_id).await?;

@@ -150,6 +150,16 @@ pub enum Happened {
         /// What was done.
         said: String,
     },
+    /// A package with what is asked and shared was made for an agency outside: from then on it may be anywhere.
+    PackageMade {
+        /// The referral's id.
+        referral: String,
+    },
+    /// Whoever opened it said by its receipt code that it arrived.
+    PackageReceived {
+        /// The referral's id.
+        referral: String,
+    },
     /// What was asked and shared was taken back.
     ReferralRevoked {
         /// The referral's id.

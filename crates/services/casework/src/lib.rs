@@ -14,10 +14,13 @@ mod judged;
 mod list;
 mod load;
 mod meeting;
+mod outside;
+mod package;
 mod parts;
 mod persons;
 mod public;
 mod reading;
+mod receipt;
 mod refer;
 mod referral;
 mod referred;
@@ -41,10 +44,12 @@ pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use load::LoadLine;
 pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
 pub use names::VERY_LIKELY;
+pub use package::{LARGEST_PACKAGE, PACKAGE_DAYS, Package, PackageContent};
 pub use persons::{
     Alike, CaseOfPerson, Known, MOST_FOUND, OtherRecord, PersonEvent, PersonInCase, PersonView, RELATIONS, Related,
     TiedPerson,
 };
+pub use receipt::{PackageAnswer, PackageStanding};
 pub use refer::{LONGEST_NOTE, ReferralOfCase};
 pub use referral::{Ask, ReferralState, SERVICES};
 pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
@@ -78,6 +83,7 @@ pub struct Casework {
     collection: Arc<Collection>,
     reports_left: Bucket,
     wrong_codes_left: Bucket,
+    wrong_receipts_left: Bucket,
     guesses: Guesses,
     people: People,
 }
@@ -126,6 +132,7 @@ impl Casework {
             collection,
             reports_left: Bucket::new(REPORTS_AT_ONCE, 2_000),
             wrong_codes_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
+            wrong_receipts_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
             guesses: Guesses::default(),
             people: People::default(),
         }

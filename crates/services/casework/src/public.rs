@@ -20,7 +20,7 @@ const LONGEST_TEXT: usize = 5_000;
 /// The signs of a code: none looks like another.
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The signs of a code, 5 bits each.
-const CODE_SIGNS: usize = 16;
+pub(crate) const CODE_SIGNS: usize = 16;
 
 /// What somebody tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Bucket {
     ///
     /// # Errors
     /// [`ServiceError::TooMuch`] when there is none left for now.
-    fn take(&self, kit: &Kit) -> Result<(), ServiceError> {
+    pub(crate) fn take(&self, kit: &Kit) -> Result<(), ServiceError> {
         let now = kit.now();
         let mut state = self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let (used, since) = *state;
@@ -249,7 +249,7 @@ fn too_long(field: &str, max: usize) -> ServiceError {
 }
 
 /// Parts hashed so that no two lists of them give the same.
-fn digest(parts: &[&str]) -> Vec<u8> {
+pub(crate) fn digest(parts: &[&str]) -> Vec<u8> {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update((part.len() as u64).to_be_bytes());
@@ -258,12 +258,12 @@ fn digest(parts: &[&str]) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
-fn hex(bytes: &[u8], count: usize) -> String {
+pub(crate) fn hex(bytes: &[u8], count: usize) -> String {
     bytes.iter().take(count).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// 80 bits in signs that nobody mistakes for each other.
-fn code_of(secret: &[u8]) -> String {
+pub(crate) fn code_of(secret: &[u8]) -> String {
     let sign = |byte: &u8| SIGNS.get(usize::from(byte % 32)).map_or('0', |sign| char::from(*sign));
     secret.iter().take(CODE_SIGNS).map(sign).collect()
 }
@@ -275,7 +275,7 @@ pub fn grouped(code: &str) -> String {
 }
 
 /// A code as it was made, however it was typed.
-fn plain(code: &str) -> String {
+pub(crate) fn plain(code: &str) -> String {
     let sign = |sign: char| match sign.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -284,7 +284,7 @@ fn plain(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).take(64).map(sign).collect()
 }
 
-fn hash_of(code: &str) -> String {
+pub(crate) fn hash_of(code: &str) -> String {
     hex(&digest(&["public receipt", code]), 32)
 }
 

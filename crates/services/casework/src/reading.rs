@@ -37,7 +37,7 @@ impl Casework {
         opened: &Opened<'_>,
         seat: &Seat,
     ) -> Result<CaseView, ServiceError> {
-        let agencies = self.book.kit.store.agencies().await?;
+        let agencies = self.agencies_known().await?;
         let names = self.names(context, &agencies, opened).await?;
         let standing = opened.standing(context.today())?;
         let may = |action| Seat::of(context, &opened.members, action).is_ok();
@@ -80,7 +80,7 @@ impl Casework {
     }
 
     /// A case for somebody who reads it: for their own work, or for a purpose that they said. Whoever opened it in an emergency gave a reason.
-    async fn opened_for(&self, context: &Context, id: &str) -> Result<(Opened<'_>, Seat), ServiceError> {
+    pub(crate) async fn opened_for(&self, context: &Context, id: &str) -> Result<(Opened<'_>, Seat), ServiceError> {
         let (opened, seat) = self.book.open(context, id, Action::ReadCase).await?;
         let part = opened.members.iter().find(|one| one.agency_id == seat.agency_id && is_open(one, context));
         let outside = |part: &CaseMember| {

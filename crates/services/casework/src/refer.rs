@@ -6,6 +6,7 @@ use crate::book::Opened;
 use crate::consent::Ground;
 use crate::event::Happened;
 use crate::follow::overtaken;
+use crate::outside::is_outside;
 use crate::referral::{Ask, ReferralState, SERVICES, Told};
 use crate::seat::{KEEPER, Seat};
 use language::{Message, Text};
@@ -45,6 +46,12 @@ pub struct ReferralOfCase {
     pub may_confirm: bool,
     /// Whether the reader may take it back.
     pub may_revoke: bool,
+    /// Whether the reader may make a package of it, for an agency outside.
+    pub may_package: bool,
+    /// How many packages of it left.
+    pub packages: usize,
+    /// Whether one of them was opened.
+    pub is_received: bool,
 }
 
 impl Casework {
@@ -164,6 +171,12 @@ impl Casework {
                 && may(Action::LeadCase)
                 && one.asked_by != context.actor.account_id,
             may_revoke: one.state != ReferralState::Revoked && may(Action::Refer),
+            may_package: is_outside(&one.ask.to)
+                && one.from == seat.agency_id
+                && may(Action::Refer)
+                && matches!(one.state, ReferralState::Asked | ReferralState::Accepted),
+            packages: one.packages,
+            is_received: one.is_received,
             records: one.ask.records.len(),
             id: one.id,
             service: one.ask.service,
@@ -180,7 +193,7 @@ impl Casework {
     }
 
     async fn checked(&self, opened: &Opened<'_>, seat: &Seat, ask: Ask) -> Result<Ask, ServiceError> {
-        let agencies = self.book.kit.store.agencies().await?;
+        let agencies = self.agencies_to_ask().await?;
         let readable = opened.readable(seat);
         let is_other = ask.to != seat.agency_id && ask.to != opened.case.agency_id;
         let wrong = [

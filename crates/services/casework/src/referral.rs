@@ -106,6 +106,10 @@ pub(crate) struct Told {
     pub(crate) said: String,
     pub(crate) asked_at: Millis,
     pub(crate) changed_at: Millis,
+    /// How many packages of it left.
+    pub(crate) packages: usize,
+    /// Whether one of them was opened.
+    pub(crate) is_received: bool,
     /// How often something happened to it: its revision.
     pub(crate) changes: i64,
 }
@@ -126,6 +130,8 @@ impl Told {
             said: String::new(),
             asked_at: of.at,
             changed_at: of.at,
+            packages: 0,
+            is_received: false,
             changes: 0,
         })
     }
@@ -157,6 +163,8 @@ impl Happened {
             | Self::Referred { referral, .. }
             | Self::ReferralAnswered { referral, .. }
             | Self::ReferralDone { referral, .. }
+            | Self::PackageMade { referral }
+            | Self::PackageReceived { referral }
             | Self::ReferralRevoked { referral } => Some(referral),
             _ => None,
         }
@@ -193,6 +201,8 @@ impl Opened<'_> {
                     one.state = ReferralState::Done;
                     one.said.clone_from(said);
                 }
+                Happened::PackageMade { .. } => one.packages = one.packages.saturating_add(1),
+                Happened::PackageReceived { .. } => one.is_received = true,
                 _ => one.state = ReferralState::Revoked,
             }
         }

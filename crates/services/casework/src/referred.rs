@@ -128,7 +128,7 @@ impl Casework {
             return Ok(None);
         }
         let account_id = (reach == Reach::OwnEntries).then(|| context.actor.account_id.clone());
-        let agencies = self.book.kit.store.agencies().await?;
+        let agencies = self.agencies_known().await?;
         let mut lists = ReferralLists::default();
         for received in [true, false] {
             let agency_id = context.actor.agency_id.clone();

@@ -118,6 +118,8 @@ impl Casework {
             Happened::ReferralAnswered { accepted: true, .. } => Message::new("casework-did-accept"),
             Happened::ReferralAnswered { .. } => Message::new("casework-did-reject"),
             Happened::ReferralDone { said, .. } => Message::new("casework-did-do").with("what", said.as_str()),
+            Happened::PackageMade { .. } => Message::new("casework-did-make-package"),
+            Happened::PackageReceived { .. } => Message::new("casework-did-receive-package"),
             Happened::ReferralRevoked { .. } => Message::new("casework-did-revoke"),
             Happened::OpenedInEmergency { reason, .. } => {
                 Message::new("casework-did-open-in-emergency").with("reason", reason.as_str())

@@ -9,11 +9,13 @@ use language::{Lang, Message};
 use packs::Column;
 use serde_json::{Value as Json, json};
 use service_kit::{Context, ServiceError};
-use std::collections::{BTreeMap, HashMap};
-use store::{Record, RecordQuery, Unit, Value};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use store::{Change, Record, RecordQuery, Unit, Value};
 
+mod bounds;
 mod columns;
 
+pub use bounds::{ExportLine, ExportMark, ExportPreview, MOST_SENSITIVE_A_DAY};
 pub use columns::{ExportCell, ExportColumn, ExportSheet};
 use columns::{Plan, Reading, SheetPlan};
 
@@ -41,6 +43,14 @@ pub struct Export {
 
 /// What takes the tables: the sheets first, then rows, those of a record's repeats after the record's own.
 pub trait Receiver: Send {
+    /// Whose file this is, told first when sensitive columns go out: it belongs on every sheet that has a place for it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn mark(&mut self, _mark: &ExportMark) -> Result<(), ServiceError> {
+        Ok(())
+    }
+
     /// The sheets, the records' own first.
     ///
     /// # Errors
@@ -59,8 +69,11 @@ impl Collection {
     /// and returns how many. One audit entry says so before this returns: whoever hands the file out does it afterwards.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such kind for the reader; [`ServiceError::TooMuch`] while [`EXPORTS_AT_ONCE`] others
-    /// are made; what the receiver returns.
+    /// Sensitive columns go out to those whose right says so, for a purpose and up to a bound a day; others get the file without them.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind for the reader; [`ServiceError::PurposeNeeded`] when sensitive columns would go
+    /// out; [`ServiceError::TooMuch`] while [`EXPORTS_AT_ONCE`] others are made and above [`MOST_SENSITIVE_A_DAY`]; what the receiver returns.
     pub async fn export(
         &self,
         context: &Context,
@@ -71,11 +84,16 @@ impl Collection {
         let busy = |_| ServiceError::TooMuch(Message::new("collection-export-busy"));
         let _place = self.exporting.try_acquire().map_err(busy)?;
         let of = in_use.definition();
+        let limits = self.limits(context, of).await?;
         let query = wanted.narrowed.query(of);
         let asked = query.asked();
         let query =
             RecordQuery { limit: Some(STEP), with_rows: !of.kind.rows.is_empty(), ..self.in_scope(context, query) };
-        let plan = self.export_plan(context, of, wanted).await?;
+        let plan = self.export_plan(context, of, wanted, &limits.hidden).await?;
+        let number = self.export_number();
+        if limits.sensitive > 0 {
+            to.mark(&self.mark(context, of, &number).await?)?;
+        }
         to.begin(&plan.sheets.iter().map(|sheet| sheet.shown.clone()).collect::<Vec<_>>())?;
         let (mut count, mut after) = (0, Some(0));
         while let Some(place) = after {
@@ -85,12 +103,18 @@ impl Collection {
                 self.give(&plan, record, answers.get(&record.submission_id), to)?;
             }
             count += step.records.len() as u64;
+            limits.check(count)?;
             after = step.next;
         }
         let labels = wanted.labels.map_or_else(|| "codes".to_owned(), |lang| lang.to_string());
-        let detail = json!({ "count": count, "format": wanted.format, "labels": labels, "filters": asked });
+        let mut detail = json!({ "count": count, "format": wanted.format, "labels": labels, "filters": asked });
+        if let Some(detail) = detail.as_object_mut().filter(|_| limits.sensitive > 0) {
+            detail.insert("number".to_owned(), json!(number));
+            detail.insert("sensitive".to_owned(), json!(limits.sensitive));
+        }
         let entry = self.kit.entry(context, "record.export", &wanted.kind, "", &detail);
-        self.kit.commit(Unit::told(entry)).await?;
+        let made = Change::PutExportMade(limits.made(context, wanted, number, count));
+        self.kit.commit(Unit::one(made, entry)).await?;
         Ok(count)
     }
 
@@ -150,11 +174,17 @@ impl Collection {
         format!("{} {:02}:{:02}", local.date(), local.hour(), local.minute())
     }
 
-    async fn export_plan(&self, context: &Context, of: Definition<'_>, wanted: &Export) -> Result<Plan, ServiceError> {
+    async fn export_plan(
+        &self,
+        context: &Context,
+        of: Definition<'_>,
+        wanted: &Export,
+        hidden: &BTreeSet<String>,
+    ) -> Result<Plan, ServiceError> {
         let lists = self.all_itemsets(context, &of.kind.id).await?;
         let reading = |column: &Column| Reading::of(of, column, &lists, wanted.labels);
-        let mut sheets = vec![SheetPlan::records(of, &reading, wanted)];
-        sheets.extend(of.kind.rows.iter().map(|rows| SheetPlan::rows(of, rows, &reading, wanted)));
+        let mut sheets = vec![SheetPlan::records(of, &reading, (wanted, hidden))];
+        sheets.extend(of.kind.rows.iter().map(|rows| SheetPlan::rows(of, rows, &reading, (wanted, hidden))));
         let agencies = match wanted.labels {
             None => Vec::new(),
             Some(_) => self.kit.store.agencies().await?,

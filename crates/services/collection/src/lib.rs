@@ -35,7 +35,10 @@ pub use desk::{
 pub use document::document;
 pub use drafts::{DRAFT_DAYS, DraftLine, LARGEST_DRAFT, MOST_DRAFTS, Resumed, Unfinished};
 pub use entities::{Doubt, EntitiesAsked, EntitiesPage, EntityChangeView, EntityList, EntityRow, EntityView, Verdict};
-pub use export::{EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportSheet, Receiver};
+pub use export::{
+    EXPORTS_AT_ONCE, Export, ExportCell, ExportColumn, ExportLine, ExportMark, ExportPreview, ExportSheet,
+    MOST_SENSITIVE_A_DAY, Receiver,
+};
 pub use file_name::file_name;
 pub use files::LARGEST_FILE;
 pub use follow::{Belonging, Follower, InCase, Sent};

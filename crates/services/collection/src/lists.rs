@@ -83,7 +83,7 @@ impl Definition<'_> {
     }
 
     /// The questions, inside repeats too, whose answers say who somebody is or what happened to them.
-    fn sensitive_columns(&self) -> BTreeSet<&str> {
+    pub(crate) fn sensitive_columns(&self) -> BTreeSet<&str> {
         let rows = self.kind.rows.iter().flat_map(|rows| &rows.columns);
         let columns = self.kind.columns.iter().chain(rows);
         columns.filter(|column| column.class.is_sensitive()).map(|column| column.name.as_str()).collect()
@@ -190,7 +190,7 @@ impl Collection {
         })
     }
 
-    async fn page(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
+    pub(crate) async fn page(&self, context: &Context, query: ListQuery) -> Result<Page, ServiceError> {
         Ok(self.kit.store.records(&self.in_scope(context, query)).await?)
     }
 

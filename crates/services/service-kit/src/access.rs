@@ -102,11 +102,17 @@ pub enum Action {
     OverseeEmergency,
     /// See which consents hold, end and were withdrawn, by case and agency and without a name.
     ReadConsents,
+    /// Keep the agencies outside that have no account here, with their keys.
+    ManageOutside,
+    /// Take along lists with columns of classes identity and case.
+    ExportSensitive,
+    /// See who took which lists along, when and for what.
+    ReadExports,
 }
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -130,6 +136,9 @@ impl Action {
         Self::OpenInEmergency,
         Self::OverseeEmergency,
         Self::ReadConsents,
+        Self::ManageOutside,
+        Self::ExportSensitive,
+        Self::ReadExports,
     ];
 
     /// The verb as the audit chain and the matrix write it.
@@ -158,6 +167,9 @@ impl Action {
             Self::OpenInEmergency => "emergency.open",
             Self::OverseeEmergency => "emergency.oversee",
             Self::ReadConsents => "consent.list",
+            Self::ManageOutside => "outside.manage",
+            Self::ExportSensitive => "export.sensitive",
+            Self::ReadExports => "export.list",
         }
     }
 }
@@ -220,6 +232,15 @@ pub fn reach(role: Role, action: Action) -> Reach {
         (Director, Action::ReadConsents) => OwnAgency,
         (_, Action::Refer | Action::AnswerReferral | Action::OpenInEmergency | Action::OverseeEmergency) => No,
         (_, Action::ReadConsents) => No,
+        // Who can be asked outside is one list for everybody: a wrong key there sends a package to a stranger.
+        (Administrator | Director, Action::ManageOutside) => Everything,
+        (_, Action::ManageOutside) => No,
+        // A file is copied where nobody sees it: names and stories leave with those who answer for the data.
+        (Director | DataOfficer, Action::ExportSensitive) => Everything,
+        (_, Action::ExportSensitive) => No,
+        (DataOfficer, Action::ReadExports) => Everything,
+        (Director, Action::ReadExports) => OwnAgency,
+        (_, Action::ReadExports) => No,
         (Director | DataOfficer, Action::ReadRecord | Action::ReadIndicators | Action::MakeReport) => Everything,
         (_, Action::ReadRecord | Action::ReadIndicators) => OwnAgency,
         (DataOfficer, Action::CorrectRecord | Action::RetractRecord | Action::Import) => Everything,

@@ -5,6 +5,7 @@ mod access;
 mod agency_kind;
 mod context;
 mod error;
+mod outside;
 mod purpose;
 mod vault;
 mod world;
@@ -15,6 +16,7 @@ pub use access::{
 pub use agency_kind::{AGENCY_KINDS, agency_kind};
 pub use context::{Actor, Context};
 pub use error::{FieldProblem, ServiceError};
+pub use outside::{Lock, is_public_key, locked, passphrase_of};
 pub use purpose::{LONGEST_PURPOSE, PURPOSES, Purpose};
 pub use store_sealed::{DataKey, Entropy, MasterKey};
 pub use world::{Clock, Kit, SystemClock, SystemEntropy};

@@ -40,6 +40,11 @@ impl Purpose {
         Ok(Self { id, told: told.to_owned() })
     }
 
+    /// The purpose, one of [`PURPOSES`].
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
     /// Adds it to what an audit entry keeps besides.
     pub(crate) fn told_in(&self, detail: &mut Json) {
         if let Some(detail) = detail.as_object_mut() {

@@ -137,10 +137,10 @@ impl Kit {
     }
 }
 
-/// What an entry keeps besides: of reading also the purpose, when one was said.
+/// What an entry keeps besides: of reading, and of taking a list along, also the purpose, when one was said.
 fn told_with(context: &Context, action: &str, detail: &serde_json::Value) -> serde_json::Value {
     let mut detail = detail.clone();
-    if let Some(purpose) = context.purpose.as_ref().filter(|_| action.ends_with(".read")) {
+    if let Some(purpose) = context.purpose.as_ref().filter(|_| action.ends_with(".read") || action == "record.export") {
         purpose.told_in(&mut detail);
     }
     detail

@@ -6,10 +6,10 @@ use store::{
     Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
     CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
     ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse, Emergency, EmergencyQuery, Entities,
-    Entity, EntityChange, EntityCount, EntityPage, EntityQuery, FormShare, FormVersion, Forms, Imports, Invitation,
-    ListedCase, ListedConsent, ListedEntity, Millis, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery,
-    Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
-    StoredSubmission, Submissions, Tie, Ties,
+    Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade, FormShare, FormVersion, Forms, Imports,
+    Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency, Outward, PackageReceipt, Page, Passkey,
+    Proofs, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals,
+    SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -112,6 +112,12 @@ pass! {
         fn emergencies_of(account_id: &str, at: Millis) -> Vec<Emergency>;
         fn emergencies(query: &EmergencyQuery) -> Vec<Emergency>;
         fn has_seen_emergency(id: &str, account_id: &str) -> bool;
+    }
+    Outward {
+        fn outside_agencies() -> Vec<OutsideAgency>;
+        fn package_receipt(code_hash: &str) -> Option<PackageReceipt>;
+        fn exports_made(agency_id: Option<&str>, offset: u32, limit: u32) -> Vec<ExportMade>;
+        fn sensitive_rows_since(account_id: &str, since: Millis) -> i64;
     }
     Ties {
         fn tie(id: &str) -> Option<Tie>, then open_tie;

@@ -1,6 +1,7 @@
 //! The rare changes of a unit: accounts, sessions, links, imports, files, settings. One statement each, in order.
 
 mod between;
+mod outward;
 mod proofs;
 mod secrets;
 
@@ -53,6 +54,9 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         Change::PutTie(tie) => put_tie(transaction, tie).await,
         Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
             between::apply(transaction, change).await
+        }
+        Change::PutOutsideAgency(_) | Change::PutPackageReceipt(_) | Change::PutExportMade(_) => {
+            outward::apply(transaction, change).await
         }
         Change::PutDraft(draft) => put_draft(transaction, draft).await,
         Change::DropDraft { account_id, id } => {

@@ -17,6 +17,7 @@ mod entity;
 mod error;
 mod form;
 mod kind;
+mod outward;
 mod proof;
 mod record;
 mod seal;
@@ -42,6 +43,7 @@ pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, Entity
 pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEALED_COLUMN};
+pub use outward::{ExportMade, OutsideAgency, Outward, PackageReceipt};
 pub use proof::{DuressUse, Passkey, Proofs};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use seal::{SealKey, SealKeyCount, Seals, SecondFactor, drafts_subject, file_subject, record_subject};
@@ -103,6 +105,7 @@ pub trait Store:
     + Entities
     + Cases
     + Between
+    + Outward
     + Ties
     + Drafts
     + Attachments

@@ -2,8 +2,9 @@
 
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
-    Draft, DuressUse, Emergency, Entity, EntityChange, FormShare, FormVersion, Invitation, Passkey, Projection,
-    PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, Tie, UseOfFormId,
+    Draft, DuressUse, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OutsideAgency,
+    PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, Tie,
+    UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -167,6 +168,12 @@ pub enum Change {
     PutConsent(CaseConsent),
     /// Notes how a referral stands. Who asks whom for what stays.
     PutReferral(Referral),
+    /// Enters an agency outside, or changes it.
+    PutOutsideAgency(OutsideAgency),
+    /// Keeps the receipt of a package; the first one of a code stands.
+    PutPackageReceipt(PackageReceipt),
+    /// Notes that a file was made of a list.
+    PutExportMade(ExportMade),
     /// Notes that a case is open to somebody in an emergency, or until when it is.
     PutEmergency(Emergency),
     /// Notes that somebody who was told of an emergency saw it; the first time stands.

@@ -23,10 +23,13 @@ pub(crate) async fn make(
     let mut table = TableFile::new(format);
     state.collection.export(&context, &wanted, &mut table).await.map_err(failed)?;
     let made = table.finish().map_err(failed)?;
-    let (media_type, length) = (made.media_type, made.length);
+    let (media_type, length, number) = (made.media_type, made.length, made.number.clone());
     let mut response = Response::new(Body::from_stream(futures_util::stream::iter(made)));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    if let Some(number) = number.and_then(|number| HeaderValue::from_str(&number).ok()) {
+        response.headers_mut().insert("saphan-export", number);
+    }
     Ok(response)
 }
 

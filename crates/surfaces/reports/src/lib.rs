@@ -3,6 +3,7 @@
 //! only nameless temporary files, for lists that are too long for memory. Words are Fluent texts,
 //! a report's layout is a pack's Typst template, the rules of IATI 2.03 are checked before anything is handed out.
 
+mod bundle;
 mod error;
 mod fonts;
 pub mod iati;
@@ -14,6 +15,7 @@ pub mod table;
 pub mod view;
 pub mod xlsx;
 
+pub use bundle::bundle;
 pub use error::ReportError;
 
 use language::{Lang, Message};

@@ -7,7 +7,7 @@ mod csv;
 mod json;
 mod workbook;
 
-use collection::{ExportCell, ExportSheet, Receiver};
+use collection::{ExportCell, ExportMark, ExportSheet, Receiver};
 use service_kit::ServiceError;
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -51,7 +51,10 @@ impl Format {
 }
 
 /// A list on its way into a file.
-pub struct TableFile(Writer);
+pub struct TableFile {
+    writer: Writer,
+    number: Option<String>,
+}
 
 enum Writer {
     Csv(csv::CsvFiles),
@@ -69,16 +72,19 @@ pub struct Made {
     pub media_type: &'static str,
     /// What its name ends with.
     pub extension: &'static str,
+    /// The number by which the audit is searched, when sensitive columns are in it: it belongs into the file's name.
+    pub number: Option<String>,
 }
 
 impl TableFile {
     /// Nothing yet.
     pub fn new(format: Format) -> Self {
-        Self(match format {
+        let writer = match format {
             Format::Csv { byte_order_mark } => Writer::Csv(csv::CsvFiles::new(byte_order_mark)),
             Format::Xlsx => Writer::Xlsx(Box::default()),
             Format::Json => Writer::Json(json::Records::default()),
-        })
+        };
+        Self { writer, number: None }
     }
 
     /// The file.
@@ -86,20 +92,29 @@ impl TableFile {
     /// # Errors
     /// When the disk for temporary files is full or fails.
     pub fn finish(self) -> Result<Made, ServiceError> {
-        let (mut file, media_type, extension) = match self.0 {
+        let (mut file, media_type, extension) = match self.writer {
             Writer::Csv(files) => files.finish()?,
             Writer::Xlsx(sheets) => sheets.finish()?,
             Writer::Json(records) => records.finish()?,
         };
         let length = file.metadata().map_err(failed)?.len();
         file.rewind().map_err(failed)?;
-        Ok(Made { file, length, media_type, extension })
+        Ok(Made { file, length, media_type, extension, number: self.number })
     }
 }
 
 impl Receiver for TableFile {
+    /// A workbook shows it; what programs read as rows keeps it in the file's name alone.
+    fn mark(&mut self, mark: &ExportMark) -> Result<(), ServiceError> {
+        self.number = Some(mark.number.clone());
+        if let Writer::Xlsx(workbook) = &mut self.writer {
+            workbook.mark(mark);
+        }
+        Ok(())
+    }
+
     fn begin(&mut self, sheets: &[ExportSheet]) -> Result<(), ServiceError> {
-        match &mut self.0 {
+        match &mut self.writer {
             Writer::Csv(files) => files.begin(sheets),
             Writer::Xlsx(workbook) => workbook.begin(sheets),
             Writer::Json(records) => records.begin(sheets),
@@ -107,7 +122,7 @@ impl Receiver for TableFile {
     }
 
     fn row(&mut self, sheet: usize, cells: &[ExportCell]) -> Result<(), ServiceError> {
-        match &mut self.0 {
+        match &mut self.writer {
             Writer::Csv(files) => files.row(sheet, cells),
             Writer::Xlsx(workbook) => workbook.row(sheet, cells),
             Writer::Json(records) => records.row(sheet, cells),

@@ -36,10 +36,11 @@ use failure::Failure;
 use language::Message;
 use pages::{
     account, account_code, account_duress, account_passkey, answers, audit, case, case_acts, case_board, case_consent,
-    case_erase, case_people, case_record, case_referral, cases, chat, consents, desk, desk_share, desk_version,
-    devices, door, drafts, emergency, export, figures, help, home, import_preview, imports, label_files, list_asked,
-    lists, map, meeting, minutes, paper, people, persons, pick_map, preview, projects, purpose, record, records,
-    referrals, report, report_public, somebody, somebody_acts, translations, workflows,
+    case_erase, case_package, case_people, case_record, case_referral, cases, chat, consents, desk, desk_share,
+    desk_version, devices, door, drafts, emergency, export, exports, figures, help, home, import_preview, imports,
+    label_files, list_asked, lists, map, meeting, minutes, outside, package_answer, paper, people, persons, pick_map,
+    preview, projects, purpose, record, records, referrals, report, report_child, report_public, somebody,
+    somebody_acts, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -77,6 +78,8 @@ fn doors() -> Router<WebState> {
         .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
         .route("/language", post(door::language))
         .route("/report", get(report_public::tell_page).post(report_public::tell))
+        .route("/package", get(package_answer::code_page).post(package_answer::code))
+        .route("/report/child", get(report_child::show).post(report_child::next))
         .route("/report/code", get(report_public::code_page).post(report_public::code))
 }
 
@@ -204,6 +207,7 @@ fn between_agencies() -> Router<WebState> {
         .route("/cases/{id}/refer-confirm/{referral}", get(case_referral::confirm_page).post(case_referral::confirm_it))
         .route("/cases/{id}/refer-refuse/{referral}", get(case_referral::refuse_page).post(case_referral::refuse))
         .route("/cases/{id}/refer-revoke/{referral}", get(case_referral::revoke_page).post(case_referral::revoke))
+        .route("/cases/{id}/package/{referral}", get(case_package::show).post(case_package::make))
         .route("/referrals", get(referrals::list))
         .route("/referrals/{id}", get(referrals::show))
         .route("/referrals/{id}/records/{record}", get(referrals::record))
@@ -227,10 +231,13 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))
+        .route("/outside", get(outside::list).post(outside::add))
+        .route("/outside/{id}", get(outside::show).post(outside::change))
         .route("/agencies/{id}", get(people::agency).post(people::change_agency))
         .route("/workflows", get(workflows::list))
         .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
         .route("/consents", get(consents::list))
+        .route("/exports", get(exports::list))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

@@ -14,7 +14,9 @@ pub(crate) use account::*;
 pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
-pub(crate) use cases::{BoardPage, BoardState, CasePage, CasesPage, ClockLine, LoadPage, ReferralPage};
+pub(crate) use cases::{
+    BoardPage, BoardState, CasePage, CasesPage, ClockLine, LoadPage, PackageFile, PackagePage, ReferralPage,
+};
 pub(crate) use desk::*;
 pub(crate) use lists::*;
 pub(crate) use meeting::{AgendaPage, CaseInMeetingPage, ChooseCasesPage, MinutesPage};
@@ -28,35 +30,6 @@ use crate::parts::{
 };
 use askama::Template;
 use language::{Lang, phrase};
-
-/// Signing in: public, so the languages and the quick exit are on it.
-#[derive(Template)]
-#[template(path = "sign_in.html")]
-pub(crate) struct SignInPage {
-    pub(crate) frame: Frame,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) login: Field,
-    pub(crate) password: Field,
-    /// The local address that was asked for before signing in.
-    pub(crate) to: String,
-    /// Whether something can be reported without signing in.
-    pub(crate) takes_reports: bool,
-    /// Whether passkeys can be used at this address.
-    pub(crate) takes_passkeys: bool,
-}
-
-/// Choosing a password with a one-time link.
-#[derive(Template)]
-#[template(path = "welcome.html")]
-pub(crate) struct WelcomePage {
-    pub(crate) frame: Frame,
-    pub(crate) greeting: String,
-    pub(crate) login: String,
-    pub(crate) action: String,
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) password: Field,
-    pub(crate) again: Field,
-}
 
 /// "What needs me today?"
 #[derive(Template)]
@@ -129,10 +102,27 @@ pub(crate) struct RecordsPage {
 
 /// The form that makes a file of a list.
 pub(crate) struct ExportOffer {
+    /// What of it is sensitive: left out, or asked for.
+    pub(crate) note: String,
     pub(crate) action: String,
     /// What the list is narrowed by.
     pub(crate) hidden: Vec<(String, String)>,
     pub(crate) asked: Vec<Field>,
+}
+
+/// What a file with sensitive columns is for.
+#[derive(Template)]
+#[template(path = "export.html")]
+pub(crate) struct ExportPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) action: String,
+    /// What was chosen before.
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) asked: Vec<Field>,
+    pub(crate) back: String,
 }
 
 /// Records of one kind on the days of a month.

@@ -14,6 +14,7 @@ mod consent;
 mod consents;
 mod emergency;
 mod erase;
+mod outside;
 mod persons;
 mod purpose;
 mod referral;

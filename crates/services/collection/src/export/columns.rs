@@ -6,7 +6,7 @@ use forms::{ChoiceSource, Itemsets, Kind};
 use language::Lang;
 use packs::{Column, ColumnKind, Rows};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::{Row, Value};
 
 /// A table of an export.
@@ -141,7 +141,11 @@ impl Reading {
 
 impl SheetPlan {
     /// The table of the records themselves.
-    pub(super) fn records(of: Definition<'_>, reading: &dyn Fn(&Column) -> Reading, wanted: &Export) -> Self {
+    pub(super) fn records(
+        of: Definition<'_>,
+        reading: &dyn Fn(&Column) -> Reading,
+        (wanted, hidden): (&Export, &BTreeSet<String>),
+    ) -> Self {
         let own = |name: &str| ExportColumn { name: name.to_owned(), heading: name.to_owned() };
         let columns = ["id", "agency", "received", "changed"].into_iter().map(own).collect();
         let sheet = ExportSheet { name: of.kind.form.clone(), columns };
@@ -149,23 +153,34 @@ impl SheetPlan {
             &of.kind.columns,
             "",
             reading,
-            wanted,
+            (wanted, hidden),
         )
     }
 
     /// The table of a repeat's rows.
-    pub(super) fn rows(of: Definition<'_>, rows: &Rows, reading: &dyn Fn(&Column) -> Reading, wanted: &Export) -> Self {
+    pub(super) fn rows(
+        of: Definition<'_>,
+        rows: &Rows,
+        reading: &dyn Fn(&Column) -> Reading,
+        (wanted, hidden): (&Export, &BTreeSet<String>),
+    ) -> Self {
         let is_around = |other: &&Rows| rows.path.strip_prefix(&other.path).is_some_and(|rest| rest.starts_with('/'));
         let around = of.kind.rows.iter().filter(is_around).max_by_key(|other| other.path.len());
         let own = |name: &str| ExportColumn { name: name.to_owned(), heading: name.to_owned() };
         let sheet = ExportSheet { name: rows.name.clone(), columns: ["key", "parent_key"].map(own).into() };
         let inside = around.map(|around| around.path.clone());
         Self { shown: sheet, name: rows.name.clone(), path: Some(rows.path.clone()), inside, readings: Vec::new() }
-            .with(&rows.columns, &rows.path, reading, wanted)
+            .with(&rows.columns, &rows.path, reading, (wanted, hidden))
     }
 
-    fn with(mut self, columns: &[Column], root: &str, reading: &dyn Fn(&Column) -> Reading, wanted: &Export) -> Self {
-        for column in columns {
+    fn with(
+        mut self,
+        columns: &[Column],
+        root: &str,
+        reading: &dyn Fn(&Column) -> Reading,
+        (wanted, hidden): (&Export, &BTreeSet<String>),
+    ) -> Self {
+        for column in columns.iter().filter(|column| !hidden.contains(&column.name)) {
             let name = column.path.strip_prefix(root).unwrap_or(&column.path).trim_start_matches('/').to_owned();
             let label = wanted.labels.map(|lang| column.label.get(lang)).filter(|label| !label.trim().is_empty());
             let heading = label.unwrap_or(&name).to_owned();

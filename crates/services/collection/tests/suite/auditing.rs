@@ -8,19 +8,19 @@ use store::{Filter, Test, Value};
 use testkit::OTHER;
 
 const CANARY: &str = "Canary-7Q";
-const PERSON: &str = "prevention/trained-person";
-const TRAINING: &str = "prevention/training-event";
+pub(crate) const PERSON: &str = "prevention/trained-person";
+pub(crate) const TRAINING: &str = "prevention/training-event";
 
-fn of_kind(id: &str, kind: &str, answers: Json) -> NewSubmission {
+pub(crate) fn of_kind(id: &str, kind: &str, answers: Json) -> NewSubmission {
     NewSubmission { kind: kind.into(), ..first(id, answers) }
 }
 
-fn training() -> Json {
+pub(crate) fn training() -> Json {
     json!({ "title": CANARY, "topic": "prevention", "date": "2019-07-04", "province": "50",
         "participants": [{ "role": "teacher", "count": "31337" }] })
 }
 
-fn person() -> Json {
+pub(crate) fn person() -> Json {
     json!({
         "code": CANARY, "adult": "yes", "full_name": CANARY, "role": "teacher", "province": "50",
         "trained_at": "a-training", "trained_on": "2019-07-04", "consent": "yes", "contact": CANARY,

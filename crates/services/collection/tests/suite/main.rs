@@ -14,6 +14,7 @@ mod entities;
 mod exporting;
 mod files;
 mod importing;
+mod leaving;
 mod office;
 mod own_lists;
 mod own_media;

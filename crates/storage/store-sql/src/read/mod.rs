@@ -10,6 +10,7 @@ mod entities;
 mod entity_pages;
 pub(crate) mod forms;
 pub(crate) mod imports;
+mod outward;
 mod pages;
 mod proofs;
 pub(crate) mod records;

@@ -309,6 +309,21 @@ statements! {
                    ON CONFLICT (case_id, number, agency_id) DO UPDATE SET withdrawn_on = excluded.withdrawn_on";
     CASES_BY_CODE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, waits \
                      FROM case_file WHERE code = $1 ORDER BY id";
+    OUTSIDE_AGENCIES = "SELECT id, name_en, name_th, kind, recipient, is_open, created_at, updated_at FROM outside_agency \
+                        ORDER BY created_at, id";
+    PUT_OUTSIDE_AGENCY = "INSERT INTO outside_agency (id, name_en, name_th, kind, recipient, is_open, created_at, updated_at) \
+                          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name_en = excluded.name_en, \
+                          name_th = excluded.name_th, kind = excluded.kind, recipient = excluded.recipient, \
+                          is_open = excluded.is_open, updated_at = excluded.updated_at";
+    PACKAGE_RECEIPT = "SELECT code_hash, referral_id, case_id, until, made_at FROM package_receipt WHERE code_hash = $1";
+    PUT_PACKAGE_RECEIPT = "INSERT INTO package_receipt (code_hash, referral_id, case_id, until, made_at) \
+                           VALUES ($1, $2, $3, $4, $5) ON CONFLICT (code_hash) DO NOTHING";
+    EXPORTS_MADE = "SELECT id, account_id, agency_id, kind, format, purpose, row_count, sensitive, made_at FROM export_made \
+                    WHERE ($1 = '' OR agency_id = $1) ORDER BY made_at DESC, id DESC LIMIT $2 OFFSET $3";
+    SENSITIVE_ROWS_SINCE = "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) AS total FROM export_made \
+                            WHERE account_id = $1 AND made_at >= $2 AND sensitive > 0";
+    PUT_EXPORT_MADE = "INSERT INTO export_made (id, account_id, agency_id, kind, format, purpose, row_count, sensitive, made_at) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
     EMERGENCY = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency WHERE id = $1";
     EMERGENCIES_OF = "SELECT id, case_id, account_id, agency_id, opened_at, ends_at FROM emergency \
                       WHERE account_id = $1 AND ends_at > $2 ORDER BY opened_at, id";

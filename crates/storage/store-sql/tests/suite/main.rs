@@ -19,6 +19,7 @@ mod imports;
 mod kinds;
 mod links;
 mod model;
+mod outward;
 mod proofs;
 mod queries;
 mod requirements;

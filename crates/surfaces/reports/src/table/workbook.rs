@@ -3,8 +3,9 @@
 
 use super::failed;
 use crate::xlsx::fitting;
-use collection::{ExportCell, ExportSheet};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
+use collection::{ExportCell, ExportMark, ExportSheet};
+use language::{Lang, phrase};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 use service_kit::ServiceError;
 use std::fs::File;
 use std::io::BufWriter;
@@ -23,6 +24,7 @@ pub(super) struct Sheets {
     text: Format,
     date: Format,
     heading: Format,
+    mark: Option<ExportMark>,
 }
 
 struct Table {
@@ -43,11 +45,40 @@ impl Default for Sheets {
             text: Format::new().set_quote_prefix(),
             date: Format::new().set_num_format("yyyy-mm-dd"),
             heading: Format::new().set_bold().set_quote_prefix(),
+            mark: None,
         }
     }
 }
 
 impl Sheets {
+    /// Puts whose file it is onto every printed sheet and into the file's properties, and a sheet about it at the end.
+    pub(super) fn mark(&mut self, mark: &ExportMark) {
+        let line = [&mark.number, &mark.agency, &mark.by, &mark.on, &mark.purpose].map(String::as_str).join(" · ");
+        self.workbook
+            .set_properties(&DocProperties::new().set_title(&mark.number).set_comment(&line).set_author(&mark.by));
+        self.mark = Some(mark.clone());
+    }
+
+    fn about(&mut self) -> Result<(), ServiceError> {
+        let Some(mark) = self.mark.clone() else { return Ok(()) };
+        let taken: Vec<String> = self.workbook.worksheets().iter().map(|sheet| sheet.name().to_lowercase()).collect();
+        let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(failed)?;
+        sheet.set_name(free_name(&mark.number, 1, &taken)).map_err(failed)?;
+        let lines = [
+            ("reports-export-number", &mark.number),
+            ("reports-export-agency", &mark.agency),
+            ("reports-export-by", &mark.by),
+            ("reports-export-on", &mark.on),
+            ("reports-export-purpose", &mark.purpose),
+        ];
+        for ((key, value), row) in lines.into_iter().zip(0..) {
+            let label = format!("{} / {}", phrase(Lang::En, key), phrase(Lang::Th, key));
+            sheet.write_string_with_format(row, 0, label, &self.heading).map_err(failed)?;
+            sheet.write_string_with_format(row, 1, fitting(value), &self.text).map_err(failed)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn begin(&mut self, sheets: &[ExportSheet]) -> Result<(), ServiceError> {
         for sheet in sheets {
             if sheet.columns.len() > MOST_COLUMNS {
@@ -69,6 +100,11 @@ impl Sheets {
         let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(failed)?;
         sheet.set_name(name).map_err(failed)?;
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
+        if let Some(mark) = &self.mark {
+            let plain = |text: &str| text.replace('&', "&&");
+            sheet.set_header(format!("&C{} · {}", plain(&mark.number), plain(&mark.agency)));
+            sheet.set_footer(format!("&C{} · {} · {}", plain(&mark.by), mark.on, mark.purpose));
+        }
         for (column, place) in table.shown.columns.iter().zip(0..) {
             let heading = fitting(&column.heading);
             sheet.write_string_with_format(0, place, heading, &self.heading).map_err(failed)?;
@@ -91,6 +127,7 @@ impl Sheets {
     }
 
     pub(super) fn finish(mut self) -> Result<(File, &'static str, &'static str), ServiceError> {
+        self.about()?;
         let mut file = BufWriter::new(tempfile::tempfile().map_err(failed)?);
         self.workbook.save_to_writer(&mut file).map_err(failed)?;
         let file = file.into_inner().map_err(failed)?;

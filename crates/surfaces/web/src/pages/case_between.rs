@@ -24,12 +24,22 @@ pub(super) fn lines(case: &CaseView, context: &Context, lang: Lang) -> Option<Ve
         let until = (one.state == ReferralState::Asked).then(|| say(lang, &deadline(one.due, context.today())));
         let by = say(lang, &Message::new("web-referral-by").with("person", one.asked_by.as_str()));
         let said = Some(one.said.clone()).filter(|said| !said.is_empty());
-        let parts = [Some(one.to.clone()), Some(by), until, said];
+        let package = match one {
+            one if one.is_received => Some("web-package-arrived"),
+            one if one.packages > 0 => Some("web-package-sent"),
+            one if one.may_package => Some("web-package-not-yet"),
+            _ => None,
+        };
+        let package = package.map(|key| phrase(lang, key));
+        let parts = [Some(one.to.clone()), Some(by), until, package, said];
         Line {
             title: service(&one.service, lang),
             text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             badge: badge(tone, word),
-            action: one.may_revoke.then(|| act(case, "refer-revoke", one, "web-referral-revoke", lang)),
+            action: one
+                .may_package
+                .then(|| act(case, "package", one, "web-package", lang))
+                .or_else(|| one.may_revoke.then(|| act(case, "refer-revoke", one, "web-referral-revoke", lang))),
             ..Line::default()
         }
     };

@@ -26,7 +26,7 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
         return Err(Failure::not_found());
     }
     let keeps = |agency: &str| case.members.iter().any(|one| one.agency_id == agency && one.as_kind == KEEPER);
-    let agencies = state.identity.agencies().await?;
+    let agencies = state.casework.agencies_to_ask().await?;
     let chosen = posted.all("agencies");
     let others = agencies.iter().filter(|agency| !keeps(&agency.id));
     let agencies = others

@@ -42,7 +42,7 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
     let records = state.casework.what_can_be_shared(&caller.context, id).await?;
     let case = state.casework.case(&caller.context, id).await?;
     let (chosen, own) = (posted.all("records"), &caller.context.actor.agency_id);
-    let agencies = state.identity.agencies().await?;
+    let agencies = state.casework.agencies_to_ask().await?;
     let keeper = |id: &str| case.members.iter().any(|one| one.agency_id == id && one.as_kind == casework::KEEPER);
     let others = agencies.iter().filter(|agency| agency.id != *own && !keeper(&agency.id));
     let agencies =
@@ -146,7 +146,9 @@ async fn about(state: &WebState, caller: &Caller, (id, referral): Of, about: Abo
         Message::new("web-referral-of").with("service", service(&one.service, lang)).with("agency", one.to.as_str());
     let why =
         Message::new("web-letting-in-why").with("person", one.asked_by.as_str()).with("reason", one.reason.as_str());
-    let lead = phrase(lang, about.lead);
+    // What left as a file comes back by no press: whoever takes it back must call.
+    let has_left = about.act == REVOKE.act && one.packages > 0;
+    let lead = phrase(lang, if has_left { "web-package-revoke-lead" } else { about.lead });
     let asking = Asking {
         title: say(lang, &title),
         lead: if one.reason.is_empty() { lead } else { format!("{} — {lead}", say(lang, &why)) },

@@ -89,7 +89,7 @@ async fn view(
     Ok(PeoplePage {
         frame: caller.visit.frame(state, title.clone()),
         heading: Heading::new(title).lead(phrase(lang, "web-people-lead")),
-        tabs: tabs(context, true),
+        tabs: tabs(context, "/people"),
         link,
         list_title: words::counted(lang, "web-people-list", people.len()),
         lines: people.iter().map(line).collect(),
@@ -118,15 +118,18 @@ fn standing(person: &Person, lang: Lang) -> Option<crate::parts::Badge> {
 }
 
 /// People, and agencies for those who keep them.
-fn tabs(context: &Context, people: bool) -> Vec<Tab> {
+pub(super) fn tabs(context: &Context, current: &str) -> Vec<Tab> {
     let lang = context.lang;
-    let tab =
-        |href: &str, key: &str, icon, current| Tab { href: href.to_owned(), text: phrase(lang, key), icon, current };
-    let mut tabs = vec![tab("/people", "web-people-tab", "people", people)];
-    tabs.extend(
-        (reach(context.actor.role, Action::ManageAgencies) > Reach::No)
-            .then(|| tab("/agencies", "web-agencies-tab", "agency", !people)),
-    );
+    let may = |action| reach(context.actor.role, action) > Reach::No;
+    let tab = |href: &str, key: &str, icon| Tab {
+        href: href.to_owned(),
+        text: phrase(lang, key),
+        icon,
+        current: href == current,
+    };
+    let mut tabs = vec![tab("/people", "web-people-tab", "people")];
+    tabs.extend(may(Action::ManageAgencies).then(|| tab("/agencies", "web-agencies-tab", "agency")));
+    tabs.extend(may(Action::ManageOutside).then(|| tab("/outside", "web-outside-tab", "leave")));
     tabs
 }
 
@@ -334,7 +337,7 @@ async fn agencies_view(
     Ok(PeoplePage {
         frame: caller.visit.frame(state, title.clone()),
         heading: Heading::new(title),
-        tabs: tabs(&caller.context, false),
+        tabs: tabs(&caller.context, "/agencies"),
         link: None,
         list_title: words::counted(lang, "web-agencies-list", agencies.len()),
         lines: agencies.iter().map(line).collect(),

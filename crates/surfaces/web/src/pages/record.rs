@@ -245,9 +245,9 @@ pub(super) fn handed_out(file: Attachment, question: &str) -> Response {
     response
 }
 
-/// A picture is shown; anything else is kept as a file, called as its question is and with the ending of what it holds.
-fn disposition(question: &str, media_type: &str) -> HeaderValue {
-    const ENDINGS: [(&str, &str); 20] = [
+/// The ending of a file by what it holds; pictures have one of their own kind.
+pub(super) fn ending(media_type: &str) -> &'static str {
+    const ENDINGS: [(&str, &str); 23] = [
         ("video/mp4", "mp4"),
         ("video/quicktime", "mov"),
         ("video/3gpp", "3gp"),
@@ -268,14 +268,21 @@ fn disposition(question: &str, media_type: &str) -> HeaderValue {
         ("application/vnd.oasis.opendocument.spreadsheet", "ods"),
         ("application/vnd.oasis.opendocument.presentation", "odp"),
         ("text/plain", "txt"),
+        ("image/jpeg", "jpg"),
+        ("image/png", "png"),
+        ("image/webp", "webp"),
     ];
+    ENDINGS.iter().find(|(known, _)| *known == media_type).map_or("bin", |(_, ending)| ending)
+}
+
+/// A picture is shown; anything else is kept as a file, called as its question is and with the ending of what it holds.
+fn disposition(question: &str, media_type: &str) -> HeaderValue {
     if media_type.starts_with("image/") && media_type != "image/svg+xml" {
         return HeaderValue::from_static("inline");
     }
     let is_plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '-' | '_');
     let name: String = question.chars().map(|one| if is_plain(one) { one } else { '_' }).collect();
-    let ending = ENDINGS.iter().find(|(known, _)| *known == media_type).map_or("bin", |(_, ending)| ending);
-    HeaderValue::from_str(&format!("attachment; filename=\"{name}.{ending}\""))
+    HeaderValue::from_str(&format!("attachment; filename=\"{name}.{}\"", ending(media_type)))
         .unwrap_or(HeaderValue::from_static("attachment"))
 }
 

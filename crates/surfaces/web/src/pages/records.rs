@@ -121,7 +121,7 @@ pub(crate) async fn list(
         ),
         pager: turned.pager(&asked, address, lang),
         paper: Some(format!("/records/{}/print.pdf", of.kind.id)),
-        export: (found.total > 0).then(|| export::offer(of, &asked, lang)),
+        export: (found.total > 0).then(|| export::offer(of, &asked, &caller.context)),
     };
     page(&view)
 }

@@ -29,7 +29,7 @@ const KINDS: [(&str, &str); 8] = [
 /// Numbers to call in Thailand, as known in November 2026 and not checked by calling: social assistance, police.
 const CALLS: [(&str, &str); 2] = [("1300", "web-public-call-1300"), ("191", "web-public-call-191")];
 
-fn empty_page(state: &WebState, visit: &Visit, title: &str, lead: &str) -> PublicPage {
+pub(super) fn empty_page(state: &WebState, visit: &Visit, title: &str, lead: &str) -> PublicPage {
     PublicPage {
         frame: visit.frame(state, phrase(visit.lang, title)),
         title: phrase(visit.lang, title),
@@ -42,11 +42,14 @@ fn empty_page(state: &WebState, visit: &Visit, title: &str, lead: &str) -> Publi
         hidden: Vec::new(),
         asked: Vec::new(),
         button: String::new(),
+        audience: Vec::new(),
+        back: String::new(),
+        calls_source: None,
         other: None,
     }
 }
 
-fn open(state: &WebState) -> Result<(), Failure> {
+pub(super) fn open(state: &WebState) -> Result<(), Failure> {
     if state.casework.takes_reports() { Ok(()) } else { Err(Failure::not_found()) }
 }
 
@@ -83,12 +86,21 @@ fn tell_view(state: &WebState, visit: &Visit, posted: &Posted, problems: Vec<Pro
     PublicPage {
         calls: CALLS.iter().map(|(number, key)| (*number, phrase(lang, key))).collect(),
         problems,
+        audience: audience(lang, false),
         hidden: vec![("key", key)],
         asked,
         button: phrase(lang, "web-public-send"),
         other: Some(("/report/code", phrase(lang, "web-public-have-code"))),
         ..empty_page(state, visit, "web-public-title", "web-public-lead")
     }
+}
+
+/// The two ways to tell: in words for everybody, and in words for children.
+pub(super) fn audience(lang: Lang, is_child: bool) -> Vec<(&'static str, String, bool)> {
+    vec![
+        ("/report", phrase(lang, "web-public-for-all"), !is_child),
+        ("/report/child", phrase(lang, "web-public-for-children"), is_child),
+    ]
 }
 
 fn yes_no_unknown(posted: &Posted, name: &str, lang: Lang) -> Vec<Choice> {
@@ -129,7 +141,11 @@ pub(crate) async fn tell(State(state): State<WebState>, visit: Visit, posted: Po
 }
 
 /// What the sender can do something about; anything else is a failure.
-fn told_problems(error: ServiceError, field: &str, lang: Lang) -> Result<(Vec<Problem>, StatusCode), Failure> {
+pub(super) fn told_problems(
+    error: ServiceError,
+    field: &str,
+    lang: Lang,
+) -> Result<(Vec<Problem>, StatusCode), Failure> {
     match error {
         ServiceError::Invalid(_) => Ok((people::problems(&error, field, lang), StatusCode::UNPROCESSABLE_ENTITY)),
         ServiceError::TooMuch(message) => {

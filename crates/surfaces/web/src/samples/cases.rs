@@ -15,6 +15,8 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("load", load(lang).render()),
         ("case", case(lang).render()),
         ("referral", referral(lang).render()),
+        ("package", package(lang).render()),
+        ("export", export(lang).render()),
         ("meeting-choose", choose(lang).render()),
         ("meeting-agenda", agenda(lang).render()),
         ("meeting-case", in_meeting(lang).render()),
@@ -196,6 +198,44 @@ fn referral(lang: Lang) -> ReferralPage {
             ..Line::default()
         }],
         other: Some(Link::new("/referrals/1/reject", p("web-referral-reject"))),
+    }
+}
+
+fn package(lang: Lang) -> PackagePage {
+    let p = |key: &str| phrase(lang, key);
+    let facts = vec![Fact::new(p("web-package-code"), "7K3-9QF")];
+    PackagePage {
+        frame: frame(lang, p("web-package"), "/cases"),
+        heading: Heading::new(p("web-package")).lead(p("web-package-lead")),
+        facts: facts.clone(),
+        groups: vec![(
+            FactGroup {
+                title: say(lang, "First screening", "การคัดกรองเบื้องต้น"), facts
+            },
+            Vec::new(),
+        )],
+        files: "1".into(),
+        passphrase: "lusab-babad-gutih-tugad-lusab-babad".into(),
+        left: 1,
+        too_large: None,
+        action: "/cases/1/package/1".into(),
+        hidden: vec![("mark", "m".into()), ("secret", "s".into())],
+        name: "7K3-9QF.age".into(),
+        back: "/cases/1".into(),
+    }
+}
+
+fn export(lang: Lang) -> ExportPage {
+    let p = |key: &str| phrase(lang, key);
+    ExportPage {
+        frame: frame(lang, p("web-export-purpose-title"), "/records"),
+        heading: Heading::new(p("web-export-purpose-title")),
+        problems: Vec::new(),
+        facts: vec![Fact::new(p("web-export-rows"), "12")],
+        action: "/records/a/b/export".into(),
+        hidden: vec![("as-format".into(), "xlsx".into())],
+        asked: vec![Field::new("as-told", p("web-purpose-told"), Control::Text)],
+        back: "/records/a/b".into(),
     }
 }
 

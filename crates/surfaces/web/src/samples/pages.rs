@@ -161,6 +161,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 pager: Pager { text: "1–3 / 21".into(), previous: None, next: Some("?page=2".into()) },
                 paper: None,
                 export: Some(ExportOffer {
+                    note: p("web-export-asks"),
                     action: "/records/prevention/outreach-session/export".into(),
                     hidden: vec![("q".into(), "Chiang".into())],
                     asked: vec![Field::new("as-format", p("web-export-format"), Control::One(Vec::new()))],

@@ -21,6 +21,12 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         hidden: vec![("key", "k".into())],
         asked: vec![Field::new("told", p("web-public-told"), Control::Area)],
         button: p("web-public-send"),
+        audience: vec![
+            ("/report", p("web-public-for-all"), true),
+            ("/report/child", p("web-public-for-children"), false),
+        ],
+        back: String::new(),
+        calls_source: None,
         other: Some(("/report/code", p("web-public-have-code"))),
     };
     vec![("public-report", page.render())]

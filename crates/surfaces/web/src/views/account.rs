@@ -115,3 +115,32 @@ pub(crate) struct DuressPage {
     /// The password, asked for to remove the word; none without a word.
     pub(crate) removing: Option<Field>,
 }
+
+/// Signing in: public, so the languages and the quick exit are on it.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub(crate) struct SignInPage {
+    pub(crate) frame: Frame,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) login: Field,
+    pub(crate) password: Field,
+    /// The local address that was asked for before signing in.
+    pub(crate) to: String,
+    /// Whether something can be reported without signing in.
+    pub(crate) takes_reports: bool,
+    /// Whether passkeys can be used at this address.
+    pub(crate) takes_passkeys: bool,
+}
+
+/// Choosing a password with a one-time link.
+#[derive(Template)]
+#[template(path = "welcome.html")]
+pub(crate) struct WelcomePage {
+    pub(crate) frame: Frame,
+    pub(crate) greeting: String,
+    pub(crate) login: String,
+    pub(crate) action: String,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) password: Field,
+    pub(crate) again: Field,
+}

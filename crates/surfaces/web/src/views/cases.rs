@@ -2,8 +2,9 @@
 
 use super::{Line, Link, TaskLine};
 use crate::frame::Frame;
-use crate::parts::{Badge, Empty, Event, Fact, Heading, Notice, Pager, Stat, Tab, Table};
+use crate::parts::{Badge, Empty, Event, Fact, FactGroup, Heading, Notice, Pager, Stat, Tab, Table};
 use askama::Template;
+use language::{Lang, phrase};
 
 /// Cases, what is due first at the top.
 #[derive(Template)]
@@ -104,6 +105,53 @@ pub(crate) struct ReferralPage {
     pub(crate) records: Vec<Line>,
     /// What else can be answered.
     pub(crate) other: Option<Link>,
+}
+
+/// What goes into a package for an agency outside.
+#[derive(Template)]
+#[template(path = "package.html")]
+pub(crate) struct PackagePage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) facts: Vec<Fact>,
+    /// What each record says.
+    pub(crate) groups: Vec<(FactGroup, Vec<Table>)>,
+    /// How many files, and how large.
+    pub(crate) files: String,
+    /// The passphrase, shown here alone; empty for an agency with a key.
+    pub(crate) passphrase: String,
+    /// How many packages of it left before.
+    pub(crate) left: usize,
+    /// Why it cannot be made.
+    pub(crate) too_large: Option<String>,
+    pub(crate) action: String,
+    pub(crate) hidden: Vec<(&'static str, String)>,
+    /// The name of the file.
+    pub(crate) name: String,
+    pub(crate) back: String,
+}
+
+/// The page inside a package: it stands alone, without this server.
+#[derive(Template)]
+#[template(path = "package_file.html")]
+pub(crate) struct PackageFile {
+    pub(crate) lang: Lang,
+    pub(crate) title: String,
+    /// Who may have it, from whom, since when: on every screen and sheet of it.
+    pub(crate) watermark: String,
+    pub(crate) until: String,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) receipt: String,
+    pub(crate) address: String,
+    /// The title of each record, what it says, and its rows.
+    pub(crate) groups: Vec<(String, Vec<Fact>, Vec<Table>)>,
+    pub(crate) files: Vec<String>,
+}
+
+impl PackageFile {
+    fn t(&self, key: &str) -> String {
+        phrase(self.lang, key)
+    }
 }
 
 /// A clock: how it stands, why that day, where the rule is from.

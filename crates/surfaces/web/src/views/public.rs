@@ -23,6 +23,12 @@ pub(crate) struct PublicPage {
     /// Nothing when there is nothing to send.
     pub(crate) asked: Vec<Field>,
     pub(crate) button: String,
+    /// For whom this page is, and for whom else there is one: the address, its words, whether it is this one.
+    pub(crate) audience: Vec<(&'static str, String, bool)>,
+    /// The words on the button that leads one question back; empty where there is none.
+    pub(crate) back: String,
+    /// Where numbers to call are from; nothing for what is said on every page.
+    pub(crate) calls_source: Option<String>,
     /// Another page: the address and its words.
     pub(crate) other: Option<(&'static str, String)>,
 }

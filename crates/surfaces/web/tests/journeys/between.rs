@@ -20,7 +20,7 @@ const SCREENING: [(&str, &str); 10] = [
 ];
 
 /// A case that a coordinator opened, with their browser and its address.
-async fn case(site: &Site) -> (Browser, String) {
+pub(crate) async fn case(site: &Site) -> (Browser, String) {
     let mut lead = site.signed_in(Role::Coordinator, HOME).await;
     let opens = "/records/identification/first-screening/new";
     let form = lead.get(opens).await;
@@ -43,7 +43,7 @@ async fn consented(site: &Site, case: &str) {
     site.state.casework.consent(&lead, case, 1, consent).await.unwrap();
 }
 
-fn first_link(page: &Page, start: &str) -> String {
+pub(crate) fn first_link(page: &Page, start: &str) -> String {
     let rest = page.text.split(&format!("href=\"{start}")).nth(1).unwrap_or_else(|| panic!("{start}: {}", page.text));
     format!("{start}{}", rest.split('"').next().unwrap())
 }

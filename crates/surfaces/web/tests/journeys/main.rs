@@ -17,6 +17,7 @@ mod desk;
 mod drafts;
 mod duress;
 mod idor;
+mod outside;
 mod paging;
 mod paper;
 mod phones;

@@ -134,3 +134,36 @@ async fn too_many_at_once_wait_and_a_code_that_is_right_still_works() {
     site.world.clock.advance(10 * 60 * 1000);
     assert_eq!(look(&mut sender, "nothing").await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_child_is_asked_one_thing_at_a_time_and_loses_nothing_by_going_back() {
+    let site = Site::new().await;
+    let mut child = site.stranger();
+    let at = "/report/child";
+    let page = child.get(at).await;
+    assert!(page.shows("tel:1387") && page.shows("It is not your fault") && page.shows("data-exit"), "{}", page.text);
+    assert!(page.bytes.len() < 60_000 && !page.shows("name=\"told\""), "{}", page.bytes.len());
+    let key = page.hidden("key");
+    let mut carried = vec![("key", key.as_str())];
+    let empty = child.send_once(&page, at, &[("key", &key), ("step", "kind")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.shows("Please choose one."), "{}", empty.text);
+    let mut page = page;
+    for (step, typed) in
+        [("kind", "sextortion"), ("danger", "no"), ("told", "A demonstration by a child"), ("place", "Demo game")]
+    {
+        carried.push((step, typed));
+        let sent: Vec<_> = carried.iter().copied().chain([("step", step)]).collect();
+        page = child.send_once(&page, at, &sent).await;
+        assert_eq!(page.status, StatusCode::OK, "{step} {}", page.text);
+        assert_eq!(page.address, at, "no answer stands in an address");
+    }
+    assert_eq!(page.hidden("told"), "A demonstration by a child");
+    let back: Vec<_> = carried.iter().copied().chain([("step", "contact"), ("back", "yes")]).collect();
+    let before = child.send_once(&page, at, &back).await;
+    assert!(before.shows("Demo game") && before.hidden("kind") == "sextortion", "{}", before.text);
+    let last: Vec<_> = carried.iter().copied().chain([("step", "contact"), ("contact", "")]).collect();
+    let sent = child.send_once(&page, at, &last).await;
+    assert!(sent.shows("You did well.") && sent.shows("What happens next?"), "{}", sent.text);
+    assert!(look(&mut child, &code(&sent)).await.shows("We have it."));
+}

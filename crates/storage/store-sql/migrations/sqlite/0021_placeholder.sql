@@ -1,2 +1,0 @@
--- Comes from elsewhere.
-SELECT 1;
