@@ -54,7 +54,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
 fn line(state: &WebState, caller: &Caller, one: &ExportLine) -> Line {
     let lang = caller.visit.lang;
     let local = state.kit.local(one.made.made_at);
-    let when = format!("{} {:02}:{:02}", words::short_day(local.date().into(), lang), local.hour(), local.minute());
+    let when = format!("{} {:02}:{:02}", words::short_day(local.date(), lang), local.hour(), local.minute());
     let rows = say(lang, &Message::new("web-exports-rows").with("count", one.made.rows));
     let purpose = PURPOSES.iter().find(|(id, _)| *id == one.made.purpose).map(|(_, key)| phrase(lang, key));
     let parts = [Some(one.by.clone()), Some(when), Some(rows), Some(one.made.format.clone()), purpose];

@@ -101,7 +101,7 @@ fn data(making: &Making<'_>, names: &[String]) -> Json {
         let rows: Map<String, Json> = record
             .rows
             .iter()
-            .map(|(name, rows)| (name.clone(), Json::Array(rows.iter().map(|row| answers(row)).collect())))
+            .map(|(name, rows)| (name.clone(), Json::Array(rows.iter().map(answers).collect())))
             .collect();
         json!({ "form": record.kind, "answers": answers(&record.columns), "rows": rows })
     };
