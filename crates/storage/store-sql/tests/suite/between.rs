@@ -208,7 +208,8 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
         Change::AddCaseEvent(event(4, "sealed, and no JSON")),
     ];
     world.database.commit(quietly(changes)).await.unwrap();
-    let undo = "DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; DROP INDEX case_by_code; \
+    let undo = "DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; \
+                DROP TABLE outside_agency; DROP TABLE package_receipt; DROP TABLE export_made; DROP INDEX case_by_code; \
                 DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; \
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
                 ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; \

@@ -150,9 +150,9 @@ async fn a_damaged_file_is_found_damaged() {
     join_all(units).await;
     world.database.close().await;
     let mut bytes = std::fs::read(&world.address).unwrap();
-    // The middle of the file, away from the schema: pages of tables and indexes.
-    let middle = bytes.len() / 2 / 4096 * 4096;
-    bytes[middle..middle + 4096].fill(0x5a);
+    // Far behind the schema: pages of tables and indexes.
+    let behind = bytes.len() * 3 / 4 / 4096 * 4096;
+    bytes[behind..behind + 4096].fill(0x5a);
     std::fs::write(&world.address, bytes).unwrap();
     let database = open(&world.address).await.unwrap();
     let findings = database.examine().await.unwrap();

@@ -81,7 +81,7 @@ async fn send(state: &WebState, visit: &Visit, posted: &Posted, at: usize) -> An
         Err(error) => {
             let (problems, status) = told_problems(error, "told", visit.lang)?;
             let asked = |step: &&str| problems.iter().any(|one| one.id == format!("f-{step}"));
-            let at = STEPS.iter().position(|step| asked(step)).unwrap_or(at);
+            let at = STEPS.iter().position(asked).unwrap_or(at);
             refused(&step_view(state, visit, posted, at, problems), status)
         }
     }

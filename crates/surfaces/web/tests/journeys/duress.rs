@@ -10,7 +10,7 @@ use testkit::HOME;
 const WORD: &str = "quiet harbour lamp";
 const ABSENT: &str = "/nowhere";
 /// What opens: the public pages, help, a home page on which nothing is, one's language, and the way out.
-const OPEN: [(&str, &str); 16] = [
+const OPEN: [(&str, &str); 20] = [
     ("get", "/"),
     ("get", "/help"),
     ("get", "/help/{pack}/{article}"),
@@ -26,6 +26,10 @@ const OPEN: [(&str, &str); 16] = [
     ("post", "/report"),
     ("get", "/report/code"),
     ("post", "/report/code"),
+    ("get", "/report/child"),
+    ("post", "/report/child"),
+    ("get", "/package"),
+    ("post", "/package"),
     ("post", "/language"),
 ];
 
