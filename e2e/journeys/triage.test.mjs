@@ -1,7 +1,7 @@
-// What somebody told without signing in: a coordinator gives it to somebody, who judges it and answers, and who told comes back for that.
+// What somebody told without signing in: the director gives it to somebody, who judges it and answers, and who told comes back for that.
 
 import assert from "node:assert/strict";
-import { confirm, day, expectSent, expectState, expectTold, fillIn, go, move, openFor } from "../harness/casework.mjs";
+import { day, expectSent, expectState, expectTold, fillIn, go, move, openFor } from "../harness/casework.mjs";
 import { axe, journey, shot, signIn } from "../harness/journey.mjs";
 
 const ANSWER = "เราได้ส่งเรื่องต่อแล้ว (สาธิต)";
@@ -18,16 +18,18 @@ async function tell(page) {
 
 /** The newest report that nobody answers for yet is given to the field worker. */
 async function assign(page) {
-  await signIn(page, "coordinator");
+  await signIn(page, "director");
   await page.goto("/cases/load");
   await axe(page);
-  await page.locator('main a[href*="owner="]').first().click();
+  await page.locator('main a[href*="nobody=yes"]').first().click();
   await page.locator('.lines a[href^="/cases/"]').last().click();
   const address = new URL(page.url()).pathname;
   await expectState(page, "เรื่องใหม่");
   await page.locator('main a[href$="/assign"]').click();
   await page.locator("main select").selectOption({ label: "Demo Field Worker" });
-  await confirm(page);
+  await page.locator("main form button.button").click();
+  // From now on it is somebody else's work.
+  await page.waitForURL("**/purpose?**");
   return address;
 }
 
