@@ -151,7 +151,7 @@ async fn a_damaged_file_is_found_damaged() {
     world.database.close().await;
     let mut bytes = std::fs::read(&world.address).unwrap();
     // Far behind the schema: pages of tables and indexes.
-    let behind = bytes.len() * 3 / 4 / 4096 * 4096;
+    let behind = bytes.len() * 7 / 8 / 4096 * 4096;
     bytes[behind..behind + 4096].fill(0x5a);
     std::fs::write(&world.address, bytes).unwrap();
     let database = open(&world.address).await.unwrap();
