@@ -24,6 +24,14 @@ journey("a director looks where the cases stand and who answers for how many", {
   await column.locator("a.small").click();
   assert.ok(state.startsWith(await page.locator("h1").innerText()), "the list is that of the column");
   await expectNoSidewaysScroll(page);
+  await page.goto("/cases");
+  await page.locator('.tabs a[href="/cases?view=map"]').click();
+  await page.locator("figure.chart svg").first().waitFor();
+  await sound(page, "cases-map");
+  const province = page.locator("main table").first().locator("tbody th a").first();
+  const name = await province.innerText();
+  await province.click();
+  assert.equal(await page.locator("h1").innerText(), name, "a province leads to its cases");
   await page.goto("/cases/load");
   await sound(page, "cases-load");
   await page.locator("main table a").first().click();

@@ -32,6 +32,7 @@ packs-deadline-without-day = A deadline needs “starts” and “length”, or 
 packs-warn-in-days = “warn” is written in days: 3 days.
 packs-unknown-word = “{ $word }” is not known here. Write for example: { $known }.
 packs-no-state = There is no state “{ $state }”. Add a [[state]] or correct the name.
+packs-keeps-open = “{ $state }” does not end a case, and only closed cases have a time until which they are kept. Name states that end one.
 packs-state-unreachable = No move leads to the state “{ $state }”. Add one or remove the state.
 packs-state-without-way-out = No move leads out of the state “{ $state }” and it does not end a case. Add a move, or ends = true.
 packs-no-outcome = The conference “{ $conference }” has no outcome “{ $outcome }”, or there is no such conference. Correct the names.

@@ -15,6 +15,7 @@ rules-why-after = Due { $due }: { $length } after { $start }. { $rule }
 rules-why-after-unknown-holidays = Due { $due }: { $length } after { $start }. Public holidays of that year are not announced yet, so it may be later. { $rule }
 rules-why-on = Due { $due }. { $rule }
 rules-why-yearly = From { $opens } to { $due }. { $rule }
+rules-kept = { $length } from { $start }. { $rule }
 rules-origin-unreviewed = Source: { $source } ({ $dated }). Confidence: { $confidence }. Not reviewed by a lawyer.
 rules-origin-reviewed = Source: { $source } ({ $dated }). Confidence: { $confidence }. Reviewed { $reviewed }.
 rules-confidence-low = low

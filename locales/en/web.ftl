@@ -978,6 +978,12 @@ web-public-no-trace = This page keeps nothing about you on this phone but the la
 # The operating centre of cases
 web-cases-list = List
 web-cases-board = Board
+web-cases-map = Map
+web-cases-map-lead = Open cases by province, and by the agency that keeps them. What cannot be placed is counted below.
+web-cases-map-nowhere = No province is told
+web-cases-map-agencies = By agency
+web-cases-map-keeper = Keeps them
+web-cases-map-table = Open cases by province
 web-cases-load = Load
 web-cases-none-so = No such case now
 web-cases-none-so-text = What stood here was done, or somebody else did it.
@@ -1147,6 +1153,10 @@ web-erase-what = { $records ->
    *[other] { $records } records of this file become unreadable for everyone, with everything that happened in it, its pictures and its drafts.
  } Nobody can bring them back. Figures keep what says nothing of a person.
 web-erase-ask-lead = A second person must confirm it.
+web-erase-people = { $people ->
+    [one] One person is part of this file alone: their record goes with it.
+   *[other] { $people } people are part of this file alone: their records go with it.
+ }
 web-erase-ground = Why is it erased?
 web-erase-ask = Ask to erase it
 web-erase-why = Asked for by { $person }: { $ground }
@@ -1155,6 +1165,56 @@ web-erase-confirm = Erase it for good
 web-erase-refuse-lead = It stays as it is, and the request is over.
 web-erase-refuse = Keep it
 web-said-case-erased = The file was erased for good.
+web-retention = Files whose time is over
+web-retention-lead = Closed files and how long they are kept. “Soon” is within { $days } days. Codes, days and rules only, no names.
+web-retention-over = Time is over
+web-retention-soon = Soon
+web-retention-asked = Waiting for a second person
+web-retention-none = None of these.
+web-retention-none-text = When the time of a closed file is over, it stands here to be looked at: erased, or kept for longer with a reason.
+web-retention-closed = closed on { $day }
+web-retention-until = kept until { $day }
+web-retention-records = { $records ->
+    [one] one record
+   *[other] { $records } records
+ }
+web-retention-choose-all = Choose all on this page
+web-retention-people = { $people ->
+    [one] one person’s record
+   *[other] { $people } people’s records
+ }
+web-retention-choose-none = Choose none
+web-retention-not-alone = You asked for it. Somebody else must confirm it.
+web-retention-ask = Ask to erase
+web-retention-ask-lead = { $cases ->
+    [one] One file
+   *[other] { $cases } files
+ }: look again whether anybody still needs it. A second person must confirm before anything is erased.
+web-retention-keep = Keep for longer
+web-retention-keep-lead = { $cases ->
+    [one] One file is
+   *[other] { $cases } files are
+ } kept until the day you choose. Then somebody looks again.
+web-retention-keep-until = Keep until
+web-retention-keep-why = Why is it still needed? Do not write names.
+web-retention-confirm = Erase for good
+web-retention-confirm-lead = { $cases ->
+    [one] One file becomes
+   *[other] { $cases } files become
+ } unreadable for everyone. Nobody can bring them back. Figures keep what says nothing of a person.
+web-retention-refuse = Do not erase
+web-retention-refuse-lead = { $cases ->
+    [one] One file stays
+   *[other] { $cases } files stay
+ } as it is, and the request is over.
+web-said-retention-done = Done.
+web-said-retention-some = Done for some. Others changed meanwhile or cannot be done; look at what is left.
+web-said-retention-nothing = Nothing was chosen that this can be done with.
+web-waiting-time-over = Closed files whose time is over
+web-waiting-time-over-text = Look at them: erase, or keep for longer
+web-waiting-erasing = Files wait to be erased
+web-waiting-erasing-text = A second person must confirm
+web-did-case-retention = listed files by the time for which they are kept
 
 web-passkey-title = Passkeys
 web-passkey-lead = Sign in with your finger, your face or the lock of your phone or computer. No password and no code is typed, and no false page can steal one.
@@ -1253,6 +1313,7 @@ web-persons-look = Look for a person
 web-persons-nav = People in cases
 web-outside-tab = Agencies outside
 web-outside-lead = Agencies without accounts here. They can be asked for something in a case and get a locked file.
+web-outside-none = None yet. An agency that stands here can be asked for help from a case.
 web-outside-list = { $count ->
     [one] One agency outside
    *[other] { $count } agencies outside

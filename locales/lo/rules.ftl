@@ -4,6 +4,7 @@ rules-working-days = { $days } ມື້ເຮັດວຽກ
 rules-months = { $months } ເດືອນ
 rules-why-after = ກຳນົດ { $due }: { $length } ຫຼັງຈາກ { $start }. { $rule }
 rules-why-after-unknown-holidays = ກຳນົດ { $due }: { $length } ຫຼັງຈາກ { $start }. ວັນພັກຂອງປີນັ້ນຍັງບໍ່ປະກາດ ອາດຈະຊ້າກວ່ານີ້. { $rule }
+rules-kept = { $length } ນັບແຕ່ { $start }. { $rule }
 rules-why-on = ກຳນົດ { $due }. { $rule }
 rules-why-yearly = ຕັ້ງແຕ່ { $opens } ຮອດ { $due }. { $rule }
 rules-origin-unreviewed = ແຫຼ່ງທີ່ມາ: { $source } ({ $dated }). ຄວາມໝັ້ນໃຈ: { $confidence }. ຍັງບໍ່ໄດ້ກວດໂດຍທະນາຍຄວາມ.

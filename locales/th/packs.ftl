@@ -32,6 +32,7 @@ packs-deadline-without-day = กำหนดเวลาต้องมี “st
 packs-warn-in-days = “warn” ต้องเขียนเป็นวัน เช่น 3 days
 packs-unknown-word = ไม่รู้จัก “{ $word }” ในที่นี้ ตัวอย่างที่เขียนได้: { $known }
 packs-no-state = ไม่มีสถานะ “{ $state }” โปรดเพิ่ม [[state]] หรือแก้ชื่อ
+packs-keeps-open = สถานะ “{ $state }” ไม่ใช่สถานะปิดกรณี ระยะเวลาเก็บรักษาใช้กับกรณีที่ปิดแล้วเท่านั้น โปรดระบุสถานะที่ปิดกรณี
 packs-state-unreachable = ไม่มีขั้นตอนใดนำไปสู่สถานะ “{ $state }” โปรดเพิ่มขั้นตอนหรือลบสถานะนี้
 packs-state-without-way-out = ไม่มีขั้นตอนใดออกจากสถานะ “{ $state }” และสถานะนี้ไม่ได้ปิดแฟ้ม โปรดเพิ่มขั้นตอนหรือใส่ ends = true
 packs-no-outcome = การประชุม “{ $conference }” ไม่มีมติ “{ $outcome }” หรือไม่มีการประชุมชื่อนี้ โปรดแก้ชื่อ

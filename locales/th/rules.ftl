@@ -6,6 +6,7 @@ rules-why-after = ครบกำหนด { $due }: { $length } นับจา
 rules-why-after-unknown-holidays = ครบกำหนด { $due }: { $length } นับจาก { $start } ปีนั้นยังไม่ประกาศวันหยุดราชการ กำหนดจริงอาจช้ากว่านี้ { $rule }
 rules-why-on = ครบกำหนด { $due } { $rule }
 rules-why-yearly = ตั้งแต่ { $opens } ถึง { $due } { $rule }
+rules-kept = { $length } นับจาก { $start } { $rule }
 rules-origin-unreviewed = ที่มา: { $source } ({ $dated }) ความน่าเชื่อถือ: { $confidence } ยังไม่ได้ตรวจโดยนักกฎหมาย
 rules-origin-reviewed = ที่มา: { $source } ({ $dated }) ความน่าเชื่อถือ: { $confidence } ตรวจแล้วเมื่อ { $reviewed }
 rules-confidence-low = ต่ำ

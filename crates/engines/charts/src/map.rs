@@ -67,6 +67,8 @@ pub struct ChoroplethMap {
     pub area_heading: String,
     /// What is counted, as the heading of legend and column: `People reached`.
     pub value_heading: String,
+    /// What an area that is no subject is called; empty for one that the programme does not work in.
+    pub elsewhere: String,
     /// The areas.
     pub areas: Vec<MapArea>,
     /// Land around them, drawn pale.
@@ -231,7 +233,8 @@ impl ChoroplethMap {
             AreaValue::Known(value) => Frame::number(value),
             AreaValue::NotYet => say("charts-not-yet"),
             AreaValue::Unknown => say("charts-no-data"),
-            AreaValue::Elsewhere => say("charts-elsewhere"),
+            AreaValue::Elsewhere if self.elsewhere.is_empty() => say("charts-elsewhere"),
+            AreaValue::Elsewhere => self.elsewhere.clone(),
         }
     }
 

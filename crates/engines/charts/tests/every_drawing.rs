@@ -60,6 +60,7 @@ fn drawings(words: &str, lang: Lang, size: Size) -> Vec<Drawing> {
         frame: frame.clone(),
         area_heading: words.into(),
         value_heading: words.into(),
+        elsewhere: words.into(),
         areas: vec![area.clone(), MapArea { value: AreaValue::NotYet, ..area }],
         neighbours: vec![ring.clone()],
         borders: vec![ring],

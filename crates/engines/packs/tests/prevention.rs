@@ -29,6 +29,18 @@ fn every_builtin_pack_can_be_read_and_has_no_problem() {
 }
 
 #[test]
+fn every_case_that_is_closed_is_kept_for_a_time() {
+    for pack in builtin().unwrap_or_else(|problems| panic!("{}", lines(&problems))) {
+        let Some(workflow) = &pack.workflow else { continue };
+        for state in workflow.states.iter().filter(|state| state.ends) {
+            // A rule on a condition may not hold.
+            let has_end = workflow.retention.iter().any(|one| one.is_about(state) && one.when.is_none());
+            assert!(has_end, "{}: a case in {} would be kept for ever", pack.id, state.id);
+        }
+    }
+}
+
+#[test]
 fn the_outreach_session_becomes_typed_columns_and_rows() {
     let kind = PREVENTION.kind("prevention/outreach-session").expect("the kind");
     let column = |name| kind.column(name).map(|column| (column.kind, column.class));

@@ -125,7 +125,7 @@ impl Length {
         }
     }
 
-    fn message(self) -> Message {
+    pub(crate) fn message(self) -> Message {
         match self {
             Self::Days(days) => Message::new("rules-days").with("days", days),
             Self::WorkingDays(days) => Message::new("rules-working-days").with("days", days),

@@ -5,6 +5,7 @@ mod clock;
 mod error;
 mod history;
 mod reader;
+mod retention;
 mod standing;
 mod takeover;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod workflow;
 pub use clock::{ClockStanding, Phase};
 pub use error::RulesError;
 pub use history::{Event, History, What, local_name};
+pub use retention::{Kept, Retention};
 pub use standing::{ConferenceStanding, Hindrance, MoveStanding, Outline, Standing, TaskStanding};
 pub use takeover::{Takeover, takeover};
 pub use workflow::{

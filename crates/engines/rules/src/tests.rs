@@ -95,6 +95,7 @@ pub(crate) fn workflow() -> Workflow {
             agencies: vec!["police".into()],
             outcomes: vec![("victim".into(), text("A victim")), ("more".into(), text("More time"))],
         }],
+        retention: Vec::new(),
     }
 }
 
@@ -102,7 +103,7 @@ pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn form(on: &str, name: &str, answers: &[(&str, &str)]) -> Event {
+pub(crate) fn form(on: &str, name: &str, answers: &[(&str, &str)]) -> Event {
     let mut document = Document::new(name);
     let root = document.root();
     for (question, answer) in answers {
@@ -112,7 +113,7 @@ fn form(on: &str, name: &str, answers: &[(&str, &str)]) -> Event {
     Event { on: day(on), what: What::Form { form: format!("pack/{name}"), answers: document } }
 }
 
-fn moved(on: &str, id: &str, to: &str) -> Event {
+pub(crate) fn moved(on: &str, id: &str, to: &str) -> Event {
     Event { on: day(on), what: What::Moved { id: id.into(), to: to.into() } }
 }
 

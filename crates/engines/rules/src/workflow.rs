@@ -1,6 +1,7 @@
 //! What a pack says happens with a case: states, moves between them, clocks, tasks and conferences. Owns the meaning of each part; not its
 //! reading from a pack's files, and nothing about a case in particular.
 
+use crate::Retention;
 use calendar::Date;
 use language::Text;
 use std::ops::RangeInclusive;
@@ -35,6 +36,8 @@ pub struct Workflow {
     pub tasks: Vec<Task>,
     /// Decisions that several agencies take together.
     pub conferences: Vec<Conference>,
+    /// How long cases are kept when they are closed; the first that holds counts.
+    pub retention: Vec<Retention>,
 }
 
 /// A part of a case that only some kinds of agency read. What stands in no part is read by every agency of the case.

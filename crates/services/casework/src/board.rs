@@ -64,7 +64,7 @@ impl Casework {
     pub async fn board(&self, context: &Context, asked: BoardAsked) -> Result<Board, ServiceError> {
         let scope = own_scope(context, false)?;
         let store = &self.book.kit.store;
-        let (count, counts) = (store.case_count(&scope).await?, store.case_states(&scope).await?);
+        let (count, counts) = (self.counts.of(&self.book.kit, &scope).await?, store.case_states(&scope).await?);
         let kinds: Vec<BoardKind> = self
             .book
             .workflows()

@@ -21,8 +21,20 @@ pub(crate) struct Book {
     versions: OnceLock<Versions>,
 }
 
+/// By what a case goes.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules<'b> {
+    /// The workflow of the case.
+    pub(crate) workflow: &'b Workflow,
+    /// The one in use: how long a case is kept follows the rules of today, not those by which it was worked on.
+    pub(crate) in_use: &'b Workflow,
+    /// The pack.
+    pub(crate) pack: &'b Pack,
+}
+
 /// A case, read whole.
 pub(crate) struct Opened<'b> {
+    pub(crate) rules: Rules<'b>,
     pub(crate) workflow: &'b Workflow,
     pub(crate) case: CaseFile,
     pub(crate) events: Vec<(CaseEvent, Happened)>,
@@ -53,10 +65,17 @@ impl Book {
         self.versions.get().into_iter().flat_map(Versions::earlier)
     }
 
-    /// The workflow by which a case goes. One that this program cannot read any more is replaced by the one in use: no case is stranded.
-    pub(crate) fn workflow_of(&self, case: &CaseFile) -> Result<&Workflow, ServiceError> {
+    /// By what a case goes. A workflow that this program cannot read any more is replaced by the one in use: no case is stranded.
+    pub(crate) fn rules_of(&self, case: &CaseFile) -> Result<Rules<'_>, ServiceError> {
+        let rules = self.rules_in_use(&case.pack)?;
         let earlier = self.versions.get().and_then(|versions| versions.earlier_one(&case.pack, case.version));
-        earlier.map_or_else(|| self.workflow(&case.pack).map(|(_, workflow)| workflow), Ok)
+        Ok(Rules { workflow: earlier.unwrap_or(rules.in_use), ..rules })
+    }
+
+    /// By what a new case of a pack goes.
+    pub(crate) fn rules_in_use(&self, pack: &str) -> Result<Rules<'_>, ServiceError> {
+        let (pack, in_use) = self.workflow(pack)?;
+        Ok(Rules { workflow: in_use, in_use, pack })
     }
 
     pub(crate) fn workflows(&self) -> impl Iterator<Item = (&Pack, &Workflow)> {
@@ -97,11 +116,11 @@ impl Book {
     /// A case whoever asks.
     pub(crate) async fn read(&self, id: &str) -> Result<Opened<'_>, ServiceError> {
         let case = self.kit.store.case(id).await?.ok_or(ServiceError::NotFound)?;
-        let workflow = self.workflow_of(&case)?;
+        let rules = self.rules_of(&case)?;
         let events = self.kit.store.case_events(id).await?;
         let members = self.kit.store.case_members(id).await?;
         let answers = self.kit.store.case_answers(id, id).await?;
-        let opened = Opened::of(workflow, case, events, members, answers)?;
+        let opened = Opened::of(rules, case, events, members, answers)?;
         // What was erased and what never was look the same.
         let is_erased = opened.events.iter().any(|(_, what)| matches!(what, Happened::Erased));
         if is_erased { Err(ServiceError::NotFound) } else { Ok(opened) }
@@ -111,7 +130,7 @@ impl Book {
 impl<'b> Opened<'b> {
     /// A case of what is kept of it.
     pub(crate) fn of(
-        workflow: &'b Workflow,
+        rules: Rules<'b>,
         case: CaseFile,
         events: Vec<CaseEvent>,
         members: Vec<CaseMember>,
@@ -124,7 +143,8 @@ impl<'b> Opened<'b> {
             Some(read.map(|says| (kept.record_id, says)))
         };
         Ok(Self {
-            workflow,
+            rules,
+            workflow: rules.workflow,
             case,
             events: events.collect::<Result<_, _>>()?,
             members,
@@ -187,6 +207,18 @@ impl Opened<'_> {
         Ok(())
     }
 
+    /// The province that the record tells with which the case was opened.
+    fn province(&self) -> String {
+        let opened_by = self.events.iter().find_map(|(_, what)| match what {
+            Happened::Form { form } => Some(form),
+            _ => None,
+        });
+        let kind = opened_by.and_then(|form| self.rules.pack.kinds.iter().find(|kind| kind.id == *form));
+        let question = kind.and_then(|kind| kind.place.province.as_ref());
+        let said = question.and_then(|question| self.answers.get(&self.case.id)?.get(question)?.as_str());
+        said.unwrap_or_default().to_owned()
+    }
+
     /// The same with what lists say of it.
     pub(crate) fn outlined(mut self, context: &Context) -> Result<Self, ServiceError> {
         let (state, is_closed, due, awaits_conference) = {
@@ -198,7 +230,9 @@ impl Opened<'_> {
         self.case.state = state;
         self.case.is_closed = is_closed;
         self.case.due = due;
-        self.case.waits = if is_closed { 0 } else { self.waits(awaits_conference) };
+        self.case.waits = if is_closed { self.waits_closed() } else { self.waits(awaits_conference) };
+        self.case.keep_until = self.kept_until(context.today())?.map(|day| day.to_string());
+        self.case.province = self.province();
         Ok(self)
     }
 

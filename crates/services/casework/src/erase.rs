@@ -1,21 +1,22 @@
 //! Erasing a case for good: one person asks and says on what ground, another confirms, and the key under which everything in it lies is
 //! destroyed. Owns who may, in which order, and what goes; that destroying a key makes its values unreadable is `store-sealed`'s.
 //!
-//! What is counted stays: where and when, and whatever else says nothing of a person. That there was a case is told in the audit chain alone.
+//! People whom the case alone is about go with it. What is counted stays: where and when, and whatever else says nothing of a person. That there was a case is told in the audit chain alone.
 
 use crate::Casework;
 use crate::book::Opened;
 use crate::event::Happened;
 use crate::follow::overtaken;
+use crate::persons::Alone;
 use language::Message;
 use serde_json::json;
 use service_kit::{Action, Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{CaseMember, Change, Requirement, Unit, record_subject};
+use store::{CaseFile, CaseMember, Change, Requirement, Unit, record_subject};
 
 /// On what ground a case is erased, with the key of its name.
 pub const ERASURE_GROUNDS: [(&str, &str); 4] = [
-    ("retention", "erasure-ground-retention"),
+    (TIME_IS_OVER, "erasure-ground-retention"),
     ("person", "erasure-ground-person"),
     ("order", "erasure-ground-order"),
     ("mistake", "erasure-ground-mistake"),
@@ -30,6 +31,8 @@ pub struct ErasureView {
     pub asked: Option<ErasureAsked>,
     /// How many records go.
     pub records: usize,
+    /// How many people it alone is about: their records go with it.
+    pub people: usize,
 }
 
 /// An erasure that somebody asked for.
@@ -45,7 +48,7 @@ pub struct ErasureAsked {
 
 impl Opened<'_> {
     /// The ground and who asked, when an erasure waits for a second person.
-    fn erasure_asked(&self) -> Option<(&str, &str)> {
+    pub(crate) fn erasure_asked(&self) -> Option<(&str, &str)> {
         let asked = self.events.iter().rev().find_map(|(event, what)| match what {
             Happened::AskedToErase { ground } => Some(Some((ground.as_str(), event.author_id.as_str()))),
             Happened::NotErased => Some(None),
@@ -54,25 +57,27 @@ impl Opened<'_> {
         asked.flatten()
     }
 
-    fn record_ids(&self) -> BTreeSet<&str> {
+    pub(crate) fn record_ids(&self) -> BTreeSet<&str> {
         self.events.iter().filter_map(|(event, _)| event.record_id.as_deref()).collect()
     }
 }
 
-/// What a reader who may erase sees of it; nothing for the others, and while the case is open.
+/// The ground that the time of a case is over.
+pub(crate) const TIME_IS_OVER: &str = "retention";
+
+/// What a reader who may erase sees of it.
 pub(crate) fn erasure(
     context: &Context,
     opened: &Opened<'_>,
-    may_erase: bool,
+    people: usize,
     names: &BTreeMap<String, String>,
-) -> Option<ErasureView> {
+) -> ErasureView {
     let asked = opened.erasure_asked().map(|(ground, by)| ErasureAsked {
         ground: ground.to_owned(),
         by: names.get(by).cloned().unwrap_or_default(),
         may_confirm: by != context.actor.account_id,
     });
-    let view = ErasureView { may_ask: asked.is_none(), asked, records: opened.record_ids().len() };
-    (may_erase && opened.case.is_closed).then_some(view)
+    ErasureView { may_ask: asked.is_none(), asked, records: opened.record_ids().len(), people }
 }
 
 impl Casework {
@@ -84,6 +89,9 @@ impl Casework {
         let (mut opened, seat) = self.erasing(context, id, seen).await?;
         if ERASURE_GROUNDS.iter().all(|(known, _)| *known != ground) {
             return Err(ServiceError::invalid("ground", Message::new("casework-erasure-ground")));
+        }
+        if ground == TIME_IS_OVER {
+            opened.time_is_over(context.today())?;
         }
         opened.add(context, &seat, None, Happened::AskedToErase { ground: ground.to_owned() })?;
         self.write(context, opened, seen, Action::EraseCase, Vec::new()).await
@@ -107,6 +115,9 @@ impl Casework {
     pub async fn erase(&self, context: &Context, id: &str, seen: i64) -> Result<(), ServiceError> {
         let (opened, _) = self.erasing(context, id, seen).await?;
         let (ground, asked_by) = opened.erasure_asked().ok_or_else(overtaken)?;
+        if ground == TIME_IS_OVER {
+            opened.time_is_over(context.today())?;
+        }
         if asked_by == context.actor.account_id {
             return Err(ServiceError::Refused);
         }
@@ -121,16 +132,27 @@ impl Casework {
         let beside = |record: &str| Change::EraseBesideRecord { record_id: record.to_owned() };
         let mut changes: Vec<Change> = opened.record_ids().into_iter().map(beside).collect();
         changes.extend(opened.members.iter().map(ended));
+        changes.push(Change::PutCase(CaseFile {
+            waits: 0,
+            keep_until: None,
+            updated_at: context.at,
+            ..opened.case.clone()
+        }));
+        let alone = self.about_it_alone(&opened).await?;
+        changes.extend(alone.iter().flat_map(|one| one.changes(context.at)));
         changes.push(Change::DestroySealKeys { subject: record_subject(id), at: context.at });
-        let detail = json!({ "ground": ground, "asked_by": asked_by, "records": opened.record_ids().len() });
+        let detail = json!({ "ground": ground, "asked_by": asked_by, "records": opened.record_ids().len(), "people": alone.len() });
         let entry = self.book.kit.entry(context, Action::EraseCase.id(), &opened.case.pack, id, &detail);
-        let unit = Unit::new(changes, vec![entry]).requiring(Requirement::CaseAt { id: id.to_owned(), events: seen });
+        let mut unit =
+            Unit::new(changes, vec![entry]).requiring(Requirement::CaseAt { id: id.to_owned(), events: seen });
+        unit.requires.extend(alone.iter().map(Alone::requirement));
         let written = self.book.kit.commit_unless_overtaken(unit).await?;
         written.ok_or_else(|| ServiceError::Conflict(Message::new("conflict-changed")))?;
+        self.forget(&alone).await;
         Ok(self.book.kit.store.settle().await?)
     }
 
-    async fn erasing(
+    pub(crate) async fn erasing(
         &self,
         context: &Context,
         id: &str,

@@ -186,6 +186,13 @@ pub enum Happened {
     },
     /// It was not erased.
     NotErased,
+    /// The closed case is kept for longer than its rules say.
+    KeptLonger {
+        /// The last day on which it is.
+        until: String,
+        /// Why.
+        why: String,
+    },
     /// What happened can be read by nobody any more.
     Erased,
     /// A person is part of the case from now on.

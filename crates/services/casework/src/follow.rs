@@ -10,7 +10,6 @@ use collection::{Belonging, Follower, InCase, Sent};
 use language::Message;
 use rules::Workflow;
 use service_kit::{Action, Context, Resource, Role, ServiceError, authorise};
-use std::collections::BTreeMap;
 use store::{CaseFile, CaseMember, Change, Unit};
 
 #[async_trait]
@@ -51,6 +50,7 @@ impl Book {
         let Some((pack, workflow)) = self.workflows().find(|(_, workflow)| opens(workflow)) else {
             return Ok(Unit::default());
         };
+        let rules = self.rules_in_use(&pack.id)?;
         let case = CaseFile {
             id: sent.record_id.to_owned(),
             pack: pack.id.clone(),
@@ -65,6 +65,8 @@ impl Book {
             opened_at: context.at,
             updated_at: context.at,
             waits: 0,
+            keep_until: None,
+            province: String::new(),
         };
         let member = CaseMember {
             case_id: case.id.clone(),
@@ -80,7 +82,7 @@ impl Book {
             updated_at: context.at,
         };
         let seat = Seat::new(&member.agency_id, &member.as_kind);
-        let mut opened = Opened { workflow, case, events: Vec::new(), members: Vec::new(), answers: BTreeMap::new() };
+        let mut opened = Opened::of(rules, case, Vec::new(), Vec::new(), Vec::new())?;
         opened.sent(context, &seat, sent)?;
         if let Some(from) = from {
             opened.add(context, &seat, None, Happened::CameFrom { case_id: from.to_owned() })?;

@@ -5,6 +5,7 @@ mod board;
 mod book;
 mod consent;
 mod consents;
+mod counts;
 mod decide;
 mod emergency;
 mod erase;
@@ -18,12 +19,14 @@ mod outside;
 mod package;
 mod parts;
 mod persons;
+mod places;
 mod public;
 mod reading;
 mod receipt;
 mod refer;
 mod referral;
 mod referred;
+mod retention;
 mod seat;
 mod takeover;
 mod timeline;
@@ -49,10 +52,12 @@ pub use persons::{
     Alike, CaseOfPerson, Known, MOST_FOUND, OtherRecord, PersonEvent, PersonInCase, PersonView, RELATIONS, Related,
     TiedPerson,
 };
+pub use places::{CasesPlaced, KeeperLine};
 pub use receipt::{PackageAnswer, PackageStanding};
 pub use refer::{LONGEST_NOTE, ReferralOfCase};
 pub use referral::{Ask, ReferralState, SERVICES};
 pub use referred::{Answer, ReferralLine, ReferralLists, ReferralView};
+pub use retention::{RETENTION_SOON_DAYS, RetentionLine, RetentionShown};
 pub use seat::KEEPER;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use told::EmergencyView;
@@ -64,6 +69,7 @@ pub use public::{Progress, PublicReport, PublicStanding, grouped};
 
 use book::Book;
 use collection::{Collection, Follower};
+use counts::Counts;
 use emergency::Guesses;
 use language::Text;
 use packs::Pack;
@@ -86,6 +92,7 @@ pub struct Casework {
     wrong_receipts_left: Bucket,
     guesses: Guesses,
     people: People,
+    counts: Counts,
 }
 
 /// A form that opens a case.
@@ -135,6 +142,7 @@ impl Casework {
             wrong_receipts_left: Bucket::new(WRONG_CODES_AT_ONCE, 3_000),
             guesses: Guesses::default(),
             people: People::default(),
+            counts: Counts::default(),
         }
     }
 

@@ -27,6 +27,10 @@ pub struct CasesAsked {
     pub overdue: bool,
     /// Only those that an account answers for in the reader's agency; an empty one for those that nobody does.
     pub owner_id: Option<String>,
+    /// Only those that are about a province, by its code; an empty one for those of which none is known.
+    pub province: Option<String>,
+    /// Only those that an agency keeps.
+    pub keeper: Option<String>,
     /// Only those that wait for this.
     pub waits: WaitsFor,
     /// Whether what waits for the reader is told too.
@@ -78,12 +82,14 @@ impl Casework {
     /// [`ServiceError::Refused`] for whoever may see none.
     pub async fn cases(&self, context: &Context, asked: CasesAsked) -> Result<CasesPage, ServiceError> {
         let scope = own_scope(context, asked.own)?;
-        let count = self.book.kit.store.case_count(&scope).await?;
+        let count = self.counts.of(&self.book.kit, &scope).await?;
         let narrow = CaseNarrow {
             pack: asked.pack,
             state: asked.state,
             overdue: asked.overdue,
             owner_id: asked.owner_id,
+            province: asked.province,
+            keeper: asked.keeper,
             waits: asked.waits.signs(context),
         };
         let limit = asked.limit.map_or(LONGEST_PAGE, |limit| limit.min(LONGEST_PAGE));
@@ -104,7 +110,7 @@ impl Casework {
 
     /// A case's line; nothing when its pack is no longer here.
     fn line(&self, ListedCase { case, owner }: ListedCase, today: Date) -> Option<CaseLine> {
-        let workflow = self.book.workflow_of(&case).ok()?;
+        let workflow = self.book.rules_of(&case).ok()?.workflow;
         let due_on: Option<Date> = case.due.as_deref().and_then(|due| due.parse().ok()).filter(|_| !case.is_closed);
         Some(CaseLine {
             kind: workflow.title.clone(),
@@ -134,7 +140,7 @@ impl Casework {
         let scope: Option<CaseScope> = case_scope(context, Action::ReadCase).filter(|_| self.has_workflows());
         match scope {
             None => Ok(None),
-            Some(scope) => Ok(Some(self.book.kit.store.case_count(&scope).await?)),
+            Some(scope) => Ok(Some(self.counts.of(&self.book.kit, &scope).await?)),
         }
     }
 

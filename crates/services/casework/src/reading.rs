@@ -45,6 +45,11 @@ impl Casework {
         let today = context.today();
         let moves = moves(context, opened, &standing, seat);
         let keeps = seat.agency_id == opened.case.agency_id;
+        let erasure = if keeps && opened.case.is_closed && may(Action::EraseCase) {
+            Some(erasure(context, opened, self.about_it_alone(opened).await?.len(), &names))
+        } else {
+            None
+        };
         Ok(CaseView {
             id: opened.case.id.clone(),
             code: opened.case.code.clone(),
@@ -68,7 +73,7 @@ impl Casework {
             letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
             referrals: self.referrals_for(context, opened, seat, &names)?,
             emergencies: self.emergencies_in(context, opened, &agencies).await?,
-            erasure: erasure(context, opened, keeps && may(Action::EraseCase), &names),
+            erasure,
             timeline: self.timeline(opened, seat, &names, &self.related(context, opened).await?)?,
             forms: if may_work { self.further_forms(opened, seat) } else { Vec::new() },
             may_work,

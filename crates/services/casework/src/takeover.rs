@@ -262,7 +262,7 @@ fn changed() -> ServiceError {
 /// How a case would change.
 fn judged(book: &Book, pack: &str, kept: Kept, today: Date) -> Result<Judged, ServiceError> {
     let (_, next) = book.workflow(pack)?;
-    let opened = Opened::of(book.workflow_of(&kept.case)?, kept.case, kept.events, Vec::new(), kept.answers)?;
+    let opened = Opened::of(book.rules_of(&kept.case)?, kept.case, kept.events, Vec::new(), kept.answers)?;
     let change = takeover(opened.workflow, next, &opened.history()?, today);
     let change = change.map_err(|error| ServiceError::Internal(format!("case {}: {error}", opened.case.id)))?;
     Ok(Judged::of(opened.workflow, next, change))
@@ -288,7 +288,7 @@ fn taken_over(
     let since = kept.case.events;
     let version = book.version(pack);
     let case = CaseFile { version, ..kept.case };
-    let mut opened = Opened::of(next, case, kept.events, Vec::new(), kept.answers)?;
+    let mut opened = Opened::of(book.rules_in_use(pack)?, case, kept.events, Vec::new(), kept.answers)?;
     let seat = Seat::new(&context.actor.agency_id, KEEPER);
     opened.add(context, &seat, None, Happened::TakenOver { version, state })?;
     let outlined = opened.outlined(context)?;

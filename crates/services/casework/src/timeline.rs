@@ -7,6 +7,7 @@ use crate::reading::named;
 use crate::referral::{Ask, SERVICES};
 use crate::seat::Seat;
 use crate::view::TimelineEntry;
+use calendar::date_label;
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError};
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,6 +140,10 @@ impl Casework {
             Happened::Left { agency_id } => Message::new("casework-did-leave").with("agency", named(names, agency_id)),
             Happened::AskedToErase { .. } => Message::new("casework-did-ask-to-erase"),
             Happened::NotErased => Message::new("casework-did-not-erase"),
+            Happened::KeptLonger { until, why } => {
+                let until = until.parse().map(date_label).unwrap_or_default();
+                Message::new("casework-did-keep-longer").with("until", until).with("why", why.as_str())
+            }
             Happened::Erased => Message::new("casework-did-erase"),
             Happened::PersonTied { role, .. } => {
                 Message::new("casework-did-tie").with("role", self.role_title(opened, role))

@@ -14,6 +14,8 @@ const SUPERVISOR: i64 = 2;
 const DIRECTOR: i64 = 4;
 /// A second person must confirm that an agency is let in without consent.
 const SECOND: i64 = 8;
+/// A second person must confirm that a closed case is erased.
+pub(crate) const ERASING: i64 = 16;
 
 /// Cases that are noted together.
 const TOGETHER: u32 = 200;
@@ -63,10 +65,15 @@ impl Opened<'_> {
         let approvals = approvals.map(|rank| if rank == Rank::Director { DIRECTOR } else { SUPERVISOR });
         approvals.fold(meeting | second, |signs, sign| signs | sign)
     }
+
+    /// The same of a closed case.
+    pub(crate) fn waits_closed(&self) -> i64 {
+        if self.erasure_asked().is_some() { ERASING } else { 0 }
+    }
 }
 
 impl Book {
-    /// Notes for whom cases wait of which nobody noted it: those that are older than the notes.
+    /// Notes for whom cases wait, until when they are kept and where they are of which nobody noted it: those that are older than the notes.
     pub(crate) async fn note_waits(&self) -> Result<(), ServiceError> {
         let context = Context::new(&self.kit, Actor::operator(""), language::Lang::En);
         loop {
@@ -85,8 +92,7 @@ impl Book {
     /// A case with what it waits for. One that cannot be understood waits for nothing: it must not keep the others from being noted.
     async fn noted(&self, context: &Context, case: CaseFile) -> CaseFile {
         let known = self.read(&case.id).await.and_then(|opened| opened.outlined(context));
-        let waits = known.map_or(0, |opened| opened.case.waits);
-        CaseFile { waits, ..case }
+        known.map_or(CaseFile { waits: 0, ..case }, |opened| opened.case)
     }
 
     /// Nothing is lost where somebody was faster: what they wrote was noted by it.

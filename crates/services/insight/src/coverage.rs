@@ -17,8 +17,40 @@ pub struct Coverage {
     pub districts: BTreeMap<String, CoveredArea>,
     /// What has no province.
     pub nowhere: CoveredArea,
-    /// Whether records count people, who are then what is compared; records themselves are otherwise.
-    pub counts_people: bool,
+    /// What is compared.
+    pub counted: Counted,
+}
+
+/// What areas are compared by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Counted {
+    /// The people that records count.
+    People,
+    /// Records, which count nobody.
+    #[default]
+    Records,
+    /// Open cases.
+    Cases,
+}
+
+impl Counted {
+    /// The key of what is told of areas where there is nothing; none where the programme is not at work there.
+    pub(crate) fn elsewhere(self) -> Option<&'static str> {
+        (self == Self::Cases).then_some("insight-no-cases")
+    }
+
+    fn of(counts_people: bool) -> Self {
+        if counts_people { Self::People } else { Self::Records }
+    }
+
+    /// The key of what it is called.
+    pub(crate) fn heading(self) -> &'static str {
+        match self {
+            Self::People => "insight-people",
+            Self::Records => "insight-records",
+            Self::Cases => "insight-cases",
+        }
+    }
 }
 
 /// What was done in one area.
@@ -37,11 +69,29 @@ pub struct CoveredArea {
 }
 
 impl Coverage {
+    /// How many open cases each province has, by its code; an empty one for those of which none is known.
+    pub fn of_cases(counts: impl IntoIterator<Item = (String, u64)>) -> Self {
+        let mut coverage = Self { counted: Counted::Cases, ..Self::default() };
+        for (province, records) in counts {
+            let area = CoveredArea { records, ..CoveredArea::default() };
+            match province.as_str() {
+                "" => coverage.nowhere = area,
+                _ => drop(coverage.provinces.insert(province, area)),
+            }
+        }
+        coverage
+    }
+
+    /// Whether people are compared.
+    pub fn counts_people(&self) -> bool {
+        self.counted == Counted::People
+    }
+
     /// Adds up records of a kind, by its places; those of a period, when there is one, and what was before it.
     pub(crate) fn of(records: &[Record], of: Definition<'_>, period: Option<Period>) -> Self {
         let rows = of.kind.rows.iter().flat_map(|rows| &rows.columns);
         let mut coverage =
-            Self { counts_people: rows.into_iter().any(|column| column.name == COUNT), ..Self::default() };
+            Self { counted: Counted::of(rows.into_iter().any(|column| column.name == COUNT)), ..Self::default() };
         for record in records {
             let date = of.kind.date_question.as_ref().and_then(|column| record.value(column).as_text()?.parse().ok());
             let is_before = match (period, date) {
@@ -59,7 +109,7 @@ impl Coverage {
 
     /// What an area is compared by: people, or records of what counts none.
     pub fn amount(&self, area: &CoveredArea) -> i64 {
-        if self.counts_people { area.people } else { i64::try_from(area.records).unwrap_or(i64::MAX) }
+        if self.counts_people() { area.people } else { i64::try_from(area.records).unwrap_or(i64::MAX) }
     }
 
     /// The areas that a record counts in: its province and its district, or nowhere.

@@ -1,6 +1,7 @@
 //! What figures say, as sentences: the finding that stands over a picture, and how a figure compares. Owns the choice of words; how a
 //! figure is counted, and what it is read against, is `count`'s.
 
+use crate::Counted;
 use crate::Trend;
 use crate::count::is_under_way;
 use calendar::{Date, Period};
@@ -46,19 +47,22 @@ fn shown(indicator: &Indicator, value: f64, lang: Lang) -> String {
     label.unwrap_or_else(|| format_number(value, indicator.decimals))
 }
 
-pub(crate) fn map_finding(areas: &[MapArea], counts_people: bool, lang: Lang) -> String {
+pub(crate) fn map_finding(areas: &[MapArea], counted: Counted, lang: Lang) -> String {
+    let counts_people = counted == Counted::People;
+    let [none, several, most_of_all] = match counted {
+        Counted::Cases => ["insight-map-no-cases", "insight-map-from-cases", "insight-map-most-cases"],
+        _ => ["insight-map-no-records", "insight-map-from-records", "insight-map-most-records"],
+    };
     let value = |area: &MapArea| if let AreaValue::Known(number) = area.value { number } else { 0.0 };
     let most = areas.iter().filter(|area| value(area) > 0.0).max_by(|left, right| value(left).total_cmp(&value(right)));
     let waiting: Vec<_> = areas.iter().filter(|area| area.value == AreaValue::NotYet).collect();
     let message = match (most, waiting.as_slice()) {
-        (None, _) if !counts_people => Message::new("insight-map-no-records"),
+        (None, _) if !counts_people => Message::new(none),
         (Some(most), _) if !counts_people && areas.iter().filter(|area| value(area) == value(most)).count() > 1 => {
             let busy = areas.iter().filter(|area| value(area) > 0.0).count();
-            Message::new("insight-map-records-from").with("count", busy)
+            Message::new(several).with("count", busy)
         }
-        (Some(most), _) if !counts_people => {
-            Message::new("insight-map-most-records").with("place", most.label.as_str())
-        }
+        (Some(most), _) if !counts_people => Message::new(most_of_all).with("place", most.label.as_str()),
         (None, _) => Message::new("insight-map-none"),
         (Some(most), []) => Message::new("insight-map-most").with("place", most.label.as_str()),
         (Some(most), [one]) => {
@@ -155,7 +159,10 @@ mod tests {
             ([AreaValue::NotYet, AreaValue::Elsewhere], "No record here in this period yet"),
         ] {
             let [north, south] = values;
-            assert_eq!(map_finding(&[area("North", north), area("South", south)], false, Lang::En), expected);
+            let areas = [area("North", north), area("South", south)];
+            assert_eq!(map_finding(&areas, Counted::Records, Lang::En), expected);
+            let of_cases = map_finding(&areas, Counted::Cases, Lang::En);
+            assert!(of_cases.to_lowercase().contains("open case"), "{of_cases}");
         }
     }
 

@@ -9,7 +9,7 @@ mod outlines;
 mod pictures;
 
 pub use count::{Count, Split, Trend};
-pub use coverage::{Coverage, CoveredArea};
+pub use coverage::{Counted, Coverage, CoveredArea};
 pub use figure::Figure;
 pub use findings::{compared, period_said};
 pub use outlines::{KeptOutlines, no_outlines};

@@ -84,12 +84,13 @@ impl Insight {
         let shades_none = areas.iter().all(|area| area.value == AreaValue::Elsewhere);
         let title = match shades_none && !points.is_empty() {
             true => say(lang, &Message::new("insight-map-points").with("count", points.len())),
-            false => map_finding(&areas, coverage.counts_people, lang),
+            false => map_finding(&areas, coverage.counted, lang),
         };
         let map = ChoroplethMap {
             frame: setting.frame(&title),
             area_heading: phrase(lang, if level == Level::District { "insight-district" } else { "insight-province" }),
-            value_heading: phrase(lang, if coverage.counts_people { "insight-people" } else { "insight-records" }),
+            elsewhere: coverage.counted.elsewhere().map(|key| phrase(lang, key)).unwrap_or_default(),
+            value_heading: phrase(lang, coverage.counted.heading()),
             neighbours: neighbours().iter().flat_map(|outline| outline.rings().to_vec()).collect(),
             borders: Vec::new(),
             focus,

@@ -4,12 +4,13 @@ use crate::Sealed;
 use async_trait::async_trait;
 use store::{
     Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
-    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
-    ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse, Emergency, EmergencyQuery, Entities,
-    Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade, FormShare, FormVersion, Forms, Imports,
-    Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency, Outward, PackageReceipt, Page, Passkey,
-    Proofs, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals,
-    SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions, Tie, Ties,
+    CaseCount, CaseEvent, CaseFile, CaseKeeperCount, CaseLoad, CaseMember, CaseProvinceCount, CaseQuery, CaseScope,
+    CaseStateCount, CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse,
+    Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade,
+    FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency,
+    Outward, PackageReceipt, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery, Records, Referral,
+    ReferralQuery, RetentionQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
+    StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -93,6 +94,9 @@ pass! {
         fn cases(query: &CaseQuery) -> Vec<ListedCase>;
         fn case_count(scope: &CaseScope) -> CaseCount;
         fn case_states(scope: &CaseScope) -> Vec<CaseStateCount>;
+        fn case_provinces(scope: &CaseScope) -> Vec<CaseProvinceCount>;
+        fn case_keepers(scope: &CaseScope) -> Vec<CaseKeeperCount>;
+        fn cases_kept(query: &RetentionQuery) -> Vec<CaseFile>;
         fn case_load(scope: &CaseScope, waits: i64) -> Vec<CaseLoad>;
         fn cases_not_noted(limit: u32) -> Vec<CaseFile>;
         fn case_answers(first: &str, last: &str) -> Vec<CaseAnswers>, then open_case_answers;

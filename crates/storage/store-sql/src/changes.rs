@@ -268,7 +268,7 @@ async fn put_entity(transaction: &mut Transaction, entity: &Entity) -> Result<u6
     run(transaction, static_sql::NOTE_ENTITY_MOVED, &[(&entity.list).into(), (&entity.id).into()]).await
 }
 
-fn case_row(case: &CaseFile) -> [Arg<'_>; 13] {
+fn case_row(case: &CaseFile) -> [Arg<'_>; 15] {
     [
         (&case.id).into(),
         (&case.pack).into(),
@@ -283,6 +283,8 @@ fn case_row(case: &CaseFile) -> [Arg<'_>; 13] {
         case.opened_at.into(),
         case.updated_at.into(),
         case.waits.into(),
+        (&case.keep_until).into(),
+        (&case.province).into(),
     ]
 }
 
@@ -290,7 +292,14 @@ async fn put_case(transaction: &mut Transaction, case: &CaseFile) -> Result<u64,
     let arguments = case_row(case);
     let written = run(transaction, static_sql::PUT_CASE, &arguments).await?;
     let closed = i64::from(case.is_closed);
-    let order = [(&case.id).into(), closed.into(), (&case.due).into(), (&case.state).into(), case.waits.into()];
+    let order = [
+        (&case.id).into(),
+        closed.into(),
+        (&case.due).into(),
+        (&case.state).into(),
+        case.waits.into(),
+        (&case.province).into(),
+    ];
     run(transaction, static_sql::NOTE_CASE_ORDER, &order).await?;
     Ok(written)
 }
@@ -327,8 +336,12 @@ async fn move_cases(transaction: &mut Transaction, cases: &[(CaseFile, CaseEvent
 
 async fn put_case_workflow(transaction: &mut Transaction, workflow: &CaseWorkflow) -> Result<u64, StoreError> {
     let CaseWorkflow { pack, version, source, since } = workflow;
-    run(transaction, static_sql::PUT_CASE_WORKFLOW, &[pack.into(), (*version).into(), source.into(), (*since).into()])
-        .await
+    let arguments = [pack.into(), (*version).into(), source.into(), (*since).into()];
+    let written = run(transaction, static_sql::PUT_CASE_WORKFLOW, &arguments).await?;
+    if written > 0 {
+        run(transaction, static_sql::NOTE_CLOSED_CASES_AGAIN, &[pack.into()]).await?;
+    }
+    Ok(written)
 }
 
 async fn put_case_member(transaction: &mut Transaction, member: &CaseMember) -> Result<u64, StoreError> {

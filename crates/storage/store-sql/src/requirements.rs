@@ -48,6 +48,11 @@ pub(crate) async fn unmet(
                 let read = |row: &crate::link::Row| Cells::new(row, "case_file").integer("events");
                 changed(rows.first().map(read).transpose()?.unwrap_or_default() == *events, id)
             }
+            Requirement::TiesAt { id, ties } => {
+                let rows = transaction.fetch(static_sql::TIES_AT, &[id.into()]).await?;
+                let read = |row: &crate::link::Row| Cells::new(row, "person_tie").integer("count");
+                changed(rows.first().map(read).transpose()?.unwrap_or_default() == *ties, id)
+            }
             Requirement::CasesAt(cases) => cases_changed(transaction, cases).await?,
         };
         if conflict.is_some() {

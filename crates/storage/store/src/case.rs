@@ -34,6 +34,12 @@ pub struct CaseFile {
     pub updated_at: Millis,
     /// For whom it waits: a sum of powers of two to which a service gives their meaning; negative while nobody noted it.
     pub waits: i64,
+    /// The last day on which it is kept, ISO 8601; nothing while it is open, and where nobody said how long.
+    #[serde(default)]
+    pub keep_until: Option<String>,
+    /// The code of the province that it is about; empty where none is known.
+    #[serde(default)]
+    pub province: String,
 }
 
 /// Something that happened in a case. Never altered.
@@ -140,6 +146,10 @@ pub struct CaseNarrow {
     pub overdue: bool,
     /// Those that an account answers for in the reader's agency; an empty one for those that nobody does.
     pub owner_id: Option<String>,
+    /// Those that are about a province, by its code; an empty one for those of which none is known.
+    pub province: Option<String>,
+    /// Those that an agency keeps.
+    pub keeper: Option<String>,
     /// Those that wait for one of these (see [`CaseFile::waits`]), or of which nobody noted that; 0 for all.
     pub waits: i64,
 }
@@ -155,6 +165,45 @@ pub struct CaseStateCount {
     pub open: u64,
     /// Those in which something was due before the scope's day.
     pub overdue: u64,
+}
+
+/// How many open cases of a reader are about a province.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseProvinceCount {
+    /// Its code; empty for those of which none is known.
+    pub province: String,
+    /// All of them.
+    pub open: u64,
+    /// Those in which something was due before the scope's day.
+    pub overdue: u64,
+}
+
+/// How many open cases of a reader an agency keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseKeeperCount {
+    /// The agency.
+    pub agency_id: String,
+    /// All of them.
+    pub open: u64,
+    /// Those in which something was due before the scope's day.
+    pub overdue: u64,
+}
+
+/// A question for closed cases that an agency keeps by the last day on which they are kept: the first come first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetentionQuery {
+    /// The agency.
+    pub agency_id: String,
+    /// Those that are kept until this day or longer, ISO 8601.
+    pub from: String,
+    /// Those that are not kept until this day.
+    pub before: String,
+    /// Instead of a time, those that wait for one of these (see [`CaseFile::waits`]); 0 for a time.
+    pub waits: i64,
+    /// So many are left out at the beginning.
+    pub offset: u32,
+    /// At most so many.
+    pub limit: u32,
 }
 
 /// How many open cases somebody answers for.
@@ -241,6 +290,24 @@ pub trait Cases {
     /// # Errors
     /// When the database does not answer.
     async fn case_states(&self, scope: &CaseScope) -> Result<Vec<CaseStateCount>, StoreError>;
+
+    /// How many open cases of a reader are about each province, by its code.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_provinces(&self, scope: &CaseScope) -> Result<Vec<CaseProvinceCount>, StoreError>;
+
+    /// How many open cases of a reader each agency keeps, by agency.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn case_keepers(&self, scope: &CaseScope) -> Result<Vec<CaseKeeperCount>, StoreError>;
+
+    /// Closed cases that an agency keeps, by the last day on which they are kept.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn cases_kept(&self, query: &RetentionQuery) -> Result<Vec<CaseFile>, StoreError>;
 
     /// How many open cases of a reader everybody answers for, by account; `waits` says what is counted as waiting (see
     /// [`CaseFile::waits`]).

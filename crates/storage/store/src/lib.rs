@@ -34,8 +34,8 @@ pub use between::{
 };
 pub use canonical::canonical as canonical_answers;
 pub use case::{
-    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope,
-    CaseStateCount, CaseWorkflow, Cases, ListedCase, PublicReceipt,
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseKeeperCount, CaseLoad, CaseMember, CaseNarrow, CaseProvinceCount,
+    CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases, ListedCase, PublicReceipt, RetentionQuery,
 };
 pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};

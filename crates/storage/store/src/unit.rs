@@ -90,6 +90,13 @@ pub enum Requirement {
         /// How many of them counted: one that waited may count without another coming.
         version: i64,
     },
+    /// So many ties have this at either end.
+    TiesAt {
+        /// A person, or whatever people are tied to.
+        id: String,
+        /// How many there were, those untied since among them.
+        ties: i64,
+    },
     /// None of these data keys was destroyed.
     SealKeysKept(Vec<String>),
     /// The case has as many events as the caller read; 0 when there is no such case.

@@ -26,6 +26,10 @@ pub(crate) struct Asked {
     owner: String,
     /// `yes` for those that nobody answers for.
     nobody: String,
+    /// The code of the province that they are about.
+    province: String,
+    /// The agency that keeps them.
+    keeper: String,
     /// `reader`, `meeting` or `approval`.
     waits: String,
     /// At most so many, and never more than 100.
@@ -173,6 +177,8 @@ impl Asked {
             state: set(self.state),
             overdue: is_yes("overdue", &self.overdue)?,
             owner_id: if is_yes("nobody", &self.nobody)? { Some(String::new()) } else { set(self.owner) },
+            province: set(self.province),
+            keeper: set(self.keeper),
             waits,
             with_waiting: false,
             offset: number("offset", &self.offset, 0, i32::MAX as u32)?.unwrap_or_default(),

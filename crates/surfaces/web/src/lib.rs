@@ -39,7 +39,7 @@ use pages::{
     case_erase, case_package, case_people, case_record, case_referral, cases, chat, consents, desk, desk_share,
     desk_version, devices, door, drafts, emergency, export, exports, figures, help, home, import_preview, imports,
     label_files, list_asked, lists, map, meeting, minutes, outside, package_answer, paper, people, persons, pick_map,
-    preview, projects, purpose, record, records, referrals, report, report_child, report_public, somebody,
+    preview, projects, purpose, record, records, referrals, report, report_child, report_public, retention, somebody,
     somebody_acts, translations, workflows,
 };
 
@@ -238,6 +238,12 @@ fn keeping() -> Router<WebState> {
         .route("/workflows/{pack}", get(workflows::preview).post(workflows::take_over))
         .route("/consents", get(consents::list))
         .route("/exports", get(exports::list))
+        .route("/retention", get(retention::list))
+        .route("/retention/review", get(retention::review))
+        .route("/retention/ask", post(retention::ask_all))
+        .route("/retention/keep", post(retention::keep_all))
+        .route("/retention/confirm", post(retention::confirm_all))
+        .route("/retention/refuse", post(retention::refuse_all))
         .route("/audit", get(audit::show))
         .route("/audit/verify", post(audit::verify))
 }

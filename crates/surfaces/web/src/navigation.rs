@@ -56,6 +56,9 @@ pub(crate) fn items(state: &WebState, actor: &Actor, lang: Lang, here: &str) -> 
     if state.casework.has_workflows() && may(Action::ReadConsents) {
         items.push(item("/consents", "web-all-consents", "done", true));
     }
+    if state.casework.has_workflows() && may(Action::EraseCase) {
+        items.push(item("/retention", "web-retention", "calendar", true));
+    }
     if may(Action::ReadExports) {
         items.push(item("/exports", "web-exports", "leave", true));
     }

@@ -15,7 +15,8 @@ pub(crate) use answering::{
     AddRow, AnswersPart, FormPage, InnerRow, Item, KeptLine, ReviewPage, RowItems, Rows, Section,
 };
 pub(crate) use cases::{
-    BoardPage, BoardState, CasePage, CasesPage, ClockLine, LoadPage, PackageFile, PackagePage, ReferralPage,
+    BoardPage, BoardState, CaseMapPage, CasePage, CasesPage, ClockLine, KeptCase, LoadPage, PackageFile, PackagePage,
+    ReferralPage, RetentionPage,
 };
 pub(crate) use desk::*;
 pub(crate) use lists::*;

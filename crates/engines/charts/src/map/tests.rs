@@ -22,6 +22,7 @@ fn map(size: Size) -> ChoroplethMap {
         frame: Frame { size, ..Frame::new("reach", "Area 1 reached most", Lang::En) },
         area_heading: "Province".into(),
         value_heading: "People reached".into(),
+        elsewhere: String::new(),
         areas: vec![
             square("4", 106.0, AreaValue::Elsewhere),
             square("1", 100.0, AreaValue::Known(1713.0)),

@@ -43,7 +43,7 @@ impl<'p> Checker<'p> {
 
     fn ids(&mut self) {
         let workflow = self.workflow;
-        let groups: [Vec<&str>; 7] = [
+        let groups: [Vec<&str>; 8] = [
             workflow.roles.iter().map(|one| one.id.as_str()).collect(),
             workflow.parts.iter().map(|one| one.id.as_str()).collect(),
             workflow.states.iter().map(|one| one.id.as_str()).collect(),
@@ -51,6 +51,7 @@ impl<'p> Checker<'p> {
             workflow.clocks.iter().map(|one| one.id.as_str()).collect(),
             workflow.tasks.iter().map(|one| one.id.as_str()).collect(),
             workflow.conferences.iter().map(|one| one.id.as_str()).collect(),
+            workflow.retention.iter().map(|one| one.id.as_str()).collect(),
         ];
         for group in groups {
             let mut seen = BTreeSet::new();
@@ -70,8 +71,17 @@ impl<'p> Checker<'p> {
         for clock in &workflow.clocks {
             named.extend(clock.states.iter().map(|state| (clock.id.as_str(), state.as_str())));
         }
+        for one in &workflow.retention {
+            named.extend(one.states.iter().map(|state| (one.id.as_str(), state.as_str())));
+        }
         for (id, state) in named.into_iter().filter(|(_, state)| workflow.state(state).is_none()) {
             self.report(id, Message::new("packs-no-state").with("state", state));
+        }
+        let open = |id: &&String| workflow.state(id).is_some_and(|state| !state.ends);
+        for one in &workflow.retention {
+            if let Some(state) = one.states.iter().find(open) {
+                self.report(&one.id, Message::new("packs-keeps-open").with("state", state.as_str()));
+            }
         }
         for state in &workflow.states {
             let is_start = state.id == workflow.start;
@@ -190,6 +200,9 @@ fn expressions(workflow: &Workflow) -> Vec<(&str, &Expression)> {
             Due::Yearly { .. } => None,
         };
         found.extend(day.into_iter().chain(&clock.done).map(|expression| (clock.id.as_str(), expression)));
+    }
+    for one in &workflow.retention {
+        found.extend(one.when.iter().chain(&one.starts).map(|expression| (one.id.as_str(), expression)));
     }
     found.extend(workflow.tasks.iter().map(|task| (task.id.as_str(), &task.when)));
     for conference in &workflow.conferences {

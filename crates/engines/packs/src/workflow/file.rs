@@ -28,6 +28,8 @@ pub(super) struct WorkflowFile {
     pub(super) tasks: Vec<TaskFile>,
     #[serde(default, rename = "conference")]
     pub(super) conferences: Vec<ConferenceFile>,
+    #[serde(default, rename = "retention")]
+    pub(super) retention: Vec<RetentionFile>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -126,6 +128,25 @@ pub(super) struct ConferenceFile {
     pub(super) when: Option<Spanned<String>>,
     pub(super) agencies: Vec<String>,
     pub(super) outcomes: Vec<OutcomeFile>,
+}
+
+/// How long closed cases are kept.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RetentionFile {
+    pub(super) id: Spanned<String>,
+    #[serde(default)]
+    pub(super) states: Vec<String>,
+    pub(super) when: Option<Spanned<String>>,
+    pub(super) starts: Option<Spanned<String>>,
+    pub(super) length: Spanned<String>,
+    pub(super) explain: Text,
+    pub(super) source: String,
+    pub(super) dated: Option<Spanned<String>>,
+    pub(super) confidence: Spanned<String>,
+    pub(super) reviewed: Option<Spanned<String>>,
+    pub(super) valid_from: Option<Spanned<String>>,
+    pub(super) valid_to: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -12,10 +12,11 @@ pub use story::{Happening, Happens, Outcome};
 use crate::problem::{PackProblem, Place};
 use crate::toml_file::SourceFile;
 use calendar::Date;
-use file::{ClockFile, ConferenceFile, MoveFile, TaskFile, Who, WorkflowFile};
+use file::{ClockFile, ConferenceFile, MoveFile, RetentionFile, TaskFile, Who, WorkflowFile};
 use language::Message;
 use rules::{
-    Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Role, Rule, State, Task, Workflow,
+    Clock, Conference, Confidence, Due, LENGTHS, Length, MonthDay, Move, Part, Rank, Retention, Role, Rule, State,
+    Task, Workflow,
 };
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -77,6 +78,7 @@ impl Reader<'_> {
             clocks: clocks.filter_map(|clock| self.clock(clock)).collect(),
             tasks: written.tasks.into_iter().filter_map(|task| self.task(task)).collect(),
             conferences: written.conferences.into_iter().filter_map(|one| self.conference(one)).collect(),
+            retention: written.retention.into_iter().filter_map(|one| self.retention(one)).collect(),
         }
     }
 
@@ -137,6 +139,25 @@ impl Reader<'_> {
             },
             id: self.id(written.id),
             title: written.title,
+            states: written.states,
+        })
+    }
+
+    fn retention(&mut self, written: RetentionFile) -> Option<Retention> {
+        Some(Retention {
+            when: self.optional(&written.when, Self::expression)?,
+            starts: self.optional(&written.starts, Self::expression)?,
+            length: self.length(&written.length)?,
+            rule: Rule {
+                confidence: self.confidence(&written.confidence)?,
+                dated: self.optional(&written.dated, Self::day)?,
+                reviewed: self.optional(&written.reviewed, Self::day)?,
+                valid_from: self.optional(&written.valid_from, Self::day)?,
+                valid_to: self.optional(&written.valid_to, Self::day)?,
+                explain: written.explain,
+                source: written.source,
+            },
+            id: self.id(written.id),
             states: written.states,
         })
     }

@@ -9,7 +9,7 @@ use crate::toml_file::SourceFile;
 use calendar::Date;
 use forms::Form;
 use language::Message;
-use rules::{Event, History, Phase, Standing, What, Workflow};
+use rules::{Event, History, Kept, Phase, Standing, What, Workflow};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,6 +101,7 @@ pub(crate) struct ThenFile {
     overdue: Option<BTreeSet<String>>,
     met: Option<BTreeSet<String>>,
     tasks: Option<BTreeSet<String>>,
+    kept: Option<String>,
 }
 
 pub(crate) fn happening(file: SourceFile<'_>, written: Spanned<EventFile>) -> Result<Happening, crate::PackProblem> {
@@ -217,17 +218,25 @@ impl Telling<'_, '_> {
             Ok(standing) => standing,
             Err(message) => return vec![(outcome.place.clone(), message)],
         };
-        differences(&standing, &outcome.expected).into_iter().map(|message| (outcome.place.clone(), message)).collect()
+        let mut found = differences(&standing, &outcome.expected);
+        if let Some(expected) = &outcome.expected.kept {
+            let kept = Kept::of(self.workflow, history, outcome.on).ok().flatten();
+            let is = kept.map_or_else(|| "–".to_owned(), |kept| kept.until.to_string());
+            found.extend((is != *expected).then(|| otherwise("kept", expected.clone(), is)));
+        }
+        found.into_iter().map(|message| (outcome.place.clone(), message)).collect()
     }
+}
+
+fn otherwise(what: &str, expected: String, found: String) -> Message {
+    Message::new("packs-story-otherwise").with("what", what).with("expected", expected).with("found", found)
 }
 
 fn differences(standing: &Standing<'_>, expected: &ThenFile) -> Vec<Message> {
     let mut found = Vec::new();
     let mut compare = |what: &str, expected: String, is: String| {
         if expected != is {
-            found.push(
-                Message::new("packs-story-otherwise").with("what", what).with("expected", expected).with("found", is),
-            );
+            found.push(otherwise(what, expected, is));
         }
     };
     if let Some(state) = &expected.state {

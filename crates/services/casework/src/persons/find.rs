@@ -25,6 +25,13 @@ const STEP: i64 = 2_000;
 #[derive(Default)]
 pub(crate) struct People(Mutex<Index>);
 
+impl People {
+    /// Leaves somebody out from now on.
+    pub(super) async fn forget(&self, id: &str) {
+        self.0.lock().await.remove(id);
+    }
+}
+
 /// Somebody who was found.
 #[derive(Clone, Debug)]
 pub struct Alike {

@@ -1,6 +1,7 @@
 //! People: the records of a kind that a pack calls people, the cases that they are part of, whom they belong to, and records that tell of the
 //! same one. Owns who sees a person; what is written about them are forms, which are `collection`'s.
 
+mod alone;
 mod find;
 mod index;
 mod same;
@@ -13,6 +14,7 @@ pub use sketch::Known;
 pub use tie::{PersonInCase, RELATIONS, TiedPerson};
 pub use view::{CaseOfPerson, OtherRecord, PersonEvent, PersonView, Related};
 
+pub(crate) use alone::Alone;
 pub(crate) use find::People;
 
 use crate::Casework;
@@ -131,7 +133,7 @@ impl Casework {
             }
             Err(_) => return Ok(None),
         };
-        let reads = seat.reads(self.book.workflow_of(&case)?, kind);
+        let reads = seat.reads(self.book.rules_of(&case)?.workflow, kind);
         Ok(reads.then_some((case, seat, sight)))
     }
 

@@ -8,16 +8,16 @@ use testkit::{HOME, OTHER};
 
 const CANARY: &str = "canary-0815-Malee";
 
-fn director(centre: &Centre) -> Context {
+pub(crate) fn director(centre: &Centre) -> Context {
     centre.who(Role::Director)
 }
 
-fn officer(centre: &Centre) -> Context {
+pub(crate) fn officer(centre: &Centre) -> Context {
     centre.who(Role::DataOfficer)
 }
 
 /// A person was screened, nothing was found, and the file is closed.
-async fn closed() -> Centre {
+pub(crate) async fn closed() -> Centre {
     let centre = Centre::open().await;
     let mut answers = screening("");
     answers["notes"] = CANARY.into();
@@ -28,7 +28,7 @@ async fn closed() -> Centre {
     centre
 }
 
-async fn seen_by(centre: &Centre, who: &Context) -> i64 {
+pub(crate) async fn seen_by(centre: &Centre, who: &Context) -> i64 {
     centre.casework.case(who, CASE).await.unwrap().seen
 }
 
@@ -51,7 +51,7 @@ async fn two_persons_erase_a_closed_case_and_for_everybody_there_never_was_one()
     assert!(!centre.world.lies_in_files(b"a picture of her"));
 
     let seen = seen_by(&centre, &asks).await;
-    centre.casework.ask_to_erase(&asks, CASE, seen, "retention").await.unwrap();
+    centre.casework.ask_to_erase(&asks, CASE, seen, "order").await.unwrap();
     let view = centre.casework.case(&confirms, CASE).await.unwrap().erasure.unwrap();
     assert!(view.asked.unwrap().may_confirm && view.records == 1);
     let key = store.seal_key_of(&format!("record/{CASE}")).await.unwrap().unwrap();
@@ -80,7 +80,7 @@ async fn two_persons_erase_a_closed_case_and_for_everybody_there_never_was_one()
     assert!(!centre.world.lies_in_files(CANARY.as_bytes()));
     let audit = centre.world.audit().await;
     let entry = audit.iter().rev().find(|row| row.entry.action == "case.erase").unwrap();
-    assert!(entry.entry.detail.contains("retention"), "who erased it and why is told");
+    assert!(entry.entry.detail.contains("order"), "who erased it and why is told");
     let worker = centre.who(Role::FieldWorker);
     let again = centre.send(&worker, CASE, "identification/first-screening", screening("wages"), None).await;
     assert!(matches!(again, Err(ServiceError::Conflict(_))), "and it does not begin anew");
@@ -91,14 +91,14 @@ async fn nobody_erases_alone_or_what_is_open_or_what_is_not_theirs() {
     let centre = closed().await;
     let (asks, confirms) = (officer(&centre), director(&centre));
     for who in [centre.who(Role::Coordinator), centre.who(Role::FieldWorker), centre.who(Role::Administrator)] {
-        let refused = centre.casework.ask_to_erase(&who, CASE, 1, "retention").await;
+        let refused = centre.casework.ask_to_erase(&who, CASE, 1, "order").await;
         assert!(
             matches!(refused, Err(ServiceError::Refused | ServiceError::NotFound | ServiceError::Conflict(_))),
             "{refused:?}"
         );
     }
     let stranger = centre.world.person(Role::Director, OTHER);
-    assert!(matches!(centre.casework.ask_to_erase(&stranger, CASE, 1, "retention").await, Err(ServiceError::NotFound)));
+    assert!(matches!(centre.casework.ask_to_erase(&stranger, CASE, 1, "order").await, Err(ServiceError::NotFound)));
     let seen = seen_by(&centre, &asks).await;
     assert!(
         matches!(centre.casework.erase(&confirms, CASE, seen).await, Err(ServiceError::Conflict(_))),

@@ -18,6 +18,7 @@ mod outside;
 mod persons;
 mod purpose;
 mod referral;
+mod retention;
 mod seeing;
 mod seeing_between;
 mod takeover;

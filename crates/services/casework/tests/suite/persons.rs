@@ -17,7 +17,7 @@ fn answers(code: &str, name: &str, year: u16) -> Json {
 }
 
 impl Centre {
-    async fn record_person(&self, who: &Context, id: &str, name: &str, year: u16) {
+    pub(crate) async fn record_person(&self, who: &Context, id: &str, name: &str, year: u16) {
         let new = NewSubmission {
             id: id.into(),
             kind: PERSON.into(),
@@ -35,12 +35,12 @@ impl Centre {
         self.casework.tie_to_case(who, CASE, seen, tied).await
     }
 
-    async fn names_found(&self, who: &Context, text: &str) -> Vec<String> {
+    pub(crate) async fn names_found(&self, who: &Context, text: &str) -> Vec<String> {
         let found = self.casework.find_people(who, text).await.unwrap();
         found.into_iter().map(|one| one.record.id).collect()
     }
 
-    async fn sees(&self, who: &Context, id: &str) -> bool {
+    pub(crate) async fn sees(&self, who: &Context, id: &str) -> bool {
         match self.casework.person(who, id).await {
             Ok(view) => view.record.id == id || view.others.iter().any(|other| other.record.id == id),
             Err(ServiceError::NotFound) => false,

@@ -111,6 +111,8 @@ pub(crate) fn case(id: &str, what: &str) -> Vec<Change> {
         opened_at: 1,
         updated_at: 1,
         waits: 0,
+        keep_until: None,
+        province: String::new(),
     };
     vec![Change::PutCase(file), Change::AddCaseEvent(event(id, 1, id, what))]
 }

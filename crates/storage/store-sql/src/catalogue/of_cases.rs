@@ -135,6 +135,8 @@ pub(crate) const CASE_FILE: Table = Table {
         ("opened_at", Integer),
         ("updated_at", Integer),
         ("waits", Integer),
+        ("keep_until", Text),
+        ("province", Text),
     ],
 };
 
@@ -170,5 +172,6 @@ pub(crate) const CASE_MEMBER: Table = Table {
         ("pack", Text),
         ("state", Text),
         ("waits", Integer),
+        ("province", Text),
     ],
 };

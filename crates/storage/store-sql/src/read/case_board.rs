@@ -4,10 +4,12 @@ use super::cases::case_file;
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::{Conditions, select_records};
-use store::{CaseLoad, CaseQuery, CaseScope, CaseStateCount, ListedCase, StoreError};
+use store::{
+    CaseKeeperCount, CaseLoad, CaseProvinceCount, CaseQuery, CaseScope, CaseStateCount, ListedCase, StoreError,
+};
 
 const LISTED: &str = "c.id, c.pack, c.version, c.code, c.agency_id, c.author_id, c.state, c.is_closed, c.due, c.events, c.opened_at, \
-                      c.updated_at, c.waits, coalesce(a.name, '') AS owner";
+                      c.updated_at, c.waits, c.keep_until, c.province, coalesce(a.name, '') AS owner";
 const LISTED_FROM: &str = "case_member m JOIN case_file c ON c.id = m.case_id LEFT JOIN account a ON a.id = m.owner_id";
 /// The day is the second argument of every scope.
 const OVERDUE: &str = "count(*) FILTER (WHERE m.due < $2) AS overdue";
@@ -29,6 +31,12 @@ impl Database {
         if let Some(owner) = &narrow.owner_id {
             conditions.push("m.owner_id = ?", [owner.into()]);
         }
+        if let Some(province) = &narrow.province {
+            conditions.push("m.province = ?", [province.into()]);
+        }
+        if let Some(keeper) = &narrow.keeper {
+            conditions.push("c.agency_id = ?", [keeper.into()]);
+        }
         if narrow.waits != 0 {
             conditions.push("m.waits <> 0 AND (m.waits & ?) <> 0", [narrow.waits.into()]);
         }
@@ -44,6 +52,23 @@ impl Database {
         let sql =
             select_records(&what, "case_member m", &conditions, " GROUP BY m.pack, m.state ORDER BY m.pack, m.state");
         self.all(sql, conditions.arguments(), read_state_count).await
+    }
+
+    /// How many open cases of a reader are about each province.
+    pub(super) async fn counted_by_province(&self, scope: &CaseScope) -> Result<Vec<CaseProvinceCount>, StoreError> {
+        let conditions = within(scope, false);
+        let what = format!("m.province, count(*) AS open, {OVERDUE}");
+        let sql = select_records(&what, "case_member m", &conditions, " GROUP BY m.province ORDER BY m.province");
+        self.all(sql, conditions.arguments(), read_province_count).await
+    }
+
+    /// How many open cases of a reader each agency keeps.
+    pub(super) async fn counted_by_keeper(&self, scope: &CaseScope) -> Result<Vec<CaseKeeperCount>, StoreError> {
+        let conditions = within(scope, false);
+        let what = format!("c.agency_id, count(*) AS open, {OVERDUE}");
+        let from = "case_member m JOIN case_file c ON c.id = m.case_id";
+        let sql = select_records(&what, from, &conditions, " GROUP BY c.agency_id ORDER BY c.agency_id");
+        self.all(sql, conditions.arguments(), read_keeper_count).await
     }
 
     /// How many open cases of a reader everybody answers for.
@@ -82,6 +107,24 @@ fn read_state_count(row: &Row) -> Result<CaseStateCount, StoreError> {
     Ok(CaseStateCount {
         pack: cells.text("pack")?,
         state: cells.text("state")?,
+        open: count(&mut cells, "open")?,
+        overdue: count(&mut cells, "overdue")?,
+    })
+}
+
+fn read_province_count(row: &Row) -> Result<CaseProvinceCount, StoreError> {
+    let mut cells = Cells::new(row, "case_member");
+    Ok(CaseProvinceCount {
+        province: cells.text("province")?,
+        open: count(&mut cells, "open")?,
+        overdue: count(&mut cells, "overdue")?,
+    })
+}
+
+fn read_keeper_count(row: &Row) -> Result<CaseKeeperCount, StoreError> {
+    let mut cells = Cells::new(row, "case_file");
+    Ok(CaseKeeperCount {
+        agency_id: cells.text("agency_id")?,
         open: count(&mut cells, "open")?,
         overdue: count(&mut cells, "overdue")?,
     })

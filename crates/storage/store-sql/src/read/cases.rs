@@ -6,8 +6,8 @@ use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{
-    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount,
-    CaseWorkflow, Cases, ListedCase, PublicReceipt, StoreError,
+    CaseAnswers, CaseCount, CaseEvent, CaseFile, CaseKeeperCount, CaseLoad, CaseMember, CaseProvinceCount, CaseQuery,
+    CaseScope, CaseStateCount, CaseWorkflow, Cases, ListedCase, PublicReceipt, RetentionQuery, StoreError,
 };
 
 pub(super) fn read_case(row: &Row) -> Result<CaseFile, StoreError> {
@@ -29,6 +29,8 @@ pub(super) fn case_file(cells: &mut Cells<'_>) -> Result<CaseFile, StoreError> {
         opened_at: cells.integer("opened_at")?,
         updated_at: cells.integer("updated_at")?,
         waits: cells.integer("waits")?,
+        keep_until: cells.text_or_nothing("keep_until")?,
+        province: cells.text("province")?,
     })
 }
 
@@ -135,6 +137,24 @@ impl Cases for Database {
 
     async fn case_load(&self, scope: &CaseScope, waits: i64) -> Result<Vec<CaseLoad>, StoreError> {
         if is_nobodys(scope) { Ok(Vec::new()) } else { self.counted_by_owner(scope, waits).await }
+    }
+
+    async fn case_provinces(&self, scope: &CaseScope) -> Result<Vec<CaseProvinceCount>, StoreError> {
+        if is_nobodys(scope) { Ok(Vec::new()) } else { self.counted_by_province(scope).await }
+    }
+
+    async fn case_keepers(&self, scope: &CaseScope) -> Result<Vec<CaseKeeperCount>, StoreError> {
+        if is_nobodys(scope) { Ok(Vec::new()) } else { self.counted_by_keeper(scope).await }
+    }
+
+    async fn cases_kept(&self, query: &RetentionQuery) -> Result<Vec<CaseFile>, StoreError> {
+        let (limit, offset) = (i64::from(query.limit).into(), i64::from(query.offset).into());
+        if query.waits == 0 {
+            let arguments = [(&query.agency_id).into(), (&query.from).into(), (&query.before).into(), limit, offset];
+            return self.all(static_sql::CASES_KEPT, &arguments, read_case).await;
+        }
+        let arguments = [(&query.agency_id).into(), query.waits.into(), limit, offset];
+        self.all(static_sql::CLOSED_CASES_THAT_WAIT, &arguments, read_case).await
     }
 
     async fn cases_not_noted(&self, limit: u32) -> Result<Vec<CaseFile>, StoreError> {

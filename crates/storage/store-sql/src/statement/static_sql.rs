@@ -233,7 +233,7 @@ statements! {
     NOTE_ENTITY_MOVED = "INSERT INTO entity_moved (list, id, revision) SELECT list, $2, revision FROM entity_list WHERE list = $1 \
                          ON CONFLICT (list, id) DO UPDATE SET revision = excluded.revision";
     CASE_FILE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
-                 waits FROM case_file WHERE id = $1";
+                 waits, keep_until, province FROM case_file WHERE id = $1";
     CASE_AT = "SELECT events FROM case_file WHERE id = $1";
     CASES_AT = "SELECT id, events FROM case_file WHERE id >= $1 AND id <= $2";
     CASE_EVENTS = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
@@ -241,7 +241,7 @@ statements! {
     CASE_MEMBERS = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at, until FROM case_member \
                     WHERE case_id = $1 ORDER BY agency_id";
     CASES_NOT_NOTED = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
-                       waits FROM case_file WHERE waits < 0 ORDER BY id LIMIT $1";
+                       waits, keep_until, province FROM case_file WHERE waits < 0 ORDER BY id LIMIT $1";
     CASE_COUNT = "SELECT \
         (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND until >= $2) AS open, \
         (SELECT count(*) FROM case_member WHERE agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
@@ -252,21 +252,29 @@ statements! {
             WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 0 AND due < $2 AND until >= $2) AS overdue, \
         (SELECT count(*) FROM case_member WHERE owner_id = $3 AND agency_id = $1 AND is_open = 1 AND is_closed = 1 AND until >= $2) AS closed";
     NOTE_CASES_ORDER = "UPDATE case_member SET is_closed = c.is_closed, due = coalesce(c.due, '9999-12-31'), state = c.state, \
-                        waits = c.waits FROM case_file c \
+                        waits = c.waits, province = c.province FROM case_file c \
                         WHERE c.id = case_member.case_id AND case_member.case_id >= $1 AND case_member.case_id <= $2 \
                         AND (case_member.is_closed <> c.is_closed OR case_member.due <> coalesce(c.due, '9999-12-31') \
-                        OR case_member.state <> c.state OR case_member.waits <> c.waits)";
+                        OR case_member.state <> c.state OR case_member.waits <> c.waits OR case_member.province <> c.province)";
     /// What orders, narrows and counts lists stands with each agency's part.
-    NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31'), state = $4, waits = $5 \
-                       WHERE case_id = $1 \
-                       AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31') OR state <> $4 OR waits <> $5)";
+    NOTE_CASE_ORDER = "UPDATE case_member SET is_closed = $2, due = coalesce($3, '9999-12-31'), state = $4, waits = $5, \
+                       province = $6 WHERE case_id = $1 \
+                       AND (is_closed <> $2 OR due <> coalesce($3, '9999-12-31') OR state <> $4 OR waits <> $5 OR province <> $6)";
     CASE_ANSWERS = "SELECT e.case_id, e.record_id, s.id AS submission_id, s.answers FROM case_event e JOIN submission f ON f.id = e.record_id \
                     JOIN record r ON r.seq = f.seq JOIN submission s ON s.id = r.submission_id \
                     WHERE e.case_id >= $1 AND e.case_id <= $2 ORDER BY e.case_id, e.number";
     CASE_EVENTS_BETWEEN = "SELECT case_id, number, day, record_id, author_id, agency_id, what, at FROM case_event \
                            WHERE case_id >= $1 AND case_id <= $2 ORDER BY case_id, number";
     CASES_BEFORE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
-                    waits FROM case_file WHERE pack = $1 AND is_closed = 0 AND version < $2 AND id > $3 ORDER BY id LIMIT $4";
+                    waits, keep_until, province FROM case_file WHERE pack = $1 AND is_closed = 0 AND version < $2 AND id > $3 ORDER BY id LIMIT $4";
+    CASES_KEPT = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
+                  waits, keep_until, province FROM case_file WHERE agency_id = $1 AND keep_until >= $2 AND keep_until < $3 \
+                  ORDER BY keep_until, id LIMIT $4 OFFSET $5";
+    CLOSED_CASES_THAT_WAIT = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, \
+                              waits, keep_until, province FROM case_file \
+                              WHERE agency_id = $1 AND is_closed = 1 AND waits > 0 AND (waits & $2) <> 0 ORDER BY id LIMIT $3 OFFSET $4";
+    /// A new workflow may keep closed cases for another time.
+    NOTE_CLOSED_CASES_AGAIN = "UPDATE case_file SET waits = -1 WHERE pack = $1 AND is_closed = 1";
     CASE_VERSIONS = "SELECT version, count(*) AS count FROM case_file WHERE pack = $1 AND is_closed = 0 GROUP BY version \
                      ORDER BY version";
     CASE_WORKFLOWS = "SELECT pack, version, source, since FROM case_workflow ORDER BY pack, version";
@@ -274,19 +282,20 @@ statements! {
                          ON CONFLICT (pack, version) DO NOTHING";
     CASES_OF_RECORD = "SELECT DISTINCT case_id FROM case_event WHERE record_id = $1 ORDER BY case_id";
     PUT_CASE = "INSERT INTO case_file (id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, \
-                updated_at, waits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO UPDATE SET \
+                updated_at, waits, keep_until, province) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+                ON CONFLICT (id) DO UPDATE SET \
                 version = excluded.version, agency_id = excluded.agency_id, state = excluded.state, \
                 is_closed = excluded.is_closed, due = excluded.due, events = excluded.events, updated_at = excluded.updated_at, \
-                waits = excluded.waits";
+                waits = excluded.waits, keep_until = excluded.keep_until, province = excluded.province";
     ADD_CASE_EVENT = "INSERT INTO case_event (case_id, number, day, record_id, author_id, agency_id, what, at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     PUBLIC_RECEIPT = "SELECT code_hash, case_id, created_at FROM public_receipt WHERE code_hash = $1";
     PUT_PUBLIC_RECEIPT = "INSERT INTO public_receipt (code_hash, case_id, created_at) VALUES ($1, $2, $3) \
                           ON CONFLICT (code_hash) DO NOTHING";
     PUT_CASE_MEMBER = "INSERT INTO case_member (case_id, agency_id, as_kind, owner_id, is_open, updated_at, until, is_closed, due, opened_at, \
-                       pack, state, waits) \
+                       pack, state, waits, province) \
                        SELECT id, $2, $3, $4, $5, $6, coalesce($7, '9999-12-31'), is_closed, coalesce(due, '9999-12-31'), opened_at, \
-                       pack, state, waits FROM case_file WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
+                       pack, state, waits, province FROM case_file WHERE id = $1 ON CONFLICT (case_id, agency_id) DO UPDATE SET \
                        as_kind = excluded.as_kind, owner_id = excluded.owner_id, is_open = excluded.is_open, \
                        updated_at = excluded.updated_at, until = excluded.until";
     REFERRAL = "SELECT id, case_id, from_agency, to_agency, asked_by, owner_id, service, state, due, asked_at, changed_at FROM referral \
@@ -299,6 +308,7 @@ statements! {
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET \
                     owner_id = excluded.owner_id, state = excluded.state, due = excluded.due, changed_at = excluded.changed_at";
     TIE = "SELECT id, person_id, other_id, kind, said, agency_id, author_id, began_at, ended_at FROM person_tie WHERE id = $1";
+    TIES_AT = "SELECT count(*) AS count FROM person_tie WHERE person_id = $1 OR other_id = $1";
     PUT_TIE = "INSERT INTO person_tie (id, person_id, other_id, kind, said, agency_id, author_id, began_at, ended_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET ended_at = coalesce(person_tie.ended_at, excluded.ended_at)";
     CONSENTS = "SELECT k.case_id, k.number, k.agency_id, k.given_on, k.until, k.withdrawn_on, f.code, f.agency_id AS keeper \
@@ -307,8 +317,8 @@ statements! {
                 ORDER BY k.until, k.case_id, k.number, k.agency_id LIMIT $5 OFFSET $6";
     PUT_CONSENT = "INSERT INTO case_consent (case_id, number, agency_id, given_on, until, withdrawn_on) VALUES ($1, $2, $3, $4, $5, $6) \
                    ON CONFLICT (case_id, number, agency_id) DO UPDATE SET withdrawn_on = excluded.withdrawn_on";
-    CASES_BY_CODE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, waits \
-                     FROM case_file WHERE code = $1 ORDER BY id";
+    CASES_BY_CODE = "SELECT id, pack, version, code, agency_id, author_id, state, is_closed, due, events, opened_at, updated_at, waits, \
+                     keep_until, province FROM case_file WHERE code = $1 ORDER BY id";
     OUTSIDE_AGENCIES = "SELECT id, name_en, name_th, kind, recipient, is_open, created_at, updated_at FROM outside_agency \
                         ORDER BY created_at, id";
     PUT_OUTSIDE_AGENCY = "INSERT INTO outside_agency (id, name_en, name_th, kind, recipient, is_open, created_at, updated_at) \

@@ -121,9 +121,10 @@ async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
     ];
     world.database.commit(quietly(changes)).await.unwrap();
     let undo = "DROP TABLE session_name; DROP TABLE seal_key; DROP TABLE second_factor; DROP TABLE recovery_code; DROP TABLE public_receipt; \
-                DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; \
+                DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; DROP INDEX case_kept; DROP INDEX case_closed_waiting; \
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
-                ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; \
+                ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN province; \
+                ALTER TABLE case_file DROP COLUMN keep_until; ALTER TABLE case_file DROP COLUMN province; \
                 DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; DROP TABLE outside_agency; DROP TABLE package_receipt; DROP TABLE export_made; DROP INDEX case_by_code; \
                 DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 14;";

@@ -70,6 +70,8 @@ fn case(id: &str, agency_id: &str, code: &str) -> CaseFile {
         is_closed: false,
         due: None,
         waits: 0,
+        keep_until: None,
+        province: String::new(),
         events: 1,
         opened_at: 1,
         updated_at: 1,
@@ -210,9 +212,10 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
     world.database.commit(quietly(changes)).await.unwrap();
     let undo = "DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; \
                 DROP TABLE outside_agency; DROP TABLE package_receipt; DROP TABLE export_made; DROP INDEX case_by_code; \
-                DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; \
+                DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; DROP INDEX case_kept; DROP INDEX case_closed_waiting; \
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
-                ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; \
+                ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN province; \
+                ALTER TABLE case_file DROP COLUMN keep_until; ALTER TABLE case_file DROP COLUMN province; \
                 DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 18;";
     world.tamper(undo).await.unwrap();

@@ -3,14 +3,17 @@
 use crate::content::*;
 use crate::world::World;
 use store::{
-    CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseNarrow, CaseQuery, CaseScope, CaseStateCount, Cases,
-    Change, PublicReceipt, Requirement, Store, StoreError,
+    CaseCount, CaseEvent, CaseFile, CaseKeeperCount, CaseLoad, CaseMember, CaseNarrow, CaseProvinceCount, CaseQuery,
+    CaseScope, CaseStateCount, CaseWorkflow, Cases, Change, PublicReceipt, Requirement, RetentionQuery, Store,
+    StoreError,
 };
 
 crate::on_both!(
     a_case_is_kept_with_its_events_and_members,
     a_reader_sees_the_cases_of_their_agency_or_their_own,
     what_is_due_first_comes_first,
+    cases_are_counted_by_province_and_by_who_keeps_them,
+    closed_cases_are_found_by_the_time_for_which_they_are_kept,
     a_board_counts_and_narrows_what_its_reader_sees,
     a_case_that_another_changed_is_not_overwritten,
     a_receipt_is_found_by_its_hash_and_its_first_case_stands,
@@ -32,6 +35,8 @@ fn case(id: &str) -> CaseFile {
         opened_at: 1,
         updated_at: 1,
         waits: 0,
+        keep_until: None,
+        province: String::new(),
     }
 }
 
@@ -207,6 +212,71 @@ async fn what_is_due_first_comes_first(world: World) {
     assert_eq!(page, ["c2", "c4"]);
     let count = database.case_count(&scope("a1", None)).await.unwrap();
     assert_eq!((count.open, count.overdue), (4, 1));
+}
+
+async fn cases_are_counted_by_province_and_by_who_keeps_them(world: World) {
+    let database = &world.database;
+    let mut changes = Vec::new();
+    for (id, keeper, province, due, is_closed) in [
+        ("c1", "a1", "57", Some("2026-03-01"), false),
+        ("c2", "a1", "57", None, false),
+        ("c3", "a9", "", None, false),
+        ("c4", "a1", "34", None, true),
+    ] {
+        let due = due.map(str::to_owned);
+        let agency_id = keeper.into();
+        changes.push(Change::PutCase(CaseFile { agency_id, province: province.into(), due, is_closed, ..case(id) }));
+        changes.push(Change::PutCaseMember(member(id, "a1", if id == "c2" { "p2" } else { "p1" })));
+    }
+    changes.push(Change::PutCase(CaseFile { province: "57".into(), ..case("n1") }));
+    changes.push(Change::PutCaseMember(member("n1", "a2", "p1")));
+    database.commit(quietly(changes)).await.unwrap();
+    let province = |province: &str, open, overdue| CaseProvinceCount { province: province.into(), open, overdue };
+    let keeper = |agency_id: &str, open, overdue| CaseKeeperCount { agency_id: agency_id.into(), open, overdue };
+    assert_eq!(database.case_provinces(&scope("a1", None)).await.unwrap(), [province("", 1, 0), province("57", 2, 1)]);
+    assert_eq!(database.case_provinces(&scope("a1", Some("p2"))).await.unwrap(), [province("57", 1, 0)]);
+    assert_eq!(database.case_keepers(&scope("a1", None)).await.unwrap(), [keeper("a1", 2, 1), keeper("a9", 1, 0)]);
+    assert_eq!(database.case_keepers(&scope("a1", Some(""))).await.unwrap(), []);
+    let of = |province: &str| CaseNarrow { province: Some(province.into()), ..CaseNarrow::default() };
+    assert_eq!(narrowed(&world, scope("a1", None), false, of("57")).await, ["c1", "c2"]);
+    assert_eq!(narrowed(&world, scope("a1", None), false, of("")).await, ["c3"]);
+    let kept = CaseNarrow { keeper: Some("a9".into()), ..CaseNarrow::default() };
+    assert_eq!(narrowed(&world, scope("a1", None), false, kept).await, ["c3"]);
+    let moved = CaseFile { province: "34".into(), events: 2, ..case("c2") };
+    database.commit(quietly(vec![Change::PutCase(moved)])).await.unwrap();
+    assert_eq!(narrowed(&world, scope("a1", None), false, of("34")).await, ["c2"], "its province was corrected");
+}
+
+async fn closed_cases_are_found_by_the_time_for_which_they_are_kept(world: World) {
+    let database = &world.database;
+    let mut changes = Vec::new();
+    for (id, agency, until, waits) in [
+        ("c1", "a1", Some("2026-03-01"), 16),
+        ("c2", "a1", Some("2026-02-01"), 0),
+        ("c3", "a1", None, 16),
+        ("c4", "a1", Some("2027-01-01"), -1),
+        ("n1", "a2", Some("2026-01-01"), 16),
+    ] {
+        let keep_until = until.map(str::to_owned);
+        let kept = CaseFile { agency_id: agency.into(), is_closed: true, keep_until, waits, ..case(id) };
+        changes.push(Change::PutCase(kept));
+    }
+    database.commit(quietly(changes)).await.unwrap();
+    let found = async |from: &str, before: &str, waits, offset, limit| {
+        let (from, before) = (from.to_owned(), before.to_owned());
+        let query = RetentionQuery { agency_id: "a1".into(), from, before, waits, offset, limit };
+        database.cases_kept(&query).await.unwrap().into_iter().map(|case| case.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found("", "2026-03-02", 0, 0, 9).await, ["c2", "c1"]);
+    assert_eq!(found("", "2026-03-01", 0, 0, 9).await, ["c2"], "not yet the one whose last day it is");
+    assert_eq!(found("2026-03-01", "2027-01-02", 0, 0, 9).await, ["c1", "c4"]);
+    assert_eq!(found("", "9", 0, 1, 1).await, ["c1"]);
+    assert_eq!(found("", "", 16, 0, 9).await, ["c1", "c3"]);
+    assert_eq!(found("", "", 4, 0, 9).await, [""; 0]);
+    let workflow = CaseWorkflow { pack: "identification".into(), version: 1, source: "a".into(), since: 1 };
+    database.commit(quietly(vec![Change::PutCaseWorkflow(workflow)])).await.unwrap();
+    let again: Vec<_> = database.cases_not_noted(9).await.unwrap().into_iter().map(|case| case.id).collect();
+    assert_eq!(again, ["c1", "c2", "c3", "c4", "n1"], "a new workflow may keep them for another time");
 }
 
 async fn a_case_that_another_changed_is_not_overwritten(world: World) {

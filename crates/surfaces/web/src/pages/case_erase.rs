@@ -42,7 +42,9 @@ async fn erasable(state: &WebState, caller: &Caller, id: &str) -> Result<(CaseVi
 
 fn lead(erasure: &ErasureView, key: &'static str, lang: Lang) -> String {
     let what = say(lang, &Message::new("web-erase-what").with("records", erasure.records));
-    format!("{what} {}", phrase(lang, key))
+    let people = say(lang, &Message::new("web-erase-people").with("people", erasure.people));
+    let parts = [Some(what), (erasure.people > 0).then_some(people), Some(phrase(lang, key))];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// `POST /cases/{id}/erase`

@@ -2,7 +2,7 @@
 //! names nobody. The same cases by their states are `case_board`'s, narrowed lists `cases_asked`'.
 
 use super::cases_asked::Asked;
-use super::{Answer, case_board, page};
+use super::{Answer, case_board, case_map, page};
 use crate::WebState;
 use crate::parts::{Empty, Heading, Line, LineGroup, Link, Pager, Stat, Tab, Tone};
 use crate::views::{CasesPage, LinksPage, TaskLine, badge};
@@ -15,15 +15,18 @@ use service_kit::{Action, Context, Reach, reach};
 use store::CaseCount;
 
 /// The views of the cases: their address, the text, the sign.
-const VIEWS: [(&str, &str, &str); 5] = [
+const VIEWS: [(&str, &str, &str); 6] = [
     ("/cases", "web-cases-list", "case"),
     (BOARD, "web-cases-board", "figures"),
+    (MAP, "web-cases-map", "map"),
     ("/cases?which=own", "web-cases-own", "person"),
     ("/cases?which=closed", "web-cases-closed", "done"),
     (LOAD, "web-cases-load", "people"),
 ];
 /// The board's address.
 pub(super) const BOARD: &str = "/cases?view=board";
+/// The map's address.
+pub(super) const MAP: &str = "/cases?view=map";
 /// The address of who answers for how much.
 pub(super) const LOAD: &str = "/cases/load";
 
@@ -32,6 +35,9 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
     if asked.view == "board" {
         return case_board::show(&state, &caller, &asked).await;
     }
+    if asked.view == "map" {
+        return case_map::show(&state, &caller).await;
+    }
     if asked.is_narrowed() {
         return narrowed(&state, &caller, &asked).await;
     }
@@ -39,6 +45,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
     let found = state.casework.cases(context, asked.of_list()).await?;
     let title = phrase(lang, "web-cases-title");
     let begin = begins(&state, context, lang);
+    let closed_waiting = closed_waiting(state.casework.retention_waits(context).await?, lang);
     let total = if asked.which == "closed" { found.count.closed } else { found.count.open };
     let is_empty = found.lines.is_empty() && asked.from == 0;
     let has_open = found.count.open > 0;
@@ -48,7 +55,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
             .lead(phrase(lang, "web-cases-lead"))
             .action(begin.clone().filter(|_| !(is_empty && asked.which.is_empty()))),
         stats: stats(&found.count, lang),
-        waiting: waiting(&found.waiting, lang),
+        waiting: waiting(&found.waiting, lang).into_iter().chain(closed_waiting).collect(),
         more_waiting: found.waiting.more.then(|| Link::new("/cases?waits=reader", phrase(lang, "web-waiting-all"))),
         acts: acts(has_open && asked.is_first(), lang),
         tabs: tabs(context, &asked.which_view(), lang),
@@ -126,6 +133,21 @@ pub(super) fn tabs(context: &Context, at: &str, lang: Lang) -> Vec<Tab> {
 
 fn waiting(found: &Waiting, lang: Lang) -> Vec<TaskLine> {
     found.lines.iter().map(|one| waiting_line(one, lang)).collect()
+}
+
+/// Closed cases at which somebody should look: whose time is over, and those that wait to be erased.
+fn closed_waiting((over, asked): (usize, usize), lang: Lang) -> Vec<TaskLine> {
+    let line = |count: usize, (key, text): (&str, &str), href: &str| TaskLine {
+        tone: Tone::Warn,
+        title: format!("{}: {}", phrase(lang, key), words::whole(count)),
+        text: phrase(lang, text),
+        actions: vec![Link::new(href, phrase(lang, "web-open"))],
+    };
+    let lines = [
+        (over > 0).then(|| line(over, ("web-waiting-time-over", "web-waiting-time-over-text"), "/retention")),
+        (asked > 0).then(|| line(asked, ("web-waiting-erasing", "web-waiting-erasing-text"), "/retention?which=asked")),
+    ];
+    lines.into_iter().flatten().collect()
 }
 
 fn waiting_line(one: &WaitingLine, lang: Lang) -> TaskLine {

@@ -4,7 +4,11 @@
 use crate::words;
 use casework::{CaseLine, CasesAsked, WaitsFor};
 use language::{Lang, phrase};
+use places::Gazetteer;
 use serde::Deserialize;
+
+/// The word for cases of which no province is known.
+pub(crate) const NOWHERE: &str = "none";
 
 /// What is asked of `/cases`.
 #[derive(Debug, Default, Deserialize)]
@@ -19,6 +23,10 @@ pub(crate) struct Asked {
     pub(crate) owner: String,
     /// Those that nobody answers for.
     pub(crate) nobody: String,
+    /// The code of a province, or [`NOWHERE`].
+    pub(crate) province: String,
+    /// The agency that keeps them.
+    pub(crate) keeper: String,
     pub(crate) waits: String,
     pub(crate) from: u32,
 }
@@ -34,6 +42,8 @@ impl Asked {
             state: set(&self.state),
             overdue: self.overdue == "yes",
             owner_id: if self.nobody == "yes" { Some(String::new()) } else { set(&self.owner) },
+            province: set(&self.province).map(|code| if code == NOWHERE { String::new() } else { code }),
+            keeper: set(&self.keeper),
             waits: self.waits(),
             with_waiting: self.is_first(),
             offset: self.from,
@@ -52,7 +62,16 @@ impl Asked {
 
     /// Whether only some of the cases are asked for, beyond whose they are and whether they are closed.
     pub(crate) fn is_narrowed(&self) -> bool {
-        let words = [&self.pack, &self.state, &self.overdue, &self.owner, &self.nobody, &self.waits];
+        let words = [
+            &self.pack,
+            &self.state,
+            &self.overdue,
+            &self.owner,
+            &self.nobody,
+            &self.province,
+            &self.keeper,
+            &self.waits,
+        ];
         words.iter().any(|word| !word.is_empty())
     }
 
@@ -79,7 +98,12 @@ impl Asked {
             WaitsFor::Approval => Some(phrase(lang, "web-load-waiting")),
         };
         let overdue = (self.overdue == "yes").then(|| phrase(lang, "web-cases-overdue"));
-        let parts: Vec<String> = [owner, nobody, state, overdue, waits].into_iter().flatten().collect();
+        let province = match self.province.as_str() {
+            "" => None,
+            NOWHERE => Some(phrase(lang, "web-cases-map-nowhere")),
+            code => Gazetteer::builtin().province(code).map(|place| place.name_in(lang).to_owned()),
+        };
+        let parts: Vec<String> = [owner, nobody, state, province, overdue, waits].into_iter().flatten().collect();
         if parts.is_empty() { phrase(lang, "web-cases-title") } else { parts.join(" · ") }
     }
 
@@ -93,6 +117,8 @@ impl Asked {
             ("overdue", &self.overdue),
             ("owner", &self.owner),
             ("nobody", &self.nobody),
+            ("province", &self.province),
+            ("keeper", &self.keeper),
             ("waits", &self.waits),
             ("from", &from),
         ];

@@ -145,13 +145,13 @@ impl Areas<'_> {
         let all = Gazetteer::builtin().within(self.level, self.inside).len();
         let amount: i64 = self.busy().map(|(_, area)| self.coverage.amount(area)).sum();
         let covered = if self.inside.is_empty() { "web-map-covered" } else { "web-map-covered-districts" };
-        let counted = if self.coverage.counts_people { "web-map-people" } else { "web-map-records" };
+        let counted = if self.coverage.counts_people() { "web-map-people" } else { "web-map-records" };
         let new = self.busy().filter(|(_, area)| area.is_new()).count();
         let mut stats = vec![
             stat(covered, self.busy().count(), words_of(lang, all), lang),
             stat(counted, usize::try_from(amount).unwrap_or_default(), String::new(), lang),
         ];
-        stats.extend(self.coverage.counts_people.then(|| stat("web-map-new-places", new, String::new(), lang)));
+        stats.extend(self.coverage.counts_people().then(|| stat("web-map-new-places", new, String::new(), lang)));
         stats
     }
 
@@ -173,7 +173,7 @@ impl Areas<'_> {
         let gazetteer = Gazetteer::builtin();
         let mut busy: Vec<_> = self.busy().collect();
         busy.sort_by_key(|(code, area)| (std::cmp::Reverse(self.coverage.amount(area)), code.as_str()));
-        let any_new = self.coverage.counts_people && busy.iter().any(|(_, area)| area.is_new());
+        let any_new = self.coverage.counts_people() && busy.iter().any(|(_, area)| area.is_new());
         let row = |(code, area): (&String, &CoveredArea)| {
             let name = gazetteer.place(code).map_or_else(|| code.clone(), |place| place.name_in(lang).to_owned());
             let href = self.address(code);
@@ -186,14 +186,14 @@ impl Areas<'_> {
             let number = |value: u64| words::whole(usize::try_from(value).unwrap_or_default());
             let people = number(u64::try_from(area.people).unwrap_or_default());
             let mut known = vec![Cell::link(name, href)];
-            known.extend(self.coverage.counts_people.then(|| Cell::new(people)));
+            known.extend(self.coverage.counts_people().then(|| Cell::new(people)));
             known.extend([Cell::new(number(area.records)), Cell::new(last)]);
             known.extend(any_new.then_some(new));
             known
         };
         let place = if self.inside.is_empty() { "web-map-province" } else { "web-map-district" };
         let mut columns = vec![Column::text(phrase(lang, place))];
-        columns.extend(self.coverage.counts_people.then(|| Column::number(phrase(lang, "web-map-people"))));
+        columns.extend(self.coverage.counts_people().then(|| Column::number(phrase(lang, "web-map-people"))));
         columns.extend([Column::number(phrase(lang, "web-map-records")), Column::text(phrase(lang, "web-map-last"))]);
         columns.extend(any_new.then(|| Column::text(phrase(lang, "web-map-first"))));
         Table { caption: phrase(lang, place), columns, rows: busy.into_iter().map(row).collect() }

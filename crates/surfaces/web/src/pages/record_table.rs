@@ -29,6 +29,7 @@ pub(super) fn value(state: &WebState, of: Definition<'_>, column: &packs::Column
     match (column.kind, value) {
         (ColumnKind::Date, _) => answer.parse().map_or(answer, |day| words::short_day(day, lang)),
         (ColumnKind::Flag, Value::Integer(flag)) => phrase(lang, if *flag == 0 { "none" } else { "web-yes" }),
+        (_, Value::Integer(_)) if is_year(column) => answer,
         (_, Value::Integer(number)) => words::number(*number as f64),
         (_, Value::Decimal(number)) => words::number(*number),
         _ if is_clock(of, column) => words::time(&answer, lang),
@@ -56,6 +57,11 @@ fn is_number(of: Definition<'_>, column: &packs::Column, records: &[Record]) -> 
         _ if !is_calculated(of, column) => false,
         _ => records.iter().map(|record| record.answer(&column.name)).all(|text| text.parse::<f64>().is_ok()),
     }
+}
+
+/// Whether a column holds years, by its name: forms have no type for them, and a year is called by its digits and not counted.
+fn is_year(column: &packs::Column) -> bool {
+    column.name == "year" || column.name.ends_with("_year")
 }
 
 /// Whether a column holds times of day, or moments.

@@ -21,7 +21,60 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("meeting-agenda", agenda(lang).render()),
         ("meeting-case", in_meeting(lang).render()),
         ("minutes", minutes(lang).render()),
+        ("retention", retention(lang).render()),
+        ("case-map", map(lang).render()),
     ]
+}
+
+fn map(lang: Lang) -> CaseMapPage {
+    let p = |key: &str| phrase(lang, key);
+    let number = |key: &str| Column::number(p(key));
+    let row = |name: String, open: &str| vec![Cell::link(name, "/cases"), Cell::new(open), Cell::new("0")];
+    let table = |caption: &str, of: &str, rows| Table {
+        caption: p(caption),
+        columns: vec![Column::text(p(of)), number("web-cases-open"), number("web-cases-overdue")],
+        rows,
+    };
+    let province = row(say(lang, "Chiang Rai", "เชียงราย"), "9");
+    let keeper = row(say(lang, "Demo Centre", "ศูนย์สาธิต"), "12");
+    CaseMapPage {
+        frame: frame(lang, p("web-cases-title"), "/cases?view=map"),
+        heading: Heading::new(p("web-cases-title")).lead(p("web-cases-map-lead")),
+        tabs: Vec::new(),
+        empty: None,
+        chart: Chart {
+            title: say(lang, "Most open cases are in Chiang Rai", "แฟ้มที่ดำเนินการอยู่มากที่สุดในเชียงราย"),
+            table: table("web-cases-map-table", "web-map-province", vec![province]),
+            ..Chart::default()
+        },
+        keepers: table("web-cases-map-agencies", "web-cases-map-keeper", vec![keeper]),
+    }
+}
+
+fn retention(lang: Lang) -> RetentionPage {
+    let p = |key: &str| phrase(lang, key);
+    let tab = |key: &str, icon, current| Tab { href: "/retention".into(), text: p(key), icon, current };
+    let kept = |code: &str, waits: String, chosen| KeptCase {
+        id: code.into(),
+        title: format!("{code} · {}", say(lang, "Identification", "การคัดแยกผู้เสียหาย")),
+        days: say(lang, "closed on 13 March 2016 · one record", "ปิดเมื่อ 13 มีนาคม 2559 · 1 บันทึก"),
+        why: say(lang, "120 months from 13 March 2016.", "120 เดือนนับจาก 13 มีนาคม 2559"),
+        origin: say(lang, "Confidence: medium. Not reviewed by a lawyer.", "ยังไม่ได้ตรวจโดยนักกฎหมาย"),
+        badge: badge(Tone::Warn, say(lang, "8 months ago", "8 เดือนที่แล้ว")),
+        waits,
+        chosen,
+    };
+    RetentionPage {
+        frame: frame(lang, p("web-retention"), "/retention"),
+        heading: Heading::new(p("web-retention")).lead(p("web-retention-none-text")),
+        tabs: vec![tab("web-retention-over", "calendar", true), tab("web-retention-asked", "people", false)],
+        empty: None,
+        lines: vec![kept("4F2-K7M", String::new(), true), kept("9QX-2BC", p("web-retention-not-alone"), false)],
+        all: Some("/retention?all=yes".into()),
+        all_chosen: false,
+        acts: vec![("ask", p("web-retention-ask")), ("keep", p("web-retention-keep"))],
+        pager: Pager::default(),
+    }
 }
 
 fn list(lang: Lang) -> CasesPage {

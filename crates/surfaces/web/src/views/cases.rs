@@ -2,7 +2,7 @@
 
 use super::{Line, Link, TaskLine};
 use crate::frame::Frame;
-use crate::parts::{Badge, Empty, Event, Fact, FactGroup, Heading, Notice, Pager, Stat, Tab, Table};
+use crate::parts::{Badge, Chart, Empty, Event, Fact, FactGroup, Heading, Notice, Pager, Stat, Tab, Table};
 use askama::Template;
 use language::{Lang, phrase};
 
@@ -22,6 +22,49 @@ pub(crate) struct CasesPage {
     pub(crate) empty: Option<Empty>,
     pub(crate) lines: Vec<Line>,
     pub(crate) pager: Pager,
+}
+
+/// Closed cases by the time for which they are kept, to choose from.
+#[derive(Template)]
+#[template(path = "retention.html")]
+pub(crate) struct RetentionPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) lines: Vec<KeptCase>,
+    /// Where all of the page are chosen, or none again.
+    pub(crate) all: Option<String>,
+    pub(crate) all_chosen: bool,
+    /// What can be done with those chosen: a word and its button.
+    pub(crate) acts: Vec<(&'static str, String)>,
+    pub(crate) pager: Pager,
+}
+
+/// A closed case to choose.
+pub(crate) struct KeptCase {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) days: String,
+    pub(crate) why: String,
+    pub(crate) origin: String,
+    pub(crate) badge: Option<Badge>,
+    /// What the reader waits for.
+    pub(crate) waits: String,
+    pub(crate) chosen: bool,
+}
+
+/// Open cases by province and by the agency that keeps them.
+#[derive(Template)]
+#[template(path = "case_map.html")]
+pub(crate) struct CaseMapPage {
+    pub(crate) frame: Frame,
+    pub(crate) heading: Heading,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) empty: Option<Empty>,
+    /// The map, and its table by province.
+    pub(crate) chart: Chart,
+    pub(crate) keepers: Table,
 }
 
 /// Open cases by their states.
