@@ -213,7 +213,7 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
                 DROP INDEX case_not_noted; DROP INDEX case_member_by_state; DROP INDEX case_member_waiting; \
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
                 ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; \
-                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; ALTER TABLE session DROP COLUMN confined; \
+                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 18;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;
