@@ -7,9 +7,9 @@ use store::{
     CaseCount, CaseEvent, CaseFile, CaseLoad, CaseMember, CaseQuery, CaseScope, CaseStateCount, CaseWorkflow, Cases,
     ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse, Emergency, EmergencyQuery, Entities,
     Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade, FormShare, FormVersion, Forms, Imports,
-    Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OuterIdentity, OutsideAgency, Outward, PackageReceipt, Page, Passkey,
-    Proofs, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey, SealKeyCount, Seals,
-    SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions, Tie, Ties,
+    Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OuterIdentity, OutsideAgency, Outward, PackageReceipt,
+    Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery, Records, Referral, ReferralQuery, Scope, SealKey,
+    SealKeyCount, Seals, SecondFactor, Session, Step, StoreError, StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.

@@ -3,8 +3,8 @@
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
     Draft, DuressUse, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OuterIdentity,
-    OutsideAgency, PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, Tie,
-    UseOfFormId,
+    OutsideAgency, PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session,
+    Submission, Tie, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.

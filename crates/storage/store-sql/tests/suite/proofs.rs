@@ -171,11 +171,6 @@ async fn somebody_of_a_provider_is_one_account_and_answers_later_challenges(worl
     database.commit(quietly(vec![Change::DropOuterIdentitiesOf { account_id: "p2".into() }])).await.unwrap();
     assert_eq!(database.outer_identities(issuer).await.unwrap(), [kept]);
     assert_eq!(database.outer_identity("https://other.example", "s1").await.unwrap(), None);
-    let gone = Change::UseOuterIdentity {
-        issuer: issuer.into(),
-        subject: "S1".into(),
-        challenged_at: 99,
-        at: 99,
-    };
+    let gone = Change::UseOuterIdentity { issuer: issuer.into(), subject: "S1".into(), challenged_at: 99, at: 99 };
     assert!(database.commit(quietly(vec![gone])).await.is_err(), "nobody signs in who was forgotten");
 }
