@@ -7,6 +7,7 @@ mod commands;
 mod failure;
 mod key;
 mod output;
+mod provider;
 mod settings;
 
 use clap::{Parser, Subcommand};
