@@ -98,3 +98,14 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Doctor => commands::doctor::run(place).await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

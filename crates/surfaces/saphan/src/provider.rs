@@ -13,6 +13,7 @@ const LONGEST_SECRET: usize = 4096;
 
 /// Where people can sign in beside here. All of the first three, or none.
 #[derive(Args, Clone, Debug, Default)]
+#[group(id = "sign-in")]
 pub(crate) struct Arguments {
     /// The identity provider (OpenID Connect) at which people whose accounts are linked can sign in, as its tokens name it, such as
     /// https://id.example.org/realms/office. Register PUBLIC_URL/sign-in/provider/back there as redirect address.
@@ -139,7 +140,7 @@ mod tests {
             Arguments { sign_in_client_id: Some(" ".into()), ..whole.clone() },
             Arguments { sign_in_name: Some("Lotus ID".into()), ..Arguments::default() },
             Arguments { sign_in_secret_file: Some("/nowhere".into()), ..whole.clone() },
-            Arguments { sign_in_certificate: Some(secret.path().to_owned()), ..whole.clone() },
+            Arguments { sign_in_certificate: Some(secret.path().to_owned()), ..whole },
         ] {
             assert!(half.configured().is_err());
         }

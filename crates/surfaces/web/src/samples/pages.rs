@@ -70,7 +70,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 password: Field::new("password", p("web-password"), Control::Password("current-password")),
                 takes_reports: true,
                 takes_passkeys: true,
-                provider: Some(super::account::at_provider(lang, "web-provider-use")),
+                provider: Some(account::at_provider(lang, "web-provider-use")),
                 to: "/figures".into(),
             }
             .render(),
