@@ -81,9 +81,9 @@ function listen(page, refusals) {
 /** The server under its name, which passkeys need; its address is a number. */
 export const named = saphan.address.replace("127.0.0.1", "localhost");
 
-/** Whether an address belongs to somebody else. */
+/** Whether an address belongs to somebody else. The identity provider is part of the stage. */
 function isForeign(url) {
-  const isOwn = [saphan.address, named].some((address) => address && url.startsWith(`${address}/`));
+  const isOwn = [saphan.address, named, saphan.provider].some((address) => address && url.startsWith(`${address}/`));
   return /^(https?|wss?):/.test(url) && !isOwn;
 }
 

@@ -2,10 +2,11 @@
 //   ready {"address":"http://127.0.0.1:PORT","logins":[{"login":"…","password":"…","role":"…"}]}
 
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { startProvider } from "./provider.mjs";
 
 /** How long a server may take to fill its demo data and answer, in milliseconds. */
 const PATIENCE = 120_000;
@@ -17,27 +18,34 @@ const GRACE = 10_000;
 const LOG_SHOWN = 4_000;
 
 /**
- * Starts `saphan demo` on a free port with its data in a temporary folder.
+ * Starts `saphan demo` on a free port with its data in a temporary folder, and beside it an identity provider.
  * @param {string} binary path of the saphan binary
- * @returns {Promise<{ready: {address: string, logins: {login: string, password: string, role: string}[]}, stop: () => Promise<void>}>}
+ * @returns {Promise<{ready: {address: string, logins: {login: string, password: string, role: string}[], provider: string}, stop: () => Promise<void>}>}
  */
 export async function startServer(binary) {
   const folder = await mkdtemp(join(tmpdir(), "saphan-e2e-"));
-  const options = ["demo", "--data", join(folder, "data"), "--listen", "127.0.0.1:0", "--ready-json"];
+  const provider = await startProvider();
+  const secret = join(folder, "provider-secret");
+  await writeFile(secret, provider.client.secret);
+  const signIn = ["--sign-in-issuer", provider.issuer, "--sign-in-client-id", provider.client.id, "--sign-in-secret-file", secret];
+  const options = ["demo", "--data", join(folder, "data"), "--listen", "127.0.0.1:0", "--ready-json", ...signIn];
   const child = spawn(binary, options, { stdio: ["ignore", "pipe", "pipe"] });
   const gone = new Promise((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(`it ended with ${signal ?? `code ${code}`}`));
   });
   const log = collect(child.stderr);
-  const stop = () => stopServer(child, gone, folder);
+  const stop = () => {
+    provider.stop();
+    return stopServer(child, gone, folder);
+  };
   const failure = new Promise((resolve) => setTimeout(resolve, PATIENCE, "it did not get ready in time").unref());
   const outcome = await Promise.race([readyLine(child.stdout), gone, failure]);
   if (typeof outcome === "string") {
     await stop();
     throw new Error(`${binary} did not start: ${outcome}\n${log()}`);
   }
-  return { ready: outcome, stop };
+  return { ready: { ...outcome, provider: provider.issuer }, stop };
 }
 
 /** Resolves to what the `ready` line says; never, when there is none. */

@@ -1,5 +1,5 @@
 //! A world for tests: a clock that is moved by hand, randomness that repeats, a database in a temporary folder, and people of every
-//! role in two agencies. Visibly fictional; in no release.
+//! role in two agencies; a phone that makes codes, and an identity provider. Visibly fictional; in no release.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,9 +12,11 @@
 mod authenticator;
 mod oracle;
 mod postgres;
+mod provider;
 
 pub use authenticator::authenticator;
 pub use oracle::{Worlds, compared};
+pub use provider::{CLIENT_ID, CLIENT_SECRET, FakeProvider};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

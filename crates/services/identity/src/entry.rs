@@ -1,4 +1,4 @@
-//! The step between a password and being in: straight in, or a code first. Owns the proof that a page carries in between; what a code is, is
+//! The step between a first proof and being in: straight in, or a code first. Owns the proof that a page carries in between; what a code is, is
 //! `factor`'s, and what the word under duress opens is `duress`'.
 
 use crate::devices::must_wait;
@@ -14,12 +14,12 @@ use store::{Account, Millis, Requirement, Unit};
 /// How long a proven password waits for its code.
 const PROOF_LIVES: Millis = 5 * 60 * 1000;
 
-/// What a right password leads to.
+/// What a right password, or the word of an identity provider, leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// In.
     In(SignedIn),
-    /// A code is asked for; this proves for five minutes that the password was right, and opens nothing by itself.
+    /// A code is asked for; this proves for five minutes that the first proof was right, and opens nothing by itself.
     NeedsCode(String),
 }
 
@@ -35,25 +35,30 @@ impl Identity {
             self.kit.commit(unit).await?;
             return Ok(Entry::In(signed_in));
         }
-        let (key, _) = self.kit.data_key(&subject(&account.id)).await?;
         let bound_to = word.map_or_else(|| bound(account), |word| crate::session::token_hash(&word));
-        let told = format!("{} {bound_to}", self.kit.now() + PROOF_LIVES);
-        Ok(Entry::NeedsCode(self.kit.sealed(&key, proof_place(&account.id), told.as_bytes())))
+        Ok(Entry::NeedsCode(self.proof(account, &bound_to).await?))
     }
 
-    /// Lets somebody in who proved a password a moment ago and now gives a code of their phone, or a recovery code.
+    /// What a page carries while it asks for a code.
+    pub(crate) async fn proof(&self, account: &Account, bound_to: &str) -> Result<String, ServiceError> {
+        let (key, _) = self.kit.data_key(&subject(&account.id)).await?;
+        let told = format!("{} {bound_to}", self.kit.now() + PROOF_LIVES);
+        Ok(self.kit.sealed(&key, proof_place(&account.id), told.as_bytes()))
+    }
+
+    /// Lets somebody in who proved a password, or came from their identity provider, a moment ago and now gives a code of their phone, or a recovery code.
     ///
     /// # Errors
     /// [`ServiceError::SignInNeeded`] when the proof is too old or none; [`ServiceError::Invalid`] at `code` for a wrong one;
     /// [`ServiceError::TooMuch`] after many.
     pub async fn finish_sign_in(&self, proof: &str, code: &str) -> Result<SignedIn, ServiceError> {
-        let (account, forced) = self.owner_of_proof(proof).await?.ok_or(ServiceError::SignInNeeded)?;
+        let (account, how) = self.owner_of_proof(proof).await?.ok_or(ServiceError::SignInNeeded)?;
         let factor = self.confirmed(&account.id).await?.ok_or(ServiceError::SignInNeeded)?;
-        if forced {
+        if how == How::Duress {
             return self.finish_forced(&account, code).await;
         }
         let used = self.code_used(&account, &factor, code).await?;
-        let (signed_in, change, entry) = self.new_session(&account, How::Password)?;
+        let (signed_in, change, entry) = self.new_session(&account, how)?;
         // Whatever was changed of the account meanwhile, its password or that it may sign in, asks for everything again.
         let unit = Unit::new(vec![used, change], vec![entry]).requiring(Requirement::AccountUnchanged(account.clone()));
         self.spend(&account, unit).await?;
@@ -73,9 +78,9 @@ impl Identity {
         Ok(signed_in)
     }
 
-    /// Whose password a proof proves, and whether it was their word under duress; nobody's when it is too old, or the password was changed
-    /// or the account disabled since.
-    async fn owner_of_proof(&self, proof: &str) -> Result<Option<(Account, bool)>, ServiceError> {
+    /// Whose password a proof proves, or their word under duress, or their place at their identity provider; nobody's when it is too old,
+    /// or the password was changed, the link ended or the account disabled since.
+    async fn owner_of_proof(&self, proof: &str) -> Result<Option<(Account, How)>, ServiceError> {
         let Some(subject) = self.kit.sealed_for(proof).await? else { return Ok(None) };
         let Some(id) = subject.strip_prefix(SUBJECT) else { return Ok(None) };
         let Some(told) = self.kit.opened(proof_place(id), proof).await? else { return Ok(None) };
@@ -84,8 +89,16 @@ impl Identity {
         let in_time = until.parse::<Millis>().is_ok_and(|until| self.kit.now() < until);
         let account = self.kit.store.account(id).await?;
         let Some(account) = account.filter(|account| in_time && !account.disabled) else { return Ok(None) };
-        let forced = self.is_bound_to_word(&account, bound_to).await?;
-        Ok((forced || bound(&account) == bound_to).then_some((account, forced)))
+        let how = if self.is_bound_to_word(&account, bound_to).await? {
+            How::Duress
+        } else if bound(&account) == bound_to {
+            How::Password
+        } else if self.is_bound_to_link(&account, bound_to).await? {
+            How::Provider
+        } else {
+            return Ok(None);
+        };
+        Ok(Some((account, how)))
     }
 }
 

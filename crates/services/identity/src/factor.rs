@@ -138,7 +138,8 @@ impl Identity {
         self.spend(&account, Unit::new(changes, vec![entry])).await
     }
 
-    /// Turns codes off for somebody who lost phone and recovery codes, removes their passkeys, and ends their sessions. They still need their password.
+    /// Turns codes off for somebody who lost phone and recovery codes, removes their passkeys and the link to their
+    /// identity provider, and ends their sessions. They still need their password.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when the caller does not keep this account; [`ServiceError::Refused`] for their own, which asks for
@@ -150,9 +151,10 @@ impl Identity {
         let account = self.kept_account(context, account_id).await?;
         let entry = self.kit.entry(context, "account.code-reset", "account", &account.id, &json!({}));
         let ended = Change::EndSessionsOf { account_id: account.id.clone() };
-        // What was lost with the phone may be a passkey, too.
+        // What was lost with the phone may be a passkey, too, or a phone that is signed in at the identity provider.
         let passkeys = Change::DropPasskeysOf { account_id: account.id.clone() };
-        let changes = dropped(&account.id, context.at).into_iter().chain([passkeys, ended]).collect();
+        let outer = Change::DropOuterIdentitiesOf { account_id: account.id.clone() };
+        let changes = dropped(&account.id, context.at).into_iter().chain([passkeys, outer, ended]).collect();
         self.kit.commit(Unit::new(changes, vec![entry])).await?;
         Ok(())
     }

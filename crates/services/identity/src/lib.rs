@@ -1,19 +1,24 @@
-//! People who log in: accounts, agencies, passwords, sessions, one-time links and devices, and what they did, as the audit chain tells it.
+//! People who log in: accounts, agencies, passwords, identity providers, sessions, one-time links and devices, and what they did, as the audit chain tells it.
 //! Owns how somebody proves who they are; what they may then do is `service_kit::authorise`'s, and people whom the programme helps are records, not accounts.
 
 mod agencies;
 mod audit;
 mod chain;
+mod challenges;
 mod devices;
 mod duress;
 mod entry;
 mod factor;
+mod id_token;
 mod links;
+mod outer;
+mod outer_links;
 mod outside;
 mod own;
 mod passkeys;
 mod password;
 mod people;
+mod provider;
 mod purposes;
 mod session;
 mod throttle;
@@ -27,16 +32,21 @@ pub use devices::{DEVICE_REALM, DeviceProof, KnownDevice, NewDevice};
 pub use entry::Entry;
 pub use factor::{Factor, FactorSetup};
 pub use links::OneTimeLink;
+pub use outer::{ProviderAnswer, ProviderQuestion, ToProvider};
+pub use outer_links::ProviderLink;
 pub use outside::NewOutside;
 pub use own::OpenSession;
 pub use passkeys::{KnownPasskey, PasskeyAnswer, PasskeySetup};
 pub use password::{MAX_PASSWORD, MIN_PASSWORD};
 pub use people::{NewPerson, Person};
+pub use provider::Provider;
 pub use session::{SignedIn, Visitor, csrf_token, csrf_token_matches};
 pub use webauthn::RelyingParty;
 
 use password::Hasher;
-use service_kit::Kit;
+use provider::AtProvider;
+use service_kit::{Http, Kit};
+use std::sync::Arc;
 use throttle::Throttle;
 use tokio::sync::Mutex;
 
@@ -51,6 +61,8 @@ pub struct Identity {
     codes: Throttle,
     /// For what sessions said that they open things that are not their own work.
     purposes: purposes::Purposes,
+    /// The identity provider at which people can sign in, too; none unless one is configured.
+    at_provider: Option<AtProvider>,
     /// Held while the whole audit chain is followed: nobody waits for it, a second one is told so.
     verifying: Mutex<()>,
 }
@@ -65,7 +77,14 @@ impl Identity {
             proving: Throttle::default(),
             codes: Throttle::default(),
             purposes: purposes::Purposes::default(),
+            at_provider: None,
             verifying: Mutex::default(),
         }
+    }
+
+    /// The same, at which people whose accounts are linked can also sign in by an identity provider, which is asked by this client.
+    #[must_use]
+    pub fn with_provider(self, provider: Provider, http: Arc<dyn Http>) -> Self {
+        Self { at_provider: Some(AtProvider::new(provider, http)), ..self }
     }
 }

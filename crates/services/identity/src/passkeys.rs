@@ -1,22 +1,17 @@
-//! Passkeys: adding and removing one's own, and signing in with one. Owns the challenges; what an answer proves is `webauthn`'s. See
-//! docs/decisions/passkeys.md.
+//! Passkeys: adding and removing one's own, and signing in with one. Owns which challenge is whose; what an answer proves is `webauthn`'s.
+//! See docs/decisions/passkeys.md.
 
 use crate::people::name_problem;
-use crate::session::{How, token_hash};
+use crate::session::How;
 use crate::webauthn::{self, RelyingParty};
 use crate::{Identity, SignedIn};
 use language::Message;
-use seal::Place;
 use serde_json::json;
 use service_kit::{Context, ServiceError};
 use store::{Account, Change, Millis, Passkey, Requirement, Unit};
 
-/// How long a challenge waits for its answer.
-const CHALLENGE_LIVES: Millis = 5 * 60 * 1000;
 /// The most passkeys of an account: a phone, a computer, a key ring and their successors.
 const MOST: usize = 10;
-/// Whose key seals challenges.
-const SUBJECT: &str = "passkey-challenges";
 const SIGN_IN: &str = "sign-in";
 const ADD: &str = "add";
 
@@ -123,7 +118,7 @@ impl Identity {
         }
         let account = self.own_account(context).await?;
         let (challenge, challenged_at) =
-            self.challenged(client_data, ADD, bound_to, &account.id).await?.ok_or_else(not_made)?;
+            self.asked(client_data, ADD, bound_to, &account.id).await?.ok_or_else(not_made)?;
         let made = webauthn::registered(party, &challenge, client_data, attestation).map_err(|_| not_made())?;
         let passkey = Passkey {
             id: self.kit.new_id(),
@@ -178,7 +173,7 @@ impl Identity {
         answer: &PasskeyAnswer,
     ) -> Result<SignedIn, ServiceError> {
         let (challenge, challenged_at) =
-            self.challenged(&answer.client_data, SIGN_IN, bound_to, "").await?.ok_or_else(refused)?;
+            self.asked(&answer.client_data, SIGN_IN, bound_to, "").await?.ok_or_else(refused)?;
         let (passkey, account) = self.owner_of(answer).await?.ok_or_else(refused)?;
         let key = hex::decode(&passkey.public_key).unwrap_or_default();
         let shown = (&*answer.client_data, &*answer.authenticator_data, &*answer.signature);
@@ -204,22 +199,8 @@ impl Identity {
         Ok(account.filter(is_owner).map(|account| (passkey, account)))
     }
 
-    /// A challenge is nothing that is kept: it is a seal over when it was made, for which browser and for what, which nobody else can make.
-    async fn challenge(&self, purpose: &str, bound_to: &str, of: &str) -> Result<String, ServiceError> {
-        let (mut key, made) = self.kit.data_key(SUBJECT).await?;
-        if let Some(made) = made {
-            match self.kit.commit(Unit::new(vec![made], Vec::new())).await {
-                // Somebody else made it at once.
-                Err(ServiceError::Conflict(_)) => key = self.kit.data_key(SUBJECT).await?.0,
-                other => drop(other?),
-            }
-        }
-        let told = format!("{} {} {} {of}", self.kit.now(), token_hash(bound_to), self.kit.new_secret());
-        Ok(self.kit.sealed(&key, place(purpose), told.as_bytes()))
-    }
-
     /// The challenge that an answer answers and when it was made, if it is one of this browser's, for this and of the last minutes.
-    async fn challenged(
+    async fn asked(
         &self,
         client_data: &[u8],
         purpose: &str,
@@ -227,24 +208,13 @@ impl Identity {
         of: &str,
     ) -> Result<Option<(String, Millis)>, ServiceError> {
         let Some(challenge) = webauthn::challenge_in(client_data) else { return Ok(None) };
-        let told = self.kit.opened(place(purpose), &challenge).await?.and_then(|told| String::from_utf8(told).ok());
-        let Some(told) = told else { return Ok(None) };
-        let mut parts = told.splitn(4, ' ');
-        let made: Option<Millis> = parts.next().and_then(|made| made.parse().ok());
-        let is_ours = parts.next() == Some(token_hash(bound_to).as_str()) && parts.nth(1) == Some(of);
-        let now = self.kit.now();
-        let made = made.filter(|made| is_ours && (0..CHALLENGE_LIVES).contains(&(now - made)));
-        Ok(made.map(|made| (challenge, made)))
+        let challenged = self.challenged(purpose, bound_to, &challenge).await?.filter(|found| found.of == of);
+        Ok(challenged.map(|found| (challenge, found.made)))
     }
 }
 
 fn known(passkey: Passkey) -> KnownPasskey {
     KnownPasskey { id: passkey.id, name: passkey.name, created_at: passkey.created_at, used_at: passkey.used_at }
-}
-
-/// It lies in no table; a seal for one purpose opens for no other.
-fn place(purpose: &str) -> Place<'_> {
-    Place { table: "sign-in", row: purpose, column: "challenge" }
 }
 
 fn not_made() -> ServiceError {

@@ -45,6 +45,8 @@ pub(crate) enum How {
     Password,
     /// A passkey.
     Passkey,
+    /// Their identity provider, with a code where one is asked for.
+    Provider,
     /// The word under duress.
     Duress,
 }
@@ -55,7 +57,11 @@ impl How {
     }
 
     fn detail(self) -> serde_json::Value {
-        if self == Self::Passkey { json!({ "by": "passkey" }) } else { json!({}) }
+        match self {
+            Self::Password | Self::Duress => json!({}),
+            Self::Passkey => json!({ "by": "passkey" }),
+            Self::Provider => json!({ "by": "provider" }),
+        }
     }
 }
 

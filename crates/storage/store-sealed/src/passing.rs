@@ -7,10 +7,10 @@ use store::{
     CaseCount, CaseEvent, CaseFile, CaseKeeperCount, CaseLoad, CaseMember, CaseProvinceCount, CaseQuery, CaseScope,
     CaseStateCount, CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse,
     Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade,
-    FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OutsideAgency,
-    Outward, PackageReceipt, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery, Records, Referral,
-    ReferralQuery, RetentionQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step, StoreError,
-    StoredSubmission, Submissions, Tie, Ties,
+    FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OuterIdentity,
+    OutsideAgency, Outward, PackageReceipt, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery, Records,
+    Referral, ReferralQuery, RetentionQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step,
+    StoreError, StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -56,6 +56,9 @@ pass! {
         fn passkey(credential_id: &str) -> Option<Passkey>;
         fn duress_hash(account_id: &str) -> Option<String>;
         fn duress_uses(agency_id: Option<&str>, since: Millis, most: u32) -> Vec<DuressUse>;
+        fn outer_identity(issuer: &str, subject: &str) -> Option<OuterIdentity>;
+        fn outer_identity_of(issuer: &str, account_id: &str) -> Option<OuterIdentity>;
+        fn outer_identities(issuer: &str) -> Vec<OuterIdentity>;
     }
     Imports {
         fn batch(id: &str) -> Option<Batch>;

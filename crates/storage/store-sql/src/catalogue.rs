@@ -120,6 +120,19 @@ pub(crate) const DURESS_USE: Table = Table {
     columns: &[("id", Text), ("account_id", Text), ("agency_id", Text), ("at", Integer)],
 };
 
+pub(crate) const OUTER_IDENTITY: Table = Table {
+    name: "outer_identity",
+    key: 2,
+    columns: &[
+        ("issuer", Text),
+        ("subject", Text),
+        ("account_id", Text),
+        ("linked_at", Integer),
+        ("challenged_at", Integer),
+        ("used_at", Integer),
+    ],
+};
+
 pub(crate) const DEVICE: Table = Table {
     name: "device",
     key: 1,
@@ -323,7 +336,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 45] = [
+pub(crate) const TABLES: [&Table; 46] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -336,6 +349,7 @@ pub(crate) const TABLES: [&Table; 45] = [
     &PASSKEY,
     &DURESS_WORD,
     &DURESS_USE,
+    &OUTER_IDENTITY,
     &DEVICE,
     &DRAFT,
     &ATTACHMENT,

@@ -100,7 +100,10 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
         | Change::DropPasskeysOf { .. }
         | Change::PutDuressWord { .. }
         | Change::DropDuressWord { .. }
-        | Change::NoteDuress(_) => proofs::apply(transaction, change).await,
+        | Change::NoteDuress(_)
+        | Change::AddOuterIdentity(_)
+        | Change::UseOuterIdentity { .. }
+        | Change::DropOuterIdentitiesOf { .. } => proofs::apply(transaction, change).await,
         Change::AddDevice(device) => add_device(transaction, device).await,
         Change::NoteDeviceUse { id, at } => {
             run(transaction, static_sql::NOTE_DEVICE_USE, &[id.into(), (*at).into()]).await

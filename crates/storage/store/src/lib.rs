@@ -44,7 +44,7 @@ pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEALED_COLUMN};
 pub use outward::{ExportMade, OutsideAgency, Outward, PackageReceipt};
-pub use proof::{DuressUse, Passkey, Proofs};
+pub use proof::{DuressUse, OuterIdentity, Passkey, Proofs};
 pub use record::{Beside, Filter, Order, Page, Record, RecordQuery, Records, Row, Scope, Step, Test};
 pub use seal::{SealKey, SealKeyCount, Seals, SecondFactor, drafts_subject, file_subject, record_subject};
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};

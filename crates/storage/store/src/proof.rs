@@ -1,5 +1,5 @@
-//! What somebody proves themselves with beside a password, as kept: passkeys, and the word that they say when they are forced. What a
-//! signature proves is `identity`'s.
+//! What somebody proves themselves with beside a password, as kept: passkeys, who they are at an identity provider, and the word that they
+//! say when they are forced. What a signature proves is `identity`'s.
 
 use crate::{Millis, StoreError};
 use async_trait::async_trait;
@@ -41,7 +41,24 @@ pub struct DuressUse {
     pub at: Millis,
 }
 
-/// Reading passkeys and words under duress.
+/// Who somebody is at an identity provider (OpenID Connect). Nothing here is a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OuterIdentity {
+    /// The provider, as its tokens name it.
+    pub issuer: String,
+    /// Who it is there: a name that the provider gives once and for ever. No e-mail address, which can be another's tomorrow.
+    pub subject: String,
+    /// Whose it is.
+    pub account_id: String,
+    /// Since when.
+    pub linked_at: Millis,
+    /// When the last challenge was made that it answered; one made then or earlier is refused.
+    pub challenged_at: Millis,
+    /// When somebody last signed in with it; none until they did.
+    pub used_at: Option<Millis>,
+}
+
+/// Reading passkeys, words under duress, and who somebody is at an identity provider.
 #[async_trait]
 pub trait Proofs {
     /// An account's passkeys, oldest first.
@@ -72,4 +89,22 @@ pub trait Proofs {
         since: Millis,
         most: u32,
     ) -> Result<Vec<DuressUse>, StoreError>;
+
+    /// Whose account somebody of an identity provider is.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn outer_identity(&self, issuer: &str, subject: &str) -> Result<Option<OuterIdentity>, StoreError>;
+
+    /// Who an account is at an identity provider.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn outer_identity_of(&self, issuer: &str, account_id: &str) -> Result<Option<OuterIdentity>, StoreError>;
+
+    /// Everybody of an identity provider who has an account, by account.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn outer_identities(&self, issuer: &str) -> Result<Vec<OuterIdentity>, StoreError>;
 }

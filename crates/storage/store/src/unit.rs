@@ -2,9 +2,9 @@
 
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
-    Draft, DuressUse, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OutsideAgency,
-    PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session, Submission, Tie,
-    UseOfFormId,
+    Draft, DuressUse, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OuterIdentity,
+    OutsideAgency, PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session,
+    Submission, Tie, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -363,6 +363,25 @@ pub enum Change {
     },
     /// Notes that a word under duress was used.
     NoteDuress(DuressUse),
+    /// Notes who an account is at an identity provider; a conflict when that is somebody already, or the account has one there.
+    AddOuterIdentity(OuterIdentity),
+    /// Notes that somebody signed in by their identity provider. A conflict when the challenge, or a later one, was answered before, or when
+    /// they are nobody's any more.
+    UseOuterIdentity {
+        /// The provider.
+        issuer: String,
+        /// Who it is there.
+        subject: String,
+        /// When the challenge was made.
+        challenged_at: i64,
+        /// When it was answered.
+        at: i64,
+    },
+    /// Forgets who an account is at every identity provider.
+    DropOuterIdentitiesOf {
+        /// The account.
+        account_id: String,
+    },
     /// Adds a device.
     AddDevice(Device),
     /// Notes that a device was used; one that was revoked meanwhile stays as it is.

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::key;
+use crate::provider::Configured;
 use crate::settings::Settings;
 use casework::{Cases, Casework};
 use collection::Collection;
@@ -32,7 +33,7 @@ impl App {
         let kit = Kit::system(store);
         // A command that needs no sealed value works without the key; `doctor` says what is wrong with it.
         let master = key::find(&settings.key, &kit, false).await.ok().and_then(|found| found.key);
-        Self::with_kit(kit.with_master(master)).await
+        Self::with_kit(kit.with_master(master), None).await
     }
 
     /// The same with the master key, which is made at the first start. A server never runs with another one than what is kept was
@@ -40,7 +41,7 @@ impl App {
     pub(crate) async fn open_with_key(settings: &Settings) -> Result<Self, Failure> {
         let kit = Kit::system(Arc::new(Self::database(settings).await?));
         let master = key::find(&settings.key, &kit, true).await?.key;
-        Self::with_kit(kit.with_master(master)).await
+        Self::with_kit(kit.with_master(master), settings.provider.clone()).await
     }
 
     /// Opens the database only, making it when there is none: what a restore fills must be empty.
@@ -51,10 +52,14 @@ impl App {
         Ok(Database::open(&settings.database).await?)
     }
 
-    async fn with_kit(kit: Kit) -> Result<Self, Failure> {
+    async fn with_kit(kit: Kit, provider: Option<Configured>) -> Result<Self, Failure> {
         let packs = builtin_packs()?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let identity = Arc::new(Identity::new(kit.clone(), cores));
+        let identity = Identity::new(kit.clone(), cores);
+        let identity = Arc::new(match provider {
+            Some(Configured { provider, http }) => identity.with_provider(provider, http),
+            None => identity,
+        });
         let cases = Cases::new(kit.clone(), packs.clone());
         cases.prepare().await?;
         let collection = Arc::new(Collection::new(kit.clone(), packs).followed_by(cases.follower()));

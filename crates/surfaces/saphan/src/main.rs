@@ -7,6 +7,7 @@ mod commands;
 mod failure;
 mod key;
 mod output;
+mod provider;
 mod settings;
 
 use clap::{Parser, Subcommand};
@@ -95,5 +96,16 @@ async fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Backup(arguments) => commands::backup::run(place, arguments).await,
         Command::Restore(arguments) => commands::restore::run(place, arguments).await,
         Command::Doctor => commands::doctor::run(place).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
     }
 }

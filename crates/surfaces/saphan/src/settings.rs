@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::key;
+use crate::provider;
 use clap::Args;
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -20,7 +21,8 @@ pub(crate) struct Place {
     /// and the server must prove itself, unless the URL says another sslmode.
     #[arg(long, global = true, env = "SAPHAN_DATABASE_CERTIFICATE", value_name = "FILE")]
     database_certificate: Option<PathBuf>,
-    /// Configuration file (TOML) with the same settings: data, database, database_certificate, listen, public_url.
+    /// Configuration file (TOML) with the same settings: data, database, database_certificate, listen, public_url,
+    /// sign_in_issuer, sign_in_client_id, sign_in_secret_file, sign_in_name, sign_in_certificate.
     #[arg(long, global = true, env = "SAPHAN_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
@@ -35,10 +37,15 @@ struct File {
     database_certificate: Option<PathBuf>,
     listen: Option<SocketAddr>,
     public_url: Option<String>,
+    sign_in_issuer: Option<String>,
+    sign_in_client_id: Option<String>,
+    sign_in_secret_file: Option<PathBuf>,
+    sign_in_name: Option<String>,
+    sign_in_certificate: Option<PathBuf>,
 }
 
 /// Everything that was decided.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Settings {
     /// What the store opens: a `postgres://` address or a SQLite file.
     pub(crate) database: String,
@@ -50,6 +57,8 @@ pub(crate) struct Settings {
     pub(crate) public_url: Option<String>,
     /// Where the master key comes from.
     pub(crate) key: key::Source,
+    /// The identity provider at which people can sign in, too; only a server has one.
+    pub(crate) provider: Option<provider::Configured>,
 }
 
 impl Place {
@@ -80,7 +89,26 @@ impl Place {
         };
         let listen = listen.or(file.listen).unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080)));
         let key = self.key.source(beside.join("saphan.key"))?;
-        Ok(Settings { database, folder, listen, public_url: public_url.or(file.public_url), key })
+        Ok(Settings { database, folder, listen, public_url: public_url.or(file.public_url), key, provider: None })
+    }
+
+    /// The same for a server, at which people may sign in by an identity provider.
+    pub(crate) fn served(
+        &self,
+        listen: Option<SocketAddr>,
+        public_url: Option<String>,
+        provider: provider::Arguments,
+    ) -> Result<Settings, Failure> {
+        let file = self.file()?;
+        let in_file = provider::Arguments {
+            sign_in_issuer: file.sign_in_issuer,
+            sign_in_client_id: file.sign_in_client_id,
+            sign_in_secret_file: file.sign_in_secret_file,
+            sign_in_name: file.sign_in_name,
+            sign_in_certificate: file.sign_in_certificate,
+        };
+        let provider = provider.or(in_file).configured()?;
+        Ok(Settings { provider, ..self.settings(listen, public_url)? })
     }
 
     fn file(&self) -> Result<File, Failure> {

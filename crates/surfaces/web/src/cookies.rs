@@ -1,4 +1,5 @@
-//! The three cookies: who is signed in, what an anonymous visitor's forms are bound to, and the language chosen in this browser.
+//! The four cookies: who is signed in, what an anonymous visitor's forms are bound to, the language chosen in this browser, and by what it
+//! is known when it comes back from the identity provider.
 //! Owns their names and attributes; what a token means is `identity`'s.
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -12,10 +13,14 @@ pub(crate) enum Cookie {
     Visit,
     /// The language chosen in this browser.
     Language,
+    /// What a browser was sent to the identity provider with.
+    Provider,
 }
 
 /// A year: a chosen language is remembered that long. The other cookies end with the browser.
 const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
+/// As long as what the browser was sent with is good for.
+const PROVIDER_SECONDS: u32 = 5 * 60;
 
 impl Cookie {
     /// Over TLS the `__Host-` prefix makes browsers refuse the cookie from a neighbouring host or without `Secure`; without TLS
@@ -28,6 +33,8 @@ impl Cookie {
             (Self::Visit, false) => "saphan-visit",
             (Self::Language, true) => "__Host-saphan-lang",
             (Self::Language, false) => "saphan-lang",
+            (Self::Provider, true) => "__Host-saphan-provider",
+            (Self::Provider, false) => "saphan-provider",
         }
     }
 
@@ -47,7 +54,11 @@ impl Cookie {
     /// The header that sets it. Values are hex or language codes; anything else sets nothing.
     pub(crate) fn set(self, value: &str, over_tls: bool) -> Option<HeaderValue> {
         let plain = value.chars().all(|character| character.is_ascii_alphanumeric());
-        let age = if self == Self::Language { format!("; Max-Age={LANGUAGE_SECONDS}") } else { String::new() };
+        let age = match self {
+            Self::Language => format!("; Max-Age={LANGUAGE_SECONDS}"),
+            Self::Provider => format!("; Max-Age={PROVIDER_SECONDS}"),
+            Self::Session | Self::Visit => String::new(),
+        };
         plain.then(|| self.header(value, &age, over_tls)).flatten()
     }
 

@@ -8,6 +8,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 
 /// Nothing from elsewhere, nothing inline, no frames: what the pages need and no more. `data:` pictures are for previews of uploads.
+/// Forms lead to ourselves, also on the way to the identity provider: its page of ours leads on by itself.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types default";

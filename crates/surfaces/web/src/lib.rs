@@ -39,8 +39,8 @@ use pages::{
     case_erase, case_package, case_people, case_record, case_referral, cases, chat, consents, desk, desk_share,
     desk_version, devices, door, drafts, emergency, export, exports, figures, help, home, import_preview, imports,
     label_files, list_asked, lists, map, meeting, minutes, outside, package_answer, paper, people, persons, pick_map,
-    preview, projects, purpose, record, records, referrals, report, report_child, report_public, retention, somebody,
-    somebody_acts, translations, workflows,
+    preview, projects, provider, purpose, record, records, referrals, report, report_child, report_public, retention,
+    somebody, somebody_acts, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -74,6 +74,9 @@ fn doors() -> Router<WebState> {
         .route("/sign-in/code", post(door::code))
         .route("/sign-in/passkey", post(account_passkey::enter))
         .route("/sign-in/passkey/begin", post(account_passkey::begin))
+        .route("/sign-in/provider", post(provider::begin))
+        .route("/sign-in/provider/back", get(provider::back))
+        .route("/sign-in/provider/finish", get(provider::finish))
         .route("/sign-out", post(door::sign_out))
         .route("/welcome/{token}", get(door::welcome_page).post(door::welcome))
         .route("/language", post(door::language))
@@ -99,6 +102,8 @@ fn work() -> Router<WebState> {
         .route("/account/passkeys", get(account_passkey::ask_page).post(account_passkey::ask))
         .route("/account/passkeys/add", post(account_passkey::add))
         .route("/account/passkeys/{id}/remove", get(account_passkey::remove_page).post(account_passkey::remove))
+        .route("/account/provider", get(provider::ask_page).post(provider::ask))
+        .route("/account/provider/unlink", get(provider::unlink_page).post(provider::unlink))
         .route("/account/duress", get(account_duress::ask_page).post(account_duress::act))
         .route("/devices", get(devices::list).post(devices::make))
         .route("/devices/{id}/revoke", get(devices::revoke_page).post(devices::revoke))
@@ -228,6 +233,7 @@ fn keeping() -> Router<WebState> {
         .route("/people/{id}/link", post(people::new_link))
         .route("/people/{id}/end-sessions", post(people::end_sessions))
         .route("/people/{id}/reset-code", post(people::reset_code))
+        .route("/people/{id}/unlink", post(people::unlink))
         .route("/people/{id}/disable", post(people::disable))
         .route("/people/{id}/enable", post(people::enable))
         .route("/agencies", get(people::agencies).post(people::add_agency))

@@ -64,6 +64,7 @@ pub(crate) mod persons;
 pub(crate) mod pick_map;
 pub(crate) mod preview;
 pub(crate) mod projects;
+pub(crate) mod provider;
 pub(crate) mod purpose;
 pub(crate) mod record;
 mod record_table;

@@ -422,6 +422,8 @@ pub(crate) struct PersonPage {
     pub(crate) disabled: bool,
     /// Whether codes are asked of them.
     pub(crate) has_code: bool,
+    /// What the button says that ends their link to the identity provider; none without a link.
+    pub(crate) unlink: Option<String>,
 }
 
 /// A phone that was just made: what sets it up, shown once.

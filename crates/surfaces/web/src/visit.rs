@@ -5,7 +5,7 @@ use crate::cookies::Cookie;
 use crate::failure::{self, Failure};
 use crate::frame::{Frame, Reader};
 use crate::origin::is_from_elsewhere;
-use crate::pages::purpose;
+use crate::pages::{provider, purpose};
 use crate::parts::{Notice, Tone};
 use crate::{WebState, navigation, sought};
 use askama::Template;
@@ -141,6 +141,8 @@ pub(crate) async fn welcome(State(state): State<WebState>, mut request: Request,
     if !safe && is_from_elsewhere(request.headers()) {
         return sorry(&state, &visit, safe, Failure::Forged);
     }
+    // Whom another site leads here comes without cookies that they have: a new one would void forms that are open in other tabs.
+    let new_visitor = new_visitor && request.uri().path() != provider::BACK;
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;
     if let Some(failure) = response.extensions_mut().remove::<Failure>() {

@@ -15,6 +15,7 @@ mod duress;
 mod factors;
 mod house;
 mod links;
+mod outer;
 mod own;
 mod passkeys;
 mod sessions;

@@ -1,9 +1,9 @@
-//! Changes of passkeys and words under duress.
+//! Changes of passkeys, words under duress, and who somebody is at an identity provider.
 
 use super::{require, run};
 use crate::link::Transaction;
 use crate::statement::static_sql;
-use store::{Change, Conflict, DuressUse, Passkey, StoreError};
+use store::{Change, Conflict, DuressUse, OuterIdentity, Passkey, StoreError};
 
 /// Writes one of them. Any other change is another module's and changes nothing here.
 pub(super) async fn apply(transaction: &mut Transaction, change: &Change) -> Result<u64, StoreError> {
@@ -28,6 +28,15 @@ pub(super) async fn apply(transaction: &mut Transaction, change: &Change) -> Res
             run(transaction, static_sql::DROP_DURESS_WORD, &[account_id.into()]).await
         }
         Change::NoteDuress(used) => note_duress(transaction, used).await,
+        Change::AddOuterIdentity(identity) => add_outer_identity(transaction, identity).await,
+        Change::UseOuterIdentity { issuer, subject, challenged_at, at } => {
+            let arguments = [issuer.into(), subject.into(), (*challenged_at).into(), (*at).into()];
+            let used = run(transaction, static_sql::USE_OUTER_IDENTITY, &arguments).await?;
+            if used == 0 { Err(Conflict::Changed { id: subject.clone() }.into()) } else { Ok(used) }
+        }
+        Change::DropOuterIdentitiesOf { account_id } => {
+            run(transaction, static_sql::DROP_OUTER_IDENTITIES_OF, &[account_id.into()]).await
+        }
         _ => Ok(0),
     }
 }
@@ -55,4 +64,26 @@ async fn note_duress(transaction: &mut Transaction, used: &DuressUse) -> Result<
     require(transaction, static_sql::ACCOUNT_EXISTS, &used.account_id).await?;
     let arguments = [(&used.id).into(), (&used.account_id).into(), (&used.agency_id).into(), used.at.into()];
     run(transaction, static_sql::NOTE_DURESS, &arguments).await
+}
+
+async fn add_outer_identity(transaction: &mut Transaction, identity: &OuterIdentity) -> Result<u64, StoreError> {
+    require(transaction, static_sql::ACCOUNT_EXISTS, &identity.account_id).await?;
+    let by_subject = [(&identity.issuer).into(), (&identity.subject).into()];
+    let by_account = [(&identity.issuer).into(), (&identity.account_id).into()];
+    for (statement, arguments) in
+        [(static_sql::OUTER_IDENTITY, by_subject), (static_sql::OUTER_IDENTITY_OF, by_account)]
+    {
+        if !transaction.fetch(statement, &arguments).await?.is_empty() {
+            return Err(Conflict::Taken { what: "outer identity".to_owned(), value: identity.subject.clone() }.into());
+        }
+    }
+    let arguments = [
+        (&identity.issuer).into(),
+        (&identity.subject).into(),
+        (&identity.account_id).into(),
+        identity.linked_at.into(),
+        identity.challenged_at.into(),
+        identity.used_at.into(),
+    ];
+    run(transaction, static_sql::ADD_OUTER_IDENTITY, &arguments).await
 }

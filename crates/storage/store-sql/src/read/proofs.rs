@@ -1,10 +1,10 @@
-//! Reading passkeys and words under duress.
+//! Reading passkeys, words under duress, and who somebody is at an identity provider.
 
 use crate::Database;
 use crate::link::{Cells, Row};
 use crate::statement::static_sql;
 use async_trait::async_trait;
-use store::{DuressUse, Millis, Passkey, Proofs, StoreError};
+use store::{DuressUse, Millis, OuterIdentity, Passkey, Proofs, StoreError};
 
 fn read_passkey(row: &Row) -> Result<Passkey, StoreError> {
     let mut cells = Cells::new(row, "passkey");
@@ -28,6 +28,18 @@ fn read_use(row: &Row) -> Result<DuressUse, StoreError> {
         account_id: cells.text("account_id")?,
         agency_id: cells.text("agency_id")?,
         at: cells.integer("at")?,
+    })
+}
+
+fn read_outer(row: &Row) -> Result<OuterIdentity, StoreError> {
+    let mut cells = Cells::new(row, "outer_identity");
+    Ok(OuterIdentity {
+        issuer: cells.text("issuer")?,
+        subject: cells.text("subject")?,
+        account_id: cells.text("account_id")?,
+        linked_at: cells.integer("linked_at")?,
+        challenged_at: cells.integer("challenged_at")?,
+        used_at: cells.integer_or_nothing("used_at")?,
     })
 }
 
@@ -57,5 +69,17 @@ impl Proofs for Database {
             Some(agency) => self.all(static_sql::DURESS_USES_OF, &[since.into(), most, agency.into()], read_use).await,
             None => self.all(static_sql::DURESS_USES, &[since.into(), most], read_use).await,
         }
+    }
+
+    async fn outer_identity(&self, issuer: &str, subject: &str) -> Result<Option<OuterIdentity>, StoreError> {
+        self.first(static_sql::OUTER_IDENTITY, &[issuer.into(), subject.into()], read_outer).await
+    }
+
+    async fn outer_identity_of(&self, issuer: &str, account_id: &str) -> Result<Option<OuterIdentity>, StoreError> {
+        self.first(static_sql::OUTER_IDENTITY_OF, &[issuer.into(), account_id.into()], read_outer).await
+    }
+
+    async fn outer_identities(&self, issuer: &str) -> Result<Vec<OuterIdentity>, StoreError> {
+        self.all(static_sql::OUTER_IDENTITIES, &[issuer.into()], read_outer).await
     }
 }

@@ -124,6 +124,17 @@ statements! {
     DURESS_USES = "SELECT id, account_id, agency_id, at FROM duress_use WHERE at >= $1 ORDER BY at DESC, id LIMIT $2";
     DURESS_USES_OF = "SELECT id, account_id, agency_id, at FROM duress_use WHERE at >= $1 AND agency_id = $3 \
                       ORDER BY at DESC, id LIMIT $2";
+    OUTER_IDENTITY = "SELECT issuer, subject, account_id, linked_at, challenged_at, used_at FROM outer_identity \
+                      WHERE issuer = $1 AND subject = $2";
+    OUTER_IDENTITY_OF = "SELECT issuer, subject, account_id, linked_at, challenged_at, used_at FROM outer_identity \
+                         WHERE issuer = $1 AND account_id = $2";
+    OUTER_IDENTITIES = "SELECT issuer, subject, account_id, linked_at, challenged_at, used_at FROM outer_identity \
+                        WHERE issuer = $1 ORDER BY account_id";
+    ADD_OUTER_IDENTITY = "INSERT INTO outer_identity (issuer, subject, account_id, linked_at, challenged_at, used_at) \
+                          VALUES ($1, $2, $3, $4, $5, $6)";
+    USE_OUTER_IDENTITY = "UPDATE outer_identity SET challenged_at = $3, used_at = $4 \
+                          WHERE issuer = $1 AND subject = $2 AND challenged_at < $3";
+    DROP_OUTER_IDENTITIES_OF = "DELETE FROM outer_identity WHERE account_id = $1";
 
     DEVICES = "SELECT id, account_id, name, token_hash, digest_hash, created_at, seen_at, revoked_at FROM device \
                ORDER BY created_at DESC, id DESC";

@@ -216,7 +216,7 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
                 ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN province; \
                 ALTER TABLE case_file DROP COLUMN keep_until; ALTER TABLE case_file DROP COLUMN province; \
-                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; ALTER TABLE session DROP COLUMN confined; \
+                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 18;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;

@@ -1,14 +1,15 @@
-//! Stories of passkeys and of words under duress.
+//! Stories of passkeys, of words under duress, and of who somebody is at an identity provider.
 
 use crate::content::*;
 use crate::world::World;
-use store::{Accounts, Change, Conflict, DuressUse, Passkey, Proofs, Session, Store, StoreError};
+use store::{Accounts, Change, Conflict, DuressUse, OuterIdentity, Passkey, Proofs, Session, Store, StoreError};
 
 crate::on_both!(
     a_passkey_answers_a_later_challenge_and_counts_on,
     a_word_is_kept_replaced_and_removed,
     uses_are_told_by_agency_and_time,
     a_session_keeps_whether_it_is_confined,
+    somebody_of_a_provider_is_one_account_and_answers_later_challenges,
 );
 
 fn passkey(id: &str, account_id: &str) -> Passkey {
@@ -127,4 +128,49 @@ async fn a_session_keeps_whether_it_is_confined(world: World) {
         assert_eq!(database.session(token).await.unwrap().unwrap().0.confined, confined);
     }
     assert_eq!(database.sessions_of("p1").await.unwrap().iter().filter(|session| session.confined).count(), 1);
+}
+
+fn outer(subject: &str, account_id: &str) -> OuterIdentity {
+    OuterIdentity {
+        issuer: "https://id.example".into(),
+        subject: subject.into(),
+        account_id: account_id.into(),
+        linked_at: 5,
+        challenged_at: 5,
+        used_at: None,
+    }
+}
+
+async fn somebody_of_a_provider_is_one_account_and_answers_later_challenges(world: World) {
+    people(&world).await;
+    let database = &world.database;
+    let add = async |one: OuterIdentity| database.commit(quietly(vec![Change::AddOuterIdentity(one)])).await;
+    add(outer("s1", "p1")).await.unwrap();
+    for (what, one) in [("their name", outer("s1", "p2")), ("the account", outer("s2", "p1"))] {
+        assert!(matches!(add(one).await, Err(StoreError::Conflict(Conflict::Taken { .. }))), "{what} is taken");
+    }
+    let elsewhere = |subject: &str, account_id: &str| OuterIdentity {
+        issuer: "https://other.example".into(),
+        ..outer(subject, account_id)
+    };
+    add(elsewhere("s1", "p2")).await.unwrap();
+    add(outer("S1", "p2")).await.unwrap();
+    let issuer = "https://id.example";
+    assert_eq!(database.outer_identity(issuer, "s1").await.unwrap(), Some(outer("s1", "p1")));
+    assert_eq!(database.outer_identity(issuer, "s").await.unwrap(), None);
+    assert_eq!(database.outer_identity_of(issuer, "p2").await.unwrap(), Some(outer("S1", "p2")));
+    assert_eq!(database.outer_identity_of("https://id.example/", "p2").await.unwrap(), None);
+    for (challenged_at, taken) in [(5, false), (4, false), (6, true), (6, false), (9, true), (8, false)] {
+        let (issuer, subject) = (issuer.to_owned(), "s1".to_owned());
+        let change = Change::UseOuterIdentity { issuer, subject, challenged_at, at: challenged_at + 1 };
+        let used = database.commit(quietly(vec![change])).await;
+        assert_eq!(used.is_ok(), taken, "{challenged_at}: {used:?}");
+    }
+    let kept = OuterIdentity { challenged_at: 9, used_at: Some(10), ..outer("s1", "p1") };
+    assert_eq!(database.outer_identities(issuer).await.unwrap(), [kept.clone(), outer("S1", "p2")]);
+    database.commit(quietly(vec![Change::DropOuterIdentitiesOf { account_id: "p2".into() }])).await.unwrap();
+    assert_eq!(database.outer_identities(issuer).await.unwrap(), [kept]);
+    assert_eq!(database.outer_identity("https://other.example", "s1").await.unwrap(), None);
+    let gone = Change::UseOuterIdentity { issuer: issuer.into(), subject: "S1".into(), challenged_at: 99, at: 99 };
+    assert!(database.commit(quietly(vec![gone])).await.is_err(), "nobody signs in who was forgotten");
 }

@@ -10,6 +10,7 @@ use super::serve;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::output::line;
+use crate::provider;
 use crate::settings::Place;
 use clap::Args;
 use collection::NewSubmission;
@@ -37,6 +38,8 @@ pub(crate) struct Arguments {
     /// Print one line `ready {…}` with address and logins as JSON, for programs that start the demo.
     #[arg(long)]
     ready_json: bool,
+    #[command(flatten)]
+    provider: provider::Arguments,
 }
 
 #[derive(Serialize)]
@@ -55,7 +58,7 @@ struct Login {
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     serve::start_log();
     let place = if place.is_given() { place } else { Place::folder(PathBuf::from(FOLDER)) };
-    let settings = place.settings(Some(arguments.listen), None)?;
+    let settings = place.served(Some(arguments.listen), None, arguments.provider)?;
     let app = App::open_with_key(&settings).await?;
     fill(&app).await?;
     let listener = serve::listen(&settings).await?;

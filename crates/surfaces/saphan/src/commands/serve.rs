@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::failure::Failure;
 use crate::output::line;
+use crate::provider;
 use crate::settings::{Place, Settings};
 use axum::Router;
 use clap::Args;
@@ -26,11 +27,13 @@ pub(crate) struct Arguments {
     /// The address under which people reach this server, such as https://saphan.example.org. With https, cookies need TLS.
     #[arg(long, env = "SAPHAN_PUBLIC_URL")]
     public_url: Option<String>,
+    #[command(flatten)]
+    provider: provider::Arguments,
 }
 
 pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, Failure> {
     start_log();
-    let settings = place.settings(arguments.listen, arguments.public_url)?;
+    let settings = place.served(arguments.listen, arguments.public_url, arguments.provider)?;
     let app = App::open_with_key(&settings).await?;
     let listener = listen(&settings).await?;
     let address = public_address(&settings, &listener)?;

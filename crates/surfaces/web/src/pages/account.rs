@@ -1,7 +1,7 @@
 //! One's own account: who one is, where one is signed in, another password.
 
 use super::people::problems;
-use super::{Answer, account_passkey, page, see};
+use super::{Answer, account_passkey, page, provider, see};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Fact, Field, Heading, Link, Problem, Tone};
@@ -38,6 +38,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, headers:
         sessions: sessions.iter().map(|session| line(&state, session, lang)).collect(),
         code: standing(factor, lang),
         passkeys: account_passkey::section(&state, &caller, &headers).await?,
+        provider: provider::section(&state, &caller).await?,
     })
 }
 

@@ -49,6 +49,7 @@ pub(super) fn details(state: &WebState, entry: &AuditEntry, lang: Lang) -> Strin
             let key = format!("web-detail-from-{}", text("source"));
             if has_phrase(Lang::En, &key) { phrase(lang, &key) } else { text("source").to_owned() }
         }
+        "session.open" if text("by") == "provider" => phrase(lang, "web-detail-by-provider"),
         "session.open" => phrase(lang, "web-detail-by-passkey"),
         "import.confirm" => {
             let imported = Message::new("web-detail-imported")

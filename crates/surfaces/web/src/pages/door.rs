@@ -88,7 +88,8 @@ pub(crate) async fn code(State(state): State<WebState>, visit: Visit, headers: H
     }
 }
 
-fn code_view(state: &WebState, visit: &Visit, to: &str, proof: String, problems: Vec<Problem>) -> CodePage {
+/// Asks for a code after the first proof.
+pub(super) fn code_view(state: &WebState, visit: &Visit, to: &str, proof: String, problems: Vec<Problem>) -> CodePage {
     let mut code = Field::new("code", phrase(visit.lang, "web-code"), Control::Text);
     code.problem = problems.iter().filter(|one| one.id == code.id).map(|one| one.text.clone()).collect();
     // The page is a visitor's, and another language begins again at the door.
@@ -116,8 +117,15 @@ pub(super) fn sign_in_view(
         problems,
         takes_reports: state.casework.takes_reports(),
         takes_passkeys: relying_party(&state.settings, headers).is_some(),
+        provider: provider_button(state, lang),
         to: to.to_owned(),
     }
+}
+
+/// What the button says that leads to the identity provider; none without one.
+fn provider_button(state: &WebState, lang: Lang) -> Option<String> {
+    let name = state.identity.provider_name()?;
+    Some(say(lang, &Message::new("web-provider-use").with("provider", name)))
 }
 
 /// Signed in: a cookie with a new token, and on to where the reader wanted to go.
@@ -214,7 +222,7 @@ async fn welcome_view(
     })
 }
 
-fn set(response: &mut Response, cookie: Option<HeaderValue>) {
+pub(super) fn set(response: &mut Response, cookie: Option<HeaderValue>) {
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -73,15 +73,21 @@ async fn view(
     let (lang, context) = (caller.visit.lang, &caller.context);
     let people = state.identity.people(context).await?;
     let agencies = state.identity.agencies().await?;
+    let linked = state.identity.linked_people(context).await?;
     let title = phrase(lang, "web-people-title");
     let line = |person: &Person| Line {
         title: person.name.clone(),
-        text: format!(
-            "{} · {} · {}",
-            person.login,
+        text: [
+            person.login.clone(),
             role_name(person.role, lang),
-            agency_of(&agencies, &person.agency_id, lang)
-        ),
+            agency_of(&agencies, &person.agency_id, lang),
+            // By which provider they can sign in, too.
+            state.identity.provider_name().filter(|_| linked.contains(&person.id)).unwrap_or_default().to_owned(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · "),
         href: format!("/people/{}", words::segment(&person.id)),
         badge: standing(person, lang),
         action: None,
@@ -181,6 +187,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         Fact::new(phrase(lang, "web-people-role"), role_name(person.role, lang)),
         Fact::new(phrase(lang, "web-people-agency"), agency_of(&agencies, &person.agency_id, lang)),
     ];
+    let link = linked(&state, &caller, &id).await?;
+    facts.extend(link.iter().map(|(fact, _)| fact.clone()));
     facts.extend(standing(&person, lang).map(|badge| Fact::new(phrase(lang, "web-person-access"), badge.text)));
     page(&PersonPage {
         frame: caller.visit.frame(&state, &person.name),
@@ -191,6 +199,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
         role: Field::new("role", phrase(lang, "web-people-role"), Control::Select(roles(person.role, lang))),
         disabled: person.disabled,
         has_code: has_code(&state, &caller, &id).await?,
+        unlink: link.map(|(_, button)| button),
     })
 }
 
@@ -199,6 +208,23 @@ async fn has_code(state: &WebState, caller: &Caller, id: &str) -> Result<bool, F
     match state.identity.factor_of(&caller.context, id).await {
         Ok(factor) => Ok(factor.is_on || factor.passkeys > 0),
         Err(ServiceError::Refused) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What is told of somebody's link to the identity provider, and what the button says that ends it; nothing without a link, and of those
+/// whose role is not the reader's to give.
+async fn linked(state: &WebState, caller: &Caller, id: &str) -> Result<Option<(Fact, String)>, Failure> {
+    let lang = caller.visit.lang;
+    let Some(name) = state.identity.provider_name() else { return Ok(None) };
+    let told = |key: &'static str| say(lang, &Message::new(key).with("provider", name));
+    match state.identity.provider_link_of(&caller.context, id).await {
+        Ok(link) => Ok(link.map(|link| {
+            let since =
+                Message::new("web-provider-since").with("when", words::moment(&state.kit, link.linked_at, lang));
+            (Fact::new(told("web-provider-use"), say(lang, &since)), told("web-provider-unlink"))
+        })),
+        Err(ServiceError::Refused) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
@@ -254,6 +280,17 @@ pub(crate) async fn reset_code(
 ) -> Answer {
     state.identity.reset_factor(&caller.context, &id).await?;
     see(&format!("/people/{}?said=code-reset", words::segment(&id)))
+}
+
+/// `POST /people/{id}/unlink`
+pub(crate) async fn unlink(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    _posted: Posted,
+) -> Answer {
+    state.identity.unlink_somebody(&caller.context, &id).await?;
+    see(&format!("/people/{}?said=their-link-ended", words::segment(&id)))
 }
 
 /// `POST /people/{id}/disable`

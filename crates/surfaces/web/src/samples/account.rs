@@ -15,6 +15,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("recovery", recovery(lang).render()),
         ("passkey", passkey(lang).render()),
         ("duress", duress(lang).render()),
+        ("onward", onward(lang).render()),
         ("person", person(lang).render()),
     ]
 }
@@ -51,6 +52,11 @@ fn account(lang: Lang) -> AccountPage {
             }],
             add: Some(Link::new("/account/passkeys", p("web-passkey-add"))),
         },
+        provider: Some(ProviderStanding {
+            title: at_provider(lang, "web-provider-use"),
+            text: at_provider(lang, "web-provider-lead"),
+            action: Link::new("/account/provider", at_provider(lang, "web-provider-link")),
+        }),
     }
 }
 
@@ -66,6 +72,19 @@ fn person(lang: Lang) -> PersonPage {
         role: Field::new("role", p("web-people-role"), Control::Select(venue_kinds(lang))),
         disabled: false,
         has_code: true,
+        unlink: Some(at_provider(lang, "web-provider-unlink")),
+    }
+}
+
+/// A text that names the identity provider.
+pub(super) fn at_provider(lang: Lang, key: &'static str) -> String {
+    language::say(lang, &Message::new(key).with("provider", "Example ID"))
+}
+
+fn onward(lang: Lang) -> OnwardPage {
+    OnwardPage {
+        frame: visitor(lang, at_provider(lang, "web-provider-onward")),
+        address: "/sign-in/provider/finish?code=1&state=2".into(),
     }
 }
 

@@ -70,6 +70,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 password: Field::new("password", p("web-password"), Control::Password("current-password")),
                 takes_reports: true,
                 takes_passkeys: true,
+                provider: Some(account::at_provider(lang, "web-provider-use")),
                 to: "/figures".into(),
             }
             .render(),

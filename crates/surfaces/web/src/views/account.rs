@@ -15,6 +15,15 @@ pub(crate) struct AccountPage {
     pub(crate) sessions: Vec<SessionLine>,
     pub(crate) code: CodeStanding,
     pub(crate) passkeys: Passkeys,
+    /// None where there is no identity provider.
+    pub(crate) provider: Option<ProviderStanding>,
+}
+
+/// Whether one's account is linked to the identity provider, and what can be done about it.
+pub(crate) struct ProviderStanding {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) action: Link,
 }
 
 /// How one's second factor stands, and what can be done about it.
@@ -130,6 +139,8 @@ pub(crate) struct SignInPage {
     pub(crate) takes_reports: bool,
     /// Whether passkeys can be used at this address.
     pub(crate) takes_passkeys: bool,
+    /// What the button to the identity provider says; none without one.
+    pub(crate) provider: Option<String>,
 }
 
 /// Choosing a password with a one-time link.
@@ -143,4 +154,12 @@ pub(crate) struct WelcomePage {
     pub(crate) problems: Vec<Problem>,
     pub(crate) password: Field,
     pub(crate) again: Field,
+}
+
+/// On the way to or from the identity provider: leads on by itself.
+#[derive(Template)]
+#[template(path = "onward.html")]
+pub(crate) struct OnwardPage {
+    pub(crate) frame: Frame,
+    pub(crate) address: String,
 }

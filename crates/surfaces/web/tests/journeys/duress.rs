@@ -10,7 +10,7 @@ use testkit::HOME;
 const WORD: &str = "quiet harbour lamp";
 const ABSENT: &str = "/nowhere";
 /// What opens: the public pages, help, a home page on which nothing is, one's language, and the way out.
-const OPEN: [(&str, &str); 20] = [
+const OPEN: [(&str, &str); 23] = [
     ("get", "/"),
     ("get", "/help"),
     ("get", "/help/{pack}/{article}"),
@@ -20,6 +20,9 @@ const OPEN: [(&str, &str); 20] = [
     ("post", "/sign-in/code"),
     ("post", "/sign-in/passkey"),
     ("post", "/sign-in/passkey/begin"),
+    ("post", "/sign-in/provider"),
+    ("get", "/sign-in/provider/back"),
+    ("get", "/sign-in/provider/finish"),
     ("get", "/welcome/{token}"),
     ("post", "/welcome/{token}"),
     ("get", "/report"),

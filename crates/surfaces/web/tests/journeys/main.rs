@@ -21,6 +21,7 @@ mod outside;
 mod paging;
 mod paper;
 mod phones;
+mod provider;
 mod public;
 mod rules;
 mod same;
