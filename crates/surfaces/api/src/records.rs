@@ -27,11 +27,17 @@ pub(crate) struct Paging {
     after: Option<String>,
 }
 
+/// Records are counted up to so many: counting a million takes longer than reading a page of them.
+const COUNTED_TO: u64 = 10_000;
+
 #[derive(Serialize)]
 pub(crate) struct Listed {
-    /// How many records there are in all; left out with `after`, since it was counted for the beginning.
+    /// How many records there are in all, counted up to [`COUNTED_TO`]; left out with `after`, since it was counted for the beginning.
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<u64>,
+    /// Whether there are more than that; left out when there are not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    more_than_total: bool,
     /// What `after` is to be for the records beyond these; left out when there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
@@ -57,7 +63,7 @@ pub(crate) async fn list(
         limit: Some(paging.limit.unwrap_or(LONGEST_PAGE)),
         offset: paging.offset,
         beside: paging.after.map(Beside::After),
-        count_to: if is_counted { u64::MAX } else { 0 },
+        count_to: if is_counted { COUNTED_TO.saturating_add(1) } else { 0 },
         with_rows: true,
         ..ListQuery::recent(format!("{pack}/{form}"))
     };
@@ -68,8 +74,9 @@ pub(crate) async fn list(
         return Err(Failure::new(context.lang, gone));
     }
     let next = page.records.last().filter(|_| page.goes_on).map(|record| record.id.clone());
-    let total = is_counted.then_some(page.total);
-    Ok(Json(Listed { total, next, records: page.records.into_iter().map(shown).collect() }))
+    let total = is_counted.then_some(page.total.min(COUNTED_TO));
+    let more_than_total = is_counted && page.total > COUNTED_TO;
+    Ok(Json(Listed { total, more_than_total, next, records: page.records.into_iter().map(shown).collect() }))
 }
 
 pub(crate) async fn read(

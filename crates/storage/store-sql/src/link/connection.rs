@@ -1,5 +1,6 @@
 //! One statement on either driver, with arguments and rows that do not know which it is.
 
+use super::readers::Reading;
 use super::{Engine, Fault};
 use futures_util::TryStreamExt;
 use sqlx::pool::PoolConnection;
@@ -96,7 +97,9 @@ impl Row {
 
 /// A connection borrowed from a pool.
 pub(crate) enum Connection {
-    /// To SQLite.
+    /// To SQLite, for reading.
+    Reading(Reading),
+    /// To SQLite, for writing.
     Sqlite(PoolConnection<Sqlite>),
     /// To PostgreSQL.
     Postgres(PoolConnection<Postgres>),
@@ -104,7 +107,9 @@ pub(crate) enum Connection {
 
 /// A transaction. Dropped without [`Transaction::commit`], it is rolled back.
 pub(crate) enum Transaction {
-    /// On SQLite.
+    /// On SQLite, for reading.
+    Reading(Reading),
+    /// On SQLite, for writing.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     /// On PostgreSQL.
     Postgres(sqlx::Transaction<'static, Postgres>),
@@ -112,6 +117,7 @@ pub(crate) enum Transaction {
 
 /// What a statement runs on.
 enum Wire<'c> {
+    Reading(&'c mut Reading),
     Sqlite(&'c mut SqliteConnection),
     Postgres(&'c mut PgConnection),
 }
@@ -124,6 +130,7 @@ impl Connection {
 
     fn wire(&mut self) -> Wire<'_> {
         match self {
+            Self::Reading(reading) => Wire::Reading(reading),
             Self::Sqlite(connection) => Wire::Sqlite(connection),
             Self::Postgres(connection) => Wire::Postgres(connection),
         }
@@ -134,7 +141,7 @@ impl Transaction {
     /// Which database this is.
     pub(crate) fn engine(&self) -> Engine {
         match self {
-            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Reading(_) | Self::Sqlite(_) => Engine::Sqlite,
             Self::Postgres(_) => Engine::Postgres,
         }
     }
@@ -162,6 +169,7 @@ impl Transaction {
     pub(crate) async fn script(&mut self, sql: impl SqlSafeStr) -> Result<(), Fault> {
         let script = sqlx::raw_sql(sql);
         match self.wire() {
+            Wire::Reading(reading) => script.execute(reading.asked()?).await.map(|_| reading.answered()),
             Wire::Sqlite(connection) => script.execute(connection).await.map(drop),
             Wire::Postgres(connection) => script.execute(connection).await.map(drop),
         }
@@ -173,6 +181,11 @@ impl Transaction {
     pub(crate) async fn prepare(&mut self, sql: &'static str) -> Result<(), Fault> {
         use sqlx::Executor;
         match self.wire() {
+            Wire::Reading(reading) => {
+                reading.asked()?.prepare(sql.into_sql_str()).await.map(drop)?;
+                reading.answered();
+                Ok(())
+            }
             Wire::Sqlite(connection) => connection.prepare(sql.into_sql_str()).await.map(drop),
             Wire::Postgres(connection) => connection.prepare(sql.into_sql_str()).await.map(drop),
         }
@@ -182,6 +195,8 @@ impl Transaction {
     /// Makes it true, durably.
     pub(crate) async fn commit(self) -> Result<(), Fault> {
         match self {
+            // It wrote nothing, and ends when it goes back.
+            Self::Reading(_) => Ok(()),
             Self::Sqlite(transaction) => transaction.commit().await,
             Self::Postgres(transaction) => transaction.commit().await,
         }
@@ -190,6 +205,7 @@ impl Transaction {
 
     fn wire(&mut self) -> Wire<'_> {
         match self {
+            Self::Reading(reading) => Wire::Reading(reading),
             Self::Sqlite(transaction) => Wire::Sqlite(transaction),
             Self::Postgres(transaction) => Wire::Postgres(transaction),
         }
@@ -199,6 +215,14 @@ impl Transaction {
 impl Wire<'_> {
     async fn execute(self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<u64, Fault> {
         let changed = match self {
+            Wire::Reading(reading) => {
+                let arguments = collect::<SqliteArguments>(arguments)?;
+                let done = sqlx::query_with(sql, arguments).execute(reading.asked()?).await;
+                done.map(|done| {
+                    reading.answered();
+                    done.rows_affected()
+                })
+            }
             Wire::Sqlite(connection) => {
                 let arguments = collect::<SqliteArguments>(arguments)?;
                 sqlx::query_with(sql, arguments).execute(connection).await.map(|done| done.rows_affected())
@@ -213,6 +237,12 @@ impl Wire<'_> {
 
     async fn fetch(self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<Vec<Row>, Fault> {
         match self {
+            Wire::Reading(reading) => {
+                let arguments = collect::<SqliteArguments>(arguments)?;
+                let rows = sqlx::query_with(sql, arguments).fetch_all(reading.asked()?).await?;
+                reading.answered();
+                Ok(rows.into_iter().map(Row::Sqlite).collect())
+            }
             Wire::Sqlite(connection) => {
                 let arguments = collect::<SqliteArguments>(arguments)?;
                 let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
@@ -233,6 +263,14 @@ impl Wire<'_> {
     ) -> Result<(), E> {
         let query = sql.into_sql_str();
         match self {
+            Wire::Reading(reading) => {
+                let mut rows = sqlx::query(query).fetch(reading.asked().map_err(Fault::from)?);
+                while let Some(row) = rows.try_next().await.map_err(Fault::from)? {
+                    sink(Row::Sqlite(row))?;
+                }
+                drop(rows);
+                reading.answered();
+            }
             Wire::Sqlite(connection) => {
                 let mut rows = sqlx::query(query).fetch(connection);
                 while let Some(row) = rows.try_next().await.map_err(Fault::from)? {

@@ -6,6 +6,7 @@ mod cells;
 mod connection;
 mod fault;
 mod pools;
+mod readers;
 mod wire;
 
 pub(crate) use address::Address;

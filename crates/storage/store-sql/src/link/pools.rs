@@ -1,5 +1,6 @@
 //! One connection that writes and several that only read, set up so that what is acknowledged stays.
 
+use super::readers::Readers;
 use super::{Address, Connection, Fault, Transaction, store_error};
 use crate::statement::static_sql;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -73,7 +74,7 @@ impl Default for Options {
 #[derive(Clone, Debug)]
 pub(crate) enum Pools {
     /// A file: one connection writes, the others are opened read-only.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite { writer: SqlitePool, readers: Readers },
     /// A server.
     Postgres { writer: PgPool, readers: PgPool },
 }
@@ -110,13 +111,12 @@ impl Pools {
             .pragma("secure_delete", "ON")
             // A log that grew while somebody read for long is cut back.
             .pragma("journal_size_limit", "67108864");
-        let read = common.read_only(true).pragma("query_only", "ON");
+        // Twenty connections of a large machine take 160 MB of pages at most.
+        let read = common.read_only(true).pragma("query_only", "ON").pragma("cache_size", "-8192");
         let writer = SqlitePoolOptions::new().max_connections(1).min_connections(0).test_before_acquire(false);
         let writer = writer.idle_timeout(None).max_lifetime(None).acquire_timeout(options.patience.saturating_mul(6));
         let writer = writer.connect_with(write).await.map_err(store_error)?;
-        let reading = SqlitePoolOptions::new().max_connections(readers()).test_before_acquire(false);
-        let readers = reading.acquire_timeout(options.patience).connect_lazy_with(read);
-        Ok(Self::Sqlite { writer, readers })
+        Ok(Self::Sqlite { writer, readers: Readers::new(read, readers(), options.patience) })
     }
 
     async fn open_postgres(url: &str, wanted: Options) -> Result<Self, StoreError> {
@@ -152,7 +152,7 @@ impl Pools {
     /// A connection for one question.
     pub(crate) async fn reader(&self) -> Result<Connection, Fault> {
         match self {
-            Self::Sqlite { readers, .. } => Ok(Connection::Sqlite(readers.acquire().await?)),
+            Self::Sqlite { readers, .. } => Ok(Connection::Reading(readers.lend().await?)),
             Self::Postgres { readers, .. } => Ok(Connection::Postgres(readers.acquire().await?)),
         }
     }
@@ -160,7 +160,7 @@ impl Pools {
     /// A transaction in which several questions see one moment.
     pub(crate) async fn snapshot(&self) -> Result<Transaction, Fault> {
         match self {
-            Self::Sqlite { readers, .. } => Ok(Transaction::Sqlite(readers.begin().await?)),
+            Self::Sqlite { readers, .. } => Ok(Transaction::Reading(readers.lend_snapshot().await?)),
             Self::Postgres { readers, .. } => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 Ok(Transaction::Postgres(readers.begin_with(begin).await?))
