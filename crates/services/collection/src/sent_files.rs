@@ -67,7 +67,8 @@ pub(crate) fn late_version(
     });
     let corrects = Correction { record_id: record.id.clone(), supersedes: record.submission_id.clone() };
     let new = NewSubmission {
-        id: named(&format!("files\n{}{put_in}", incoming.id)),
+        // The same files put into another version make another one: parts that come at once must not take one's answers for the other's.
+        id: named(&format!("files\n{}\n{}{put_in}", incoming.id, record.submission_id)),
         kind: incoming.definition.kind.id.clone(),
         answers: Json::Null,
         corrects: Some(corrects),
