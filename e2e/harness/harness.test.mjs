@@ -81,8 +81,10 @@ test("a server's address and logins are read, and it is stopped when asked", asy
   const script = `console.log("filling"); console.log('ready {"address":"http://127.0.0.1:1","logins":[]}');
     setInterval(() => {}, 1000);`;
   const server = await startServer(await program("obedient", script));
-  assert.deepEqual(server.ready, { address: "http://127.0.0.1:1", logins: [] });
   await server.stop();
+  const { provider, ...ready } = server.ready;
+  assert.deepEqual(ready, { address: "http://127.0.0.1:1", logins: [] });
+  assert.match(provider, /^http:\/\/localhost:\d+$/, "an identity provider stands beside it");
 });
 
 test("a server that does not start says why", async () => {
