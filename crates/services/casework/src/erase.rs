@@ -1,7 +1,8 @@
 //! Erasing a case for good: one person asks and says on what ground, another confirms, and the key under which everything in it lies is
 //! destroyed. Owns who may, in which order, and what goes; that destroying a key makes its values unreadable is `store-sealed`'s.
 //!
-//! People whom the case alone is about go with it. What is counted stays: where and when, and whatever else says nothing of a person. That there was a case is told in the audit chain alone.
+//! People whom the case alone is about go with it. What is counted stays: where and when, and whatever else says nothing of a person. That
+//! there was a case is told in the audit chain alone.
 
 use crate::Casework;
 use crate::book::Opened;
@@ -57,6 +58,15 @@ impl Opened<'_> {
         asked.flatten()
     }
 
+    /// The same as a reader is told it.
+    pub(crate) fn erasure_told(&self, context: &Context, names: &BTreeMap<String, String>) -> Option<ErasureAsked> {
+        self.erasure_asked().map(|(ground, by)| ErasureAsked {
+            ground: ground.to_owned(),
+            by: names.get(by).cloned().unwrap_or_default(),
+            may_confirm: by != context.actor.account_id,
+        })
+    }
+
     pub(crate) fn record_ids(&self) -> BTreeSet<&str> {
         self.events.iter().filter_map(|(event, _)| event.record_id.as_deref()).collect()
     }
@@ -72,11 +82,7 @@ pub(crate) fn erasure(
     people: usize,
     names: &BTreeMap<String, String>,
 ) -> ErasureView {
-    let asked = opened.erasure_asked().map(|(ground, by)| ErasureAsked {
-        ground: ground.to_owned(),
-        by: names.get(by).cloned().unwrap_or_default(),
-        may_confirm: by != context.actor.account_id,
-    });
+    let asked = opened.erasure_told(context, names);
     ErasureView { may_ask: asked.is_none(), asked, records: opened.record_ids().len(), people }
 }
 

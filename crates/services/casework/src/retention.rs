@@ -112,11 +112,6 @@ impl Opened<'_> {
         let kept = self.kept(&history, context.today())?;
         let longer = self.kept_longer().filter(|(until, _)| kept.as_ref().is_none_or(|kept| kept.until < *until));
         let longer_why = longer.map(|(_, why)| Message::new("casework-kept-longer").with("why", why));
-        let asked = self.erasure_asked().map(|(ground, by)| ErasureAsked {
-            ground: ground.to_owned(),
-            by: names.get(by).cloned().unwrap_or_default(),
-            may_confirm: by != context.actor.account_id,
-        });
         Ok(RetentionLine {
             case_id: self.case.id.clone(),
             seen: self.case.events,
@@ -128,7 +123,7 @@ impl Opened<'_> {
             origin: kept.map(|kept| kept.by.rule.origin()),
             records: self.record_ids().len(),
             people,
-            asked,
+            asked: self.erasure_told(context, names),
         })
     }
 }
