@@ -22,7 +22,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use language::Lang;
 use service_kit::{Actor, Clock, Context, Entropy, Kit, MasterKey, Role};
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::{Agency, AuditRow, Change, GENESIS, Unit, verify_chain};
@@ -153,9 +152,7 @@ impl World {
 
     /// Runs a script on the SQLite file, as somebody would who has it.
     pub async fn tamper(&self, script: &str) {
-        let mut connection = SqliteConnection::connect(&format!("sqlite://{}", self.address)).await.unwrap();
-        sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await.unwrap();
-        connection.close().await.unwrap();
+        rusqlite::Connection::open(&self.address).unwrap().execute_batch(script).unwrap();
     }
 
     /// Every row of the audit chain, oldest first, after proving that it holds up to its noted head.

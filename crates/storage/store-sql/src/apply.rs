@@ -47,7 +47,7 @@ type Outcomes = Vec<Result<Vec<Written>, StoreError>>;
 /// Writes a batch durably. Units that contradict what is kept get their error; the others become true together.
 pub(crate) async fn attempt(units: &[&Unit], pools: &Pools, kinds: &Kinds) -> Result<Outcomes, Failure> {
     let kinds = kinds.known();
-    let mut transaction = pools.write().await?;
+    let mut transaction = pools.write_here().await?;
     let (known, head) = ask(&mut transaction, units).await?;
     let mut plan = Plan::new(known);
     let mut outcomes = Vec::with_capacity(units.len());

@@ -72,7 +72,7 @@ pub(crate) fn worked_out_after(version: i64, engine: Engine) -> impl Iterator<It
 /// The schema the database has.
 pub(crate) async fn version(transaction: &mut Transaction) -> Result<i64, StoreError> {
     let rows = transaction.fetch(static_sql::SCHEMA_VERSIONS, &[]).await?;
-    let newest = rows.last().map(|row| row.get::<i64>(0)).transpose().map_err(crate::link::store_error)?;
+    let newest = rows.last().map(|row| row.get::<i64>(0)).transpose()?;
     Ok(newest.flatten().unwrap_or(0))
 }
 

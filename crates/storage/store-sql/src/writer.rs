@@ -130,7 +130,8 @@ async fn run(mut jobs: mpsc::Receiver<Job>, pools: Pools, kinds: Arc<Kinds>) {
         {
             waiting.push_back(job);
         }
-        settle(next_batch(&mut waiting), &pools, &kinds).await;
+        let batch = next_batch(&mut waiting);
+        pools.aside(settle(batch, pools.clone(), Arc::clone(&kinds))).await;
     }
 }
 
@@ -146,10 +147,10 @@ fn next_batch(waiting: &mut VecDeque<Job>) -> Vec<Job> {
 }
 
 /// Writes a batch and answers everybody in it.
-async fn settle(mut jobs: Vec<Job>, pools: &Pools, kinds: &Kinds) {
+async fn settle(mut jobs: Vec<Job>, pools: Pools, kinds: Arc<Kinds>) {
     while !jobs.is_empty() {
         let units: Vec<&Unit> = jobs.iter().map(|job| &job.unit).collect();
-        match attempt(&units, pools, kinds).await {
+        match attempt(&units, &pools, &kinds).await {
             Ok(outcomes) => {
                 jobs.drain(..).zip(outcomes).for_each(|(job, outcome)| answer(job, outcome));
             }
@@ -159,7 +160,7 @@ async fn settle(mut jobs: Vec<Job>, pools: &Pools, kinds: &Kinds) {
             // Nobody knows whose fault it is: each alone, so that only the guilty one is refused.
             Err(Failure::Unexplained(_)) => {
                 for job in jobs.drain(..) {
-                    Box::pin(settle(vec![job], pools, kinds)).await;
+                    Box::pin(settle(vec![job], pools.clone(), Arc::clone(&kinds))).await;
                 }
             }
             Err(Failure::Outage(message)) => {

@@ -1,7 +1,6 @@
 //! A row read from left to right, each value checked to be what its column says.
 
-use super::Row;
-use sqlx::{Decode, Postgres, Sqlite, Type};
+use super::{Kept, Row};
 use store::StoreError;
 
 /// A reader of one row: every call takes the next column. The first column of a row is its key, which errors name.
@@ -68,17 +67,11 @@ impl<'r> Cells<'r> {
         }
     }
 
-    fn present<T>(&mut self, column: &str) -> Result<T, StoreError>
-    where
-        T: for<'d> Decode<'d, Sqlite> + Type<Sqlite> + for<'d> Decode<'d, Postgres> + Type<Postgres>,
-    {
+    fn present<T: Kept>(&mut self, column: &str) -> Result<T, StoreError> {
         self.take(column)?.ok_or_else(|| self.corrupt(column, "is missing".to_owned()))
     }
 
-    fn take<T>(&mut self, column: &str) -> Result<Option<T>, StoreError>
-    where
-        T: for<'d> Decode<'d, Sqlite> + Type<Sqlite> + for<'d> Decode<'d, Postgres> + Type<Postgres>,
-    {
+    fn take<T: Kept>(&mut self, column: &str) -> Result<Option<T>, StoreError> {
         let index = self.next;
         self.next = index.saturating_add(1);
         self.row.get(index).map_err(|error| self.corrupt(column, error.to_string()))

@@ -1,8 +1,7 @@
 //! What a driver's error means for the caller: whether trying again later is right, or the statement itself was wrong.
 
 use sqlx::Error;
-use sqlx::error::DatabaseError;
-use std::borrow::Cow;
+use std::fmt;
 use store::StoreError;
 
 /// A driver's error, sorted.
@@ -14,17 +13,39 @@ pub(crate) enum Fault {
     Refused(String),
 }
 
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Outage(message) | Self::Refused(message)) = self;
+        formatter.write_str(message)
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = match &error {
+            rusqlite::Error::SqliteFailure(error, _) | rusqlite::Error::SqlInputError { error, .. } => {
+                Some(error.extended_code)
+            }
+            _ => None,
+        };
+        if code.is_some_and(is_sqlite_outage) {
+            Self::Outage(error.to_string())
+        } else {
+            Self::Refused(error.to_string())
+        }
+    }
+}
+
 impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let message = error.to_string();
         let outage = match &error {
-            Error::Database(inner) => is_outage(inner.as_ref()),
+            Error::Database(inner) => inner.code().is_some_and(|code| is_postgres_outage(&code)),
             Error::Io(_)
             | Error::Tls(_)
             | Error::Protocol(_)
             | Error::PoolTimedOut
             | Error::PoolClosed
-            | Error::WorkerCrashed
             | Error::BeginFailed => true,
             _ => false,
         };
@@ -41,27 +62,14 @@ impl From<Fault> for StoreError {
     }
 }
 
-/// The same for places that have nothing else to add.
-pub(crate) fn store_error(error: Error) -> StoreError {
-    Fault::from(error).into()
-}
-
-/// SQLite's result codes (<https://sqlite.org/rescode.html>) are numbers whose low byte is the primary code; PostgreSQL's SQLSTATE
-/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>) always has five characters, its class being the first two.
-fn is_outage(error: &dyn DatabaseError) -> bool {
-    let code = error.code().unwrap_or(Cow::Borrowed(""));
-    if code.len() == 5 {
-        return is_postgres_outage(&code);
-    }
-    code.parse::<i64>().is_ok_and(is_sqlite_outage)
-}
-
-/// BUSY 5, LOCKED 6, NOMEM 7, READONLY 8, IOERR 10, FULL 13, CANTOPEN 14, PROTOCOL 15.
-fn is_sqlite_outage(code: i64) -> bool {
+/// SQLite's result codes (<https://sqlite.org/rescode.html>) are numbers whose low byte is the primary code: BUSY 5, LOCKED 6, NOMEM 7,
+/// READONLY 8, IOERR 10, FULL 13, CANTOPEN 14, PROTOCOL 15.
+fn is_sqlite_outage(code: i32) -> bool {
     matches!(code & 0xff, 5 | 6 | 7 | 8 | 10 | 13 | 14 | 15)
 }
 
-/// Connection, rollback by the server, resources, operator intervention, system error; and a server that only reads, or a lock
+/// PostgreSQL's SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>) has five characters, its class being the first two:
+/// connection, rollback by the server, resources, operator intervention, system error; and a server that only reads, or a lock
 /// that was not to be had.
 fn is_postgres_outage(code: &str) -> bool {
     let class = code.get(..2).unwrap_or_default();

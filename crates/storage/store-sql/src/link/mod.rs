@@ -2,17 +2,22 @@
 //! everything above it is written once.
 
 mod address;
+mod arg;
 mod cells;
 mod connection;
 mod fault;
+mod file;
+mod lending;
 mod pools;
-mod readers;
+mod row;
 mod wire;
 
 pub(crate) use address::Address;
+pub(crate) use arg::Arg;
 pub(crate) use cells::Cells;
-pub(crate) use connection::{Arg, Connection, Row, Transaction};
-pub(crate) use fault::{Fault, store_error};
+pub(crate) use connection::{Connection, Transaction};
+pub(crate) use fault::Fault;
 pub use pools::{Durability, Options};
 pub(crate) use pools::{Engine, Pools};
+pub(crate) use row::{Kept, Row};
 pub(crate) use wire::Protection;

@@ -1,17 +1,24 @@
 //! One connection that writes and several that only read, set up so that what is acknowledged stays.
 
-use super::readers::Readers;
-use super::{Address, Connection, Fault, Transaction, store_error};
+use super::file::{How, PREPARED};
+use super::lending::{Files, Place};
+use super::{Address, Connection, Fault, Transaction};
 use crate::statement::static_sql;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgConnection, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, PgConnection, PgPool};
 use std::path::Path;
 use std::time::Duration;
 use store::{ColumnType, StoreError};
+use tokio::runtime::Handle;
+use tokio::task::spawn_blocking;
 
-/// Statements kept prepared on each connection. The writer has up to eight sizes of insert for each table.
-const PREPARED: usize = 300;
+/// What is said first on every connection to a SQLite file: nothing in a file may run or be believed unchecked.
+const SQLITE_ALL: &str = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
+/// And on one that reads. Twenty connections of a large machine take 160 MB of pages at most.
+const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -8192;";
+/// And on the one that writes; a log that grew while somebody read for long is cut back.
+const SQLITE_WRITING: &str = "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+                              PRAGMA journal_size_limit = 67108864;";
 
 /// Which database this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +81,7 @@ impl Default for Options {
 #[derive(Clone, Debug)]
 pub(crate) enum Pools {
     /// A file: one connection writes, the others are opened read-only.
-    Sqlite { writer: SqlitePool, readers: Readers },
+    Sqlite { writer: Files, readers: Files },
     /// A server.
     Postgres { writer: PgPool, readers: PgPool },
 }
@@ -93,34 +100,20 @@ impl Pools {
             StoreError::Unavailable(format!("the database file `{}` cannot be made: {error}", path.display()))
         })?;
         let synchronous = match options.durability {
-            Durability::Full => SqliteSynchronous::Full,
-            Durability::NormalForProvingTheHarness => SqliteSynchronous::Normal,
+            Durability::Full => "FULL",
+            Durability::NormalForProvingTheHarness => "NORMAL",
         };
-        let common = SqliteConnectOptions::new()
-            .filename(path)
-            .busy_timeout(options.patience)
-            .statement_cache_capacity(PREPARED)
-            .pragma("trusted_schema", "OFF")
-            .pragma("cell_size_check", "ON")
-            .disable_statement_logging();
-        let write = common
-            .clone()
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(synchronous)
-            .foreign_keys(true)
-            .pragma("secure_delete", "ON")
-            // A log that grew while somebody read for long is cut back.
-            .pragma("journal_size_limit", "67108864");
-        // Twenty connections of a large machine take 160 MB of pages at most.
-        let read = common.read_only(true).pragma("query_only", "ON").pragma("cache_size", "-8192");
-        let writer = SqlitePoolOptions::new().max_connections(1).min_connections(0).test_before_acquire(false);
-        let writer = writer.idle_timeout(None).max_lifetime(None).acquire_timeout(options.patience.saturating_mul(6));
-        let writer = writer.connect_with(write).await.map_err(store_error)?;
-        Ok(Self::Sqlite { writer, readers: Readers::new(read, readers(), options.patience) })
+        let how = |reads_only, set_up| How { path: path.to_owned(), reads_only, patience: options.patience, set_up };
+        let writing = format!("{SQLITE_ALL} {SQLITE_WRITING} PRAGMA synchronous = {synchronous};");
+        let writer = Files::new(how(false, writing), 1, options.patience.saturating_mul(6));
+        // Opened now, so that whoever starts a server hears of a file that cannot be used.
+        drop(writer.lend(Place::Aside).await?);
+        let readers = Files::new(how(true, format!("{SQLITE_ALL} {SQLITE_READING}")), readers(), options.patience);
+        Ok(Self::Sqlite { writer, readers })
     }
 
     async fn open_postgres(url: &str, wanted: Options) -> Result<Self, StoreError> {
-        let options: PgConnectOptions = url.parse().map_err(store_error)?;
+        let options: PgConnectOptions = url.parse().map_err(Fault::from)?;
         let name = options.get_application_name().unwrap_or("saphan").to_owned();
         let options = options.application_name(&name).statement_cache_capacity(PREPARED).disable_statement_logging();
         let writer = PgPoolOptions::new().max_connections(1).acquire_timeout(wanted.patience.saturating_mul(6));
@@ -152,7 +145,7 @@ impl Pools {
     /// A connection for one question.
     pub(crate) async fn reader(&self) -> Result<Connection, Fault> {
         match self {
-            Self::Sqlite { readers, .. } => Ok(Connection::Reading(readers.lend().await?)),
+            Self::Sqlite { readers, .. } => Ok(Connection::Sqlite(readers.lend(Place::HereIfShort).await?)),
             Self::Postgres { readers, .. } => Ok(Connection::Postgres(readers.acquire().await?)),
         }
     }
@@ -160,7 +153,9 @@ impl Pools {
     /// A transaction in which several questions see one moment.
     pub(crate) async fn snapshot(&self) -> Result<Transaction, Fault> {
         match self {
-            Self::Sqlite { readers, .. } => Ok(Transaction::Reading(readers.lend_snapshot().await?)),
+            Self::Sqlite { readers, .. } => {
+                Ok(Transaction::Sqlite(readers.lend_after("BEGIN", Place::HereIfShort).await?))
+            }
             Self::Postgres { readers, .. } => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 Ok(Transaction::Postgres(readers.begin_with(begin).await?))
@@ -170,8 +165,29 @@ impl Pools {
 
     /// The one transaction that may write, among all programs that share this database, until it ends.
     pub(crate) async fn write(&self) -> Result<Transaction, Fault> {
+        self.write_at(Place::Aside).await
+    }
+
+    /// The same for work that [`Pools::aside`] runs: its statements wait for the disk on this thread.
+    pub(crate) async fn write_here(&self) -> Result<Transaction, Fault> {
+        self.write_at(Place::Here).await
+    }
+
+    /// Runs work that waits for a disk, or for another program's lock, where it holds nobody else up. On a server it is the server that waits.
+    pub(crate) async fn aside(&self, work: impl Future<Output = ()> + Send + 'static) {
         match self {
-            Self::Sqlite { writer, .. } => Ok(Transaction::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)),
+            Self::Sqlite { .. } => {
+                if let Err(error) = spawn_blocking(|| Handle::current().block_on(work)).await {
+                    tracing::error!(%error, "work on the database ended badly");
+                }
+            }
+            Self::Postgres { .. } => work.await,
+        }
+    }
+
+    async fn write_at(&self, place: Place) -> Result<Transaction, Fault> {
+        match self {
+            Self::Sqlite { writer, .. } => Ok(Transaction::Sqlite(writer.lend_after("BEGIN IMMEDIATE", place).await?)),
             Self::Postgres { writer, .. } => {
                 // Whatever the server's default is: a snapshot taken while waiting for the lock would miss what was written
                 // meanwhile.
@@ -186,7 +202,7 @@ impl Pools {
     /// A connection of the writer's kind outside any transaction, for looking at how it is set up.
     pub(crate) async fn writer(&self) -> Result<Connection, Fault> {
         match self {
-            Self::Sqlite { writer, .. } => Ok(Connection::Sqlite(writer.acquire().await?)),
+            Self::Sqlite { writer, .. } => Ok(Connection::Sqlite(writer.lend(Place::Aside).await?)),
             Self::Postgres { writer, .. } => Ok(Connection::Postgres(writer.acquire().await?)),
         }
     }
@@ -195,13 +211,13 @@ impl Pools {
     /// to be on the disk may not be there.
     pub(crate) async fn renew_writer(&self) {
         let closed = match self {
-            Self::Sqlite { writer, .. } => match writer.acquire().await {
-                Ok(connection) => connection.close().await,
+            Self::Sqlite { writer, .. } => match writer.lend(Place::Aside).await {
+                Ok(connection) => connection.give_up().await,
                 Err(error) => Err(error),
             },
             Self::Postgres { writer, .. } => match writer.acquire().await {
-                Ok(connection) => connection.close().await,
-                Err(error) => Err(error),
+                Ok(connection) => connection.close().await.map_err(Fault::from),
+                Err(error) => Err(error.into()),
             },
         };
         if let Err(error) = closed {

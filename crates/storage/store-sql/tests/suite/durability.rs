@@ -3,7 +3,7 @@
 use crate::content::*;
 use crate::world::{World, open};
 use futures_util::future::join_all;
-use sqlx::{Connection, PgConnection, SqliteConnection};
+use sqlx::{Connection, PgConnection};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Audit, RecordQuery, Records, Scope, Store, StoreError, Submissions, Written};
@@ -18,7 +18,7 @@ crate::on_both!(
 
 /// Somebody else's transaction that holds the right to write.
 enum Hold {
-    Sqlite(SqliteConnection),
+    Sqlite(rusqlite::Connection),
     Postgres(PgConnection),
 }
 
@@ -32,15 +32,15 @@ impl Hold {
                 .unwrap();
             Self::Postgres(connection)
         } else {
-            let mut connection = SqliteConnection::connect(&format!("sqlite://{}", world.address)).await.unwrap();
-            sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut connection).await.unwrap();
+            let connection = rusqlite::Connection::open(&world.address).unwrap();
+            connection.execute_batch("BEGIN IMMEDIATE").unwrap();
             Self::Sqlite(connection)
         }
     }
 
     async fn release(self) {
         match self {
-            Self::Sqlite(connection) => connection.close().await.unwrap(),
+            Self::Sqlite(connection) => connection.close().unwrap(),
             Self::Postgres(connection) => connection.close().await.unwrap(),
         }
     }

@@ -1,6 +1,6 @@
 //! A fresh database for one story, and a door behind the contract's back for tampering with it.
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use store::{Store, StoreError};
@@ -47,17 +47,15 @@ impl World {
     }
 
     /// Runs a script as somebody would who has the database's password or file.
-    pub(crate) async fn tamper(&self, script: &str) -> Result<(), sqlx::Error> {
-        let script = sqlx::raw_sql(AssertSqlSafe(script));
+    pub(crate) async fn tamper(&self, script: &str) -> Result<(), Box<dyn std::error::Error>> {
         if self.is_postgres() {
             let mut connection = PgConnection::connect(&self.address).await?;
-            script.execute(&mut connection).await?;
-            connection.close().await
+            sqlx::raw_sql(AssertSqlSafe(script)).execute(&mut connection).await?;
+            connection.close().await?;
         } else {
-            let mut connection = SqliteConnection::connect(&format!("sqlite://{}", self.address)).await?;
-            script.execute(&mut connection).await?;
-            connection.close().await
+            rusqlite::Connection::open(&self.address)?.execute_batch(script)?;
         }
+        Ok(())
     }
 }
 
