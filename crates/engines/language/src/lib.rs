@@ -47,6 +47,11 @@ impl Lang {
         }
     }
 
+    /// The first language of an `Accept-Language` header that the interface has. Browsers list what they want most first.
+    pub fn accepted(header: &str) -> Option<Self> {
+        header.split(',').find_map(|entry| entry.split(';').next()?.trim().parse().ok())
+    }
+
     /// The language's name in itself: the only name a reader of it needs.
     pub fn autonym(self) -> &'static str {
         match self {
@@ -91,6 +96,15 @@ impl FromStr for Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accepts_the_first_language_it_knows() {
+        for (header, expected) in
+            [("fr-FR, th;q=0.9, en;q=0.8", Some(Lang::Th)), ("en-GB", Some(Lang::En)), ("fr", None), ("", None)]
+        {
+            assert_eq!(Lang::accepted(header), expected, "{header}");
+        }
+    }
 
     #[test]
     fn reads_codes_with_and_without_region() {

@@ -17,6 +17,8 @@ const VERSION: u8 = 1;
 pub const ID: usize = 16;
 /// Bytes of a key.
 pub const KEY: usize = 32;
+/// Bytes that a seal is longer than its text.
+pub const OVERHEAD: usize = 1 + ID + NONCE + 16;
 /// Bytes of a nonce.
 const NONCE: usize = NONCE_LEN;
 
@@ -84,14 +86,26 @@ impl Key {
 
     /// Seals a text for one place. The same text at the same place is the same seal.
     pub fn seal(&self, place: Place<'_>, text: &[u8]) -> Vec<u8> {
+        let mut sealed = Vec::with_capacity(text.len().saturating_add(OVERHEAD));
+        self.seal_onto(place, text, &mut sealed);
+        sealed
+    }
+
+    /// The same at the end of what is there: a large text is not copied once more.
+    pub fn seal_onto(&self, place: Place<'_>, text: &[u8], to: &mut Vec<u8>) {
         let head = head(self.id);
         let bound = bound(&head, place);
         let nonce = self.nonce(&bound, text);
-        let mut sealed = text.to_vec();
-        self.key
-            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(bound), &mut sealed)
+        to.extend_from_slice(&head);
+        to.extend_from_slice(&nonce);
+        let begin = to.len();
+        to.extend_from_slice(text);
+        let (_, text) = to.split_at_mut(begin);
+        let tag = self
+            .key
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::from(bound), text)
             .expect("a value is far shorter than what AES-GCM takes");
-        [head.as_slice(), &nonce, &sealed].concat()
+        to.extend_from_slice(tag.as_ref());
     }
 
     /// The text that was sealed for this place.
@@ -108,7 +122,9 @@ impl Key {
         let mut text = text.to_vec();
         let aad = Aad::from(bound(&head, place));
         let opened = self.key.open_in_place(Nonce::assume_unique_for_key(*nonce), aad, &mut text);
-        opened.map(|text| text.to_vec()).map_err(|_| SealError::Broken)
+        let length = opened.map_err(|_| SealError::Broken)?.len();
+        text.truncate(length);
+        Ok(text)
     }
 
     /// The hash takes both parts apart, since what is bound tells its own lengths.

@@ -136,7 +136,11 @@ impl Sealed {
                 return Err(not_itself(&file.hash));
             }
             let key = self.vault.fresh(file_subject(&file.hash), file.created_at)?;
-            file.bytes = [SEALED_FILE, &key.key.seal(file_place(&file.hash), &file.bytes)].concat();
+            let length = SEALED_FILE.len().saturating_add(seal::OVERHEAD).saturating_add(file.bytes.len());
+            let mut sealed = Vec::with_capacity(length);
+            sealed.extend_from_slice(SEALED_FILE);
+            key.key.0.seal_onto(file_place(&file.hash), &file.bytes, &mut sealed);
+            file.bytes = sealed;
             keys.extend(key.made.map(Change::AddFileKey));
         }
         Ok(keys)

@@ -56,6 +56,5 @@ fn bearer(parts: &Parts) -> Option<&str> {
 
 /// The first language of `Accept-Language` that the interface has.
 fn asked_language(parts: &Parts) -> Option<Lang> {
-    let header = parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-    header.split(',').filter_map(|item| item.split(';').next()?.trim().parse().ok()).next()
+    Lang::accepted(parts.headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?)
 }

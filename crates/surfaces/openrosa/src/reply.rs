@@ -119,7 +119,7 @@ pub(crate) fn xml(text: String) -> Response {
 /// The first language that the request asks for and the interface has: for callers who are not known.
 pub(crate) fn asked_language(headers: &HeaderMap) -> Lang {
     let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    asked.split(',').filter_map(|item| item.split(';').next()?.trim().parse().ok()).next().unwrap_or_default()
+    Lang::accepted(asked).unwrap_or_default()
 }
 
 /// An address that leads nowhere.

@@ -61,14 +61,14 @@ async fn read(request: Request, lang: Lang) -> Result<SentForm, Reply> {
             return Err(too_large(lang));
         }
         if name == ANSWERS {
-            let text = String::from_utf8(bytes.to_vec());
+            let text = String::from_utf8(bytes.into());
             let text = text.map_err(|_| malformed(lang, &Message::new("openrosa-not-text")))?;
             if answers.replace(text).is_some() {
                 return Err(malformed(lang, &Message::new("openrosa-answers-twice")));
             }
         } else if let Some(file_name) = file_name {
             // Fields that are no files say things of the sending, such as that more parts follow.
-            files.push((if file_name.is_empty() { name } else { file_name }, bytes.to_vec()));
+            files.push((if file_name.is_empty() { name } else { file_name }, bytes.into()));
         }
     }
     let xml = answers.ok_or_else(|| malformed(lang, &Message::new("openrosa-no-answers").with("part", ANSWERS)))?;

@@ -5,6 +5,7 @@ mod app;
 mod archive;
 mod commands;
 mod failure;
+mod intake;
 mod key;
 mod output;
 mod provider;
@@ -14,6 +15,11 @@ use clap::{Parser, Subcommand};
 use failure::Failure;
 use settings::Place;
 use std::process::ExitCode;
+
+// See docs/decisions/memory.md.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// Saphan (สะพาน): prevention, protection and reporting for a province's teams, in one program.
 #[derive(Parser)]

@@ -125,7 +125,7 @@ async fn with_files(mut parts: Multipart) -> Result<Posted, Failure> {
         let bytes = part.bytes().await.map_err(|error| unreadable(&error))?;
         match file_name {
             Some(name) if !name.is_empty() || !bytes.is_empty() => {
-                posted.files.push(PostedFile { field, name, bytes: bytes.to_vec() });
+                posted.files.push(PostedFile { field, name, bytes: bytes.into() });
             }
             Some(_) => {}
             None if bytes.len() > LONGEST_FORM => return Err(too_large()),

@@ -201,8 +201,7 @@ fn stranger(state: &WebState, headers: &HeaderMap, here: String) -> Visit {
 
 /// The first language of the browser that the interface knows.
 fn preferred(headers: &HeaderMap) -> Option<Lang> {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
-    wanted.split(',').find_map(|entry| entry.split(';').next()?.trim().parse().ok())
+    Lang::accepted(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
 }
 
 /// The page, or the way to the sign-in page, that a failure becomes.
@@ -263,18 +262,6 @@ mod tests {
     fn no_secret_and_no_answer_reach_the_log() {
         assert_eq!(logged("/welcome/0f3a-secret?again=1"), "/welcome/…");
         assert_eq!(logged("/records/prevention/quote?q=Nok"), "/records/prevention/quote");
-    }
-
-    #[test]
-    fn takes_the_first_language_it_knows() {
-        for (accept, expected) in
-            [("fr-FR, th;q=0.9, en;q=0.8", Some(Lang::Th)), ("en-GB", Some(Lang::En)), ("fr", None)]
-        {
-            assert_eq!(
-                preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accept))])),
-                expected
-            );
-        }
     }
 
     #[test]

@@ -92,8 +92,8 @@ impl Files {
     pub(super) async fn lend_after(&self, begin: &'static str, place: Place) -> Result<Lent, Fault> {
         let mut lent = self.lend(place).await?;
         match place {
-            Place::Aside => lent.aside(|file| file.script(begin)).await?,
-            Place::Here | Place::HereIfShort => lent.file()?.script(begin)?,
+            Place::Aside => lent.aside(|file| file.say(begin)).await?,
+            Place::Here | Place::HereIfShort => lent.file()?.say(begin)?,
         }
         Ok(lent)
     }
@@ -199,10 +199,10 @@ impl Lent {
     /// Makes what was written true, durably.
     pub(super) async fn commit(mut self) -> Result<(), Fault> {
         match self.place {
-            Place::Here => self.file()?.script("COMMIT"),
+            Place::Here => self.file()?.say("COMMIT"),
             // It wrote nothing, and ends when it goes back.
             Place::HereIfShort => Ok(()),
-            Place::Aside => self.aside(|file| file.script("COMMIT")).await,
+            Place::Aside => self.aside(|file| file.say("COMMIT")).await,
         }
     }
 

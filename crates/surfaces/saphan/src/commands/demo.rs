@@ -68,7 +68,7 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
     } else {
         welcome(&address);
     }
-    serve::serve(app, listener, &address).await
+    serve::serve(app, listener, &address, &settings).await
 }
 
 fn logins() -> Vec<Login> {

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::intake;
 use crate::output::line;
 use crate::provider;
 use crate::settings::{Place, Settings};
@@ -42,7 +43,7 @@ pub(crate) async fn run(place: Place, arguments: Arguments) -> Result<ExitCode, 
         line("Nobody can sign in yet. Open this link once, within a week, to become the administrator:");
         line(one_time_address(&address, &link.token));
     }
-    serve(app, listener, &address).await
+    serve(app, listener, &address, &settings).await
 }
 
 /// Where the owner of a one-time link opens it.
@@ -69,10 +70,15 @@ pub(crate) fn public_address(settings: &Settings, listener: &TcpListener) -> Res
     }
 }
 
-pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Result<ExitCode, Failure> {
+pub(crate) async fn serve(
+    app: App,
+    listener: TcpListener,
+    address: &str,
+    settings: &Settings,
+) -> Result<ExitCode, Failure> {
     let forgetting = tokio::spawn(forget_old_drafts(app.collection.clone()));
     let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
-    axum::serve(listener, routes(&app, address)).with_graceful_shutdown(told_to_stop()).await?;
+    axum::serve(listener, routes(&app, address, settings)).with_graceful_shutdown(told_to_stop()).await?;
     taking_up.abort();
     forgetting.abort();
     app.kit.store.close().await;
@@ -80,7 +86,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener, address: &str) -> Res
 }
 
 /// Everything that this server answers, one layer of security headers around all of it.
-fn routes(app: &App, address: &str) -> Router {
+fn routes(app: &App, address: &str, settings: &Settings) -> Router {
     let over_tls = address.starts_with("https://");
     let pages = web::router(web::WebState {
         kit: app.kit.clone(),
@@ -104,7 +110,8 @@ fn routes(app: &App, address: &str) -> Router {
         collection: app.collection.clone(),
         public_address: address.into(),
     });
-    web::secured(pages.merge(api).merge(phones), over_tls)
+    let folder = settings.folder.clone().unwrap_or_else(std::env::temp_dir);
+    web::secured(intake::before(pages.merge(api).merge(phones), app.kit.clone(), folder), over_tls)
 }
 
 /// Removes what nobody went on with for too long.
