@@ -8,12 +8,11 @@ before, send a sound of 24 MB each at the same moment at which as many others si
 """
 
 import argparse
-import re
 import struct
 import threading
 import time
 
-from demo import served
+from demo import forget_peak, memory, served
 from pages import Browser, Fields, cpu, publish, sign_in
 from uploads import FORM, SIZE, upload
 
@@ -26,11 +25,6 @@ def sound(seed):
     shape = b"fmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8_000, 16_000, 2, 16)
     content = b"WAVE" + shape + b"data" + struct.pack("<I", len(samples)) + samples
     return b"RIFF" + struct.pack("<I", len(content)) + content
-
-
-def memory(pid, which):
-    with open(f"/proc/{pid}/status") as status:
-        return int(re.search(rf"{which}:\s+(\d+)", status.read()).group(1)) // 1024
 
 
 def at_once(work):
@@ -77,8 +71,7 @@ def main():
 
         sending = [sender(seed) for seed in range(asked.people)]
         entering = [lambda at=at: sign_in(Browser(base, server.pid), LOGINS[at % len(LOGINS)]) for at in range(asked.people)]
-        with open(f"/proc/{server.pid}/clear_refs", "w") as forget_the_peak:
-            forget_the_peak.write("5")
+        forget_peak(server.pid)
         used = cpu(server.pid)
         took = at_once(sending + entering)
         used = cpu(server.pid) - used

@@ -19,6 +19,7 @@ import urllib.error
 import uuid
 import zlib
 
+from demo import forget_peak, memory
 from pages import PASSWORD, Browser, Fields, cpu
 
 SIZE = 24 * 1024 * 1024
@@ -89,11 +90,6 @@ def upload(browser, path, fields, field, name, content):
     return browser.ask(path, body, [("content-type", f"multipart/form-data; boundary={boundary}")])
 
 
-def peak(pid):
-    with open(f"/proc/{pid}/status") as status:
-        return int(re.search(r"VmHWM:\s+(\d+)", status.read()).group(1)) // 1024
-
-
 def said(error):
     text = error.read()
     text = gzip.decompress(text) if error.headers.get("content-encoding") == "gzip" else text
@@ -103,8 +99,7 @@ def said(error):
 
 def measure(browser, kind, name, content):
     pid = browser.pid
-    with open(f"/proc/{pid}/clear_refs", "w") as forget_the_peak:
-        forget_the_peak.write("5")
+    forget_peak(pid)
     _, page, _ = browser.ask(f"{kind}/new")
     used, began = cpu(pid), time.monotonic()
     try:
@@ -114,7 +109,7 @@ def measure(browser, kind, name, content):
     except urllib.error.HTTPError as error:
         answer = said(error)
     took, used = time.monotonic() - began, cpu(pid) - used
-    print(f"| {name} | {len(content) / 1e6:.1f} | {took:.2f} | {used:.2f} | {peak(pid)} | {answer} |", flush=True)
+    print(f"| {name} | {len(content) / 1e6:.1f} | {took:.2f} | {used:.2f} | {memory(pid, 'VmHWM')} | {answer} |", flush=True)
 
 
 def main():

@@ -83,7 +83,10 @@ impl Files {
         let idle = house.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let file = match idle {
             Some(file) => file,
-            None => File::open(&house.how)?,
+            None => {
+                let how = house.how.clone();
+                spawn_blocking(move || File::open(&how)).await.map_err(|error| Fault::Outage(error.to_string()))??
+            }
         };
         Ok(Lent { file: Some(file), place, house: Arc::clone(house), _permit: permit })
     }
@@ -242,5 +245,61 @@ impl Drop for Lent {
         {
             self.house.idle.lock().unwrap_or_else(PoisonError::into_inner).push(file);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::SqlSafeStr;
+
+    const COUNT: &str =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT count(*) FROM n";
+
+    fn files(folder: &tempfile::TempDir, patience: Duration) -> Files {
+        let path = folder.path().join("file.db");
+        std::fs::write(&path, b"").unwrap();
+        let set_up = "PRAGMA journal_mode = WAL".to_owned();
+        Files::new(How { path, reads_only: false, patience, set_up }, 1, patience)
+    }
+
+    #[tokio::test]
+    async fn a_long_question_is_answered_aside_and_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(&folder, Duration::from_secs(5));
+        let mut lent = files.lend_after("BEGIN", Place::HereIfShort).await.unwrap();
+        for (rows, is_remembered) in [(10, false), (1_000_000, true), (10, true)] {
+            let found = lent.fetch(COUNT.into_sql_str(), &[Arg::from(rows)]).await.unwrap();
+            assert_eq!(found, [[Value::Integer(rows)]]);
+            assert_eq!(files.0.remembers(COUNT), is_remembered, "{rows}");
+            assert!(lent.file().unwrap().is_in_transaction());
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_stops_waiting_harms_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(&folder, Duration::from_secs(30));
+        let mut lent = files.lend_after("BEGIN IMMEDIATE", Place::Aside).await.unwrap();
+        let arguments = [Arg::from(3_000_000)];
+        let long = lent.fetch(COUNT.into_sql_str(), &arguments);
+        assert!(tokio::time::timeout(Duration::from_millis(1), long).await.is_err());
+        drop(lent);
+        let mut next = files.lend_after("BEGIN IMMEDIATE", Place::Aside).await.unwrap();
+        assert_eq!(next.execute("CREATE TABLE t (a TEXT)".into_sql_str(), &[]).await.unwrap(), 0);
+        next.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_was_not_committed_is_undone_and_the_connection_is_lent_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = files(&folder, Duration::from_millis(50));
+        let mut lent = files.lend_after("BEGIN IMMEDIATE", Place::Here).await.unwrap();
+        lent.execute("CREATE TABLE t (a TEXT)".into_sql_str(), &[]).await.unwrap();
+        assert!(matches!(files.lend(Place::Here).await, Err(Fault::Outage(_))), "there is only one");
+        drop(lent);
+        let mut next = files.lend(Place::Here).await.unwrap();
+        let tables = next.fetch("SELECT count(*) FROM sqlite_schema".into_sql_str(), &[]).await.unwrap();
+        assert_eq!(tables, [[Value::Integer(0)]]);
     }
 }
