@@ -176,8 +176,8 @@ impl Casework {
         Ok(lines)
     }
 
-    /// How many closed cases the caller should look at: whose time is over, and those that wait for a second person. Both are counted up to
-    /// a page and one; nothing for whoever erases none.
+    /// How much the caller should look at: closed cases whose time is over, and cases and people that wait for a second person. Cases are counted
+    /// up to a page and one; nothing for whoever erases none.
     ///
     /// # Errors
     /// When storage does not answer.
@@ -189,7 +189,7 @@ impl Casework {
             *count = self.book.kit.store.cases_kept(&query).await?.len();
         }
         let [over, asked] = found;
-        Ok((over, asked))
+        Ok((over, asked.saturating_add(self.people_to_erase(context).await?.len())))
     }
 
     /// Keeps a closed case for longer than its rules say: until a day, for a reason that its history tells. An erasure that waits for a second

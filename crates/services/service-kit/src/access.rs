@@ -90,6 +90,8 @@ pub enum Action {
     LeadCase,
     /// Have a closed case erased for good, together with a second person.
     EraseCase,
+    /// Have the record of a person who is part of no case erased for good, together with a second person.
+    EraseRecord,
     /// Add to what one reported without signing in, and read what was answered.
     FollowReport,
     /// Ask another agency for something in a case, share chosen records with it for that, and take this back.
@@ -112,7 +114,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the matrix's order.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::ReadRecord,
         Self::SubmitRecord,
         Self::CorrectRecord,
@@ -130,6 +132,7 @@ impl Action {
         Self::WorkCase,
         Self::LeadCase,
         Self::EraseCase,
+        Self::EraseRecord,
         Self::FollowReport,
         Self::Refer,
         Self::AnswerReferral,
@@ -161,6 +164,7 @@ impl Action {
             Self::WorkCase => "case.work",
             Self::LeadCase => "case.lead",
             Self::EraseCase => "case.erase",
+            Self::EraseRecord => "record.erase",
             Self::FollowReport => "report.follow",
             Self::Refer => "referral.ask",
             Self::AnswerReferral => "referral.answer",
@@ -219,10 +223,10 @@ pub fn reach(role: Role, action: Action) -> Reach {
         // A case is for those who work on it: nobody reads another agency's, and whoever keeps accounts reads none.
         (Director | Coordinator, Action::ReadCase | Action::WorkCase | Action::LeadCase) => OwnAgency,
         // Nobody erases alone: each of them asks, and another confirms.
-        (Director | DataOfficer, Action::EraseCase) => OwnAgency,
+        (Director | DataOfficer, Action::EraseCase | Action::EraseRecord) => OwnAgency,
         (DataOfficer, Action::ReadCase) => OwnAgency,
         (FieldWorker | Partner, Action::ReadCase | Action::WorkCase) => OwnEntries,
-        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase | Action::EraseCase) => No,
+        (_, Action::ReadCase | Action::WorkCase | Action::LeadCase | Action::EraseCase | Action::EraseRecord) => No,
         // Whoever works on a case asks for help with it; what others ask is for those who give work out, and for who was given it.
         (Director | Coordinator, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnAgency,
         (FieldWorker | Partner, Action::Refer | Action::AnswerReferral | Action::OverseeEmergency) => OwnEntries,

@@ -6,11 +6,11 @@ use store::{
     Account, Accounts, Agency, Attachment, Attachments, Audit, AuditQuery, AuditRow, Batch, Between, CaseAnswers,
     CaseCount, CaseEvent, CaseFile, CaseKeeperCount, CaseLoad, CaseMember, CaseProvinceCount, CaseQuery, CaseScope,
     CaseStateCount, CaseWorkflow, Cases, ConsentQuery, Device, Draft, DraftHead, Drafts, Dump, DumpRow, DuressUse,
-    Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ExportMade,
-    FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent, ListedEntity, Millis, OuterIdentity,
-    OutsideAgency, Outward, PackageReceipt, Page, Passkey, Proofs, PublicReceipt, Record, RecordQuery, Records,
-    Referral, ReferralQuery, RetentionQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor, Session, Step,
-    StoreError, StoredSubmission, Submissions, Tie, Ties,
+    Emergency, EmergencyQuery, Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ErasureRequest,
+    Erasures, ExportMade, FormShare, FormVersion, Forms, Imports, Invitation, ListedCase, ListedConsent, ListedEntity,
+    Millis, OuterIdentity, OutsideAgency, Outward, PackageReceipt, Page, Passkey, Proofs, PublicReceipt, Record,
+    RecordQuery, Records, Referral, ReferralQuery, RetentionQuery, Scope, SealKey, SealKeyCount, Seals, SecondFactor,
+    Session, Step, StoreError, StoredSubmission, Submissions, Tie, Ties,
 };
 
 /// Passes questions on. One with `then` has its answer opened by that method before it is given back.
@@ -129,6 +129,10 @@ pass! {
     Ties {
         fn tie(id: &str) -> Option<Tie>, then open_tie;
         fn ties_of(ids: &[String]) -> Vec<Tie>, then open_ties;
+    }
+    Erasures {
+        fn erasure_request(record_id: &str) -> Option<ErasureRequest>;
+        fn erasure_requests(agency_id: Option<&str>, most: u32) -> Vec<ErasureRequest>;
     }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;

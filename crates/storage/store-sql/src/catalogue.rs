@@ -336,7 +336,7 @@ pub(crate) const AUDIT_HEAD: Table =
     Table { name: "audit_head", key: 1, columns: &[("chain", Text), ("seq", Integer), ("hash", Text)] };
 
 /// Every table, each after those it refers to.
-pub(crate) const TABLES: [&Table; 46] = [
+pub(crate) const TABLES: [&Table; 47] = [
     &SETTING,
     &AGENCY,
     &ACCOUNT,
@@ -381,6 +381,7 @@ pub(crate) const TABLES: [&Table; 46] = [
     &PACKAGE_RECEIPT,
     &EXPORT_MADE,
     &PERSON_TIE,
+    &ERASURE_REQUEST,
     &AUDIT,
     &AUDIT_HEAD,
 ];

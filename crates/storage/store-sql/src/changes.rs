@@ -4,6 +4,7 @@ mod between;
 mod outward;
 mod proofs;
 mod secrets;
+mod ties;
 
 use crate::catalogue;
 use crate::flush::insert;
@@ -11,7 +12,7 @@ use crate::link::{Arg, Transaction};
 use crate::statement::{Insert, static_sql};
 use store::{
     Account, Agency, Attachment, Batch, BatchState, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Change, Conflict,
-    Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Tie, Unit,
+    Device, Draft, Entity, EntityChange, FormShare, FormVersion, Invitation, Session, StoreError, Unit,
 };
 
 /// Writes them and says whether any changed something.
@@ -51,7 +52,9 @@ async fn apply_one(transaction: &mut Transaction, change: &Change) -> Result<u64
             let arguments = [(&receipt.code_hash).into(), (&receipt.case_id).into(), receipt.created_at.into()];
             run(transaction, static_sql::PUT_PUBLIC_RECEIPT, &arguments).await
         }
-        Change::PutTie(tie) => put_tie(transaction, tie).await,
+        Change::PutTie(_) | Change::AskErasure(_) | Change::DropErasureRequest { .. } => {
+            ties::apply(transaction, change).await
+        }
         Change::PutConsent(_) | Change::PutReferral(_) | Change::PutEmergency(_) | Change::SeeEmergency { .. } => {
             between::apply(transaction, change).await
         }
@@ -171,25 +174,11 @@ async fn erase_beside(transaction: &mut Transaction, record_id: &str) -> Result<
         static_sql::DROP_REFERRALS_OF_CASE,
         static_sql::DROP_SIGHTS_OF_CASE,
         static_sql::DROP_EMERGENCIES_OF_CASE,
+        static_sql::DROP_ERASURE_REQUEST,
     ] {
         between += run(transaction, sql, &[record_id.into()]).await?;
     }
     Ok(drafts + files + names + between + run(transaction, static_sql::DROP_KEYS_OF_LOST_FILES, &[]).await?)
-}
-
-async fn put_tie(transaction: &mut Transaction, tie: &Tie) -> Result<u64, StoreError> {
-    let arguments = [
-        (&tie.id).into(),
-        (&tie.person_id).into(),
-        (&tie.other_id).into(),
-        (&tie.kind).into(),
-        (&tie.said).into(),
-        (&tie.agency_id).into(),
-        (&tie.author_id).into(),
-        tie.began_at.into(),
-        tie.ended_at.into(),
-    ];
-    run(transaction, static_sql::PUT_TIE, &arguments).await
 }
 
 async fn put_batch(transaction: &mut Transaction, batch: &Batch) -> Result<u64, StoreError> {

@@ -39,7 +39,7 @@ macro_rules! migrations {
 }
 
 /// Every step, in order. A step that was released is never edited.
-const MIGRATIONS: &[Migration] = migrations![1 "0001_foundation", 2 "0002_form", 3 "0003_device", 4 "0004_entity", 5 "0005_draft", 6 "0006_form_file", 7 "0007_form_share", 8 "0008_list_order", 9 "0009_file_names", 10 "0010_entity_moved", 11 "0011_case", 12 "0012_agency_kind", 13 "0013_case_workflow", 14 "0014_session_name", 15 "0015_seal", 16 "0016_public_receipt", 17 "0017_seal_subject", 18 "0018_referral", 19 "0019_case_board", 20 "0020_proof", 21 "0021_outward", 22 "0022_person_tie", 23 "0023_kept", 24 "0024_outer_identity"];
+const MIGRATIONS: &[Migration] = migrations![1 "0001_foundation", 2 "0002_form", 3 "0003_device", 4 "0004_entity", 5 "0005_draft", 6 "0006_form_file", 7 "0007_form_share", 8 "0008_list_order", 9 "0009_file_names", 10 "0010_entity_moved", 11 "0011_case", 12 "0012_agency_kind", 13 "0013_case_workflow", 14 "0014_session_name", 15 "0015_seal", 16 "0016_public_receipt", 17 "0017_seal_subject", 18 "0018_referral", 19 "0019_case_board", 20 "0020_proof", 21 "0021_outward", 22 "0022_person_tie", 23 "0023_kept", 24 "0024_outer_identity", 25 "0025_erasure_request"];
 
 /// The newest schema this program knows.
 pub(crate) fn newest() -> i64 {

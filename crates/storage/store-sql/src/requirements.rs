@@ -3,6 +3,7 @@
 
 use crate::link::{Cells, Transaction};
 use crate::read::accounts::read_account;
+use crate::read::erasures::read_request;
 use crate::read::forms::{read_form, read_share};
 use crate::read::imports::read_batch;
 use crate::statement::static_sql;
@@ -52,6 +53,10 @@ pub(crate) async fn unmet(
                 let rows = transaction.fetch(static_sql::TIES_AT, &[id.into()]).await?;
                 let read = |row: &crate::link::Row| Cells::new(row, "person_tie").integer("count");
                 changed(rows.first().map(read).transpose()?.unwrap_or_default() == *ties, id)
+            }
+            Requirement::ErasureRequested { record_id, was } => {
+                let rows = transaction.fetch(static_sql::ERASURE_REQUEST, &[record_id.into()]).await?;
+                changed(rows.first().map(read_request).transpose()? == *was, record_id)
             }
             Requirement::CasesAt(cases) => cases_changed(transaction, cases).await?,
         };

@@ -14,6 +14,7 @@ mod case;
 mod draft;
 mod dump;
 mod entity;
+mod erasure;
 mod error;
 mod form;
 mod kind;
@@ -40,6 +41,7 @@ pub use case::{
 pub use draft::{Draft, DraftHead, Drafts};
 pub use dump::{Dump, DumpRow};
 pub use entity::{Entities, Entity, EntityChange, EntityCount, EntityPage, EntityQuery, ListedEntity};
+pub use erasure::{ErasureRequest, Erasures};
 pub use error::{Conflict, StoreError};
 pub use form::{FormFile, FormShare, FormState, FormVersion, Forms, UseOfFormId};
 pub use kind::{Column, ColumnType, KindSchema, LONGEST_INDEXED, RowsSchema, SEALED_COLUMN};
@@ -107,6 +109,7 @@ pub trait Store:
     + Between
     + Outward
     + Ties
+    + Erasures
     + Drafts
     + Attachments
     + Audit
@@ -137,7 +140,7 @@ pub trait Store:
     async fn kind(&self, id: &str) -> Result<Option<KindSchema>, StoreError>;
 
     /// Clears away what the database keeps beside its tables of what was overwritten: the write-ahead log, and on a server the dead rows of
-    /// keys. After a key was destroyed nothing of it is left then. While somebody reads, some of it stays until the next time.
+    /// keys. After a key was destroyed nothing of it is left then, or once those have finished who read meanwhile.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -2,9 +2,9 @@
 
 use crate::{
     Account, Agency, Attachment, AuditEntry, Batch, CaseConsent, CaseEvent, CaseFile, CaseMember, CaseWorkflow, Device,
-    Draft, DuressUse, Emergency, Entity, EntityChange, ExportMade, FormShare, FormVersion, Invitation, OuterIdentity,
-    OutsideAgency, PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor, Session,
-    Submission, Tie, UseOfFormId,
+    Draft, DuressUse, Emergency, Entity, EntityChange, ErasureRequest, ExportMade, FormShare, FormVersion, Invitation,
+    OuterIdentity, OutsideAgency, PackageReceipt, Passkey, Projection, PublicReceipt, Referral, SealKey, SecondFactor,
+    Session, Submission, Tie, UseOfFormId,
 };
 
 /// Changes and audit entries that become true in one transaction, or not at all.
@@ -96,6 +96,13 @@ pub enum Requirement {
         id: String,
         /// How many there were, those untied since among them.
         ties: i64,
+    },
+    /// What is asked about erasing a record is exactly what the caller read.
+    ErasureRequested {
+        /// The record.
+        record_id: String,
+        /// What the caller read; nothing when nobody asked.
+        was: Option<ErasureRequest>,
     },
     /// None of these data keys was destroyed.
     SealKeysKept(Vec<String>),
@@ -286,8 +293,16 @@ pub enum Change {
         at: i64,
     },
     /// Takes away what the key of a record does not reach: drafts that correct it, files that it names and nothing else does, and, of the record
-    /// that opened a case, which agencies had consent, were referred to, or opened it in an emergency. Ties end here on both sides.
+    /// that opened a case, which agencies had consent, were referred to, or opened it in an emergency. Ties end here on both sides, and
+    /// so does the request to erase it.
     EraseBesideRecord {
+        /// The record.
+        record_id: String,
+    },
+    /// Asks that a record is erased; a second request about it takes the place of the first.
+    AskErasure(ErasureRequest),
+    /// Ends the request about a record without erasing it.
+    DropErasureRequest {
         /// The record.
         record_id: String,
     },

@@ -40,7 +40,7 @@ use pages::{
     desk_version, devices, door, drafts, emergency, export, exports, figures, help, home, import_preview, imports,
     label_files, list_asked, lists, map, meeting, minutes, outside, package_answer, paper, people, persons, pick_map,
     preview, projects, provider, purpose, record, records, referrals, report, report_child, report_public, retention,
-    somebody, somebody_acts, translations, workflows,
+    somebody, somebody_acts, somebody_erase, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -171,6 +171,9 @@ fn on_people() -> Router<WebState> {
         .route("/persons/{id}", get(somebody::show))
         .route("/persons/{id}/relate", get(somebody_acts::relate_page).post(somebody_acts::relate))
         .route("/persons/{id}/unrelate/{tie}", get(somebody_acts::unrelate_page).post(somebody_acts::unrelate))
+        .route("/persons/{id}/erase", get(somebody_erase::show).post(somebody_erase::ask))
+        .route("/persons/{id}/erase/confirm", get(somebody_erase::confirm_page).post(somebody_erase::erase))
+        .route("/persons/{id}/erase/refuse", get(somebody_erase::refuse_page).post(somebody_erase::refuse))
         .route("/persons/{id}/merge", get(somebody_acts::merge_page).post(somebody_acts::merge))
         .route("/persons/{id}/separate/{tie}", get(somebody_acts::separate_page).post(somebody_acts::separate))
 }

@@ -76,6 +76,7 @@ pub(crate) mod report_public;
 pub(crate) mod retention;
 pub(crate) mod somebody;
 pub(crate) mod somebody_acts;
+pub(crate) mod somebody_erase;
 pub(crate) mod translations;
 pub(crate) mod workflows;
 

@@ -1,4 +1,5 @@
-//! People whom one case alone is about: their records are erased with it. Owns which they are; erasing is `erase`'s.
+//! People whose record nothing needs: whom one case alone is about, or no case. Owns which a case's are, and what erases their record; when that is
+//! done is `erase`'s here and there.
 
 use super::{CASE, SAME};
 use crate::Casework;
@@ -6,7 +7,7 @@ use crate::book::Opened;
 use service_kit::ServiceError;
 use store::{Change, Requirement, record_subject};
 
-/// Somebody whose record nothing needs any more when the case is gone.
+/// Somebody whose record nothing needs.
 pub(crate) struct Alone {
     person_id: String,
     /// How many ties the record had when that was asked: another one may need it.
@@ -14,6 +15,11 @@ pub(crate) struct Alone {
 }
 
 impl Alone {
+    /// Somebody whose record had so many ties when it was found that nothing needs it.
+    pub(crate) fn of(person_id: &str, ties: usize) -> Self {
+        Self { person_id: person_id.to_owned(), ties: i64::try_from(ties).unwrap_or(i64::MAX) }
+    }
+
     /// What erases their record.
     pub(crate) fn changes(&self, at: store::Millis) -> [Change; 2] {
         let record_id = self.person_id.clone();
@@ -47,8 +53,7 @@ impl Casework {
                 is_needed |= is_elsewhere && self.book.read_if_there(&tie.other_id).await?.is_some();
             }
             if !is_needed {
-                let ties = i64::try_from(ties.len()).unwrap_or(i64::MAX);
-                alone.push(Alone { person_id: person_id.to_owned(), ties });
+                alone.push(Alone::of(person_id, ties.len()));
             }
         }
         Ok(alone)

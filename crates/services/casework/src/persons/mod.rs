@@ -2,6 +2,7 @@
 //! same one. Owns who sees a person; what is written about them are forms, which are `collection`'s.
 
 mod alone;
+mod erase;
 mod find;
 mod index;
 mod same;
@@ -9,6 +10,7 @@ mod sketch;
 mod tie;
 mod view;
 
+pub use erase::{PERSON_ERASURE_GROUNDS, PersonErasure, PersonToErase};
 pub use find::{Alike, MOST_FOUND};
 pub use sketch::Known;
 pub use tie::{PersonInCase, RELATIONS, TiedPerson};

@@ -3,7 +3,7 @@
 
 use super::find::says;
 use super::sketch::{Known, sketched};
-use super::{CASE, Cluster, HOUSEHOLD, PERSON, RELATIONS, Sight, is_same};
+use super::{CASE, Cluster, HOUSEHOLD, PERSON, PersonErasure, RELATIONS, Sight, is_same};
 use crate::Casework;
 use calendar::Date;
 use language::{Message, Text};
@@ -38,6 +38,8 @@ pub struct PersonView {
     pub is_own: bool,
     /// Whether the reader may correct it, and say that another one is of the same person.
     pub may_correct: bool,
+    /// What the reader may do about erasing it; nothing when they may not.
+    pub erasure: Option<PersonErasure>,
 }
 
 /// Another record of the same person.
@@ -139,6 +141,7 @@ impl Casework {
             events,
             is_own,
             may_correct,
+            erasure: self.person_erasure(context, &record).await?,
             record,
         })
     }

@@ -3,6 +3,7 @@
 
 use crate::centre::{Centre, consent, supervising};
 use crate::seeing_between::{NotedEmergency, NotedReferral, act_between, what_is_between_agencies_agrees};
+use crate::seeing_people::{NotedPeople, act_on_people, who_is_seen_agrees};
 use casework::{CasesAsked, Invited};
 use collection::{InCase, ListQuery, NewSubmission};
 use jiff::civil::date;
@@ -44,6 +45,10 @@ pub(crate) enum Act {
     Revoke { by: usize, which: usize, referral: usize },
     OpenInEmergency { by: usize, which: usize },
     EndEmergency { by: usize, which: usize, emergency: usize },
+    Record { by: usize },
+    Tie { by: usize, which: usize, person: usize },
+    Untie { by: usize, tie: usize },
+    Relate { by: usize, one: usize, other: usize },
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -64,8 +69,12 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         4 => (by(), any::<usize>()).prop_map(|(by, which)| Act::OpenInEmergency { by, which }),
         2 => (by(), any::<usize>(), any::<usize>())
             .prop_map(|(by, which, emergency)| Act::EndEmergency { by, which, emergency }),
+        3 => by().prop_map(|by| Act::Record { by }),
+        6 => (by(), any::<usize>(), any::<usize>()).prop_map(|(by, which, person)| Act::Tie { by, which, person }),
+        2 => (by(), any::<usize>()).prop_map(|(by, tie)| Act::Untie { by, tie }),
+        2 => (by(), any::<usize>(), any::<usize>()).prop_map(|(by, one, other)| Act::Relate { by, one, other }),
     ];
-    proptest::collection::vec(act, 1..40)
+    proptest::collection::vec(act, 1..50)
 }
 
 /// A record as somebody would write it down who knows the rules by heart.
@@ -358,13 +367,17 @@ async fn world_of(world: World) -> Centre {
 }
 
 async fn a_world_agrees(centre: &Centre, acts: &[Act]) {
-    let (mut noted, mut wrong) = (Vec::new(), BTreeMap::new());
+    let (mut noted, mut people, mut wrong) = (Vec::new(), NotedPeople::default(), BTreeMap::new());
     for (number, one) in acts.iter().enumerate() {
+        if act_on_people(centre, &noted, &mut people, number, one).await {
+            continue;
+        }
         act(centre, &mut noted, &mut wrong, number, one).await;
     }
     for number in 0..PEOPLE {
         lists_and_reads_agree(centre, &noted, &person(centre, number)).await;
         what_is_between_agencies_agrees(centre, &noted, &person(centre, number)).await;
+        who_is_seen_agrees(centre, &noted, &people, &person(centre, number)).await;
     }
 }
 

@@ -93,6 +93,19 @@ pub(crate) const PERSON_TIE: Table = Table {
     ],
 };
 
+pub(crate) const ERASURE_REQUEST: Table = Table {
+    name: "erasure_request",
+    key: 1,
+    columns: &[
+        ("record_id", Text),
+        ("kind", Text),
+        ("agency_id", Text),
+        ("ground", Text),
+        ("author_id", Text),
+        ("asked_at", Integer),
+    ],
+};
+
 pub(crate) const EMERGENCY: Table = Table {
     name: "emergency",
     key: 1,

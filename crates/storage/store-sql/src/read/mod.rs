@@ -8,6 +8,7 @@ mod cases;
 pub(crate) mod drafts;
 mod entities;
 mod entity_pages;
+pub(crate) mod erasures;
 pub(crate) mod forms;
 pub(crate) mod imports;
 mod outward;

@@ -322,6 +322,12 @@ statements! {
     TIES_AT = "SELECT count(*) AS count FROM person_tie WHERE person_id = $1 OR other_id = $1";
     PUT_TIE = "INSERT INTO person_tie (id, person_id, other_id, kind, said, agency_id, author_id, began_at, ended_at) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET ended_at = coalesce(person_tie.ended_at, excluded.ended_at)";
+    ERASURE_REQUEST = "SELECT record_id, kind, agency_id, ground, author_id, asked_at FROM erasure_request WHERE record_id = $1";
+    ERASURE_REQUESTS = "SELECT record_id, kind, agency_id, ground, author_id, asked_at FROM erasure_request \
+                        WHERE $1 = '' OR agency_id = $1 ORDER BY asked_at, record_id LIMIT $2";
+    ASK_ERASURE = "INSERT INTO erasure_request (record_id, kind, agency_id, ground, author_id, asked_at) VALUES ($1, $2, $3, $4, $5, $6) \
+                   ON CONFLICT (record_id) DO UPDATE SET ground = excluded.ground, author_id = excluded.author_id, asked_at = excluded.asked_at";
+    DROP_ERASURE_REQUEST = "DELETE FROM erasure_request WHERE record_id = $1";
     CONSENTS = "SELECT k.case_id, k.number, k.agency_id, k.given_on, k.until, k.withdrawn_on, f.code, f.agency_id AS keeper \
                 FROM case_consent k JOIN case_file f ON f.id = k.case_id \
                 WHERE ($1 = '' OR f.agency_id = $1) AND k.until >= $2 AND k.until <= $3 AND (k.withdrawn_on <> '') = ($4 = 1) \

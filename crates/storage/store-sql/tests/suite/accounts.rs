@@ -126,7 +126,7 @@ async fn sessions_from_before_they_had_names_stay_and_get_some(world: World) {
                 ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN province; \
                 ALTER TABLE case_file DROP COLUMN keep_until; ALTER TABLE case_file DROP COLUMN province; \
                 DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; DROP TABLE outside_agency; DROP TABLE package_receipt; DROP TABLE export_made; DROP INDEX case_by_code; \
-                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; ALTER TABLE session DROP COLUMN confined; \
+                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; DROP TABLE erasure_request; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 14;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;

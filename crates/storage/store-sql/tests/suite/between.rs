@@ -4,7 +4,8 @@ use crate::content::*;
 use crate::world::World;
 use store::{
     Between, CaseConsent, CaseEvent, CaseFile, CaseMember, Change, ConsentQuery, Emergency, EmergencyQuery,
-    ListedConsent, Referral, ReferralQuery, Store, Submissions, Tie, Ties,
+    ErasureRequest, Erasures, ListedConsent, Referral, ReferralQuery, Requirement, Store, StoreError, Submissions, Tie,
+    Ties,
 };
 
 crate::on_both!(
@@ -14,6 +15,7 @@ crate::on_both!(
     consents_are_listed_by_their_last_day,
     consents_from_before_they_were_listed_are_found,
     a_tie_is_found_from_both_ends_and_ends_once,
+    a_request_to_erase_stands_until_it_is_answered,
     what_was_added_to_the_log_is_read_by_kind
 );
 
@@ -216,7 +218,7 @@ async fn consents_from_before_they_were_listed_are_found(world: World) {
                 ALTER TABLE case_file DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN pack; \
                 ALTER TABLE case_member DROP COLUMN state; ALTER TABLE case_member DROP COLUMN waits; ALTER TABLE case_member DROP COLUMN province; \
                 ALTER TABLE case_file DROP COLUMN keep_until; ALTER TABLE case_file DROP COLUMN province; \
-                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; ALTER TABLE session DROP COLUMN confined; \
+                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; DROP TABLE erasure_request; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 18;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;
@@ -261,6 +263,42 @@ async fn a_tie_is_found_from_both_ends_and_ends_once(world: World) {
     database.commit(quietly(vec![Change::EraseBesideRecord { record_id: "c1".into() }])).await.unwrap();
     assert_eq!(database.tie("t1").await.unwrap(), None);
     assert_eq!(database.tie("t2").await.unwrap(), Some(second));
+}
+
+async fn a_request_to_erase_stands_until_it_is_answered(world: World) {
+    let database = &world.database;
+    let request = |record: &str, agency: &str, asked_at| ErasureRequest {
+        record_id: record.into(),
+        kind: "casework/person".into(),
+        agency_id: agency.into(),
+        ground: "person".into(),
+        author_id: "p1".into(),
+        asked_at,
+    };
+    let (first, second, third) = (request("m1", "a1", 2), request("m2", "a1", 1), request("m3", "a2", 3));
+    for one in [&first, &second, &third] {
+        let unit = quietly(vec![Change::AskErasure(one.clone())]);
+        let nobody = Requirement::ErasureRequested { record_id: one.record_id.clone(), was: None };
+        database.commit(unit.clone().requiring(nobody.clone())).await.unwrap();
+        let again = database.commit(unit.requiring(nobody)).await;
+        assert!(matches!(again, Err(StoreError::Conflict(_))), "somebody asked: {again:?}");
+    }
+    assert_eq!(database.erasure_request("m1").await.unwrap(), Some(first.clone()));
+    assert_eq!(database.erasure_request("m9").await.unwrap(), None);
+    let asked = async |agency, most| database.erasure_requests(agency, most).await.unwrap();
+    assert_eq!(asked(Some("a1"), 9).await, [second.clone(), first.clone()]);
+    assert_eq!(asked(None, 2).await, [second, first.clone()]);
+    assert!(asked(Some("a3"), 9).await.is_empty());
+
+    let other = ErasureRequest { author_id: "p2".into(), ..first.clone() };
+    let drop = quietly(vec![Change::DropErasureRequest { record_id: "m1".into() }]);
+    let as_was =
+        |was: &ErasureRequest| Requirement::ErasureRequested { record_id: "m1".into(), was: Some(was.clone()) };
+    assert!(matches!(database.commit(drop.clone().requiring(as_was(&other))).await, Err(StoreError::Conflict(_))));
+    database.commit(drop.requiring(as_was(&first))).await.unwrap();
+    assert_eq!(database.erasure_request("m1").await.unwrap(), None);
+    database.commit(quietly(vec![Change::EraseBesideRecord { record_id: "m2".into() }])).await.unwrap();
+    assert_eq!(asked(None, 9).await, [third], "it goes with the record");
 }
 
 async fn what_was_added_to_the_log_is_read_by_kind(world: World) {

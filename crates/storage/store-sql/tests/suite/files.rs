@@ -193,7 +193,7 @@ async fn what_was_named_before_this_was_noted_is_found(world: World) {
                 DROP TABLE case_event; DROP TABLE case_member; DROP TABLE agency_kind; DROP TABLE case_workflow; \
                 DROP TABLE session_name; DROP TABLE seal_key; DROP TABLE second_factor; DROP TABLE recovery_code; DROP TABLE public_receipt; \
                 DROP TABLE case_consent; DROP TABLE referral; DROP TABLE emergency; DROP TABLE emergency_seen; DROP TABLE person_tie; DROP TABLE outside_agency; DROP TABLE package_receipt; DROP TABLE export_made; \
-                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; ALTER TABLE session DROP COLUMN confined; \
+                DROP TABLE passkey; DROP TABLE duress_word; DROP TABLE duress_use; DROP TABLE outer_identity; DROP TABLE erasure_request; ALTER TABLE session DROP COLUMN confined; \
                 DELETE FROM schema_version WHERE number >= 9;";
     world.tamper(undo).await.unwrap();
     let world = world.reopened().await;

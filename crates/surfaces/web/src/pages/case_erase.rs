@@ -9,7 +9,7 @@ use crate::parts::{Choice, Control, Field, Problem};
 use crate::posted::Posted;
 use crate::visit::Caller;
 use axum::extract::{Path, State};
-use casework::{CaseView, ERASURE_GROUNDS, ErasureAsked, ErasureView};
+use casework::{CaseView, ERASURE_GROUNDS, ErasureAsked, ErasureView, PERSON_ERASURE_GROUNDS};
 use language::{Lang, Message, phrase, say};
 use service_kit::ServiceError;
 
@@ -96,7 +96,8 @@ async fn second(state: &WebState, caller: &Caller, id: &str, erases: bool) -> An
 
 /// Who asked, and on what ground.
 pub(super) fn why(asked: &ErasureAsked, lang: Lang) -> String {
-    let ground = ERASURE_GROUNDS.iter().find(|(id, _)| *id == asked.ground);
+    let mut known = ERASURE_GROUNDS.iter().chain(&PERSON_ERASURE_GROUNDS);
+    let ground = known.find(|(id, _)| *id == asked.ground);
     let ground = ground.map_or_else(|| asked.ground.clone(), |(_, key)| phrase(lang, key));
     say(lang, &Message::new("web-erase-why").with("person", asked.by.as_str()).with("ground", ground))
 }

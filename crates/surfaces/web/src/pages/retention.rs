@@ -1,7 +1,7 @@
 //! Closed cases whose time is over, for whoever erases them: the list, what is about to be done with those chosen of it, and doing it. Owns no
 //! name and no story: a line tells the case's code, its days and the rule. Who may, and what goes, is `casework`'s.
 
-use super::{Answer, case_erase, page, people, see};
+use super::{Answer, case_erase, page, people, see, somebody_erase};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Control, Empty, Fact, Field, Heading, Link, Pager, Problem, Tab, Tone};
@@ -12,7 +12,7 @@ use crate::words;
 use axum::extract::{Query, RawQuery, State};
 use axum::http::StatusCode;
 use calendar::{Date, deadline};
-use casework::{RETENTION_SOON_DAYS, RetentionLine, RetentionShown};
+use casework::{PersonToErase, RETENTION_SOON_DAYS, RetentionLine, RetentionShown};
 use language::{Lang, Message, phrase, say};
 use serde::Deserialize;
 use service_kit::ServiceError;
@@ -55,6 +55,12 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
     let lang = caller.visit.lang;
     let shown = VIEWS.iter().find(|(which, ..)| *which == asked.which).map(|(.., shown)| *shown).unwrap_or_default();
     let (lines, more) = state.casework.retention(&caller.context, shown, asked.from).await?;
+    let people = match shown {
+        RetentionShown::Asked => state.casework.people_to_erase(&caller.context).await?,
+        RetentionShown::Over | RetentionShown::Soon => Vec::new(),
+    };
+    let person =
+        |one: &PersonToErase| somebody_erase::task(&one.asked, &one.record.id, one.called.get(lang).to_owned(), lang);
     let title = phrase(lang, "web-retention");
     let tab = |(which, key, icon, one): &(&str, &str, &'static str, RetentionShown)| Tab {
         href: words::query("/retention", &[("which", which)]),
@@ -77,11 +83,12 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
         heading: Heading::new(title)
             .lead(say(lang, &Message::new("web-retention-lead").with("days", RETENTION_SOON_DAYS))),
         tabs: VIEWS.iter().map(tab).collect(),
-        empty: lines.is_empty().then(|| Empty {
+        empty: (lines.is_empty() && people.is_empty()).then(|| Empty {
             title: phrase(lang, "web-retention-none"),
             text: phrase(lang, "web-retention-none-text"),
             action: None,
         }),
+        people: people.iter().map(person).collect(),
         lines: lines.iter().map(|one| line(&caller, one, asked.all == "yes")).collect(),
         all: (lines.len() > 1).then(|| at(asked.from, if asked.all == "yes" { "" } else { "yes" })),
         all_chosen: asked.all == "yes",

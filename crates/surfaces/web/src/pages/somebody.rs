@@ -2,10 +2,10 @@
 //! where; what a reader sees of a person is `casework`'s.
 
 use super::persons::{address, age, called};
-use super::{Answer, page, record_table};
+use super::{Answer, page, record_table, somebody_erase};
 use crate::WebState;
 use crate::parts::{Event, Heading, Line, Link, Notice, Tone};
-use crate::views::{SomebodyPage, badge};
+use crate::views::{SomebodyPage, TaskLine, badge};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
@@ -29,6 +29,7 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
             .lead(lead.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "))
             .under([Link::new("/persons", phrase(lang, "web-persons-title"))]),
         notices: reader.notices(&id),
+        tasks: reader.tasks(),
         cases: person.cases.iter().map(|case| reader.case(case)).collect(),
         related: person.related.iter().map(|one| reader.related(one)).collect(),
         relate: person.is_own.then(|| {
@@ -123,7 +124,17 @@ impl Reader<'_> {
                 Link::new(at, phrase(lang, "web-person-merge")),
             ]
         });
-        own.into_iter().chain(correct.into_iter().flatten()).collect()
+        let may_ask = person.erasure.as_ref().is_some_and(|erasure| erasure.asked.is_none());
+        let erase = may_ask
+            .then(|| Link::new(format!("{}/erase", address(&person.record.id)), phrase(lang, "web-person-erase")));
+        own.into_iter().chain(correct.into_iter().flatten()).chain(erase).collect()
+    }
+
+    /// That somebody asked to erase the record.
+    fn tasks(&self) -> Vec<TaskLine> {
+        let asked = self.person.erasure.as_ref().and_then(|erasure| erasure.asked.as_ref());
+        let title = || phrase(self.lang, "web-person-erase");
+        asked.map(|asked| somebody_erase::task(asked, &self.person.record.id, title(), self.lang)).into_iter().collect()
     }
 
     fn event(&self, event: &PersonEvent) -> Event {

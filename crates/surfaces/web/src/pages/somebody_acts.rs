@@ -25,20 +25,29 @@ pub(crate) struct Other {
 }
 
 /// One thing to confirm about a person.
-struct Asking {
-    title: String,
-    lead: String,
-    action: String,
-    hidden: Vec<(&'static str, String)>,
-    asked: Vec<Field>,
-    button: String,
-    facts: Vec<Fact>,
+#[derive(Default)]
+pub(super) struct Asking {
+    pub(super) title: String,
+    pub(super) lead: String,
+    pub(super) action: String,
+    pub(super) hidden: Vec<(&'static str, String)>,
+    pub(super) asked: Vec<Field>,
+    pub(super) button: String,
+    pub(super) facts: Vec<Fact>,
+    /// Whether it cannot be undone.
+    pub(super) dangerous: bool,
 }
 
-fn confirm(state: &WebState, caller: &Caller, person: &PersonView, asking: Asking, problems: Vec<Problem>) -> Answer {
+pub(super) fn confirm(
+    state: &WebState,
+    caller: &Caller,
+    person: &PersonView,
+    asking: Asking,
+    problems: Vec<Problem>,
+) -> Answer {
     let lang = caller.visit.lang;
     let (at, is_wrong) = (address(&person.record.id), !problems.is_empty());
-    let Asking { title, lead, action, hidden, mut asked, button, facts } = asking;
+    let Asking { title, lead, action, hidden, mut asked, button, facts, dangerous } = asking;
     for field in &mut asked {
         field.problem = problems.iter().filter(|one| one.id == field.id).map(|one| one.text.clone()).collect();
     }
@@ -51,7 +60,7 @@ fn confirm(state: &WebState, caller: &Caller, person: &PersonView, asking: Askin
         hidden,
         asked,
         button,
-        dangerous: false,
+        dangerous,
         back: at,
     })?;
     if is_wrong {
@@ -98,6 +107,7 @@ async fn relating(state: &WebState, caller: &Caller, id: &str, other: &str, prob
         asked,
         button: phrase(lang, "web-person-relate-do"),
         facts: vec![facts],
+        ..Asking::default()
     };
     confirm(state, caller, &person, asking, problems)
 }
@@ -134,10 +144,9 @@ pub(crate) async fn unrelate_page(
         title: phrase(lang, "web-person-unrelate"),
         lead: phrase(lang, "web-person-unrelate-lead"),
         action: format!("{}/unrelate/{}", address(&id), crate::words::segment(&tie)),
-        hidden: Vec::new(),
-        asked: Vec::new(),
         button: phrase(lang, "web-person-unrelate"),
         facts: vec![Fact::new(label, one.called.get(lang))],
+        ..Asking::default()
     };
     confirm(&state, &caller, &person, asking, Vec::new())
 }
@@ -241,10 +250,9 @@ pub(crate) async fn separate_page(
         title: phrase(lang, "web-person-separate"),
         lead: phrase(lang, "web-person-separate-lead"),
         action: format!("{}/separate/{}", address(&id), crate::words::segment(&tie)),
-        hidden: Vec::new(),
-        asked: Vec::new(),
         button: phrase(lang, "web-person-separate"),
         facts: vec![Fact::new(other.called.get(lang), called(&other.known, lang))],
+        ..Asking::default()
     };
     confirm(&state, &caller, &person, asking, Vec::new())
 }
@@ -261,6 +269,6 @@ pub(crate) async fn separate(
     done(&id)
 }
 
-fn done(id: &str) -> Answer {
+pub(super) fn done(id: &str) -> Answer {
     see(&format!("{}?said=person-done", address(id)))
 }

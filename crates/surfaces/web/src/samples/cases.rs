@@ -69,6 +69,16 @@ fn retention(lang: Lang) -> RetentionPage {
         heading: Heading::new(p("web-retention")).lead(p("web-retention-none-text")),
         tabs: vec![tab("web-retention-over", "calendar", true), tab("web-retention-asked", "people", false)],
         empty: None,
+        people: vec![TaskLine {
+            tone: Tone::Warn,
+            title: "P-0012".into(),
+            text: say(
+                lang,
+                "Asked for by Malee Example: A court or authority ordered it",
+                "มาลี ตัวอย่าง เป็นผู้ขอ: ศาลหรือหน่วยงานมีคำสั่ง",
+            ),
+            actions: vec![Link::new("/persons/1/erase/confirm", p("web-erase-confirm"))],
+        }],
         lines: vec![kept("4F2-K7M", String::new(), true), kept("9QX-2BC", p("web-retention-not-alone"), false)],
         all: Some("/retention?all=yes".into()),
         all_chosen: false,

@@ -51,6 +51,7 @@ fn somebody(lang: Lang) -> SomebodyPage {
         frame: frame(lang, name(lang), "/persons"),
         heading: Heading::new(name(lang)).lead("P-0012").under([Link::new("/persons", p("web-persons-title"))]),
         notices: vec![Notice::new(Tone::Plain, p("web-person-stands"))],
+        tasks: Vec::new(),
         cases: vec![plain("4F2-K7M".into(), &say(lang, "The child", "เด็ก"), "/cases/1")],
         related: vec![plain(p("casework-relation-parent"), "P-0013", "/persons/2")],
         relate: Some(Link::new("/persons?with=1", p("web-person-relate"))),

@@ -32,6 +32,8 @@ pub(crate) struct RetentionPage {
     pub(crate) heading: Heading,
     pub(crate) tabs: Vec<Tab>,
     pub(crate) empty: Option<Empty>,
+    /// People's records that wait for a second person.
+    pub(crate) people: Vec<TaskLine>,
     pub(crate) lines: Vec<KeptCase>,
     /// Where all of the page are chosen, or none again.
     pub(crate) all: Option<String>,

@@ -1,6 +1,6 @@
 //! What the screens of people show.
 
-use super::{Line, Link};
+use super::{Line, Link, TaskLine};
 use crate::frame::Frame;
 use crate::parts::{Control, Event, Fact, Field, Heading, Notice, Table};
 
@@ -30,6 +30,7 @@ pub(crate) struct SomebodyPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) notices: Vec<Notice>,
+    pub(crate) tasks: Vec<TaskLine>,
     pub(crate) cases: Vec<Line>,
     pub(crate) related: Vec<Line>,
     /// Where somebody is added to the family or household; nothing when the reader may not.
