@@ -113,7 +113,7 @@ def cpu(pid):
         try:
             with open(f"/proc/{pid}/task/{thread}/schedstat") as ran:
                 total += int(ran.read().split()[0])
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             pass
     return total / 1e9
 

@@ -26,7 +26,7 @@ pub(crate) enum Failure {
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         match fault {
-            Fault::Outage(message) => Self::Outage(message),
+            Fault::Outage(message) | Fault::Unsynced(message) => Self::Outage(message),
             Fault::Refused(message) => Self::Unexplained(StoreError::Backend(message)),
         }
     }

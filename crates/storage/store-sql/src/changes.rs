@@ -130,9 +130,9 @@ async fn put_attachment(transaction: &mut Transaction, attachment: &Attachment) 
         (&attachment.media_type).into(),
         (&attachment.agency_id).into(),
         attachment.created_at.into(),
-        Arg::Bytes(Some(&attachment.bytes)),
     ];
-    run(transaction, static_sql::PUT_ATTACHMENT, &arguments).await
+    let into = ("attachment", "bytes");
+    Ok(transaction.insert_long(static_sql::PUT_ATTACHMENT, into, &arguments, &attachment.bytes).await?)
 }
 
 async fn name_files(transaction: &mut Transaction, record_id: &str, hashes: &[String]) -> Result<u64, StoreError> {

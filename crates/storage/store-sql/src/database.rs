@@ -1,7 +1,7 @@
 //! The database as the rest of the product holds it: opening, closing, and the door to each part.
 
 use crate::kinds::Kinds;
-use crate::link::{Address, Arg, Cells, Engine, Options, Pools, Row};
+use crate::link::{Address, Arg, Cells, Options, Pools, Row};
 use crate::statement::static_sql;
 use crate::writer::Writer;
 use crate::{examine, migrate};
@@ -108,12 +108,7 @@ impl Store for Database {
     }
 
     async fn settle(&self) -> Result<(), StoreError> {
-        let statement = match self.pools.engine() {
-            Engine::Sqlite => "PRAGMA wal_checkpoint(TRUNCATE)",
-            Engine::Postgres => "VACUUM seal_key",
-        };
-        self.pools.writer().await?.fetch(statement, &[]).await?;
-        Ok(())
+        Ok(self.pools.settle().await?)
     }
 
     async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {

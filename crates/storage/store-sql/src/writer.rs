@@ -131,7 +131,12 @@ async fn run(mut jobs: mpsc::Receiver<Job>, pools: Pools, kinds: Arc<Kinds>) {
             waiting.push_back(job);
         }
         let batch = next_batch(&mut waiting);
-        pools.aside(settle(batch, pools.clone(), Arc::clone(&kinds))).await;
+        let (writing, kinds) = (pools.clone(), Arc::clone(&kinds));
+        let work = async move {
+            settle(batch, writing.clone(), kinds).await;
+            writing.between_writes().await;
+        };
+        pools.aside(work).await;
     }
 }
 

@@ -31,7 +31,9 @@ const ROOM: u64 = 32 * 1024 * 1024;
 /// So many bytes of bodies wait in files at once.
 const WAITING: u64 = 2 * 1024 * 1024 * 1024;
 /// So many bytes lie in a file under one seal.
-const PIECE: usize = 64 * 1024;
+const PIECE: usize = 32 * 1024;
+/// So many pieces are sealed and written at once: each takes a thread that may wait, and a disk does no more at once.
+const HANDS: usize = 4;
 /// So long a line may be silent.
 const SILENCE: Duration = Duration::from_secs(60);
 /// So long a request waits for its turn; browsers and phones give up after some minutes, too.
@@ -44,6 +46,7 @@ struct Intake {
     waiting: Semaphore,
     /// Kibibytes that may still be in memory.
     room: Semaphore,
+    hands: Semaphore,
 }
 
 /// Why a body is not handed on.
@@ -67,7 +70,7 @@ impl From<Error> for Refusal {
 /// The routes, with this before them. Files lie without a name in `folder`, and are gone with the request or the process.
 pub(crate) fn before(routes: Router, kit: Kit, folder: PathBuf) -> Router {
     let room = |bytes| Semaphore::new(usize::try_from(kibibytes(bytes)).unwrap_or(usize::MAX));
-    let intake = Intake { kit, folder, waiting: room(WAITING), room: room(ROOM) };
+    let intake = Intake { kit, folder, waiting: room(WAITING), room: room(ROOM), hands: Semaphore::new(HANDS) };
     routes.layer(from_fn_with_state(Arc::new(intake), take_in))
 }
 
@@ -111,15 +114,20 @@ impl Intake {
             piece.extend_from_slice(&bytes);
             while piece.len() >= PIECE {
                 let rest = piece.split_off(PIECE);
-                kept = kept.with(piece).await?;
+                kept = self.with(kept, piece).await?;
                 piece = rest;
             }
         }
         if !piece.is_empty() {
-            kept = kept.with(piece).await?;
+            kept = self.with(kept, piece).await?;
         }
         kept.file.rewind()?;
         Ok(Kept { pieces: 0, ..kept })
+    }
+
+    async fn with(&self, kept: Kept, piece: Vec<u8>) -> Result<Kept, Error> {
+        let _hand = self.hands.acquire().await.map_err(Error::other)?;
+        kept.with(piece).await
     }
 }
 

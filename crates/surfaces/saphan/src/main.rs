@@ -4,6 +4,7 @@
 mod app;
 mod archive;
 mod commands;
+mod connection;
 mod failure;
 mod intake;
 mod key;

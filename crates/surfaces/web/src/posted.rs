@@ -5,7 +5,7 @@ use crate::WebState;
 use crate::failure::Failure;
 use crate::visit::Visit;
 use axum::body::Bytes;
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use language::Message;
@@ -14,6 +14,8 @@ use language::Message;
 pub(crate) const LONGEST_FORM: usize = 1024 * 1024;
 /// The most fields of a form.
 const MOST_FIELDS: usize = 20_000;
+/// A part of a form is long from so many bytes on.
+const LONG: usize = 256 * 1024;
 /// The most files of a form.
 const MOST_FILES: usize = 20;
 
@@ -81,8 +83,10 @@ impl FromRequest<WebState> for Draft {
         let visit = request.extensions().get::<Visit>().cloned().ok_or(Failure::Forged)?;
         let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let posted = if content_type.is_some_and(|value| value.starts_with("multipart/form-data")) {
+            let length =
+                request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
             let parts = Multipart::from_request(request, state).await.map_err(|_| malformed())?;
-            with_files(parts).await?
+            with_files(parts, length.unwrap_or_default()).await?
         } else {
             let bytes = Bytes::from_request(request, state)
                 .await
@@ -113,8 +117,22 @@ fn pairs(bytes: &[u8]) -> Result<Vec<(String, String)>, Failure> {
     if pairs.len() > MOST_FIELDS { Err(too_large()) } else { Ok(pairs) }
 }
 
+/// All bytes of a part of a body of so many bytes. What is long gets the room that it can need at once: grown step by step it would be copied from
+/// one room into the next, and both are there meanwhile.
+async fn whole(mut part: Field<'_>, length: usize) -> Result<Vec<u8>, MultipartError> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.chunk().await? {
+        if bytes.len() < LONG && bytes.len() + piece.len() >= LONG {
+            bytes.reserve_exact(length.min(collection::LARGEST_BRINGING).saturating_sub(bytes.len()));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    bytes.shrink_to_fit();
+    Ok(bytes)
+}
+
 /// `multipart/form-data`; the body's limit is the route's, this one bounds each field. Fields for files without a file are left out.
-async fn with_files(mut parts: Multipart) -> Result<Posted, Failure> {
+async fn with_files(mut parts: Multipart, length: usize) -> Result<Posted, Failure> {
     let unreadable = |error: &MultipartError| {
         if error.status() == StatusCode::PAYLOAD_TOO_LARGE { too_large() } else { malformed() }
     };
@@ -122,10 +140,10 @@ async fn with_files(mut parts: Multipart) -> Result<Posted, Failure> {
     while let Some(part) = parts.next_field().await.map_err(|error| unreadable(&error))? {
         let field = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(|error| unreadable(&error))?;
+        let bytes = whole(part, length).await.map_err(|error| unreadable(&error))?;
         match file_name {
             Some(name) if !name.is_empty() || !bytes.is_empty() => {
-                posted.files.push(PostedFile { field, name, bytes: bytes.into() });
+                posted.files.push(PostedFile { field, name, bytes });
             }
             Some(_) => {}
             None if bytes.len() > LONGEST_FORM => return Err(too_large()),

@@ -210,7 +210,9 @@ async fn a_file_is_cleaned_away_from_the_thread_that_answers_requests() {
     let office = Office::open().await;
     let context = office.coordinator();
     let asked = forms::AskedFile { media: forms::Media::Image, keeps_place: false };
-    let mut keeping = pin!(office.collection.keep_file(&context, asked, b"\xFF\xD8\xFF broken".to_vec()));
+    // A picture that breaks off after so much that looking through it takes longer than asking once.
+    let broken = [b"\xFF\xD8\xFF\xDA\0\x02".to_vec(), vec![0; 20_000_000]].concat();
+    let mut keeping = pin!(office.collection.keep_file(&context, asked, broken));
     // What is refused waits for nothing else: whoever polls once would do the work itself.
     assert!(keeping.as_mut().poll(&mut std::task::Context::from_waker(Waker::noop())).is_pending());
     assert!(matches!(keeping.await, Err(ServiceError::Invalid(_))));

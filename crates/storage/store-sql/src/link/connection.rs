@@ -54,6 +54,24 @@ impl Transaction {
         self.wire().execute(sql.into_sql_str(), arguments).await
     }
 
+    /// Inserts one row whose last argument is long, into a column of a table: without copies of it where the driver allows that. Returns how many
+    /// rows there are more.
+    pub(crate) async fn insert_long(
+        &mut self,
+        sql: impl SqlSafeStr,
+        into: (&'static str, &'static str),
+        arguments: &[Arg<'_>],
+        long: &[u8],
+    ) -> Result<u64, Fault> {
+        match self.wire() {
+            Wire::Sqlite(lent) => lent.insert_long(sql.into_sql_str(), into, arguments, long).await,
+            wire @ Wire::Postgres(_) => {
+                let all: Vec<Arg<'_>> = arguments.iter().copied().chain([Arg::Bytes(Some(long))]).collect();
+                wire.execute(sql.into_sql_str(), &all).await
+            }
+        }
+    }
+
     /// Runs a question and returns all its rows.
     pub(crate) async fn fetch(&mut self, sql: impl SqlSafeStr, arguments: &[Arg<'_>]) -> Result<Vec<Row>, Fault> {
         self.wire().fetch(sql.into_sql_str(), arguments).await

@@ -9,13 +9,18 @@ use store::StoreError;
 pub(crate) enum Fault {
     /// The database cannot serve now: disk full, I/O error, locked, gone.
     Outage(String),
+    /// The disk refused to keep what SQLite had written to a file: nobody knows what of it is there.
+    Unsynced(String),
     /// Anything else: a statement or a value the database refuses.
     Refused(String),
 }
 
+/// SQLite's `SQLITE_IOERR_FSYNC`.
+const SQLITE_NOT_SYNCED: i32 = 1034;
+
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Outage(message) | Self::Refused(message)) = self;
+        let (Self::Outage(message) | Self::Unsynced(message) | Self::Refused(message)) = self;
         formatter.write_str(message)
     }
 }
@@ -28,10 +33,10 @@ impl From<rusqlite::Error> for Fault {
             }
             _ => None,
         };
-        if code.is_some_and(is_sqlite_outage) {
-            Self::Outage(error.to_string())
-        } else {
-            Self::Refused(error.to_string())
+        match code {
+            Some(SQLITE_NOT_SYNCED) => Self::Unsynced(error.to_string()),
+            Some(code) if is_sqlite_outage(code) => Self::Outage(error.to_string()),
+            _ => Self::Refused(error.to_string()),
         }
     }
 }
@@ -56,7 +61,7 @@ impl From<Error> for Fault {
 impl From<Fault> for StoreError {
     fn from(fault: Fault) -> Self {
         match fault {
-            Fault::Outage(message) => Self::Unavailable(message),
+            Fault::Outage(message) | Fault::Unsynced(message) => Self::Unavailable(message),
             Fault::Refused(message) => Self::Backend(message),
         }
     }

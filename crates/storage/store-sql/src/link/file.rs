@@ -3,7 +3,7 @@
 
 use super::Fault;
 use rusqlite::config::DbConfig;
-use rusqlite::types::Value;
+use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, Error, ErrorCode, OpenFlags, Statement, ToSql};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -79,6 +79,27 @@ impl File {
         Ok(self.connection.changes())
     }
 
+    /// Inserts one row whose last argument is long, into the column of a table that has room for it. Bound like any other it would be copied twice
+    /// on its way into the file: by SQLite when it is bound, and into the row as a whole.
+    pub(super) fn insert_long<A: ToSql>(
+        &mut self,
+        sql: &str,
+        (table, column): (&str, &str),
+        arguments: &[A],
+        long: &[u8],
+    ) -> Result<u64, Fault> {
+        let room = std::iter::once(Ok(ToSqlOutput::ZeroBlob(long.len() as u64)));
+        let all = arguments.iter().map(ToSql::to_sql).chain(room).collect::<Result<Vec<_>, _>>()?;
+        let inserted = self.execute(sql, &all)?;
+        if inserted > 0 {
+            let row = self.connection.last_insert_rowid();
+            let mut blob = self.connection.blob_open("main", table, column, row, false)?;
+            blob.write_all_at(long, 0)?;
+            blob.close()?;
+        }
+        Ok(inserted)
+    }
+
     /// Runs a question and returns all its rows.
     pub(super) fn fetch<A: ToSql>(&mut self, sql: &str, arguments: &[A]) -> Result<Rows, Fault> {
         let mut found = Vec::new();
@@ -129,6 +150,12 @@ impl File {
     /// Ends a transaction that is under way without what it wrote; whether that went well.
     pub(super) fn roll_back(&mut self) -> bool {
         !self.is_in_transaction() || self.say("ROLLBACK").is_ok()
+    }
+
+    /// Leaves the log as it is when this is the last connection that is closed: SQLite would move it into the file.
+    pub(super) fn keep_log(&mut self) -> Result<(), Fault> {
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        Ok(())
     }
 
     /// Closes it.
@@ -216,6 +243,25 @@ mod tests {
         let statement = file.connection.prepare_cached(sql).unwrap();
         assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
         assert_eq!(statement.get_status(StatementStatus::Run), 4);
+    }
+
+    #[test]
+    fn a_long_argument_is_kept_as_it_is_and_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = file(&folder);
+        file.script("CREATE TABLE t (a TEXT PRIMARY KEY, b BLOB NOT NULL)").unwrap();
+        let sql = "INSERT INTO t (a, b) VALUES ($1, $2) ON CONFLICT (a) DO NOTHING";
+        let long: Vec<u8> = (0..3_000_000_u32).map(|number| number.to_le_bytes()[1]).collect();
+        for (bytes, inserted) in [(long.as_slice(), 1), (b"other", 0)] {
+            file.say("BEGIN IMMEDIATE").unwrap();
+            assert_eq!(file.insert_long(sql, ("t", "b"), &[Arg::from("x")], bytes).unwrap(), inserted);
+            file.say("COMMIT").unwrap();
+        }
+        assert_eq!(file.fetch::<Arg<'_>>("SELECT b FROM t", &[]).unwrap(), [[Value::Blob(long)]]);
+        file.say("BEGIN IMMEDIATE").unwrap();
+        file.insert_long(sql, ("t", "b"), &[Arg::from("y")], b"undone").unwrap();
+        assert!(file.roll_back());
+        assert_eq!(file.fetch::<Arg<'_>>("SELECT count(*) FROM t", &[]).unwrap(), [[Value::Integer(1)]]);
     }
 
     #[test]

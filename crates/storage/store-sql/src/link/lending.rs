@@ -140,6 +140,23 @@ impl Lent {
         self.aside(move |file| file.execute(sql.as_str(), &arguments)).await
     }
 
+    /// Inserts a row whose last argument is long, see [`File::insert_long`].
+    pub(super) async fn insert_long(
+        &mut self,
+        sql: SqlStr,
+        into: (&'static str, &'static str),
+        arguments: &[Arg<'_>],
+        long: &[u8],
+    ) -> Result<u64, Fault> {
+        check(arguments)?;
+        if self.place != Place::Aside {
+            return self.file()?.insert_long(sql.as_str(), into, arguments, long);
+        }
+        let arguments: Vec<Value> = arguments.iter().map(|argument| argument.to_value()).collect();
+        let long = long.to_vec();
+        self.aside(move |file| file.insert_long(sql.as_str(), into, &arguments, &long)).await
+    }
+
     /// Runs a question and returns all its rows.
     pub(super) async fn fetch(&mut self, sql: SqlStr, arguments: &[Arg<'_>]) -> Result<Rows, Fault> {
         check(arguments)?;
@@ -207,6 +224,11 @@ impl Lent {
             Place::HereIfShort => Ok(()),
             Place::Aside => self.aside(|file| file.say("COMMIT")).await,
         }
+    }
+
+    /// See [`File::keep_log`].
+    pub(super) fn keep_log(&mut self) -> Result<(), Fault> {
+        self.file()?.keep_log()
     }
 
     /// Closes it instead of giving it back.

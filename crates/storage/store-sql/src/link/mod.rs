@@ -4,6 +4,7 @@
 mod address;
 mod arg;
 mod cells;
+mod checkpoint;
 mod connection;
 mod fault;
 mod file;

@@ -1,5 +1,6 @@
 //! One connection that writes and several that only read, set up so that what is acknowledged stays.
 
+use super::checkpoint::{self, Checkpoints};
 use super::file::{How, PREPARED};
 use super::lending::{Files, Place};
 use super::{Address, Connection, Fault, Transaction};
@@ -14,11 +15,11 @@ use tokio::task::spawn_blocking;
 
 /// What is said first on every connection to a SQLite file: nothing in a file may run or be believed unchecked.
 const SQLITE_ALL: &str = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
-/// And on one that reads. Twenty connections of a large machine take 160 MB of pages at most.
-const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -8192;";
-/// And on the one that writes; a log that grew while somebody read for long is cut back.
+/// And on one that reads. Twenty connections of a large machine take 80 MB of pages at most; what is not there the system has in memory.
+const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
+/// And on those that write; a log that grew while somebody read for long is cut back to 128 MB.
 const SQLITE_WRITING: &str = "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
-                              PRAGMA journal_size_limit = 67108864;";
+                              PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 134217728;";
 
 /// Which database this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,8 +81,8 @@ impl Default for Options {
 /// The connections of one database.
 #[derive(Clone, Debug)]
 pub(crate) enum Pools {
-    /// A file: one connection writes, the others are opened read-only.
-    Sqlite { writer: Files, readers: Files },
+    /// A file: one connection writes, one moves the log, the others are opened read-only.
+    Sqlite { writer: Files, checkpoints: Checkpoints, readers: Files },
     /// A server.
     Postgres { writer: PgPool, readers: PgPool },
 }
@@ -105,11 +106,13 @@ impl Pools {
         };
         let how = |reads_only, set_up| How { path: path.to_owned(), reads_only, patience: options.patience, set_up };
         let writing = format!("{SQLITE_ALL} {SQLITE_WRITING} PRAGMA synchronous = {synchronous};");
+        let moving = How { patience: checkpoint::PATIENCE, ..how(false, writing.clone()) };
+        let checkpoints = Checkpoints::new(path, Files::new(moving, 1, options.patience))?;
         let writer = Files::new(how(false, writing), 1, options.patience.saturating_mul(6));
         // Opened now, so that whoever starts a server hears of a file that cannot be used.
         drop(writer.lend(Place::Aside).await?);
         let readers = Files::new(how(true, format!("{SQLITE_ALL} {SQLITE_READING}")), readers(), options.patience);
-        Ok(Self::Sqlite { writer, readers })
+        Ok(Self::Sqlite { writer, checkpoints, readers })
     }
 
     async fn open_postgres(url: &str, wanted: Options) -> Result<Self, StoreError> {
@@ -185,6 +188,24 @@ impl Pools {
         }
     }
 
+    /// What the one who writes calls between two transactions, in what [`Pools::aside`] runs.
+    pub(crate) async fn between_writes(&self) {
+        if let Self::Sqlite { checkpoints, .. } = self {
+            checkpoints.between_writes().await;
+        }
+    }
+
+    /// As [`store::Store::settle`].
+    pub(crate) async fn settle(&self) -> Result<(), Fault> {
+        match self {
+            Self::Sqlite { checkpoints, .. } => checkpoints.settle().await,
+            Self::Postgres { writer, .. } => {
+                sqlx::raw_sql("VACUUM seal_key").execute(writer).await?;
+                Ok(())
+            }
+        }
+    }
+
     async fn write_at(&self, place: Place) -> Result<Transaction, Fault> {
         match self {
             Self::Sqlite { writer, .. } => Ok(Transaction::Sqlite(writer.lend_after("BEGIN IMMEDIATE", place).await?)),
@@ -228,8 +249,15 @@ impl Pools {
     /// Closes every connection.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite { writer, checkpoints, readers } => {
                 readers.close().await;
+                checkpoints.close().await;
+                if checkpoints.is_broken()
+                    && let Ok(mut lent) = writer.lend(Place::Aside).await
+                    && let Err(error) = lent.keep_log()
+                {
+                    tracing::error!(%error, "the write-ahead log could not be kept");
+                }
                 // The writer goes last: the last connection to a file moves the log into it.
                 writer.close().await;
             }
