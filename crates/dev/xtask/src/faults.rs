@@ -15,7 +15,7 @@ const FAULTS: [(&str, &str); 6] = [
     ("pwrite64:error=EIO:when=300+97", "every 97th write fails"),
     ("fsync,fdatasync:error=EIO:when=20..23", "four syncs in a row fail"),
     ("fsync,fdatasync:error=EIO:when=12+9", "every ninth sync fails"),
-    ("fsync,fdatasync:error=ENOSPC:when=30..33", "space runs out where it is found out, at the sync"),
+    ("fsync,fdatasync:error=ENOSPC:when=15..18", "space runs out where it is found out, at the sync"),
     ("pread64:error=EIO:when=60..62", "three reads fail"),
 ];
 
