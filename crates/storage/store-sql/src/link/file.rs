@@ -79,7 +79,7 @@ impl File {
         Ok(self.connection.changes())
     }
 
-    /// Inserts one row whose last argument is long, into the column of a table that has room for it. Bound like any other it would be copied twice
+    /// Inserts one row whose last argument is long, into that column of a table whose rows are numbered by SQLite. Bound like any other it would be copied twice
     /// on its way into the file: by SQLite when it is bound, and into the row as a whole.
     pub(super) fn insert_long<A: ToSql>(
         &mut self,

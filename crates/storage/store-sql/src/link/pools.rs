@@ -330,3 +330,35 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::SqlSafeStr;
+
+    /// What a file holds, its log among it, after one row was written and every connection closed.
+    async fn closed(folder: &Path, fault: Option<Fault>) -> u64 {
+        let path = folder.join("file.db");
+        let pools = Pools::open(&Address::Sqlite(path), Options::default()).await.unwrap();
+        let mut transaction = pools.write().await.unwrap();
+        transaction.script("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('kept')".into_sql_str()).await.unwrap();
+        transaction.commit().await.unwrap();
+        if let (Pools::Sqlite { checkpoints, .. }, Some(fault)) = (&pools, fault) {
+            checkpoints.note(&fault);
+        }
+        pools.close().await;
+        std::fs::metadata(folder.join("file.db-wal")).map_or(0, |log| log.len())
+    }
+
+    #[tokio::test]
+    async fn the_log_is_moved_at_the_end_but_not_after_a_failed_sync() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(closed(folder.path(), None).await, 0);
+        let folder = tempfile::tempdir().unwrap();
+        assert!(closed(folder.path(), Some(Fault::Unsynced("the disk is gone".to_owned()))).await > 0);
+        let pools = Pools::open(&Address::Sqlite(folder.path().join("file.db")), Options::default()).await.unwrap();
+        let rows = pools.reader().await.unwrap().fetch("SELECT a FROM t".into_sql_str(), &[]).await.unwrap();
+        assert_eq!(rows.len(), 1, "a new start reads it");
+        pools.close().await;
+    }
+}
