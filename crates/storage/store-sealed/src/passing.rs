@@ -136,6 +136,7 @@ pass! {
     }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;
+        fn author_of(id: &str) -> Option<String>;
         fn history(record_id: &str) -> Vec<StoredSubmission>, then open_submissions;
         fn answers(ids: &[String]) -> Vec<(String, String)>, then open_answers;
         fn submissions_between(kind: &str, after: i64, to: i64) -> Vec<StoredSubmission>, then open_submissions;

@@ -25,6 +25,7 @@ mod seal;
 mod submission;
 mod tie;
 mod unit;
+mod value;
 
 pub use account::{Account, Accounts, Agency, Device, Invitation, Session};
 pub use attachment::{Attachment, Attachments, SEALED_FILE};
@@ -52,47 +53,12 @@ pub use seal::{SealKey, SealKeyCount, Seals, SecondFactor, drafts_subject, file_
 pub use submission::{LONGEST_ID, Projection, StoredSubmission, Submission, Submissions, content_hash};
 pub use tie::{Tie, Ties};
 pub use unit::{Change, Requirement, Unit, Written};
+pub use value::Value;
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 
 /// A moment in milliseconds since 1970-01-01T00:00Z.
 pub type Millis = i64;
-
-/// A value in a typed column. Dates are ISO 8601 text, which sorts as dates do; flags are 0 and 1.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// Nothing was answered.
-    #[default]
-    Null,
-    /// A whole number or a flag.
-    Integer(i64),
-    /// A number with a fraction.
-    Decimal(f64),
-    /// Text, a code, or an ISO 8601 date.
-    Text(String),
-}
-
-impl Value {
-    /// The text of a text value; nothing for other types.
-    pub fn as_text(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The value as a form would write it: nothing becomes the empty string.
-    pub fn to_answer(&self) -> String {
-        match self {
-            Self::Null => String::new(),
-            Self::Integer(number) => number.to_string(),
-            Self::Decimal(number) => number.to_string(),
-            Self::Text(text) => text.clone(),
-        }
-    }
-}
 
 /// Everything a service may ask of storage, on either database.
 #[async_trait]

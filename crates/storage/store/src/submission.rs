@@ -94,6 +94,12 @@ pub trait Submissions {
     /// When the database does not answer.
     async fn submission(&self, id: &str) -> Result<Option<StoredSubmission>, StoreError>;
 
+    /// The account that sent a submission, by the submission's id; nothing when it is not in the log.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn author_of(&self, id: &str) -> Result<Option<String>, StoreError>;
+
     /// Everything that was said about one record, oldest first.
     ///
     /// # Errors

@@ -36,6 +36,11 @@ impl Submissions for Database {
         self.first(static_sql::SUBMISSION, &[id.into()], read_submission).await
     }
 
+    async fn author_of(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let read = |row: &Row| Cells::new(row, "submission").text("author_id");
+        self.first(static_sql::AUTHOR, &[id.into()], read).await
+    }
+
     async fn history(&self, record_id: &str) -> Result<Vec<StoredSubmission>, StoreError> {
         self.all(static_sql::HISTORY, &[record_id.into()], read_submission).await
     }
