@@ -18,6 +18,7 @@ mod history;
 mod http;
 mod journal;
 mod load;
+mod names;
 mod people;
 mod random;
 mod replay;

@@ -49,8 +49,8 @@ pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
 pub use names::VERY_LIKELY;
 pub use package::{LARGEST_PACKAGE, PACKAGE_DAYS, Package, PackageContent};
 pub use persons::{
-    Alike, CaseOfPerson, Known, MOST_FOUND, OtherRecord, PERSON_ERASURE_GROUNDS, PersonErasure, PersonEvent,
-    PersonInCase, PersonToErase, PersonView, RELATIONS, Related, TiedPerson,
+    Alike, CaseOfPerson, FoundPeople, Known, MOST_FOUND, OtherRecord, PERSON_ERASURE_GROUNDS, PersonErasure,
+    PersonEvent, PersonInCase, PersonToErase, PersonView, RELATIONS, Related, TiedPerson,
 };
 pub use places::{CasesPlaced, KeeperLine};
 pub use receipt::{PackageAnswer, PackageStanding};

@@ -3,7 +3,7 @@
 
 use crate::Collection;
 use serde_json::{Value as Json, json};
-use service_kit::{Action, Context, Resource, ServiceError, authorise, needs_purpose};
+use service_kit::{Action, Context, Reach, Resource, ServiceError, authorise, needs_purpose, reach};
 use std::collections::BTreeSet;
 use store::{Millis, Record, StoredSubmission, Unit};
 
@@ -57,7 +57,9 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when the reader may not know of it.
     pub async fn may(&self, context: &Context, record: &Record, action: Action) -> Result<bool, ServiceError> {
-        let author_id = self.author(&record.id).await?;
+        let role = context.actor.role;
+        let heeds_author = [action, Action::ReadCase].into_iter().any(|one| reach(role, one) == Reach::OwnEntries);
+        let author_id = if heeds_author { self.author(&record.id).await? } else { String::new() };
         let resource = Resource { agency_id: &record.agency_id, author_id: &author_id };
         // What belongs to cases is for those who work on them, whatever else somebody may do with records.
         let is_read = !self.is_of_cases(&record.kind) || authorise(&context.actor, Action::ReadCase, &resource).allowed;
@@ -100,8 +102,7 @@ impl Collection {
 
     /// Who sent a record's first submission: what "own entries" means.
     pub(crate) async fn author(&self, record_id: &str) -> Result<String, ServiceError> {
-        let first = self.kit.store.submission(record_id).await?;
-        Ok(first.map(|stored| stored.submission.author_id).unwrap_or_default())
+        Ok(self.kit.store.author_of(record_id).await?.unwrap_or_default())
     }
 
     async fn author_name(&self, stored: &StoredSubmission) -> Result<String, ServiceError> {

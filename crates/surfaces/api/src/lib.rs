@@ -1,4 +1,4 @@
-//! JSON over HTTP for programs: sessions, submissions, records, cases, referrals, forms, exports and figures under `/api/v1`. Owns the wire format and the mapping of
+//! JSON over HTTP for programs: sessions, submissions, records, cases, people, referrals, forms, exports and figures under `/api/v1`. Owns the wire format and the mapping of
 //! errors to status codes; every rule is a service's.
 
 mod caller;
@@ -10,6 +10,7 @@ mod failure;
 mod forms;
 mod indicators;
 mod openapi;
+mod people;
 mod records;
 mod referrals;
 mod sent;
@@ -67,6 +68,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/cases/{id}/declines", post(case_acts::decline))
         .route("/api/v1/cases/{id}/decisions", post(case_acts::decide))
         .route("/api/v1/cases/{id}/assignment", post(case_acts::assign))
+        .route("/api/v1/people", post(people::find))
         .route("/api/v1/referrals", get(referrals::list))
         .route("/api/v1/referrals/{id}", get(referrals::read))
         .route("/api/v1/referrals/{id}/records/{record}", get(referrals::record))

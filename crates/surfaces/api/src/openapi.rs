@@ -6,10 +6,11 @@ use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
 /// What every area's part is merged into comes first.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 6] = [
     include_str!("../openapi/base.json"),
     include_str!("../openapi/records.json"),
     include_str!("../openapi/cases.json"),
+    include_str!("../openapi/people.json"),
     include_str!("../openapi/referrals.json"),
     include_str!("../openapi/forms.json"),
 ];

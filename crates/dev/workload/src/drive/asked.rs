@@ -1,15 +1,16 @@
 //! What people ask of a filled server: which kinds of request, how often each, and of which of their own records and cases.
 
 use crate::failure::Failure;
+use crate::names::person_name;
 use crate::people::{case_id, person_code, person_id, place};
 use crate::random::Random;
 use serde_json::json;
 use std::time::Duration;
 
 /// Every kind of request, as it is told.
-pub(super) const KINDS: [&str; 6] = ["record", "case", "cases", "records", "save", "search"];
+pub(super) const KINDS: [&str; 7] = ["record", "case", "cases", "records", "people", "save", "search"];
 /// Of a hundred reads, so many are of each kind.
-const READS: [(&str, usize); 4] = [("record", 45), ("case", 35), ("cases", 12), ("records", 8)];
+const READS: [(&str, usize); 5] = [("record", 45), ("case", 35), ("cases", 12), ("records", 7), ("people", 1)];
 
 /// How often each kind is asked for.
 #[derive(Clone, Debug)]
@@ -93,6 +94,13 @@ impl User {
             "case" => (format!("/api/v1/cases/{}?purpose=supervision", case_id(chosen(self.cases))), None),
             "cases" => ("/api/v1/cases?limit=50".to_owned(), None),
             "records" => ("/api/v1/records/casework/person?limit=50&purpose=supervision".to_owned(), None),
+            "people" => {
+                let name = person_name(chosen(self.persons));
+                // Of every second only the first word is known.
+                let known =
+                    if self.random.below(2) == 0 { name.as_str() } else { name.split(' ').next().unwrap_or(&name) };
+                ("/api/v1/people".to_owned(), Some(json!({ "text": known }).to_string()))
+            }
             "save" => {
                 let path = format!("/api/v1/cases/{}/forms", case_id(chosen(self.cases)));
                 (path, Some(self.follow_up()))

@@ -2,6 +2,7 @@
 //! copy is what the product would have kept, except that no audit entry tells of it.
 
 use crate::failure::Failure;
+use crate::names::{nickname, person_name};
 use crate::people::{agency, case_id, owner, person_code, person_id};
 use casework::{Casework, TiedPerson};
 use collection::{Collection, InCase, NewSubmission};
@@ -14,6 +15,9 @@ use store::{CaseEvent, CaseFile, CaseMember, Change, Projection, Record, Row, Su
 const TOGETHER: usize = 500;
 /// What stands in the template where each copy has its own code.
 const CODE: &str = "P-0001";
+/// And where each has names of its own.
+const NAME: &str = "Somebody P-0001";
+const NICKNAME: &str = "Called P-0001";
 const SCREENED: &str = "template-screened";
 const ADMITTED: &str = "template-admitted";
 const ADMISSION: &str = "template-admission";
@@ -73,7 +77,9 @@ impl Copies {
             "phone_kept": "yes",
         });
         let person = json!({
-            "code": CODE, "recorded_on": days_ago(9), "names": [{ "name_kind": "full", "name": "Somebody P-0001" }],
+            "code": CODE, "recorded_on": days_ago(9),
+            "names": [{ "name_kind": "full", "name": NAME }, { "name_kind": "nickname", "name": NICKNAME }],
+            "documents": [{ "document_kind": "passport", "document_number": CODE }],
             "gender": "Feminine", "birth": { "birth_year": "1999" }, "nationalities": "MMR",
             "roles": "PossibleVictimOfTrafficking",
         });
@@ -129,27 +135,35 @@ impl Copies {
 
 impl Kept {
     fn copy(&self, id: &str, whose: &Whose) -> Change {
-        let code = person_code(whose.place);
+        let own_text = |text: &str| own_text(text, whose.place);
         let submission = Submission {
             id: id.to_owned(),
             record_id: id.to_owned(),
             agency_id: whose.agency_id.clone(),
             author_id: whose.account_id.clone(),
-            answers: self.submission.answers.as_ref().map(|answers| answers.replace(CODE, &code)),
+            answers: self.submission.answers.as_ref().map(|answers| own_text(answers)),
             ..self.submission.clone()
         };
-        let own = |row: &Row| row.iter().map(|(name, value)| (name.clone(), own_value(value, &code))).collect::<Row>();
+        let own =
+            |row: &Row| row.iter().map(|(name, value)| (name.clone(), own_value(value, whose.place))).collect::<Row>();
         let rows = self.record.rows.iter().map(|(name, rows)| (name.clone(), rows.iter().map(own).collect()));
         Change::Submit(submission, Projection { columns: own(&self.record.columns), rows: rows.collect() })
     }
 }
 
-/// A value of a copy: where the template has its code, the copy has its own.
-fn own_value(value: &Value, code: &str) -> Value {
+/// A value of a copy: where the template has its code and names, the copy has its own.
+fn own_value(value: &Value, place: usize) -> Value {
     match value {
-        Value::Text(text) => Value::Text(text.replace(CODE, code)),
+        Value::Text(text) => Value::Text(own_text(text, place)),
         other => other.clone(),
     }
+}
+
+fn own_text(text: &str, place: usize) -> String {
+    if !text.contains(CODE) {
+        return text.to_owned();
+    }
+    text.replace(NAME, &person_name(place)).replace(NICKNAME, nickname(place)).replace(CODE, &person_code(place))
 }
 
 impl Case {

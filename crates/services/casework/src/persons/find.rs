@@ -1,35 +1,31 @@
-//! Looking for people, and telling who may be the same while somebody is entered. Owns keeping the index up with the log, and that nobody is
-//! found whom the reader may not see.
+//! Looking for people, and telling who may be the same while somebody is entered. Owns that nobody is found whom the
+//! reader may not see.
 
-use super::index::{Among, Index};
 use super::sketch::{Known, sketched};
-use super::{Sight, is_same};
+use super::{CASE, Sight, is_same};
 use crate::Casework;
 use language::Message;
-use names::{Ground, Likeness, Sketch, WORTH_A_LOOK, compare};
+use names::{Candidates, Ground, Likeness, Sketch, WORTH_A_LOOK, compare};
 use packs::PersonQuestions;
 use serde_json::{Value as Json, json};
 use service_kit::{Action, Context, Reach, ServiceError, reach};
 use std::collections::BTreeSet;
-use store::{Record, StoredSubmission, Unit};
-use tokio::sync::Mutex;
+use store::{Record, Tie, Unit};
 
 /// People who are shown at most for one question.
 pub const MOST_FOUND: usize = 20;
 /// Candidates that are looked at: more than are shown, since the likeliest by letters are not always the likeliest.
 const CANDIDATES: usize = 60;
-/// So much of the log is read at once.
-const STEP: i64 = 2_000;
+/// And for a typed text, of which nothing but letters and numbers is known: their order is hardly another one.
+const TYPED: usize = 24;
 
-/// Everybody, as far as the log was read.
-#[derive(Default)]
-pub(crate) struct People(Mutex<Index>);
-
-impl People {
-    /// Leaves somebody out from now on.
-    pub(super) async fn forget(&self, id: &str) {
-        self.0.lock().await.remove(id);
-    }
+/// Those who were found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundPeople {
+    /// The likeliest first.
+    pub people: Vec<Alike>,
+    /// Whether everybody was looked at: not yet, for a while after a start with many people.
+    pub is_complete: bool,
 }
 
 /// Somebody who was found.
@@ -37,6 +33,8 @@ impl People {
 pub struct Alike {
     /// The record.
     pub record: Record,
+    /// The code by which other records name them; empty without one.
+    pub code: String,
     /// What they are called and how old they are.
     pub known: Known,
     /// How alike they are.
@@ -65,7 +63,7 @@ impl Casework {
         if sketch.is_blank() {
             return Ok(Vec::new());
         }
-        let mut found = self.seen_among(context, &sketch, "", but).await?;
+        let mut found = self.seen_among(context, (&sketch, ""), but, CANDIDATES).await?.people;
         found.retain(|one| one.points >= WORTH_A_LOOK);
         self.tell_of_looking(context, kind, &found).await?;
         Ok(found)
@@ -75,14 +73,14 @@ impl Casework {
     ///
     /// # Errors
     /// When storage does not answer.
-    pub async fn find_people(&self, context: &Context, text: &str) -> Result<Vec<Alike>, ServiceError> {
+    pub async fn find_people(&self, context: &Context, text: &str) -> Result<FoundPeople, ServiceError> {
         let text: String = text.trim().chars().take(100).collect();
         let sketch = Sketch::default().named(&text).with_document(&text).with_contact(&text);
         if sketch.is_blank() {
-            return Ok(Vec::new());
+            return Ok(FoundPeople { is_complete: true, ..FoundPeople::default() });
         }
-        let found = self.seen_among(context, &sketch, &text, None).await?;
-        self.tell_of_looking(context, "", &found).await?;
+        let found = self.seen_among(context, (&sketch, &text), None, TYPED).await?;
+        self.tell_of_looking(context, "", &found.people).await?;
         Ok(found)
     }
 
@@ -99,53 +97,77 @@ impl Casework {
         known.map(|(_, questions)| questions).ok_or(ServiceError::NotFound)
     }
 
+    /// Those who may be meant and whom the caller sees, of so many who are looked at of their agency's and of all others.
     async fn seen_among(
         &self,
         context: &Context,
-        sketch: &Sketch,
-        code: &str,
+        (sketch, code): (&Sketch, &str),
         but: Option<&str>,
-    ) -> Result<Vec<Alike>, ServiceError> {
-        if reach(context.actor.role, Action::ReadCase) == Reach::No {
-            return Ok(Vec::new());
+        looked_at: usize,
+    ) -> Result<FoundPeople, ServiceError> {
+        let role = context.actor.role;
+        if reach(role, Action::ReadCase) == Reach::No {
+            return Ok(FoundPeople { is_complete: true, ..FoundPeople::default() });
         }
-        let own = context.actor.agency_id.as_str();
-        let mut ids = Vec::new();
-        {
-            let mut index = self.people.0.lock().await;
-            self.catch_up(&mut index).await?;
-            for among in [Among::Agency(own), Among::Others(own)] {
-                ids.extend(index.candidates(sketch, code, among, CANDIDATES));
+        let (found, is_complete) = self.meant_by(sketch, code, looked_at, &context.actor.agency_id).await?;
+        let Candidates { own, others } = found;
+        let mut ids: Vec<String> = own.into_iter().chain(others.iter().cloned()).collect();
+        let ties = self.book.kit.store.ties_of(&ids).await?;
+        // Another agency's people are seen through cases: whoever is in none need not be read.
+        let in_case: BTreeSet<&str> =
+            ties.iter().filter(|tie| tie.kind == CASE).map(|tie| tie.person_id.as_str()).collect();
+        let sees_all = reach(role, Action::ReadRecord) == Reach::Everything;
+        ids.retain(|id| sees_all || in_case.contains(id.as_str()) || !others.contains(id));
+        let records = self.standing_people(&ids).await?.into_iter();
+        let likened = records.map(|record| self.likened(sketch, code, record));
+        let mut likened = likened.collect::<Result<Vec<_>, _>>()?;
+        likened.sort_by(|one, other| other.points.cmp(&one.points).then_with(|| one.record.id.cmp(&other.record.id)));
+        let mut people: Vec<Alike> = Vec::new();
+        for one in likened {
+            let Some(one) = self.as_seen(context, one, &ties).await? else { continue };
+            let is_new = people.iter().all(|shown| shown.record.id != one.record.id);
+            if is_new && but != Some(one.record.id.as_str()) {
+                people.push(one);
+            }
+            if people.len() == MOST_FOUND {
+                break;
             }
         }
-        let ties = self.book.kit.store.ties_of(&ids).await?;
-        // Of several records of one person only that which stands for them is shown.
-        let stood_for: BTreeSet<&str> =
-            ties.iter().filter(|tie| is_same(tie)).map(|tie| tie.person_id.as_str()).collect();
-        let mut found = Vec::new();
-        for id in ids.iter().filter(|id| but != Some(id.as_str()) && !stood_for.contains(id.as_str())) {
-            let Some(record) = self.person_record(id).await? else { continue };
-            // Whom one sees only for a purpose is not found by trying names.
-            let Some(sight) = self.sight(context, &record, &ties).await?.filter(|sight| *sight > Sight::AfterPurpose)
-            else {
-                continue;
-            };
-            found.push(self.likened(sketch, code, record, sight)?);
-        }
-        found.sort_by(|one, other| other.points.cmp(&one.points).then_with(|| one.record.id.cmp(&other.record.id)));
-        found.truncate(MOST_FOUND);
-        Ok(found)
+        Ok(FoundPeople { people, is_complete })
     }
 
-    fn likened(&self, sketch: &Sketch, code: &str, record: Record, sight: Sight) -> Result<Alike, ServiceError> {
+    /// Somebody as the caller sees them: of several records of one person that which stands for them, when the caller sees it as well. Nothing
+    /// when they do not see the one that was found: whom one sees only for a purpose is not found by trying names.
+    async fn as_seen(&self, context: &Context, one: Alike, ties: &[Tie]) -> Result<Option<Alike>, ServiceError> {
+        let known = async |record: &Record, ties: &[Tie]| {
+            let sight = self.sight(context, record, ties).await?;
+            Ok::<_, ServiceError>(sight.filter(|sight| *sight > Sight::AfterPurpose))
+        };
+        let Some(sight) = known(&one.record, ties).await? else { return Ok(None) };
+        let one = Alike { is_own: sight == Sight::Own, ..one };
+        if !ties.iter().any(|tie| is_same(tie) && tie.person_id == one.record.id) {
+            return Ok(Some(one));
+        }
+        let cluster = self.cluster(&one.record.id).await?;
+        let Some(first) = cluster.ids.first() else { return Ok(Some(one)) };
+        let Some(record) = self.person_record(first).await? else { return Ok(Some(one)) };
+        let Some(sight) = known(&record, &cluster.ties).await? else { return Ok(Some(one)) };
+        let (_, known) = sketched(&self.questions(&record.kind)?, &says(&record));
+        let code = self.code_of_person(&record);
+        Ok(Some(Alike { known, code, record, is_own: sight == Sight::Own, ..one }))
+    }
+
+    fn likened(&self, sketch: &Sketch, code: &str, record: Record) -> Result<Alike, ServiceError> {
         let (other, known) = sketched(&self.questions(&record.kind)?, &says(&record));
         let Likeness { points, grounds } = compare(sketch, &other);
-        let is_called = !code.is_empty() && self.code_of_person(&record).eq_ignore_ascii_case(code.trim());
+        let its_code = self.code_of_person(&record);
+        let is_called = !code.is_empty() && its_code.eq_ignore_ascii_case(code.trim());
         Ok(Alike {
+            code: its_code,
             known,
             points: if is_called { 100 } else { points },
             grounds: grounds.into_iter().map(said).collect(),
-            is_own: sight == Sight::Own,
+            is_own: false,
             record,
         })
     }
@@ -155,37 +177,6 @@ impl Casework {
         let in_use = self.collection.in_use(&record.kind);
         let key = in_use.ok().and_then(|in_use| in_use.definition().kind.key.clone());
         key.map(|key| record.answer(&key)).unwrap_or_default()
-    }
-
-    /// Reads what was added to the log since.
-    async fn catch_up(&self, index: &mut Index) -> Result<(), ServiceError> {
-        let store = &self.book.kit.store;
-        let kinds = self.person_kinds();
-        let end = store.end_of_log().await?;
-        while index.read_to < end {
-            let to = index.read_to.saturating_add(STEP).min(end);
-            for (kind, questions) in &kinds {
-                let key = self.collection.in_use(kind)?.definition().kind.key.clone();
-                for stored in store.submissions_between(kind, index.read_to, to).await? {
-                    take_in(index, questions, key.as_deref(), stored);
-                }
-            }
-            index.read_to = to;
-        }
-        Ok(())
-    }
-}
-
-fn take_in(index: &mut Index, questions: &PersonQuestions, key: Option<&str>, stored: StoredSubmission) {
-    let submission = stored.submission;
-    let answers = submission.answers.filter(|_| !stored.erased);
-    match answers.and_then(|answers| serde_json::from_str::<Json>(&answers).ok()) {
-        Some(answers) => {
-            let (sketch, _) = sketched(questions, &answers);
-            let code = key.and_then(|key| answers.get(key)).and_then(Json::as_str).unwrap_or_default();
-            index.put(&submission.record_id, &submission.agency_id, &sketch, code);
-        }
-        None => index.remove(&submission.record_id),
     }
 }
 

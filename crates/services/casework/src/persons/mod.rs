@@ -4,20 +4,20 @@
 mod alone;
 mod erase;
 mod find;
-mod index;
+mod people;
 mod same;
 mod sketch;
 mod tie;
 mod view;
 
 pub use erase::{PERSON_ERASURE_GROUNDS, PersonErasure, PersonToErase};
-pub use find::{Alike, MOST_FOUND};
+pub use find::{Alike, FoundPeople, MOST_FOUND};
 pub use sketch::Known;
 pub use tie::{PersonInCase, RELATIONS, TiedPerson};
 pub use view::{CaseOfPerson, OtherRecord, PersonEvent, PersonView, Related};
 
 pub(crate) use alone::Alone;
-pub(crate) use find::People;
+pub(crate) use people::People;
 
 use crate::Casework;
 use crate::seat::{Seat, is_open};
@@ -25,7 +25,7 @@ use collection::Belonging;
 use packs::PersonQuestions;
 use service_kit::{Action, Context, Resource, ServiceError, needs_purpose};
 use std::collections::BTreeSet;
-use store::{CaseFile, Record, Tie};
+use store::{CaseFile, Record, RecordQuery, Scope, Tie};
 
 /// A tie to a case.
 pub(crate) const CASE: &str = "case";
@@ -80,6 +80,17 @@ impl Casework {
             }
         }
         Ok(None)
+    }
+
+    /// The people of these ids whose records stand, whoever asks; in no order.
+    async fn standing_people(&self, ids: &[String]) -> Result<Vec<Record>, ServiceError> {
+        let mut found = Vec::new();
+        for (kind, _) in self.person_kinds() {
+            let query = RecordQuery { ids: Some(ids.to_vec()), with_rows: true, ..RecordQuery::all(kind, Scope::All) };
+            found.extend(self.book.kit.store.records(&query).await?.records);
+        }
+        found.retain(|record| !record.retracted && !record.erased);
+        Ok(found)
     }
 
     pub(crate) async fn person_record(&self, id: &str) -> Result<Option<Record>, ServiceError> {

@@ -36,7 +36,7 @@ impl Centre {
     }
 
     pub(crate) async fn names_found(&self, who: &Context, text: &str) -> Vec<String> {
-        let found = self.casework.find_people(who, text).await.unwrap();
+        let found = self.casework.find_people(who, text).await.unwrap().people;
         found.into_iter().map(|one| one.record.id).collect()
     }
 
@@ -170,6 +170,14 @@ async fn two_records_of_one_person_are_one_until_that_is_taken_back() {
         assert_eq!(view.cases.len(), 1, "what was said of any of them was said of the person");
     }
     assert_eq!(centre.names_found(&lead, "Mali Jaidee").await, ["person-1001"], "and is found in their place");
+    centre.record_person(&lead, "person-1004", "ดอกไม้ แสนสวย", 2008).await;
+    assert_eq!(centre.names_found(&lead, "ดอกไม้ แสนสวย").await, ["person-1004"]);
+    centre.casework.merge(&lead, "same-5", "person-1004", "person-1001").await.unwrap();
+    assert_eq!(centre.names_found(&lead, "ดอกไม้ แสนสวย").await, ["person-1001"], "by a name that another record has");
+    let found = centre.names_found(&partner, "Mali Jaidee").await;
+    assert!(found.contains(&"person-1002".to_owned()), "through their case, whoever stands for them: {found:?}");
+    assert!(centre.names_found(&partner, "ดอกไม้ แสนสวย").await.is_empty());
+    centre.casework.separate(&lead, "same-5").await.unwrap();
     assert!(matches!(
         centre.casework.merge(&lead, "same-3", "person-1001", "person-1003").await,
         Err(ServiceError::Conflict(_))

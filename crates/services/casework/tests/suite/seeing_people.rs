@@ -161,7 +161,7 @@ pub(crate) async fn who_is_seen_agrees(centre: &Centre, noted: &[Noted], all: &N
         assert_eq!(told, by_heart, "the relatives of {one:?} for {who:?}");
     }
     let found: BTreeSet<String> =
-        centre.casework.find_people(who, NAME).await.unwrap().into_iter().map(|one| one.record.id).collect();
+        centre.casework.find_people(who, NAME).await.unwrap().people.into_iter().map(|one| one.record.id).collect();
     compared();
     if seen.len() <= MOST {
         assert_eq!(found, seen, "{who:?} finds");

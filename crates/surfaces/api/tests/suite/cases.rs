@@ -12,7 +12,7 @@ use testkit::{HOME, OTHER};
 const CASE: &str = "a-case-of-the-home";
 
 /// Somebody who calls, for a purpose.
-struct Program<'s> {
+pub(crate) struct Program<'s> {
     site: &'s Site,
     authorization: String,
 }
@@ -31,16 +31,16 @@ impl Program<'_> {
         (status, serde_json::from_slice(&bytes).unwrap_or(Json::Null))
     }
 
-    async fn get(&self, path: &str) -> (StatusCode, Json) {
+    pub(crate) async fn get(&self, path: &str) -> (StatusCode, Json) {
         self.ask("GET", path, None).await
     }
 
-    async fn post(&self, path: &str, body: Json) -> (StatusCode, Json) {
+    pub(crate) async fn post(&self, path: &str, body: Json) -> (StatusCode, Json) {
         self.ask("POST", path, Some(body)).await
     }
 }
 
-async fn program<'s>(site: &'s Site, login: &str, role: Role, agency: &str) -> Program<'s> {
+pub(crate) async fn program<'s>(site: &'s Site, login: &str, role: Role, agency: &str) -> Program<'s> {
     let (login, agency_id) = (login.to_owned(), agency.to_owned());
     let person = NewPerson { name: format!("Test {login}"), login, agency_id, role, lang: Lang::En };
     Program { site, authorization: site.sign_in(person).await }
@@ -199,7 +199,7 @@ async fn what_is_asked_of_another_agency_is_answered_there_and_shows_nothing_els
     let head = service_kit::Context { purpose, ..head };
     let consent = casework::Consent {
         agencies: vec![OTHER.into()],
-        by: "person".into(),
+        by: "guardian".into(),
         language: "tha".into(),
         interpreter: false,
         assent: Some(true),

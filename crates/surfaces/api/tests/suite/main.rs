@@ -14,6 +14,7 @@ mod forms;
 mod hostile;
 mod listing;
 mod openapi;
+mod people;
 mod purpose;
 mod signing_in;
 mod submitting;

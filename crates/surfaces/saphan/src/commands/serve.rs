@@ -79,9 +79,11 @@ pub(crate) async fn serve(
 ) -> Result<ExitCode, Failure> {
     let forgetting = tokio::spawn(forget_old_drafts(app.collection.clone()));
     let taking_up = tokio::spawn(take_up_forms(app.collection.clone()));
+    let learning = tokio::spawn(learn_people(app.casework.clone()));
     // Made once: a router that is served as it is would be copied for each connection, with all its routes, 0.2 MB.
     let routes = routes(&app, address, settings).into_make_service();
     axum::serve(Sipping(listener), routes).with_graceful_shutdown(told_to_stop()).await?;
+    learning.abort();
     taking_up.abort();
     forgetting.abort();
     app.kit.store.close().await;
@@ -134,6 +136,13 @@ async fn take_up_forms(collection: Arc<collection::Collection>) {
         if let Err(error) = collection.take_up_brought_forms().await {
             tracing::warn!(%error, "forms that others published could not be looked for");
         }
+    }
+}
+
+/// Reads who is kept, so that whoever looks for somebody first does not wait for it.
+async fn learn_people(casework: Arc<casework::Casework>) {
+    if let Err(error) = casework.learn_people().await {
+        tracing::warn!(%error, "the index of people could not be read; it is tried again when somebody is looked for");
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Answer, page, see};
 use crate::WebState;
-use crate::parts::{Control, Field, Heading, Line, Link, Tone};
+use crate::parts::{Control, Field, Heading, Line, Link, Notice, Tone};
 use crate::posted::Posted;
 use crate::views::{PersonsPage, badge};
 use crate::visit::Caller;
@@ -83,7 +83,11 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(as
         sought: Field::new("q", phrase(lang, "web-persons-q"), Control::Text)
             .hint(phrase(lang, "web-persons-q-hint"))
             .value(text),
-        found: found.map(|found| found.iter().map(line).collect()),
+        partly: found
+            .as_ref()
+            .filter(|found| !found.is_complete)
+            .map(|_| Notice::new(Tone::Warn, phrase(lang, "web-persons-partly"))),
+        found: found.map(|found| found.people.iter().map(line).collect()),
         nobody: phrase(lang, "web-persons-nobody"),
         record: recording(&state, &caller, &asked, lang),
     })

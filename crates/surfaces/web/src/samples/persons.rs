@@ -38,6 +38,7 @@ fn persons(lang: Lang) -> PersonsPage {
         carried: vec![("case", "1".into())],
         sought: Field::new("q", p("web-persons-q"), Control::Text).hint(p("web-persons-q-hint")),
         found: Some(vec![line(lang)]),
+        partly: Some(Notice::new(Tone::Warn, p("web-persons-partly"))),
         nobody: p("web-persons-nobody"),
         record: vec![Link::new("/records/casework/person/new", say(lang, "New person", "บุคคลใหม่"))],
     }

@@ -17,6 +17,8 @@ pub(crate) struct PersonsPage {
     pub(crate) sought: Field,
     /// Who was found; nothing before somebody was looked for.
     pub(crate) found: Option<Vec<Line>>,
+    /// Said after a start, while not everybody was looked at: nobody is to be recorded twice for that.
+    pub(crate) partly: Option<Notice>,
     /// What is said when nobody was.
     pub(crate) nobody: String,
     /// Where somebody is recorded who is not here yet.
