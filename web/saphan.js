@@ -68,12 +68,12 @@ function showStep(step) {
   answers().elements.at.value = step.id;
 }
 
-function goTo(step, leaving) {
+function goTo(step, leaving, mayGoBack = true) {
   const before = steps().find(isShown)?.id;
   if (leaving) answers().elements.left.value += ` ${leaving.id}`;
   showStep(step);
   here = step.id;
-  if (history.state?.before === step.id && !leaving) history.back();
+  if (mayGoBack && history.state?.before === step.id && !leaving) history.back();
   else history.pushState({ step: step.id, before }, "");
   window.scrollTo(0, 0);
   step.querySelector(".step-head").focus({ preventScroll: true });
@@ -123,8 +123,11 @@ document.addEventListener("click", (event) => {
   const step = field?.closest(".step");
   if (!step) return;
   event.preventDefault();
-  if (inSteps() && !isShown(step)) goTo(step, null);
-  (field.matches("fieldset") ? field.querySelector("input") : field)?.focus();
+  // Going back in the history would scroll to where that step was left, after this.
+  if (inSteps() && !isShown(step)) goTo(step, null, false);
+  const input = field.matches("fieldset") ? field.querySelector("input") : field;
+  input?.focus({ preventScroll: true });
+  (field.closest(".field") ?? field).scrollIntoView({ block: "start" });
 });
 
 // What was typed and not saved is not left without a question.

@@ -63,6 +63,8 @@ pub(crate) fn workflow() -> Workflow {
         title: text("Identification"),
         subject: "casework/person".into(),
         opened_by: vec!["pack/screening".into()],
+        carries: Vec::new(),
+        of_children: false,
         start: "screened".into(),
         roles: Vec::new(),
         parts: vec![Part {

@@ -20,6 +20,10 @@ pub struct Workflow {
     pub subject: String,
     /// The record kinds with which somebody opens a case.
     pub opened_by: Vec<String>,
+    /// Questions of what opened a case whose answers further forms begin with: only what need not be asked anew.
+    pub carries: Vec<String>,
+    /// Whether its cases are about children: somebody consents for them, and they are asked themselves.
+    pub of_children: bool,
     /// The state of a new case.
     pub start: String,
     /// Compartments.

@@ -168,6 +168,9 @@ impl Casework {
         let agencies = self.agencies_to_ask().await?;
         let is_other = |id: &String| *id != opened.case.agency_id && agencies.iter().any(|agency| agency.id == *id);
         check(&consent, consent.agencies.iter().all(is_other), context.today())?;
+        if opened.workflow.of_children {
+            check_of_child(&consent)?;
+        }
         opened.add(context, &seat, None, Happened::Consented { consent })?;
         let changes = opened.consent_rows(opened.case.events, None);
         self.write(context, opened, seen, Action::WorkCase, changes).await
@@ -252,6 +255,18 @@ fn resting_on(opened: &Opened<'_>, number: i64) -> Vec<CaseMember> {
         member.is_open && member.as_kind != KEEPER && last.flatten() == Some(number)
     };
     opened.members.iter().filter(rests).cloned().collect()
+}
+
+/// Of a child: somebody who answers for it consents, and the child was asked. A child's no is no consent; whoever lets an agency in all the
+/// same gives a reason, which a second person confirms.
+fn check_of_child(consent: &Consent) -> Result<(), ServiceError> {
+    let wrong = match consent.assent {
+        _ if consent.by == "person" => Some(("by", "casework-consent-child-by")),
+        None => Some(("assent", "casework-consent-child-asked")),
+        Some(false) => Some(("assent", "casework-consent-child-no")),
+        Some(true) => None,
+    };
+    wrong.map_or(Ok(()), |(field, key)| Err(ServiceError::invalid(field, Message::new(key))))
 }
 
 fn check(consent: &Consent, agencies_are_known: bool, today: Date) -> Result<(), ServiceError> {

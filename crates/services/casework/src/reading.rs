@@ -55,6 +55,7 @@ impl Casework {
             code: opened.case.code.clone(),
             pack: opened.case.pack.clone(),
             kind: opened.workflow.title.clone(),
+            of_children: opened.workflow.of_children,
             called: self.called(opened, seat).await?,
             state: standing.state.title.clone(),
             note: standing.state.note.clone(),
@@ -124,8 +125,9 @@ impl Casework {
         Ok(opening.map(|record| self.collection.record_label(&record)).transpose()?.unwrap_or_default())
     }
 
-    /// Answers that a further form of a case need not be asked again: those by which what opened the case is called, where the form has
-    /// questions of the same names. Also says whether the caller fills in forms there: for others there is no such case.
+    /// Answers that a further form of a case need not be asked again: those by which what opened the case is called, and those that its
+    /// workflow carries, where the form has questions of the same names. What opens another case from it begins with the latter
+    /// alone. Also says whether the caller fills in forms there: for others there is no such case.
     ///
     /// # Errors
     /// As [`Casework::case`].
@@ -137,18 +139,19 @@ impl Casework {
     ) -> Result<Vec<(String, String)>, ServiceError> {
         let (opened, seat) = self.book.open(context, id, Action::WorkCase).await?;
         let is_of_it = opened.workflow.forms().any(|one| one == form);
-        if !is_of_it && self.book.belonging(form) == Belonging::Opening {
-            return Ok(Vec::new());
-        }
-        if !is_of_it || !seat.reads(opened.workflow, form) {
+        let opens_another = !is_of_it && self.book.belonging(form) == Belonging::Opening;
+        if !(opens_another || is_of_it && seat.reads(opened.workflow, form)) {
             return Err(ServiceError::NotFound);
         }
         let Some(record) = self.opening(&opened, &seat).await? else { return Ok(Vec::new()) };
         let (opening, asked) = (self.collection.in_use(&record.kind)?, self.collection.in_use(form)?);
         let (opening, asked) = (opening.definition(), asked.definition());
-        let known = opening.kind.label.questions().filter_map(|question| {
+        let called_by = opening.kind.label.questions().filter(|_| !opens_another);
+        let known = called_by.chain(opened.workflow.carries.iter().map(String::as_str)).filter_map(|question| {
             let path = &asked.kind.column(question)?.path;
-            Some((path.clone(), record.answer(question)))
+            let answer = record.answer(question);
+            // Of the same name may be a question with other choices.
+            asked.offers(path, &answer).then(|| (path.clone(), answer))
         });
         Ok(known.filter(|(_, answer)| !answer.is_empty()).collect())
     }

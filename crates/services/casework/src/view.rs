@@ -22,6 +22,8 @@ pub struct CaseView {
     pub pack: String,
     /// What kind of case it is.
     pub kind: Text,
+    /// Whether it is about a child: somebody consents for it, and it is asked too.
+    pub of_children: bool,
     /// How what opened it is called, such as the code of a child; empty for whoever does not read that.
     pub called: Text,
     /// Its state.

@@ -128,6 +128,14 @@ impl Definition<'_> {
         self.kind.column(name).is_some()
     }
 
+    /// Whether an answer can be given to the question at a path: any to one without choices of its own.
+    pub fn offers(&self, path: &str, answer: &str) -> bool {
+        let Some(item) = self.form.item(path) else { return false };
+        let choices = self.form.choices(item);
+        let is_choice = matches!(item.kind, forms::Kind::SelectOne(_));
+        !is_choice || choices.is_empty() || choices.iter().any(|choice| choice.name == answer)
+    }
+
     /// The questions that tell one record from another: when, where, and what it is called.
     pub(crate) fn telling_questions(&self) -> Vec<&str> {
         let place = &self.kind.place;

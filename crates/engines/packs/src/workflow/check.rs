@@ -105,6 +105,14 @@ impl<'p> Checker<'p> {
                 self.report("", Message::new("packs-no-form").with("form", *kind));
             }
         }
+        let opening: Vec<_> = self.pack.kinds.iter().filter(|kind| workflow.opened_by.contains(&kind.id)).collect();
+        for question in &workflow.carries {
+            if !opening.iter().any(|kind| kind.column(question).is_some()) {
+                let form = workflow.opened_by.first().map_or("", |form| local_name(form));
+                let message = Message::new("packs-no-question").with("form", form).with("question", question.as_str());
+                self.report("", message);
+            }
+        }
         let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         for kind in kinds {
             *names.entry(local_name(kind)).or_default() += 1;

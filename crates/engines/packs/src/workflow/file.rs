@@ -11,6 +11,10 @@ pub(super) struct WorkflowFile {
     pub(super) title: Text,
     pub(super) subject: String,
     pub(super) opened_by: Vec<String>,
+    #[serde(default)]
+    pub(super) carries: Vec<String>,
+    #[serde(default)]
+    pub(super) of_children: bool,
     pub(super) start: String,
     #[serde(default, rename = "part")]
     pub(super) parts: Vec<PartFile>,

@@ -57,6 +57,8 @@ impl Reader<'_> {
             title: written.title,
             subject: self.kind(written.subject),
             opened_by: self.kinds(written.opened_by),
+            carries: written.carries,
+            of_children: written.of_children,
             start: written.start,
             parts: written
                 .parts

@@ -247,3 +247,42 @@ async fn a_meeting_tells_each_reader_what_they_see_and_its_minutes_are_told_in_t
     let last = told.iter().map(|row| &row.entry).rev().find(|entry| entry.action == "case.read").unwrap();
     assert_eq!(last.subject_id, CHILD);
 }
+
+#[tokio::test]
+async fn somebody_answers_for_a_child_and_the_child_is_asked() {
+    let centre = children().await;
+    let lead = centre.who(Role::Coordinator);
+    let given = |by: &str, assent| casework::Consent { by: by.into(), assent, ..consent(&[OTHER], None) };
+    for (by, assent, wrong) in
+        [("person", Some(true), "by"), ("guardian", None, "assent"), ("guardian", Some(false), "assent")]
+    {
+        let told = centre.casework.consent(&lead, CHILD, seen(&centre).await, given(by, assent)).await.unwrap_err();
+        let ServiceError::Invalid(problems) = &told else { panic!("{told:?}") };
+        assert_eq!(problems[0].path, wrong, "{by} {assent:?}");
+    }
+    centre.casework.consent(&lead, CHILD, seen(&centre).await, given("officer", Some(true))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_form_begins_with_what_need_not_be_asked_anew() {
+    let packs = ["casework", "reports-triage", "child-advocacy"].map(|pack| Pack::builtin(pack).unwrap());
+    let centre = Centre::with(World::on(date(2026, 3, 1)).await, packs.into()).await;
+    let worker = centre.who(Role::FieldWorker);
+    let tip = json!({
+        "code": "R-0001", "received_on": "2026-03-01", "channel": "hotline", "kind": "grooming", "danger": "yes",
+        "child": "yes", "told": "Demonstration", "province": "50", "answer_wished": "no", "language": "mya",
+    });
+    opened_by(&centre, &worker, CHILD, "reports-triage/tip", tip).await;
+    let known = async |form: &str| {
+        let mut known = centre.casework.known_answers(&worker, CHILD, form).await.unwrap();
+        known.sort();
+        known.into_iter().map(|(path, answer)| format!("{path} {answer}")).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(known("reports-triage/triage").await, "/code R-0001, /kind grooming, /province 50");
+    assert_eq!(known("reports-triage/answer").await, "/code R-0001", "what was told is not what is told back");
+    assert_eq!(
+        known("child-advocacy/referral-in").await,
+        "/language mya, /province 50",
+        "another case has its own code"
+    );
+}

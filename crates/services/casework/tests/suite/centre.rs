@@ -114,10 +114,10 @@ impl Centre {
 pub(crate) fn consent(agencies: &[&str], until: Option<&str>) -> Consent {
     Consent {
         agencies: agencies.iter().map(|id| (*id).to_owned()).collect(),
-        by: "person".into(),
+        by: "guardian".into(),
         language: "mya".into(),
         interpreter: true,
-        assent: None,
+        assent: Some(true),
         until: until.map(str::to_owned),
     }
 }

@@ -156,6 +156,10 @@ impl Reader<'_> {
         let given = Message::new("web-consent-given")
             .with("by", key(&CONSENT_GIVERS, &one.consent.by))
             .with("language", key(&CONSENT_LANGUAGES, &one.consent.language));
+        let assent = one
+            .consent
+            .assent
+            .map(|agrees| phrase(lang, if agrees { "web-consent-assent-yes" } else { "web-consent-assent-no" }));
         let until = one.consent.until.as_ref().and_then(|until| until.parse().ok());
         let until =
             until.map(|until| Message::new("web-consent-until-day").with("until", words::long_day(until, lang)));
@@ -164,8 +168,12 @@ impl Reader<'_> {
             (false, true) => (Tone::Good, "web-consent-holds"),
             (false, false) => (Tone::Warn, "web-consent-over"),
         };
-        let parts =
-            [Some(words::long_day(one.on, lang)), Some(say(lang, &given)), until.map(|until| say(lang, &until))];
+        let parts = [
+            Some(words::long_day(one.on, lang)),
+            Some(say(lang, &given)),
+            assent,
+            until.map(|until| say(lang, &until)),
+        ];
         let withdraw =
             || Link::new(self.act("withdraw", &one.number.to_string()), phrase(lang, "web-consent-withdraw"));
         Line {

@@ -35,9 +35,17 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
     let of = |known: &[(&str, &str)], name: &str| {
         known.iter().map(|(id, key)| Choice::new(*id, phrase(lang, key), *id == posted.get(name))).collect()
     };
+    // Somebody consents for a child, and the child is asked.
+    let givers: Vec<(&str, &str)> =
+        CONSENT_GIVERS.into_iter().filter(|(by, _)| !case.of_children || *by != "person").collect();
+    let assent = Field::new("assent", phrase(lang, "web-consent-assent"), Control::One(yes_no(posted, "assent", lang)));
+    let assent = match case.of_children {
+        true => assent.hint(phrase(lang, "web-consent-assent-child")),
+        false => assent.optional().hint(phrase(lang, "web-consent-assent-hint")),
+    };
     let asked = vec![
         Field::new("agencies", phrase(lang, "web-consent-agencies"), Control::Many(agencies)),
-        Field::new("by", phrase(lang, "web-consent-by"), Control::One(of(&CONSENT_GIVERS, "by"))),
+        Field::new("by", phrase(lang, "web-consent-by"), Control::One(of(&givers, "by"))),
         Field::new(
             "language",
             phrase(lang, "web-consent-language"),
@@ -48,9 +56,7 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
             phrase(lang, "web-consent-interpreter"),
             Control::One(yes_no(posted, "interpreter", lang)),
         ),
-        Field::new("assent", phrase(lang, "web-consent-assent"), Control::One(yes_no(posted, "assent", lang)))
-            .optional()
-            .hint(phrase(lang, "web-consent-assent-hint")),
+        assent,
         Field::new("until", phrase(lang, "web-consent-until"), Control::Date)
             .optional()
             .hint(phrase(lang, "web-consent-until-hint"))

@@ -34,10 +34,10 @@ async fn consented(site: &Site, case: &str) {
     let lead = site.world.person(Role::Coordinator, HOME);
     let consent = Consent {
         agencies: vec![OTHER.into()],
-        by: "person".into(),
+        by: "guardian".into(),
         language: "mya".into(),
         interpreter: true,
-        assent: None,
+        assent: Some(true),
         until: None,
     };
     site.state.casework.consent(&lead, case, 1, consent).await.unwrap();

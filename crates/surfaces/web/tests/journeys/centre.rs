@@ -103,10 +103,10 @@ async fn at_the_table(site: &Site, id: &str, lead: &Context) {
     casework.make_move(lead, id, seen().await, "take-on").await.unwrap();
     let consent = Consent {
         agencies: vec![OTHER.into(), THIRD.into()],
-        by: "person".into(),
+        by: "guardian".into(),
         language: "tha".into(),
         interpreter: false,
-        assent: None,
+        assent: Some(true),
         until: None,
     };
     casework.consent(lead, id, seen().await, consent).await.unwrap();

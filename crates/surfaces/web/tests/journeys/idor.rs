@@ -132,10 +132,10 @@ async fn between(site: &Site, case: &str) -> (String, String) {
     let casework = &site.state.casework;
     let consent = Consent {
         agencies: vec![THIRD.into()],
-        by: "person".into(),
+        by: "guardian".into(),
         language: "tha".into(),
         interpreter: false,
-        assent: None,
+        assent: Some(true),
         until: None,
     };
     casework.consent(&lead, case, 1, consent).await.unwrap();

@@ -113,10 +113,10 @@ impl Telling<'_> {
             let asked = agencies.iter().filter(|agency| missing.contains(&agency.kind)).map(|agency| agency.id.clone());
             let consent = Consent {
                 agencies: asked.collect(),
-                by: "person".to_owned(),
+                by: if case.of_children { "guardian" } else { "person" }.to_owned(),
                 language: "tha".to_owned(),
                 interpreter: false,
-                assent: None,
+                assent: case.of_children.then_some(true),
                 until: None,
             };
             casework.consent(context, self.id, case.seen, consent).await?;
