@@ -128,6 +128,11 @@ impl Book {
 }
 
 impl<'b> Opened<'b> {
+    /// Whether it is about a child. That is the pack's to say as it is now: a case that began by an earlier workflow is about one all the same.
+    pub(crate) fn is_of_child(&self) -> bool {
+        self.rules.in_use.of_children
+    }
+
     /// A case of what is kept of it.
     pub(crate) fn of(
         rules: Rules<'b>,

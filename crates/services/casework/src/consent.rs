@@ -168,7 +168,7 @@ impl Casework {
         let agencies = self.agencies_to_ask().await?;
         let is_other = |id: &String| *id != opened.case.agency_id && agencies.iter().any(|agency| agency.id == *id);
         check(&consent, consent.agencies.iter().all(is_other), context.today())?;
-        if opened.workflow.of_children {
+        if opened.is_of_child() {
             check_of_child(&consent)?;
         }
         opened.add(context, &seat, None, Happened::Consented { consent })?;

@@ -55,7 +55,7 @@ impl Casework {
             code: opened.case.code.clone(),
             pack: opened.case.pack.clone(),
             kind: opened.workflow.title.clone(),
-            of_children: opened.workflow.of_children,
+            of_children: opened.is_of_child(),
             called: self.called(opened, seat).await?,
             state: standing.state.title.clone(),
             note: standing.state.note.clone(),

@@ -117,7 +117,9 @@ impl Casework {
         let in_case: BTreeSet<&str> =
             ties.iter().filter(|tie| tie.kind == CASE).map(|tie| tie.person_id.as_str()).collect();
         let sees_all = reach(role, Action::ReadRecord) == Reach::Everything;
-        ids.retain(|id| sees_all || in_case.contains(id.as_str()) || !others.contains(id));
+        ids.retain(|id| {
+            but != Some(id.as_str()) && (sees_all || in_case.contains(id.as_str()) || !others.contains(id))
+        });
         let records = self.standing_people(&ids).await?.into_iter();
         let likened = records.map(|record| self.likened(sketch, code, record));
         let mut likened = likened.collect::<Result<Vec<_>, _>>()?;

@@ -174,6 +174,9 @@ async fn two_records_of_one_person_are_one_until_that_is_taken_back() {
     assert_eq!(centre.names_found(&lead, "ดอกไม้ แสนสวย").await, ["person-1004"]);
     centre.casework.merge(&lead, "same-5", "person-1004", "person-1001").await.unwrap();
     assert_eq!(centre.names_found(&lead, "ดอกไม้ แสนสวย").await, ["person-1001"], "by a name that another record has");
+    let own = answers("P-1004", "ดอกไม้ แสนสวย", 2008);
+    let found = centre.casework.alike(&lead, PERSON, &own, Some("person-1004")).await.unwrap();
+    assert!(found.is_empty(), "whoever is corrected is not shown as somebody else: {found:?}");
     let found = centre.names_found(&partner, "Mali Jaidee").await;
     assert!(found.contains(&"person-1002".to_owned()), "through their case, whoever stands for them: {found:?}");
     assert!(centre.names_found(&partner, "ดอกไม้ แสนสวย").await.is_empty());
