@@ -178,6 +178,15 @@ impl Form {
         item.parent.filter(|parent| *parent > 0).and_then(|parent| self.items.get(parent))
     }
 
+    /// Whether a new form begins with an answer to it, so that somebody only looks at it.
+    pub fn begins_answered(&self, item: &Item) -> bool {
+        let is_it = |action: &usize| {
+            let target = self.actions.all.get(*action).and_then(|action| self.items.get(action.target));
+            target.is_some_and(|target| target.path == item.path)
+        };
+        item.default.is_some() || self.actions.first_load.iter().any(is_it)
+    }
+
     /// The repeat that an item stands in, the innermost; `None` for questions that are answered once.
     pub fn repeat_of(&self, item: &Item) -> Option<&Item> {
         std::iter::successors(self.section_of(item), |section| self.section_of(section))

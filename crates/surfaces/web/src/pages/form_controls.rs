@@ -6,7 +6,7 @@ use crate::pages::form_points;
 use crate::pages::label_files::LabelFiles;
 use crate::parts::{Choice, Control};
 use collection::LARGEST_FILE;
-use forms::{AskedFile, Entry, Item, Kind, Media, Session, ShownChoice};
+use forms::{AskedFile, ChoiceSource, Entry, Item, Kind, Media, Session, ShownChoice};
 use language::{Lang, Message, phrase, say};
 
 /// More choices than this become a list instead of buttons.
@@ -33,7 +33,14 @@ pub(super) fn control(
         media: files.of_label(&one.media, &one.label, &one.name),
         ..Choice::new(one.name.clone(), one.label.clone(), one.chosen)
     };
-    let offered = || choices.iter().map(choice).collect::<Vec<_>>();
+    let offered = || {
+        let mut offered: Vec<Choice> = choices.iter().map(choice).collect();
+        // The order of official codes, region by region, is known in Thai alone.
+        if is_of_places(item) && lang != Lang::Th {
+            offered.sort_by(|one, other| one.label.cmp(&other.label));
+        }
+        offered
+    };
     // What is seen and heard needs buttons, however many there are: a list of words has no room for it.
     let is_seen = || choices.iter().any(|one| !choice(one).media.is_empty());
     let is_long = choices.len() > MOST_BUTTONS || looks(item, "minimal") || entry.path.contains('[');
@@ -75,6 +82,15 @@ pub(super) fn control(
 /// Whether an appearance has a word.
 fn looks(item: &Item, word: &str) -> bool {
     item.appearance.split_whitespace().any(|one| one == word)
+}
+
+/// Whether the choices are places of the gazetteer.
+fn is_of_places(item: &Item) -> bool {
+    let file = match item.kind.choice_source() {
+        Some(ChoiceSource::File(file)) => file.as_str(),
+        _ => return false,
+    };
+    ["provinces.csv", "districts.csv", "subdistricts.csv"].contains(&file)
 }
 
 fn is_found(item: &Item, choices: usize) -> bool {

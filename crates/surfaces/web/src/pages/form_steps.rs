@@ -1,7 +1,8 @@
 //! A form in steps: which questions stand together on the one screen of a phone, which step is shown, and what is told of the steps
 //! that were left. A desk shows all steps below each other. Owns the cutting; which question is asked at all is the engine's.
 //!
-//! A group is a step, a repeat is one, and so is every few of the questions that stand in no group. Steps are cut from the form as it
+//! A group is a step, a repeat is one, and so is every few of the questions that stand in no group; what a form begins with an answer to
+//! takes no place among those few. Steps are cut from the form as it
 //! is written and not from what is asked just now, so that a question that appears moves no other to another screen.
 
 use super::form_view::id;
@@ -112,7 +113,8 @@ impl Steps {
                 _ => {
                     let is_full = asked >= MOST && !before.is_some_and(|before| narrows(before) && narrows(item));
                     let step = if before.is_none() || is_full { None } else { self.order.last().cloned() };
-                    asked = if step.is_some() { asked } else { 0 } + usize::from(item.kind.is_asked());
+                    let takes_place = item.kind.is_asked() && !form.begins_answered(item);
+                    asked = if step.is_some() { asked } else { 0 } + usize::from(takes_place);
                     let step = step.unwrap_or_else(|| self.begin(item));
                     self.of.insert(item.path.clone(), step);
                 }
@@ -230,6 +232,16 @@ mod tests {
             steps(survey),
             owned(&[("a", one), ("n", one), ("b", one), ("c", one), ("d", one), ("e", other), ("f", other)])
         );
+    }
+
+    #[test]
+    fn what_is_answered_beforehand_takes_no_place() {
+        let rows = "| survey |\n| | type | name | label | default |\n| | text | a | A | C-1 |\n| | date | b | B | today() |
+            | | text | c | C | |\n| | text | d | D | |\n| | text | e | E | |\n| | text | f | F | |\n| | text | g | G | |\n";
+        let form = read_markdown(rows).expect("a form");
+        let steps = Steps::of(&form);
+        let found: Vec<_> = form.questions().map(|item| steps.of_question(&item.path)).collect();
+        assert_eq!(found, ["s.a", "s.a", "s.a", "s.a", "s.a", "s.a", "s.g"]);
     }
 
     #[test]
