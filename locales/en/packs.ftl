@@ -17,6 +17,7 @@ packs-no-indicator = There is no indicator “{ $indicator }”. Correct the nam
 packs-no-dimension = The indicator “{ $indicator }” cannot be split by “{ $dimension }”. Add it under “by” or correct the name.
 packs-dimension-without-name = The dimension “{ $dimension }” has no name. Add it under [dimensions].
 packs-chart-without-dimension = The chart of “{ $indicator }” needs a “by”.
+packs-report-smallest = The report “{ $report }” must withhold counts below { $least } at least. Raise “smallest”.
 packs-twice = “{ $id }” is defined twice. Keep one.
 packs-article-name = An article's file is named <id>.<language>.md, for example counting.en.md.
 packs-article-head = An article begins with a head between two lines of +++.

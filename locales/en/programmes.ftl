@@ -39,3 +39,6 @@ programmes-need-report = The report of { $project } for { $period } can be made 
 programmes-need-request = { $who } has been waiting for an answer since { $date }.
 programmes-need-agreement = The agreement “{ $title }” ends on { $date }.
 programmes-need-money = { $project } still needs { $amount } for { $year }.
+programmes-note-withheld = Counts from 1 to { $most } are withheld, and further ones that would give them away: few people could be recognised.
+programmes-note-counted = { $title }: { $note }
+programmes-source-figures = Counted in Saphan from the records that { $organisation } may read.

@@ -1,5 +1,6 @@
 # The half-year report: its headings, the words of its tables, and what can be wrong with it.
 reports-half-year-report = Half-year report
+reports-figures-report = Report on figures
 reports-project = Project
 reports-period = Period
 reports-prepared-by = Prepared by

@@ -17,6 +17,7 @@ packs-no-indicator = គ្មានសូចនាករ “{ $indicator }” �
 packs-no-dimension = សូចនាករ “{ $indicator }” មិនអាចបែងចែកតាម “{ $dimension }” បានទេ។ សូមបន្ថែមក្រោម “by” ឬកែឈ្មោះ។
 packs-dimension-without-name = ការបែងចែក “{ $dimension }” គ្មានឈ្មោះទេ។ សូមបន្ថែមក្រោម [dimensions]។
 packs-chart-without-dimension = គំនូសតាងនៃ “{ $indicator }” ត្រូវមាន “by”។
+packs-report-smallest = របាយការណ៍ “{ $report }” ត្រូវលាក់ចំនួនក្រោម { $least } យ៉ាងតិច។ សូមបង្កើន “smallest”។
 packs-twice = “{ $id }” ត្រូវបានកំណត់ពីរដង។ សូមទុកតែមួយ។
 packs-article-name = ឯកសារអត្ថបទត្រូវដាក់ឈ្មោះ <id>.<language>.md ឧទាហរណ៍ counting.en.md។
 packs-article-head = អត្ថបទត្រូវចាប់ផ្តើមដោយផ្នែកក្បាល នៅចន្លោះបន្ទាត់ +++ ពីរ។

@@ -17,3 +17,6 @@ programmes-need-report = ឥឡូវនេះអាចធ្វើរបាយ�
 programmes-need-request = { $who } កំពុងរង់ចាំចម្លើយតាំងពី { $date }។
 programmes-need-agreement = កិច្ចព្រមព្រៀង “{ $title }” នឹងផុតកំណត់នៅ { $date }។
 programmes-need-money = { $project } នៅខ្វះ { $amount } សម្រាប់ឆ្នាំ { $year }។
+programmes-note-withheld = ចំនួនពី 1 ដល់ { $most } និងចំនួនផ្សេងទៀតដែលអាចបង្ហាញវា មិនត្រូវបានបង្ហាញទេ ព្រោះមនុស្សតិចនាក់អាចត្រូវគេស្គាល់។
+programmes-note-counted = { $title }៖ { $note }
+programmes-source-figures = រាប់ក្នុង Saphan ពីកំណត់ត្រាដែល { $organisation } អាចអានបាន។

@@ -1,5 +1,6 @@
 # The half-year report: its headings, the words of its tables, and what can be wrong with it.
 reports-half-year-report = របាយការណ៍ឆមាស
+reports-figures-report = របាយការណ៍តួលេខ
 reports-project = គម្រោង
 reports-period = រយៈពេល
 reports-prepared-by = រៀបចំដោយ

@@ -305,6 +305,10 @@ web-said-nothing-new = អ្វីៗក្នុងឯកសារនេះម
 
 ## Figures
 web-figures-title = តួលេខ
+web-figures-reports = របាយការណ៍សម្រាប់ចែករំលែក
+web-figures-reports-text = មនុស្សតិចនាក់អាចត្រូវគេស្គាល់ ដូច្នេះចំនួនតូចមិនត្រូវបានបង្ហាញក្នុងនោះទេ។
+web-report-withheld = មិនបង្ហាញ ព្រោះតិច៖ { $names }
+web-report-figures-none = ក្នុងរយៈពេលនេះគ្មានអ្វីត្រូវបានរាប់ទេ។ សូមជ្រើសរើសរយៈពេលផ្សេង។
 web-figures-period = រយៈពេល
 web-figures-project = គម្រោង
 web-figures-view = ទិដ្ឋភាព
@@ -737,6 +741,7 @@ web-case-back = ត្រឡប់ទៅករណី
 web-said-case-done = បានកត់ត្រាក្នុងករណី។
 web-said-case-sent = បានរក្សាទុកទម្រង់ក្នុងករណី។
 web-said-case-opened = បានរក្សាទុកទម្រង់ ហើយបើកករណីនេះ។
+web-agency-change = ផ្លាស់ប្ដូរ
 web-agency-kind = ប្រភេទភ្នាក់ងារ
 web-agency-kind-lead = ភ្នាក់ងារផ្សេងឃើញវា។ ក្នុងករណី វាកំណត់ថាភ្នាក់ងារអានផ្នែកណា។
 web-agency-kind-save = រក្សាទុក
@@ -1349,3 +1354,14 @@ web-exports-none = មិនទាន់មានឯកសារ។
 web-exports-none-text = ពេលមានអ្នកនាំចេញ វានឹងបង្ហាញនៅទីនេះ។
 web-exports-rows = កំណត់ត្រា { $count }
 web-exports-sensitive = រសើប
+
+web-home-case-shared = ករណី { $code } ត្រូវបានចែករំលែកដល់អ្នក ហើយមិនទាន់មាននរណាទទួលខុសត្រូវទេ
+web-home-cases-wait = ករណីរង់ចាំអ្នក
+web-cases-by-code = លេខកូដករណី
+web-cases-no-code = គ្មានករណីលេខកូដនេះដែលអ្នកអាចមើលបានទេ។ សូមពិនិត្យជាមួយអ្នកដែលឲ្យលេខកូដ។
+web-cases-find = ស្វែងរក
+web-case-conference-wait = អ្នកសម្របសម្រួលកត់ត្រាអ្វីដែលស្ថាប័ននិយាយ និងសម្រេច។
+web-case-missing-wait = ស្ថាប័នដែលរក្សាករណីអនុញ្ញាតឲ្យចូលរួម
+web-case-not-yet-in = បានយល់ព្រម ប៉ុន្តែមិនទាន់ឲ្យចូលរួម
+web-consent-let-in = ពួកគេចូលរួមចាប់ពីពេលនេះ និងអានផ្នែករបស់ខ្លួន
+web-consent-then = បន្ទាប់មក

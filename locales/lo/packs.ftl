@@ -17,6 +17,7 @@ packs-no-indicator = ບໍ່ມີຕົວຊີ້ວັດ “{ $indicator 
 packs-no-dimension = ຕົວຊີ້ວັດ “{ $indicator }” ແຍກຕາມ “{ $dimension }” ບໍ່ໄດ້. ກະລຸນາເພີ່ມໃນ “by” ຫຼື ແກ້ຊື່.
 packs-dimension-without-name = ມິຕິ “{ $dimension }” ຍັງບໍ່ມີຊື່. ກະລຸນາເພີ່ມໃນ [dimensions].
 packs-chart-without-dimension = ແຜນພູມຂອງ “{ $indicator }” ຕ້ອງລະບຸ “by”.
+packs-report-smallest = ລາຍງານ “{ $report }” ຕ້ອງປິດຈຳນວນທີ່ຕ່ຳກວ່າ { $least } ຢ່າງໜ້ອຍ. ກະລຸນາເພີ່ມ “smallest”.
 packs-twice = “{ $id }” ຖືກກຳນົດສອງເທື່ອ. ກະລຸນາເຫຼືອໄວ້ອັນດຽວ.
 packs-article-name = ໄຟລ໌ບົດຄວາມຕັ້ງຊື່ເປັນ <id>.<language>.md ເຊັ່ນ counting.en.md.
 packs-article-head = ບົດຄວາມຕ້ອງຂຶ້ນຕົ້ນດ້ວຍສ່ວນຫົວລະຫວ່າງແຖວ +++ ສອງແຖວ.

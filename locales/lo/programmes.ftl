@@ -17,3 +17,6 @@ programmes-need-report = ເຮັດບົດລາຍງານຂອງ { $pro
 programmes-need-request = { $who } ລໍຖ້າຄຳຕອບຕັ້ງແຕ່ { $date }.
 programmes-need-agreement = ຂໍ້ຕົກລົງ “{ $title }” ຈະສິ້ນສຸດວັນທີ { $date }.
 programmes-need-money = { $project } ຍັງຂາດ { $amount } ສຳລັບປີ { $year }.
+programmes-note-withheld = ຈຳນວນແຕ່ 1 ຫາ { $most } ແລະ ຈຳນວນອື່ນທີ່ອາດເປີດເຜີຍມັນ ບໍ່ສະແດງ ເພາະຄົນຈຳນວນໜ້ອຍອາດຖືກຈື່ໄດ້.
+programmes-note-counted = { $title }: { $note }
+programmes-source-figures = ນັບໃນສະພານຈາກບັນທຶກທີ່ { $organisation } ມີສິດອ່ານ.

@@ -1,5 +1,6 @@
 # The half-year report: its headings, the words of its tables, and what can be wrong with it.
 reports-half-year-report = ບົດລາຍງານເຄິ່ງປີ
+reports-figures-report = ລາຍງານຕົວເລກ
 reports-project = ໂຄງການ
 reports-period = ໄລຍະເວລາ
 reports-prepared-by = ຈັດທຳໂດຍ

@@ -305,6 +305,10 @@ web-said-nothing-new = ທຸກຢ່າງໃນໄຟລ໌ນີ້ມີຢ
 
 ## Figures
 web-figures-title = ຕົວເລກ
+web-figures-reports = ລາຍງານສຳລັບເຜີຍແຜ່
+web-figures-reports-text = ຄົນຈຳນວນໜ້ອຍອາດຖືກຈື່ໄດ້ ຈຶ່ງບໍ່ສະແດງຈຳນວນໜ້ອຍໃນລາຍງານ.
+web-report-withheld = ບໍ່ສະແດງ ເພາະມີໜ້ອຍ: { $names }
+web-report-figures-none = ໃນໄລຍະນີ້ບໍ່ມີສິ່ງທີ່ນັບໄດ້. ກະລຸນາເລືອກໄລຍະອື່ນ.
 web-figures-period = ໄລຍະເວລາ
 web-figures-project = ໂຄງການ
 web-figures-view = ມຸມມອງ
@@ -737,6 +741,7 @@ web-case-back = ກັບໄປທີ່ແຟ້ມ
 web-said-case-done = ບັນທຶກໄວ້ໃນແຟ້ມແລ້ວ.
 web-said-case-sent = ບັນທຶກແບບຟອມໄວ້ໃນແຟ້ມແລ້ວ.
 web-said-case-opened = ບັນທຶກແບບຟອມ ແລະ ເປີດແຟ້ມນີ້ແລ້ວ.
+web-agency-change = ປ່ຽນ
 web-agency-kind = ປະເພດໜ່ວຍງານ
 web-agency-kind-lead = ໜ່ວຍງານອື່ນຈະເຫັນ. ໃນແຟ້ມ ມັນກຳນົດວ່າອ່ານສ່ວນໃດໄດ້.
 web-agency-kind-save = ບັນທຶກ
@@ -1349,3 +1354,14 @@ web-exports-none = ຍັງບໍ່ມີໄຟລ໌.
 web-exports-none-text = ເມື່ອມີຄົນສົ່ງອອກ ຈະສະແດງຢູ່ນີ້.
 web-exports-rows = { $count } ບັນທຶກ
 web-exports-sensitive = ລະອຽດອ່ອນ
+
+web-home-case-shared = ກໍລະນີ { $code } ຖືກແບ່ງປັນໃຫ້ທ່ານ ແລະ ຍັງບໍ່ມີຜູ້ຮັບຜິດຊອບ
+web-home-cases-wait = ມີກໍລະນີທີ່ລໍຖ້າທ່ານ
+web-cases-by-code = ລະຫັດກໍລະນີ
+web-cases-no-code = ບໍ່ມີກໍລະນີລະຫັດນີ້ທີ່ທ່ານເຂົ້າເຖິງໄດ້. ກະລຸນາກວດກັບຜູ້ທີ່ໃຫ້ລະຫັດ.
+web-cases-find = ຊອກຫາ
+web-case-conference-wait = ຜູ້ປະສານງານບັນທຶກສິ່ງທີ່ໜ່ວຍງານເວົ້າ ແລະ ຕັດສິນ.
+web-case-missing-wait = ໜ່ວຍງານເຈົ້າຂອງກໍລະນີເປັນຜູ້ໃຫ້ເຂົ້າຮ່ວມ
+web-case-not-yet-in = ຍິນຍອມແລ້ວ ແຕ່ຍັງບໍ່ໄດ້ໃຫ້ເຂົ້າຮ່ວມ
+web-consent-let-in = ໃຫ້ເຂົ້າຮ່ວມທັນທີ ແລະ ອ່ານສ່ວນຂອງຕົນ
+web-consent-then = ຈາກນັ້ນ

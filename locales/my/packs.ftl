@@ -17,6 +17,7 @@ packs-no-indicator = “{ $indicator }” ညွှန်းကိန်း မ�
 packs-no-dimension = “{ $indicator }” ညွှန်းကိန်းကို “{ $dimension }” အလိုက် ခွဲ၍ မရပါ။ “by” အောက်တွင် ထည့်ပါ၊ သို့မဟုတ် အမည်ကို ပြင်ပါ။
 packs-dimension-without-name = “{ $dimension }” ခွဲခြားမှုတွင် အမည် မရှိပါ။ [dimensions] အောက်တွင် ထည့်ပါ။
 packs-chart-without-dimension = “{ $indicator }” ၏ ပုံပြဇယားတွင် “by” လိုသည်။
+packs-report-smallest = “{ $report }” အစီရင်ခံစာသည် အနည်းဆုံး { $least } အောက် အရေအတွက်များကို ဖုံးထားရမည်။ “smallest” ကို တိုးပါ။
 packs-twice = “{ $id }” ကို နှစ်ကြိမ် သတ်မှတ်ထားသည်။ တစ်ခုကိုသာ ချန်ထားပါ။
 packs-article-name = ဆောင်းပါးဖိုင်၏ အမည်သည် <id>.<language>.md ဖြစ်သည်၊ ဥပမာ counting.en.md။
 packs-article-head = ဆောင်းပါးသည် +++ စာကြောင်းနှစ်ကြောင်းကြားရှိ ခေါင်းပိုင်းဖြင့် စရမည်။

@@ -17,3 +17,6 @@ programmes-need-report = { $period } အတွက် { $project } ၏ အစီ�
 programmes-need-request = { $who } သည် { $date } ကတည်းက အဖြေကို စောင့်နေသည်။
 programmes-need-agreement = “{ $title }” သဘောတူညီချက်သည် { $date } တွင် ကုန်ဆုံးမည်။
 programmes-need-money = { $project } သည် { $year } အတွက် { $amount } လိုအပ်နေသေးသည်။
+programmes-note-withheld = ၁ မှ { $most } အထိ အရေအတွက်များနှင့် ၎င်းတို့ကို ဖော်ထုတ်နိုင်မည့် အခြားအရေအတွက်များကို မဖော်ပြပါ။ လူအနည်းငယ်ဖြစ်လျှင် မှတ်မိသွားနိုင်သည်။
+programmes-note-counted = { $title } - { $note }
+programmes-source-figures = { $organisation } ဖတ်ခွင့်ရှိသော မှတ်တမ်းများမှ Saphan တွင် ရေတွက်ထားသည်။

@@ -1,5 +1,6 @@
 # The half-year report: its headings, the words of its tables, and what can be wrong with it.
 reports-half-year-report = နှစ်ဝက် အစီရင်ခံစာ
+reports-figures-report = ကိန်းဂဏန်း အစီရင်ခံစာ
 reports-project = စီမံကိန်း
 reports-period = ကာလ
 reports-prepared-by = ပြုစုသူ

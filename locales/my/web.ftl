@@ -305,6 +305,10 @@ web-said-nothing-new = ဤဖိုင်ထဲရှိသမျှ ရှိ�
 
 ## Figures
 web-figures-title = ကိန်းဂဏန်းများ
+web-figures-reports = ဝေမျှရန် အစီရင်ခံစာများ
+web-figures-reports-text = လူနည်းလျှင် မှတ်မိသွားနိုင်သဖြင့် အရေအတွက်နည်းသည်များကို ထိုအစီရင်ခံစာများတွင် မဖော်ပြပါ။
+web-report-withheld = နည်းသောကြောင့် မဖော်ပြပါ - { $names }
+web-report-figures-none = ဤကာလတွင် ရေတွက်ရန် မရှိပါ။ အခြားကာလ ရွေးပါ။
 web-figures-period = ကာလ
 web-figures-project = စီမံကိန်း
 web-figures-view = ကြည့်ရှုပုံ
@@ -737,6 +741,7 @@ web-case-back = အမှုတွဲသို့ ပြန်ရန်
 web-said-case-done = အမှုတွဲတွင် မှတ်ပြီးပါပြီ။
 web-said-case-sent = ပုံစံကို အမှုတွဲတွင် သိမ်းပြီးပါပြီ။
 web-said-case-opened = ပုံစံကို သိမ်းပြီး ဤအမှုတွဲကို ဖွင့်ပြီးပါပြီ။
+web-agency-change = ပြောင်းပါ
 web-agency-kind = အဖွဲ့အမျိုးအစား
 web-agency-kind-lead = အခြားအဖွဲ့များက မြင်ရမည်။ အမှုတွဲတွင် မည်သည့်အပိုင်းကို ဖတ်ရမည်ကို ဆုံးဖြတ်သည်။
 web-agency-kind-save = သိမ်းရန်
@@ -1349,3 +1354,14 @@ web-exports-none = ဖိုင် မထုတ်ရသေးပါ။
 web-exports-none-text = တစ်ယောက်ယောက် ထုတ်ယူလျှင် ဤနေရာတွင် ပြသည်။
 web-exports-rows = မှတ်တမ်း { $count } ခု
 web-exports-sensitive = အထိခိုက်မခံ
+
+web-home-case-shared = အမှုတွဲ { $code } ကို သင့်ထံ မျှဝေထားသည်။ ဤနေရာတွင် တာဝန်ယူသူ မရှိသေးပါ။
+web-home-cases-wait = သင့်ကို စောင့်နေသော အမှုတွဲများ
+web-cases-by-code = အမှုတွဲ ကုဒ်
+web-cases-no-code = ဤကုဒ်ဖြင့် သင်ကြည့်ခွင့်ရှိသော အမှုတွဲ မရှိပါ။ ကုဒ်ပေးသူနှင့် စစ်ဆေးပါ။
+web-cases-find = ရှာပါ
+web-case-conference-wait = ညှိနှိုင်းရေးမှူးက အဖွဲ့အစည်းများ၏ ပြောဆိုချက်နှင့် ဆုံးဖြတ်ချက်ကို မှတ်သည်။
+web-case-missing-wait = အမှုတွဲထိန်းသိမ်းသော အဖွဲ့အစည်းက ပါဝင်ခွင့်ပေးသည်
+web-case-not-yet-in = သဘောတူပြီး၊ ပါဝင်ခွင့် မပေးရသေးပါ
+web-consent-let-in = ယခုမှစ၍ ပါဝင်ပြီး မိမိတို့၏အပိုင်းကို ဖတ်နိုင်သည်
+web-consent-then = ထို့နောက်

@@ -17,6 +17,7 @@ packs-no-indicator = ไม่มีตัวชี้วัด “{ $indicator 
 packs-no-dimension = ตัวชี้วัด “{ $indicator }” แยกตาม “{ $dimension }” ไม่ได้ โปรดเพิ่มใน “by” หรือแก้ชื่อให้ถูกต้อง
 packs-dimension-without-name = มิติ “{ $dimension }” ยังไม่มีชื่อ โปรดเพิ่มใน [dimensions]
 packs-chart-without-dimension = แผนภูมิของ “{ $indicator }” ต้องระบุ “by”
+packs-report-smallest = รายงาน “{ $report }” ต้องไม่แสดงจำนวนที่น้อยกว่า { $least } เป็นอย่างน้อย โปรดเพิ่มค่า “smallest”
 packs-twice = “{ $id }” ถูกกำหนดไว้สองครั้ง โปรดเหลือไว้เพียงครั้งเดียว
 packs-article-name = ไฟล์บทความตั้งชื่อเป็น <รหัส>.<ภาษา>.md เช่น counting.en.md
 packs-article-head = บทความต้องขึ้นต้นด้วยส่วนหัวระหว่างบรรทัด +++ สองบรรทัด

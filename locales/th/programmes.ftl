@@ -17,3 +17,6 @@ programmes-need-report = จัดทำรายงานของ { $project }
 programmes-need-request = { $who } รอคำตอบตั้งแต่ { $date }
 programmes-need-agreement = ข้อตกลง “{ $title }” จะสิ้นสุดวันที่ { $date }
 programmes-need-money = { $project } ยังขาดงบ { $amount } สำหรับปี { $year }
+programmes-note-withheld = จำนวนตั้งแต่ 1 ถึง { $most } ไม่แสดง รวมทั้งจำนวนอื่นที่อาจทำให้คำนวณย้อนกลับได้ เพราะคนจำนวนน้อยอาจถูกจดจำได้
+programmes-note-counted = { $title }: { $note }
+programmes-source-figures = นับในระบบสะพานจากบันทึกที่ { $organisation } มีสิทธิ์อ่าน

@@ -1,5 +1,6 @@
 # รายงานครึ่งปี: หัวข้อ คำในตาราง และข้อผิดพลาดที่อาจเกิดขึ้น
 reports-half-year-report = รายงานครึ่งปี
+reports-figures-report = รายงานตัวเลข
 reports-project = โครงการ
 reports-period = ช่วงเวลา
 reports-prepared-by = จัดทำโดย

@@ -314,6 +314,10 @@ web-said-nothing-new = ทุกแถวในไฟล์นี้มีอย
 
 ## Figures
 web-figures-title = ตัวเลข
+web-figures-reports = รายงานสำหรับเผยแพร่
+web-figures-reports-text = รายงานเหล่านี้ไม่แสดงจำนวนน้อย เพราะคนจำนวนน้อยอาจถูกจดจำได้
+web-report-withheld = ไม่แสดงเพราะมีจำนวนน้อย: { $names }
+web-report-figures-none = ช่วงเวลานี้ไม่มีรายการที่นับได้ โปรดเลือกช่วงอื่น
 web-figures-period = ช่วงเวลา
 web-figures-project = โครงการ
 web-figures-view = มุมมอง
@@ -746,6 +750,7 @@ web-case-back = กลับไปที่แฟ้ม
 web-said-case-done = บันทึกไว้ในแฟ้มแล้ว
 web-said-case-sent = บันทึกแบบฟอร์มไว้ในแฟ้มแล้ว
 web-said-case-opened = บันทึกแบบฟอร์มและเปิดแฟ้มนี้แล้ว
+web-agency-change = แก้ไข
 web-agency-kind = ประเภทหน่วยงาน
 web-agency-kind-lead = หน่วยงานอื่นจะเห็นประเภทนี้ และใช้กำหนดว่าหน่วยงานอ่านส่วนใดของแฟ้มได้
 web-agency-kind-save = บันทึก
@@ -1361,3 +1366,14 @@ web-exports-none = ยังไม่มีการส่งออกไฟล�
 web-exports-none-text = เมื่อมีผู้ส่งออกรายการเป็นไฟล์ จะแสดงที่นี่
 web-exports-rows = { $count } รายการ
 web-exports-sensitive = อ่อนไหว
+
+web-home-case-shared = มีการแบ่งปันกรณี { $code } ให้หน่วยงานของคุณ ยังไม่มีผู้รับผิดชอบ
+web-home-cases-wait = มีกรณีที่รอคุณ
+web-cases-by-code = รหัสกรณี
+web-cases-no-code = ไม่มีกรณีรหัสนี้ที่คุณเข้าถึงได้ โปรดตรวจสอบกับผู้ที่ให้รหัส
+web-cases-find = ค้นหา
+web-case-conference-wait = ผู้ประสานงานเป็นผู้บันทึกความเห็นและมติของหน่วยงาน
+web-case-missing-wait = หน่วยงานเจ้าของกรณีเป็นผู้ให้เข้าร่วม
+web-case-not-yet-in = ยินยอมแล้ว แต่ยังไม่ได้ให้เข้าร่วม
+web-consent-let-in = ให้หน่วยงานเหล่านี้เข้าร่วมทันที และอ่านส่วนของตน
+web-consent-then = จากนั้น

@@ -25,7 +25,9 @@ pub fn check(pack: &Pack, beside: &[&Pack]) -> Vec<PackProblem> {
     checker.kinds();
     checker.targets();
     checker.indicators();
+    checker.values();
     checker.dashboards();
+    checker.figures_reports();
     checker.articles();
     checker.texts();
     checker.demo();
@@ -127,6 +129,18 @@ impl Checker<'_> {
         }
     }
 
+    /// Values of a dimension that no indicator has are of a misspelt one.
+    fn values(&mut self) {
+        let pack = self.pack;
+        let is_known = |name: &&String| pack.dimension_title(name).is_some();
+        for name in pack.values.keys().filter(|name| !is_known(name)) {
+            self.report(
+                "indicators.toml",
+                Message::new("packs-dimension-without-name").with("dimension", name.as_str()),
+            );
+        }
+    }
+
     fn mistakes_of(&self, indicator: &Indicator, is_repeated: bool) -> Vec<Message> {
         let mut mistakes = Vec::new();
         if is_repeated {
@@ -168,6 +182,12 @@ impl Checker<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn figures_reports(&mut self) {
+        for message in crate::figures_reports::mistakes(self.pack) {
+            self.report("reports.toml", message);
         }
     }
 

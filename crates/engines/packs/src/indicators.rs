@@ -18,6 +18,9 @@ struct IndicatorsFile {
     units: BTreeMap<String, UnitFile>,
     #[serde(default)]
     dimensions: BTreeMap<Spanned<String>, Text>,
+    /// What values of a dimension are called that are worked out and so no choices of a question.
+    #[serde(default)]
+    values: DimensionValues,
     #[serde(default, rename = "indicator")]
     indicators: Vec<IndicatorFile>,
 }
@@ -106,10 +109,14 @@ struct RatioFile {
     denominator: String,
 }
 
+/// Names of a dimension's values, by the dimension.
+pub(crate) type DimensionValues = BTreeMap<String, BTreeMap<String, Text>>;
+
 /// What the file defines.
 #[derive(Debug, Default)]
 pub(crate) struct Indicators {
     pub(crate) dimensions: Vec<(String, Text)>,
+    pub(crate) values: DimensionValues,
     /// Each with the line on which it begins.
     pub(crate) indicators: Vec<(Indicator, Place)>,
 }
@@ -124,7 +131,7 @@ pub(crate) fn read_indicators(file: SourceFile<'_>, pack: &str) -> Result<Indica
         .filter_map(|indicator| reader.indicator(indicator, &written.units, pack))
         .collect();
     if reader.problems.is_empty() {
-        Ok(Indicators { dimensions: in_written_order(written.dimensions), indicators })
+        Ok(Indicators { dimensions: in_written_order(written.dimensions), values: written.values, indicators })
     } else {
         Err(reader.problems)
     }

@@ -5,6 +5,7 @@ use crate::cases::read_case;
 use crate::content::read_article;
 use crate::dashboards::DashboardsFile;
 use crate::demo::read_demo;
+use crate::figures_reports::ReportsFile;
 use crate::form_file::read_form;
 use crate::indicators::{Indicators, read_indicators};
 use crate::kind::RecordKind;
@@ -46,9 +47,10 @@ impl<'f> PackReader<'f> {
         let id = manifest.id;
         let (forms, phone_forms) = self.forms();
         let kinds = self.kinds(&id, manifest.kinds, &forms);
-        let Indicators { dimensions, indicators } = self.indicators(&id);
+        let Indicators { dimensions, values, indicators } = self.indicators(&id);
         let (workflow, workflow_lines) = self.workflow(&id);
         let dashboards = self.optional_toml::<DashboardsFile>("dashboards.toml").dashboards;
+        let figures_reports = self.optional_toml::<ReportsFile>("reports.toml").reports;
         let indicator_lines =
             indicators.iter().map(|(indicator, place)| (indicator.id.clone(), place.clone())).collect();
         Pack {
@@ -66,8 +68,10 @@ impl<'f> PackReader<'f> {
             own_media: BTreeMap::new(),
             indicators: indicators.into_iter().map(|(indicator, _)| indicator).collect(),
             dimensions,
+            values,
             targets: manifest.targets,
             dashboards,
+            figures_reports,
             articles: self.read_each("content/", ".md", |file| read_article(file).map_err(|problem| vec![problem])),
             reports: self.texts("reports/", ".typ").map(|(id, file)| (id, file.text.to_owned())).collect(),
             cases: self.read_each("cases/", ".toml", read_case),

@@ -4,6 +4,7 @@ use crate::cases::Case;
 use crate::content::Article;
 use crate::dashboards::Dashboard;
 use crate::demo::DemoRecord;
+use crate::figures_reports::FiguresReport;
 use crate::kind::RecordKind;
 use crate::manifest::{Group, TargetSource};
 use forms::Form;
@@ -45,10 +46,14 @@ pub struct Pack {
     pub indicators: Vec<Indicator>,
     /// The dimensions of indicators with their names, in the order in which they are offered.
     pub dimensions: Vec<(String, Text)>,
+    /// What values of a dimension are called that are no choices of a question, by the dimension.
+    pub values: BTreeMap<String, BTreeMap<String, Text>>,
     /// Where promised figures stand.
     pub targets: Option<TargetSource>,
     /// What is shown first.
     pub dashboards: Vec<Dashboard>,
+    /// Reports on figures, to be handed on.
+    pub figures_reports: Vec<FiguresReport>,
     /// Articles, every language of each.
     pub articles: Vec<Article>,
     /// Report templates (Typst source) by their id.
@@ -122,6 +127,11 @@ impl Pack {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
+    /// A report on figures by its id.
+    pub fn figures_report(&self, id: &str) -> Option<&FiguresReport> {
+        self.figures_reports.iter().find(|report| report.id == id)
+    }
+
     /// The name of a dimension.
     pub fn dimension_title(&self, id: &str) -> Option<&Text> {
         self.dimensions.iter().find(|(known, _)| known == id).map(|(_, title)| title)
@@ -133,9 +143,12 @@ impl Pack {
         of(lang).or_else(|| of(Lang::En))
     }
 
-    /// The name of a dimension's value when the dimension is a question with choices written in the form (`students` is
-    /// "Students"). Places and records of other kinds are named by whoever keeps them.
+    /// The name of a dimension's value when the pack says it, or when the dimension is a question with choices written in the form
+    /// (`students` is "Students"). Places and records of other kinds are named by whoever keeps them.
     pub fn value_label(&self, indicator: &Indicator, dimension: &str, value: &str) -> Option<Text> {
+        if let Some(said) = self.values.get(dimension).and_then(|values| values.get(value)) {
+            return Some(said.clone());
+        }
         let question = indicator.dimension(dimension)?.value.source().trim().trim_start_matches("../").to_owned();
         self.choice_label(&indicator.kind, &question, value)
     }

@@ -16,6 +16,12 @@ pub(crate) fn texts_of(pack: &Pack) -> Vec<Found<'_>> {
     for dashboard in &pack.dashboards {
         found.push(("dashboards.toml".to_owned(), format!("dashboard “{}”", dashboard.id), &dashboard.title));
     }
+    for report in &pack.figures_reports {
+        let sections = report.sections.iter().flat_map(|section| [&section.title, &section.text]);
+        for text in [&report.title, &report.lead].into_iter().chain(sections) {
+            found.push(("reports.toml".to_owned(), format!("report “{}”", report.id), text));
+        }
+    }
     for case in &pack.cases {
         found.push((case.file.clone(), "title".to_owned(), &case.title));
     }
@@ -57,6 +63,11 @@ fn manifest<'p>(pack: &'p Pack, found: &mut Vec<Found<'p>>) {
 
 fn indicators<'p>(pack: &'p Pack, found: &mut Vec<Found<'p>>) {
     let mut add = |what: String, text: &'p Text| found.push(("indicators.toml".to_owned(), what, text));
+    for (dimension, values) in &pack.values {
+        for (value, name) in values {
+            add(format!("value “{value}” of “{dimension}”"), name);
+        }
+    }
     for (id, title) in &pack.dimensions {
         add(format!("dimension “{id}”"), title);
     }

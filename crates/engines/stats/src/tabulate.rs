@@ -26,7 +26,7 @@ pub struct Table {
 }
 
 /// Consecutive days that a figure is counted over: a period, or as much of it as has gone by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Days {
     /// The first day.
     pub first: Date,
@@ -73,26 +73,15 @@ pub fn total<'d>(
     Ok(cells.first().map(|cell| cell.value))
 }
 
-/// What was done on each day, as far as anything was. Only of figures that add up over time; of others, nothing.
-///
-/// # Errors
-/// As [`tabulate`].
-pub fn day_by_day<'d>(
-    indicator: &Indicator,
-    documents: impl IntoIterator<Item = &'d Document>,
-    days: impl Into<Days>,
-) -> Result<BTreeMap<Date, f64>, StatsError> {
-    if !indicator.measure.adds_over_time(indicator.window) {
-        return Ok(BTreeMap::new());
-    }
-    let mut tabulation = Tabulation::new(indicator, days, &[] as &[&str]);
-    tabulation.by_day = true;
-    for document in documents {
-        tabulation.add(document)?;
-    }
-    let figures = tabulation.tally.into_figures();
-    let day = |group: Group| group.into_iter().next().flatten()?.parse().ok();
-    Ok(figures.into_iter().filter_map(|(group, value)| Some((day(group)?, value))).collect())
+/// What a tabulation counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counted {
+    /// The indicator's figure.
+    Figure,
+    /// The rows that the figure comes from, whatever its measure: how few stand behind it.
+    Rows,
+    /// What was done on each day, of a figure that adds up over time; of others, nothing.
+    ByDay,
 }
 
 /// A split being counted while records stream by.
@@ -101,16 +90,21 @@ pub struct Tabulation<'i> {
     days: Days,
     tally: Tally,
     undated: usize,
-    /// Whether the day stands where the dimensions' values would.
-    by_day: bool,
+    counted: Counted,
 }
 
 impl<'i> Tabulation<'i> {
     /// Nothing counted yet. A dimension of `by` that the indicator does not have, or that was named before, is left out.
     pub fn new(indicator: &'i Indicator, days: impl Into<Days>, by: &[impl AsRef<str>]) -> Self {
+        Self::counting(Counted::Figure, indicator, days, by)
+    }
+
+    /// Nothing counted yet, of something else than the figure. By day there is no other split.
+    pub fn counting(counted: Counted, indicator: &'i Indicator, days: impl Into<Days>, by: &[impl AsRef<str>]) -> Self {
         let days = days.into();
-        let reader = RowReader::new(indicator, days.last, by);
-        Self { reader, days, tally: new_tally(&indicator.measure), undated: 0, by_day: false }
+        let tally = if counted == Counted::Rows { new_tally(&Measure::Count) } else { new_tally(&indicator.measure) };
+        let reader = RowReader::new(indicator, days.last, if counted == Counted::ByDay { &[] } else { by });
+        Self { reader, days, tally, undated: 0, counted }
     }
 
     /// Counts one record.
@@ -119,6 +113,9 @@ impl<'i> Tabulation<'i> {
     /// As [`tabulate`].
     pub fn add(&mut self, document: &Document) -> Result<(), StatsError> {
         let indicator = self.reader.indicator;
+        if self.counted == Counted::ByDay && !indicator.measure.adds_over_time(indicator.window) {
+            return Ok(());
+        }
         for row in rows_of(indicator, document) {
             let Some(date) = self.reader.date(document, row)? else {
                 self.undated += 1;
@@ -128,8 +125,11 @@ impl<'i> Tabulation<'i> {
                 continue;
             }
             if let Some(contribution) = self.reader.contribution(document, row)? {
-                let group =
-                    if self.by_day { vec![Some(date.to_string())] } else { self.reader.group(document, row)? };
+                let (group, contribution) = match self.counted {
+                    Counted::Figure => (self.reader.group(document, row)?, contribution),
+                    Counted::Rows => (self.reader.group(document, row)?, Contribution::Amount(1.0)),
+                    Counted::ByDay => (vec![Some(date.to_string())], contribution),
+                };
                 self.tally.add(date, group, contribution);
             }
         }
@@ -138,12 +138,20 @@ impl<'i> Tabulation<'i> {
 
     /// The figures.
     pub fn finish(self) -> Table {
-        let Self { reader, tally, undated, .. } = self;
+        let Self { reader, tally, undated, counted, .. } = self;
+        let is_zero = counted == Counted::Rows || is_zero_of_nothing(&reader.indicator.measure);
         let mut figures = tally.into_figures();
-        if figures.is_empty() && reader.split.is_empty() && is_zero_of_nothing(&reader.indicator.measure) {
+        if figures.is_empty() && reader.split.is_empty() && is_zero {
             figures.insert(Group::new(), 0.0);
         }
         Table { cells: cells_of(&reader.split, figures), undated }
+    }
+
+    /// The figures of the days on which there was something, of a tabulation [`Counted::ByDay`].
+    pub fn finish_days(self) -> BTreeMap<Date, f64> {
+        let day = |group: Group| group.into_iter().next().flatten()?.parse().ok();
+        let figures = self.tally.into_figures();
+        figures.into_iter().filter_map(|(group, value)| Some((day(group)?, value))).collect()
     }
 }
 

@@ -104,9 +104,10 @@ impl Collection {
     }
 
     /// What a dimension is called.
-    pub fn dimension_title(&self, dimension: &str) -> Text {
-        let mut titles = self.packs().iter().filter_map(|pack| pack.dimension_title(dimension));
-        titles.next().cloned().unwrap_or_else(|| Text::new(dimension))
+    pub fn dimension_title(&self, kind: &str, dimension: &str) -> Text {
+        let in_use = self.in_use(kind).ok();
+        let own = in_use.as_ref().and_then(|in_use| in_use.definition().pack.dimension_title(dimension));
+        own.cloned().unwrap_or_else(|| Text::new(dimension))
     }
 
     /// The values of an indicator's dimension in the order in which the kind's form offers them; none when it has no such question.

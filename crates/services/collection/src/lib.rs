@@ -49,7 +49,7 @@ pub use import::{
 pub use in_use::InUse;
 pub use itemsets::ItemLists;
 pub use labels::Named;
-pub use lists::{LONGEST_PAGE, ListQuery};
+pub use lists::{Counting, LONGEST_PAGE, ListQuery};
 pub use naming::FILE_DAYS;
 pub use narrowing::{Narrowing, narrowing_columns, searched_column};
 pub use own_lists::LARGEST_LIST;

@@ -12,6 +12,29 @@ use store::{Beside, Filter, Order, Page, Record, RecordQuery, Row, Scope, Test, 
 /// The most records on one page of a list.
 pub const LONGEST_PAGE: u32 = 200;
 
+/// The records that are in memory at once while a kind of any length is counted.
+const COUNTED_AT_ONCE: u32 = 500;
+
+/// A walk through all records of a kind, in the order in which they were first received. Each step is of its own moment.
+pub struct Counting<'c> {
+    collection: &'c Collection,
+    query: RecordQuery,
+    after: Option<i64>,
+}
+
+impl Counting<'_> {
+    /// The next records; nothing when there are no more.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn next(&mut self) -> Result<Option<Vec<Record>>, ServiceError> {
+        let Some(after) = self.after else { return Ok(None) };
+        let step = self.collection.kit.store.records_after(&self.query, after).await?;
+        self.after = step.next;
+        Ok(Some(step.records))
+    }
+}
+
 /// What a list asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListQuery {
@@ -133,14 +156,15 @@ impl Collection {
         Ok(page)
     }
 
-    /// Every record of a kind that the reader may see, for counting only: whoever calls this hands on figures and no record, so
-    /// nothing is told.
+    /// Goes through every record of a kind that the reader may see, for counting only: whoever calls this hands on figures and no
+    /// record, so nothing is told.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when there is no such kind.
-    pub async fn for_counting(&self, context: &Context, kind: &str) -> Result<Vec<Record>, ServiceError> {
-        self.kind(context, kind)?;
-        Ok(self.page(context, ListQuery::everything(kind)).await?.records)
+    pub fn for_counting(&self, context: &Context, kind: &str) -> Result<Counting<'_>, ServiceError> {
+        let with_rows = !self.kind(context, kind)?.definition().kind.rows.is_empty();
+        let query = self.in_scope(context, ListQuery { with_rows, ..ListQuery::everything(kind) });
+        Ok(Counting { collection: self, query: RecordQuery { limit: Some(COUNTED_AT_ONCE), ..query }, after: Some(0) })
     }
 
     /// How many records of a kind the reader may see.

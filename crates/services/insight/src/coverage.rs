@@ -87,11 +87,14 @@ impl Coverage {
         self.counted == Counted::People
     }
 
-    /// Adds up records of a kind, by its places; those of a period, when there is one, and what was before it.
-    pub(crate) fn of(records: &[Record], of: Definition<'_>, period: Option<Period>) -> Self {
-        let rows = of.kind.rows.iter().flat_map(|rows| &rows.columns);
-        let mut coverage =
-            Self { counted: Counted::of(rows.into_iter().any(|column| column.name == COUNT)), ..Self::default() };
+    /// Nothing added up yet of a kind.
+    pub(crate) fn begin(of: Definition<'_>) -> Self {
+        let mut columns = of.kind.rows.iter().flat_map(|rows| &rows.columns);
+        Self { counted: Counted::of(columns.any(|column| column.name == COUNT)), ..Self::default() }
+    }
+
+    /// Adds records of the kind, by its places; those of a period, when there is one, and what was before it.
+    pub(crate) fn add(&mut self, records: &[Record], of: Definition<'_>, period: Option<Period>) {
         for record in records {
             let date = of.kind.date_question.as_ref().and_then(|column| record.value(column).as_text()?.parse().ok());
             let is_before = match (period, date) {
@@ -100,11 +103,10 @@ impl Coverage {
                 (Some(period), Some(date)) => !period.contains(date),
                 (None, _) => false,
             };
-            for area in coverage.areas_of(record, of) {
+            for area in self.areas_of(record, of) {
                 area.add(record, date, is_before);
             }
         }
-        coverage
     }
 
     /// What an area is compared by: people, or records of what counts none.

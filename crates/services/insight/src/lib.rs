@@ -7,6 +7,7 @@ mod figure;
 mod findings;
 mod outlines;
 mod pictures;
+mod questions;
 
 pub use count::{Count, Split, Trend};
 pub use coverage::{Counted, Coverage, CoveredArea};
@@ -14,14 +15,15 @@ pub use figure::Figure;
 pub use findings::{compared, period_said};
 pub use outlines::{KeptOutlines, no_outlines};
 pub use pictures::{Picture, Setting};
+pub use questions::Questions;
 
 use calendar::Period;
-use collection::{Collection, Narrowing, Placed, document};
+use collection::{Collection, Counting, Narrowing, Placed, document};
+use count::Answering;
 use language::Message;
 use places::Boundaries;
 use service_kit::{Action, Context, Kit, Reach, ServiceError, reach};
-use stats::Indicator;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use store::Record;
 
@@ -64,7 +66,9 @@ impl Insight {
             let message = Message::new("insight-dimension-unknown").with("dimension", unknown.as_str());
             return Err(ServiceError::invalid("by", message));
         }
-        let count = self.count(context, &pack.id, None).await?;
+        let mut questions = Questions::on(context.today());
+        pack.indicators.iter().for_each(|indicator| questions.split(indicator, period, by));
+        let count = self.count(context, questions, None).await?;
         let mut figures = Vec::new();
         for indicator in &pack.indicators {
             for cell in count.split(indicator, period, by)? {
@@ -74,24 +78,31 @@ impl Insight {
         Ok(figures)
     }
 
-    /// The records that a pack's indicators are counted from, as far as the reader may see them: read once, counted many times.
-    /// With a project, only its records and those of no project in kinds that know none.
+    /// Answers questions from the records that the reader may see. With a project, only from its records and those of kinds that know
+    /// none. Memory holds some hundred records, however many there are.
     ///
     /// # Errors
-    /// [`ServiceError::NotFound`] when there is no such pack; [`ServiceError::Refused`] when the caller sees no figures.
-    pub async fn count(&self, context: &Context, pack: &str, project: Option<&str>) -> Result<Count, ServiceError> {
+    /// [`ServiceError::Refused`] when the caller sees no figures; [`ServiceError::NotFound`] when an indicator's kind is gone.
+    pub async fn count(
+        &self,
+        context: &Context,
+        questions: Questions<'_>,
+        project: Option<&str>,
+    ) -> Result<Count, ServiceError> {
         if reach(context.actor.role, Action::ReadIndicators) == Reach::No {
             return Err(ServiceError::Refused);
         }
-        let pack = self.collection.pack(pack)?;
-        let kinds: BTreeSet<&str> =
-            pack.indicators.iter().map(|indicator: &Indicator| indicator.kind.as_str()).collect();
-        let mut documents = BTreeMap::new();
-        for kind in kinds {
-            let records = self.records(context, kind, project).await?;
-            documents.insert(kind.to_owned(), records.iter().map(document).collect());
+        let (today, kinds) = questions.by_kind();
+        let mut count = Count::on(today);
+        for (kind, questions) in kinds {
+            let mut answering = Answering::new(questions);
+            let mut walk = self.walk(context, kind, project)?;
+            while let Some(records) = walk.next().await? {
+                records.iter().map(document).try_for_each(|document| answering.add(&document))?;
+            }
+            count.take(answering);
         }
-        Ok(Count::new(documents, context.today()))
+        Ok(count)
     }
 
     /// Where the work has been in a period, by province and district; with a project, its work only.
@@ -105,8 +116,13 @@ impl Insight {
         period: Period,
         project: Option<&str>,
     ) -> Result<Coverage, ServiceError> {
-        let records = self.records(context, kind, project).await?;
-        Ok(Coverage::of(&records, self.collection.in_use(kind)?.definition(), Some(period)))
+        let in_use = self.collection.in_use(kind)?;
+        let mut coverage = Coverage::begin(in_use.definition());
+        let mut walk = self.walk(context, kind, project)?;
+        while let Some(records) = walk.next().await? {
+            coverage.add(&records, in_use.definition(), Some(period));
+        }
+        Ok(coverage)
     }
 
     /// Where the records are that a list was narrowed to, by place and those that have a point; with a period, those of it, beside what
@@ -122,14 +138,29 @@ impl Insight {
     ) -> Result<(Coverage, Vec<Placed>), ServiceError> {
         let in_use = self.collection.kind(context, kind)?;
         let mapped = self.collection.mapped(context, kind, narrowed).await?;
-        Ok((Coverage::of(&mapped.records, in_use.definition(), narrowed.period), mapped.placed))
+        let mut coverage = Coverage::begin(in_use.definition());
+        coverage.add(&mapped.records, in_use.definition(), narrowed.period);
+        Ok((coverage, mapped.placed))
     }
 
-    async fn records(&self, context: &Context, kind: &str, project: Option<&str>) -> Result<Vec<Record>, ServiceError> {
-        let mut records = self.collection.for_counting(context, kind).await?;
-        if let (Some(code), true) = (project, self.collection.in_use(kind)?.definition().has_column("project")) {
+    fn walk<'p>(&self, context: &Context, kind: &str, project: Option<&'p str>) -> Result<Walk<'_, 'p>, ServiceError> {
+        let knows_projects = self.collection.in_use(kind)?.definition().has_column("project");
+        Ok(Walk { counting: self.collection.for_counting(context, kind)?, project: project.filter(|_| knows_projects) })
+    }
+}
+
+/// A walk through the records of a kind; with a project, through its records.
+struct Walk<'c, 'p> {
+    counting: Counting<'c>,
+    project: Option<&'p str>,
+}
+
+impl Walk<'_, '_> {
+    async fn next(&mut self) -> Result<Option<Vec<Record>>, ServiceError> {
+        let Some(mut records) = self.counting.next().await? else { return Ok(None) };
+        if let Some(code) = self.project {
             records.retain(|record| record.answer("project") == code);
         }
-        Ok(records)
+        Ok(Some(records))
     }
 }

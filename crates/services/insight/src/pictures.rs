@@ -110,7 +110,7 @@ impl Insight {
         let title = bars_finding(indicator, &cells, label, lang);
         let chart = BarChart {
             frame: setting.frame(&title),
-            label_heading: self.collection().dimension_title(dimension).get(lang).to_owned(),
+            label_heading: self.collection().dimension_title(&indicator.kind, dimension).get(lang).to_owned(),
             series: vec![indicator.unit.label.get(lang).to_owned()],
             notes: Vec::new(),
             previous_name: phrase(lang, previous_name(split)),

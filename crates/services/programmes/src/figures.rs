@@ -3,7 +3,7 @@
 use crate::report::{Cell as TableCell, Figure, Table};
 use calendar::Period;
 use charts::Size;
-use insight::{Count, Coverage, Insight, Picture, Setting};
+use insight::{Count, Coverage, Insight, Picture, Questions, Setting};
 use language::{Lang, Text};
 use packs::Pack;
 use places::Boundaries;
@@ -13,6 +13,17 @@ use service_kit::ServiceError;
 const LANGS: [Lang; 2] = [Lang::En, Lang::Th];
 /// Half-years that a trend looks back on.
 const LOOKING_BACK: usize = 6;
+
+/// The indicator that a project's drawings are of.
+const REACHED: &str = "people_reached";
+
+/// Asks for what [`Source::figures`] reads.
+pub(crate) fn ask<'p>(questions: &mut Questions<'p>, pack: &'p Pack, period: Period) {
+    if let Some(reached) = pack.indicator(REACHED) {
+        questions.compared_split(reached, period, "participant_kind");
+        questions.trend(reached, period, LOOKING_BACK);
+    }
+}
 
 /// What the drawings are made from.
 pub(crate) struct Source<'a> {
@@ -31,7 +42,7 @@ impl Source<'_> {
         if self.coverage.provinces.values().any(|area| area.records > 0) {
             figures.push(figure("map", |setting| self.insight.map(setting, self.coverage, self.outlines, None, &[])));
         }
-        let Some(reached) = self.pack.indicator("people_reached") else {
+        let Some(reached) = self.pack.indicator(REACHED) else {
             return Ok(figures);
         };
         let split = self.count.compared_split(reached, self.period, "participant_kind")?;
@@ -47,7 +58,7 @@ impl Source<'_> {
     }
 }
 
-fn figure(id: &str, draw: impl Fn(&Setting) -> Picture) -> Figure {
+pub(crate) fn figure(id: &str, draw: impl Fn(&Setting) -> Picture) -> Figure {
     let (mut svg, mut title) = (Text::default(), Text::default());
     let mut tables = Vec::new();
     for lang in LANGS {

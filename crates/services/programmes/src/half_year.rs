@@ -8,7 +8,7 @@ use crate::report::{
 };
 use crate::{Note, Programmes, figures, measures, report};
 use calendar::{Date, Period, date_label};
-use insight::{Count, Coverage};
+use insight::{Count, Coverage, Questions};
 use language::{Lang, Message, Text, has_phrase, say};
 use packs::Pack;
 use places::Level;
@@ -41,12 +41,15 @@ impl Programmes {
             return Err(ServiceError::Refused);
         }
         let notes = books.notes(code, period).await?;
-        let count = self.insight.count(context, books.pack(), Some(code)).await?;
+        let pack = self.collection.pack(books.pack())?;
+        let mut questions = Questions::on(context.today());
+        measures::ask(&mut questions, pack, period);
+        figures::ask(&mut questions, pack, period);
+        let count = self.insight.count(context, questions, Some(code)).await?;
         let coverage = self.insight.coverage(context, &books.sessions_kind(), period, Some(code)).await?;
         let sessions = books.within(books::SESSION_FORM, code, period).await?;
         let quotes = books.within("quote", code, period).await?;
         let pictures = self.pictures(context, &books.within("picture", code, period).await?).await?;
-        let pack = self.collection.pack(books.pack())?;
         let outlines = self.insight.outlines(Level::Province).await?;
         let source = figures::Source {
             insight: &self.insight,
@@ -312,7 +315,7 @@ impl Gathered<'_> {
     }
 }
 
-fn named(period: Period) -> ReportPeriod {
+pub(crate) fn named(period: Period) -> ReportPeriod {
     ReportPeriod { code: period.to_string(), label: period.text(), start: period.start(), end: period.end() }
 }
 

@@ -3,6 +3,7 @@
 
 mod books;
 mod figures;
+mod figures_report;
 mod half_year;
 mod measures;
 mod needs;

@@ -3,7 +3,7 @@
 use crate::report::{Breakdown, BreakdownCell, IndicatorFigure, Measure, Measured, Missing};
 use calendar::Period;
 use collection::Collection;
-use insight::Count;
+use insight::{Count, Questions};
 use language::{Lang, Message, Text, has_phrase, phrase};
 use packs::{Chart, Pack};
 use service_kit::ServiceError;
@@ -11,6 +11,22 @@ use stats::{Cell, Indicator, Target};
 
 /// Splits that reports print, in this order; others are in the spreadsheet of a dashboard.
 const PRINTED: [&str; 6] = ["province", "participant_kind", "sex", "age_band", "setting", "channel"];
+
+/// Asks for what [`figures`] reads.
+pub(crate) fn ask<'p>(questions: &mut Questions<'p>, pack: &'p Pack, period: Period) {
+    let headlines = headlines(pack);
+    for indicator in &pack.indicators {
+        questions.comparison(indicator, period);
+        questions.total(indicator, period.previous());
+        questions.total(indicator, period.same_period_last_year());
+        if headlines.contains(&indicator.id.as_str()) {
+            for dimension in printed(indicator) {
+                questions.split(indicator, period, &[dimension]);
+                questions.split(indicator, period.previous(), &[dimension]);
+            }
+        }
+    }
+}
 
 /// Every indicator that has something to say in the period: a value, a target, or a value in the period before.
 pub(crate) fn figures(
@@ -59,6 +75,10 @@ fn headlines(pack: &Pack) -> Vec<&str> {
     panels.filter(|panel| panel.chart == Chart::Figure).map(|panel| panel.indicator.as_str()).collect()
 }
 
+fn printed(indicator: &Indicator) -> impl Iterator<Item = &'static str> {
+    PRINTED.into_iter().filter(|name| indicator.dimension(name).is_some())
+}
+
 fn measured(value: Option<f64>) -> Measured {
     value.map_or(Measured::Missing(Missing::Unknown), Measured::Number)
 }
@@ -70,7 +90,7 @@ fn breakdowns(
     period: Period,
 ) -> Result<Vec<Breakdown>, ServiceError> {
     let mut breakdowns = Vec::new();
-    for dimension in PRINTED.into_iter().filter(|name| indicator.dimension(name).is_some()) {
+    for dimension in printed(indicator) {
         let cells = count.split(indicator, period, &[dimension])?;
         let before = count.split(indicator, period.previous(), &[dimension])?;
         // A split in which nothing is known says nothing that the total does not.
@@ -79,7 +99,7 @@ fn breakdowns(
         }
         breakdowns.push(Breakdown {
             dimension: dimension.to_owned(),
-            title: collection.dimension_title(dimension),
+            title: collection.dimension_title(&indicator.kind, dimension),
             cells: cells.iter().map(|cell| breakdown_cell(collection, indicator, dimension, cell, &before)).collect(),
         });
     }
@@ -102,11 +122,11 @@ fn breakdown_cell(
     }
 }
 
-fn code(cell: &Cell) -> Option<&str> {
+pub(crate) fn code(cell: &Cell) -> Option<&str> {
     cell.by.first().and_then(|(_, value)| value.as_deref())
 }
 
-fn unknown() -> Text {
+pub(crate) fn unknown() -> Text {
     let langs = Lang::ALL.into_iter().filter(|lang| has_phrase(*lang, "unknown"));
     langs.fold(Text::default(), |text, lang| text.with(lang, phrase(lang, "unknown")))
 }

@@ -3,9 +3,11 @@
 //! the data is gathered is the service's, how it looks is the `reports` surface's.
 
 mod base64_bytes;
+mod figures;
 mod money;
 
 pub use calendar::Date;
+pub use figures::{FiguresReport, FiguresSection};
 pub use money::{Currency, Money, MoneyError};
 
 use language::Text;

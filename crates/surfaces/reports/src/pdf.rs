@@ -5,9 +5,9 @@ mod world;
 
 use crate::ReportError;
 use crate::print_picture::ready;
-use crate::view::{self, View};
+use crate::view::{self, FiguresView, View};
 use language::Lang;
-use programmes::report::HalfYearReport;
+use programmes::report::{FiguresReport, HalfYearReport};
 use std::collections::BTreeMap;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::Smart;
@@ -23,6 +23,7 @@ const MOST_PAGES: usize = 300;
 const CACHE_AGE: usize = 4;
 
 const HOUSE: &str = include_str!("../typst/house.typ");
+const FIGURES: &str = include_str!("../typst/figures.typ");
 const HALF_YEAR: &str = include_str!("../../../../packs/prevention/reports/half-year.typ");
 
 /// A report's layout: Typst text that reads `/data.json` (see `view::View`), `/figures/N.svg` and `/pictures/N`, and may import
@@ -49,6 +50,14 @@ impl Template {
 pub fn render(report: &HalfYearReport, lang: Lang, template: &Template) -> Result<Vec<u8>, ReportError> {
     let view = view::view(report, lang);
     typeset(&template.name, &template.source, files(report, &view, lang)?)
+}
+
+/// Sets a report on figures, likewise.
+///
+/// # Errors
+/// [`ReportError::TooLong`] when it comes to more pages than a PDF of ours may have.
+pub fn render_figures(report: &FiguresReport, lang: Lang) -> Result<Vec<u8>, ReportError> {
+    typeset("/figures.typ", FIGURES, figures_files(&view::figures_view(report, lang))?)
 }
 
 /// Sets a layout over the files that it may read, by absolute path.
@@ -87,6 +96,18 @@ fn files(report: &HalfYearReport, view: &View, lang: Lang) -> Result<BTreeMap<St
     for (index, picture) in report.consented_pictures().enumerate() {
         let damaged = || ReportError::Picture { caption: picture.caption.get(lang).to_owned() };
         files.insert(format!("/pictures/{index}"), ready(&picture.bytes).ok_or_else(damaged)?);
+    }
+    Ok(files)
+}
+
+fn figures_files(view: &FiguresView) -> Result<BTreeMap<String, Vec<u8>>, ReportError> {
+    let data = serde_json::to_vec(view).map_err(|error| ReportError::Writing(error.to_string()))?;
+    let mut files =
+        BTreeMap::from([("/house.typ".to_owned(), HOUSE.as_bytes().to_vec()), ("/data.json".to_owned(), data)]);
+    for (place, section) in view.sections.iter().enumerate() {
+        for (index, trend) in section.trends.iter().enumerate() {
+            files.insert(format!("/figures/{place}-{index}.svg"), trend.svg.clone().into_bytes());
+        }
     }
     Ok(files)
 }

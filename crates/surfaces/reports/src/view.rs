@@ -1,10 +1,12 @@
 //! The report in one language, every date and number already written as it is read: what the page template, the preview on screen
 //! and the spreadsheet's summary all show. Owns which comparison is said beside a figure; not where anything stands on a page.
 
+mod figures;
 mod reader;
 mod tables;
 mod words;
 
+pub use figures::{ChartView, FiguresView, SectionView, figures_view};
 pub use tables::{BreakdownView, BudgetYearView, TableView};
 pub use words::words;
 
@@ -59,11 +61,13 @@ pub struct View {
 /// What stands on the cover.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cover {
-    /// The project's title.
+    /// What kind of report it is.
+    pub kind: String,
+    /// The project's title, or the report's.
     pub title: String,
-    /// What the project does.
+    /// What the project does, or how the report is read.
     pub description: String,
-    /// Project code.
+    /// Project code, or what the figures are about.
     pub code: String,
     /// "July–December 2019".
     pub period: String,
@@ -153,7 +157,7 @@ pub fn view(report: &HalfYearReport, lang: Lang) -> View {
             })
             .collect(),
         indicators: tables::indicators(report, &reader),
-        breakdowns: tables::breakdowns(report, &reader),
+        breakdowns: tables::breakdowns(&report.indicators, &report.previous_period, &reader),
         figures: report.figures.iter().map(|figure| figure_view(figure, &reader)).collect(),
         coverage: tables::coverage(report, &reader),
         sessions: tables::sessions(report, &reader),
@@ -177,10 +181,7 @@ pub fn view(report: &HalfYearReport, lang: Lang) -> View {
         data_notes: reader.texts(&report.data_notes),
         sources: reader.texts(&report.sources),
     };
-    if reader.replaced() > 0 {
-        let note = Message::new("reports-note-replaced").with("count", reader.replaced());
-        view.data_notes.push(say(lang, &note));
-    }
+    view.data_notes.extend(reader.note_of_replaced());
     view
 }
 
@@ -198,6 +199,7 @@ fn cover(report: &HalfYearReport, reader: &Reader) -> Cover {
     facts.extend(report.still_needed().map(|needed| ("reports-still-needed", reader.money(needed))));
     facts.push(("reports-prepared-on", reader.date(report.prepared_on)));
     Cover {
+        kind: reader.word("reports-half-year-report"),
         title: reader.text(&project.title),
         description: reader.text(&project.description),
         code: reader.plain(&project.code),

@@ -6,18 +6,55 @@ mod sheet;
 pub(crate) use sheet::fitting;
 
 use crate::ReportError;
-use crate::view::{View, view};
+use crate::view::{Cover, View, figures_view, view};
 use language::{Lang, phrase};
-use programmes::report::{BreakdownCell, HalfYearReport, IndicatorFigure, Measured, Money, ReportPeriod};
+use programmes::report::{
+    BreakdownCell, Date, FiguresReport, HalfYearReport, IndicatorFigure, Measured, Money, ReportPeriod,
+};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use sheet::{Cell, Column, Formats, write_sheet};
 
 /// Writes the workbook in `lang`. The same report gives the same bytes.
 pub fn render(report: &HalfYearReport, lang: Lang) -> Result<Vec<u8>, ReportError> {
+    let title = format!(
+        "{} · {} · {}",
+        phrase(lang, "reports-half-year-report"),
+        report.project.code,
+        report.period.label.get(lang)
+    );
+    let (subject, publisher) = (report.project.title.get(lang), report.publisher.name.get(lang));
+    write(&properties(title, subject, publisher, report.prepared_on)?, sheets(report, lang), lang)
+}
+
+/// Writes the workbook of a report on figures in `lang`, likewise.
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn render_figures(report: &FiguresReport, lang: Lang) -> Result<Vec<u8>, ReportError> {
+    let view = figures_view(report, lang);
+    let title = format!("{} · {}", view.cover.title, view.cover.period);
+    let periods = Periods { now: &report.period, previous: &report.previous_period, year_before: &report.year_before };
+    let indicators = report.sections.iter().flat_map(|section| &section.indicators);
+    let notes = [("data-notes", &view.data_notes), ("sources", &view.sources)];
+    let word = |key: &str| Cell::Heading(view.words.get(key).cloned().unwrap_or_default());
+    let sheets = [
+        summary_sheet(about(&view.cover, Cell::Heading(view.cover.kind.clone()), &word)),
+        indicators_sheet(indicators.flat_map(|figure| indicator(figure, &periods, lang)).collect()),
+        notes_sheet(notes.iter().flat_map(|(key, texts)| labelled(&word(key), texts)).collect()),
+    ];
+    let properties = properties(title, &view.cover.code, &view.cover.publisher, report.prepared_on)?;
+    write(&properties, sheets, lang)
+}
+
+fn write(
+    properties: &DocProperties,
+    sheets: impl IntoIterator<Item = Sheet>,
+    lang: Lang,
+) -> Result<Vec<u8>, ReportError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(report, lang)?);
+    workbook.set_properties(properties);
     let formats = Formats::new(lang);
-    for (key, columns, rows) in sheets(report, lang) {
+    for (key, columns, rows) in sheets {
         let columns: Vec<Column> =
             columns.iter().map(|(key, width)| Column { heading: phrase(lang, key), width: *width }).collect();
         write_sheet(workbook.add_worksheet(), &phrase(lang, key), &columns, &rows, &formats)?;
@@ -26,44 +63,47 @@ pub fn render(report: &HalfYearReport, lang: Lang) -> Result<Vec<u8>, ReportErro
 }
 
 /// Title, the publishing organisation and the day of preparation; no person and no clock.
-fn properties(report: &HalfYearReport, lang: Lang) -> Result<DocProperties, ReportError> {
-    let day = report.prepared_on;
+fn properties(title: String, subject: &str, publisher: &str, day: Date) -> Result<DocProperties, ReportError> {
     let year = u16::try_from(day.year()).unwrap_or(1900);
     let created = ExcelDateTime::from_ymd(year, day.month().unsigned_abs(), day.day().unsigned_abs())?;
-    let title = format!(
-        "{} · {} · {}",
-        phrase(lang, "reports-half-year-report"),
-        report.project.code,
-        report.period.label.get(lang)
-    );
     Ok(DocProperties::new()
         .set_title(title)
-        .set_subject(report.project.title.get(lang))
-        .set_company(report.publisher.name.get(lang))
+        .set_subject(subject)
+        .set_company(publisher)
         .set_creation_datetime(&created))
 }
 
 type Sheet = (&'static str, Vec<(&'static str, f64)>, Vec<Vec<Cell>>);
 
+fn summary_sheet(rows: Vec<Vec<Cell>>) -> Sheet {
+    ("reports-sheet-summary", vec![("reports-blank", 30.0), ("reports-blank", 90.0)], rows)
+}
+
+fn notes_sheet(rows: Vec<Vec<Cell>>) -> Sheet {
+    ("reports-sheet-notes", vec![("reports-blank", 26.0), ("reports-blank", 110.0)], rows)
+}
+
+fn indicators_sheet(rows: Vec<Vec<Cell>>) -> Sheet {
+    let columns = vec![
+        ("reports-indicator", 34.0),
+        ("reports-unit", 12.0),
+        ("reports-compared-period", 28.0),
+        ("reports-starts", 14.0),
+        ("reports-ends", 14.0),
+        ("reports-dimension", 24.0),
+        ("reports-part", 24.0),
+        ("reports-value", 12.0),
+        ("reports-target", 12.0),
+    ];
+    ("reports-sheet-indicators", columns, rows)
+}
+
 fn sheets(report: &HalfYearReport, lang: Lang) -> [Sheet; 6] {
     let view = view(report, lang);
+    let periods = Periods { now: &report.period, previous: &report.previous_period, year_before: &report.year_before };
     [
-        ("reports-sheet-summary", vec![("reports-blank", 30.0), ("reports-blank", 90.0)], summary(&view)),
-        (
-            "reports-sheet-indicators",
-            vec![
-                ("reports-indicator", 34.0),
-                ("reports-unit", 12.0),
-                ("reports-compared-period", 28.0),
-                ("reports-starts", 14.0),
-                ("reports-ends", 14.0),
-                ("reports-dimension", 24.0),
-                ("reports-part", 24.0),
-                ("reports-value", 12.0),
-                ("reports-target", 12.0),
-            ],
-            report.indicators.iter().flat_map(|figure| indicator(figure, report, lang)).collect(),
-        ),
+        summary_sheet(summary(&view)),
+        indicators_sheet(report.indicators.iter().flat_map(|figure| indicator(figure, &periods, lang)).collect()),
         (
             "reports-sheet-coverage",
             vec![
@@ -100,24 +140,28 @@ fn sheets(report: &HalfYearReport, lang: Lang) -> [Sheet; 6] {
             ],
             budget(report, lang),
         ),
-        ("reports-sheet-notes", vec![("reports-blank", 26.0), ("reports-blank", 110.0)], notes(&view)),
+        notes_sheet(notes(&view)),
     ]
 }
 
 fn summary(view: &View) -> Vec<Vec<Cell>> {
     let word = |key: &str| Cell::Heading(view.words.get(key).cloned().unwrap_or_default());
-    let mut rows = vec![
-        vec![word("project"), Cell::Text(view.cover.title.clone())],
-        vec![Cell::Text(String::new()), Cell::Text(view.cover.code.clone())],
-        vec![word("period"), Cell::Text(view.cover.period.clone())],
-        vec![word("prepared-by"), Cell::Text(view.cover.publisher.clone())],
-    ];
-    rows.extend(
-        view.cover.facts.iter().map(|(label, value)| vec![Cell::Heading(label.clone()), Cell::Text(value.clone())]),
-    );
+    let mut rows = about(&view.cover, word("project"), &word);
     rows.extend(labelled(&word("summary"), &view.summary));
     let objectives = view.objectives.iter().map(|objective| format!("{}: {}", objective.title, objective.status_label));
     rows.extend(labelled(&word("objectives"), &objectives.collect::<Vec<_>>()));
+    rows
+}
+
+/// What the cover says.
+fn about(cover: &Cover, kind: Cell, word: &impl Fn(&str) -> Cell) -> Vec<Vec<Cell>> {
+    let mut rows = vec![
+        vec![kind, Cell::Text(cover.title.clone())],
+        vec![Cell::Text(String::new()), Cell::Text(cover.code.clone())],
+        vec![word("period"), Cell::Text(cover.period.clone())],
+        vec![word("prepared-by"), Cell::Text(cover.publisher.clone())],
+    ];
+    rows.extend(cover.facts.iter().map(|(label, value)| vec![Cell::Heading(label.clone()), Cell::Text(value.clone())]));
     rows
 }
 
@@ -138,8 +182,15 @@ fn labelled(label: &Cell, texts: &[String]) -> Vec<Vec<Cell>> {
     texts.iter().enumerate().map(|(index, text)| vec![label_of(index), Cell::Text(text.clone())]).collect()
 }
 
+/// The periods that a report compares.
+struct Periods<'a> {
+    now: &'a ReportPeriod,
+    previous: &'a ReportPeriod,
+    year_before: &'a ReportPeriod,
+}
+
 /// One row for each value: the whole, then every part; this period and the compared ones.
-fn indicator(figure: &IndicatorFigure, report: &HalfYearReport, lang: Lang) -> Vec<Vec<Cell>> {
+fn indicator(figure: &IndicatorFigure, periods: &Periods<'_>, lang: Lang) -> Vec<Vec<Cell>> {
     let row = |period: &ReportPeriod, dimension: &str, part: &str, value: Measured, target: Option<f64>| {
         vec![
             Cell::text(&figure.title, lang),
@@ -153,17 +204,17 @@ fn indicator(figure: &IndicatorFigure, report: &HalfYearReport, lang: Lang) -> V
             target.map_or(Cell::Empty, Cell::Number),
         ]
     };
-    let before = [(figure.previous, &report.previous_period), (figure.year_before, &report.year_before)];
+    let before = [(figure.previous, periods.previous), (figure.year_before, periods.year_before)];
     let before = before.into_iter().filter_map(|(value, period)| Some(row(period, "", "", value?, None)));
     let parts =
         figure.breakdowns.iter().flat_map(|breakdown| breakdown.cells.iter().map(move |cell| (breakdown, cell)));
     let parts = parts.flat_map(|(breakdown, cell): (_, &BreakdownCell)| {
         let (dimension, part) = (breakdown.title.get(lang), cell.label.get(lang));
-        let now = row(&report.period, dimension, part, cell.value, None);
-        let before = cell.previous.map(|value| row(&report.previous_period, dimension, part, value, None));
+        let now = row(periods.now, dimension, part, cell.value, None);
+        let before = cell.previous.map(|value| row(periods.previous, dimension, part, value, None));
         [Some(now), before].into_iter().flatten()
     });
-    [row(&report.period, "", "", figure.value, figure.target)].into_iter().chain(before).chain(parts).collect()
+    [row(periods.now, "", "", figure.value, figure.target)].into_iter().chain(before).chain(parts).collect()
 }
 
 fn coverage(report: &HalfYearReport, lang: Lang) -> Vec<Vec<Cell>> {

@@ -3,6 +3,7 @@
 
 mod account;
 mod cases;
+mod figures;
 mod pages;
 mod persons;
 mod public;

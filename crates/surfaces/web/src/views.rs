@@ -5,6 +5,7 @@ mod account;
 mod answering;
 mod cases;
 mod desk;
+mod figures;
 mod lists;
 mod meeting;
 mod persons;
@@ -19,6 +20,7 @@ pub(crate) use cases::{
     ReferralPage, RetentionPage,
 };
 pub(crate) use desk::*;
+pub(crate) use figures::*;
 pub(crate) use lists::*;
 pub(crate) use meeting::{AgendaPage, CaseInMeetingPage, ChooseCasesPage, MinutesPage};
 pub(crate) use persons::{AlikePage, MergePage, PersonsPage, SomebodyPage};
@@ -306,19 +308,6 @@ pub(crate) struct MappedColumn {
     pub(crate) choices: Vec<Choice>,
 }
 
-/// Counted figures of a period.
-#[derive(Template)]
-#[template(path = "dashboard.html")]
-pub(crate) struct DashboardPage {
-    pub(crate) frame: Frame,
-    pub(crate) heading: Heading,
-    pub(crate) filters: Vec<Field>,
-    pub(crate) empty: Option<Empty>,
-    pub(crate) stats: Vec<Stat>,
-    pub(crate) charts: Vec<Chart>,
-    pub(crate) csv: Option<String>,
-}
-
 /// Projects.
 #[derive(Template)]
 #[template(path = "projects.html")]
@@ -347,41 +336,6 @@ pub(crate) struct ProjectPage {
     pub(crate) pictures: Vec<Link>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) links: Vec<Link>,
-}
-
-/// A report as it will be printed, before it is.
-#[derive(Template)]
-#[template(path = "report.html")]
-pub(crate) struct ReportPage {
-    pub(crate) frame: Frame,
-    pub(crate) heading: Heading,
-    pub(crate) files: Vec<Link>,
-    /// What the report still lacks.
-    pub(crate) missing: Option<Notice>,
-    pub(crate) report_lang: &'static str,
-    pub(crate) words: ReportWords,
-    pub(crate) summary: String,
-    pub(crate) stats: Vec<Stat>,
-    pub(crate) charts: Vec<Chart>,
-    pub(crate) objectives: Vec<Line>,
-    /// Every figure with its target and what it is compared with.
-    pub(crate) results: Table,
-    /// The rest of the numbers, which a reader opens one by one.
-    pub(crate) tables: Vec<Table>,
-    pub(crate) quotes: Vec<Quote>,
-    pub(crate) lists: Vec<TextList>,
-}
-
-/// Headings in the report's language, which may differ from the reader's.
-pub(crate) struct ReportWords {
-    pub(crate) summary: String,
-    pub(crate) objectives: String,
-}
-
-/// Sentences under a heading.
-pub(crate) struct TextList {
-    pub(crate) title: String,
-    pub(crate) lines: Vec<String>,
 }
 
 /// People who log in, or agencies.

@@ -17,9 +17,10 @@ impl Reader {
         Self { lang, replaced: Cell::new(0) }
     }
 
-    /// Characters so far that could not be printed.
-    pub(super) fn replaced(&self) -> usize {
-        self.replaced.get()
+    /// What is said when characters so far could not be printed.
+    pub(super) fn note_of_replaced(&self) -> Option<String> {
+        let count = self.replaced.get();
+        (count > 0).then(|| say(self.lang, &Message::new("reports-note-replaced").with("count", count)))
     }
 
     pub(super) fn plain(&self, text: &str) -> String {

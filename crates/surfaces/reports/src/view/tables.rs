@@ -2,7 +2,9 @@
 
 use super::reader::{Reader, join};
 use language::{Message, format_number, say};
-use programmes::report::{BudgetLine, Cell, HalfYearReport, IndicatorFigure, Money, Table};
+use programmes::report::{
+    BudgetLine, Cell, FiguresReport, HalfYearReport, IndicatorFigure, Money, ReportPeriod, Table,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -98,10 +100,38 @@ fn indicator_row(indicator: &IndicatorFigure, reader: &Reader) -> Vec<String> {
     ]
 }
 
+/// Indicator, unit, this period, the one before, a year before.
+pub(super) fn compared(indicators: &[IndicatorFigure], report: &FiguresReport, reader: &Reader) -> TableView {
+    let mut table = heading(reader, &[("reports-indicator", false), ("reports-unit", false)]);
+    let periods = [&report.period, &report.previous_period, &report.year_before];
+    table.columns.extend(periods.map(|period| reader.text(&period.label)));
+    table.numeric.extend([true; 3]);
+    let row = |indicator: &IndicatorFigure| {
+        vec![
+            reader.text(&indicator.title),
+            reader.text(&indicator.unit),
+            reader.measured(indicator.value),
+            reader.compared(indicator.previous),
+            reader.compared(indicator.year_before),
+        ]
+    };
+    table.rows = indicators.iter().map(row).collect();
+    table
+}
+
 /// A dimension's name as a heading: it is written small inside a sentence.
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+/// The same inside a sentence; an abbreviation stays as it is.
+fn small(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(next)) if !next.is_uppercase() => first.to_lowercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// `part` as whole percent of `whole`: "112%"; `None` of nothing.
@@ -109,7 +139,11 @@ fn percent(part: f64, whole: f64) -> Option<String> {
     (whole > 0.0).then(|| format!("{}%", format_number((100.0 * part / whole).round(), 0)))
 }
 
-pub(super) fn breakdowns(report: &HalfYearReport, reader: &Reader) -> Vec<BreakdownView> {
+pub(super) fn breakdowns(
+    indicators: &[IndicatorFigure],
+    previous: &ReportPeriod,
+    reader: &Reader,
+) -> Vec<BreakdownView> {
     let split = |indicator: &IndicatorFigure| -> Vec<BreakdownView> {
         let total = indicator.value.number().unwrap_or_default();
         indicator
@@ -118,10 +152,10 @@ pub(super) fn breakdowns(report: &HalfYearReport, reader: &Reader) -> Vec<Breakd
             .map(|breakdown| {
                 let title = Message::new("reports-by")
                     .with("indicator", reader.text(&indicator.title))
-                    .with("dimension", reader.text(&breakdown.title));
+                    .with("dimension", small(&reader.text(&breakdown.title)));
                 let mut table =
                     heading(reader, &[("reports-blank", false), ("reports-value", true), ("reports-share", true)]);
-                table.columns.push(reader.text(&report.previous_period.label));
+                table.columns.push(reader.text(&previous.label));
                 table.numeric.push(true);
                 table.rows = breakdown
                     .cells
@@ -147,7 +181,7 @@ pub(super) fn breakdowns(report: &HalfYearReport, reader: &Reader) -> Vec<Breakd
             })
             .collect()
     };
-    report.indicators.iter().flat_map(split).collect()
+    indicators.iter().flat_map(split).collect()
 }
 
 pub(super) fn coverage(report: &HalfYearReport, reader: &Reader) -> TableView {

@@ -5,8 +5,9 @@ use programmes::report::ObjectiveStatus;
 use std::collections::BTreeMap;
 
 /// Keys of `locales/<code>/reports.ftl` that take no values, without `reports-` in front.
-const KEYS: [&str; 34] = [
+const KEYS: [&str; 35] = [
     "half-year-report",
+    "figures-report",
     "project",
     "period",
     "prepared-by",

@@ -2,7 +2,7 @@
 //! file. Counting and drawing are `insight`'s.
 
 use super::board::Board;
-use super::{Answer, page, records};
+use super::{Answer, figures_report, page, records};
 use crate::WebState;
 use crate::parts::{Choice, Control, Empty, Field, Heading, Stat};
 use crate::views::DashboardPage;
@@ -11,50 +11,58 @@ use crate::words;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use calendar::Period;
+use calendar::{Date, Period};
 use insight::period_said;
 use language::{phrase, say};
-use packs::Dashboard;
+use packs::{Dashboard, Pack};
 use service_kit::{Context, ServiceError};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 type Asked = HashMap<String, String>;
+/// A first and a last day.
+type Span = (Date, Date);
 
 /// `GET /figures`
 pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Query(asked): Query<Asked>) -> Answer {
-    let (lang, context) = (caller.visit.lang, &caller.context);
+    let context = &caller.context;
     let given = |name: &str| asked.get(name).map(String::as_str).filter(|text| !text.is_empty());
     let project = given("project");
-    let period = match given("period").and_then(|text| text.parse().ok()) {
-        Some(period) => period,
-        None => latest_period(&state, context).await?,
-    };
-    let boards =
-        state.collection.packs().iter().flat_map(|pack| pack.dashboards.iter().map(move |board| (&**pack, board)));
-    let mut boards = boards.collect::<Vec<_>>();
+    let mut boards = boards(&state).collect::<Vec<_>>();
     boards.sort_by_key(|(_, board)| Some(board.id.as_str()) != given("view"));
     let Some((pack, board)) = boards.first().copied() else {
         return page(&nothing(&state, &caller, Vec::new()));
     };
-    let filters = filters(&state, context, &asked, period, board).await?;
     if !has_records(&state, context).await? {
         return page(&nothing(&state, &caller, Vec::new()));
     }
-    let count = state.insight.count(context, &pack.id, project).await?;
-    let drawing = Board { state: &state, context, pack, count: &count, period, project };
+    let span = span_of(&state, context, pack, board).await?;
+    let period = match given("period").and_then(|text| text.parse().ok()) {
+        Some(period) => period,
+        None => latest_half(span, context),
+    };
+    let filters = filters(&state, context, &asked, (period, span), board).await?;
+    if span.is_none() {
+        return page(&nothing(&state, &caller, filters));
+    }
+    let drawing = Board { state: &state, context, pack, board, period, project }.counted().await?;
     let csv = words::query(
         "/figures.csv",
         &[("period", &period.to_string()), ("project", project.unwrap_or("")), ("view", &board.id)],
     );
     page(&DashboardPage {
-        frame: caller.visit.frame(&state, phrase(lang, "web-figures-title")),
-        heading: Heading::new(board.title.get(lang)).lead(said(context, period)),
+        frame: caller.visit.frame(&state, phrase(context.lang, "web-figures-title")),
+        heading: Heading::new(board.title.get(context.lang)).lead(said(context, period)),
         filters,
         empty: None,
-        stats: drawing.stats(board)?,
-        charts: drawing.charts(board).await?,
+        stats: drawing.stats()?,
+        charts: drawing.charts().await?,
         csv: Some(csv),
+        reports: figures_report::links(&state, context),
     })
+}
+
+fn boards(state: &WebState) -> impl Iterator<Item = (&Pack, &Dashboard)> {
+    state.collection.packs().iter().flat_map(|pack| pack.dashboards.iter().map(move |board| (&**pack, board)))
 }
 
 fn nothing(state: &WebState, caller: &Caller, filters: Vec<Field>) -> DashboardPage {
@@ -72,6 +80,7 @@ fn nothing(state: &WebState, caller: &Caller, filters: Vec<Field>) -> DashboardP
         stats: Vec::new(),
         charts: Vec::new(),
         csv: None,
+        reports: Vec::new(),
     }
 }
 
@@ -94,8 +103,38 @@ pub(super) fn said(context: &Context, period: Period) -> String {
 /// The half-year of the latest record of the everyday kind, else today's.
 pub(super) async fn latest_period(state: &WebState, context: &Context) -> Result<Period, ServiceError> {
     let Some(kind) = state.main_kind() else { return Ok(Period::half_of(context.today())) };
-    let span = state.collection.span(context, &kind.id).await?;
-    Ok(Period::half_of(span.map_or_else(|| context.today(), |(_, last)| last.min(context.today()))))
+    Ok(latest_half(state.collection.span(context, &kind.id).await?, context))
+}
+
+/// The half-year of the last day, else today's.
+pub(super) fn latest_half(span: Option<Span>, context: &Context) -> Period {
+    Period::half_of(span.map_or_else(|| context.today(), |(_, last)| last.min(context.today())))
+}
+
+/// The first and the last day of the records that a dashboard counts.
+async fn span_of(
+    state: &WebState,
+    context: &Context,
+    pack: &Pack,
+    board: &Dashboard,
+) -> Result<Option<Span>, ServiceError> {
+    let indicators = board.panels.iter().filter_map(|panel| pack.indicator(&panel.indicator));
+    span_of_kinds(state, context, indicators.map(|indicator| indicator.kind.as_str()).collect()).await
+}
+
+/// The first and the last day of the records of some kinds.
+pub(super) async fn span_of_kinds(
+    state: &WebState,
+    context: &Context,
+    kinds: BTreeSet<&str>,
+) -> Result<Option<Span>, ServiceError> {
+    let mut whole: Option<Span> = None;
+    for kind in kinds {
+        if let Some((first, last)) = state.collection.span(context, kind).await? {
+            whole = Some(whole.map_or((first, last), |(from, to)| (from.min(first), to.max(last))));
+        }
+    }
+    Ok(whole)
 }
 
 /// The large figures of the first dashboard, for the first page.
@@ -106,25 +145,22 @@ pub(super) async fn first_figures(
 ) -> Result<Vec<Stat>, ServiceError> {
     let Some(pack) = state.collection.packs().first() else { return Ok(Vec::new()) };
     let Some(board) = pack.dashboards.first() else { return Ok(Vec::new()) };
-    let count = state.insight.count(context, &pack.id, None).await?;
-    Board { state, context, pack, count: &count, period, project: None }.stats(board)
+    Board { state, context, pack, board, period, project: None }.counted().await?.stats()
 }
 
 async fn filters(
     state: &WebState,
     context: &Context,
     asked: &Asked,
-    period: Period,
+    (period, span): (Period, Option<Span>),
     current: &Dashboard,
 ) -> Result<Vec<Field>, ServiceError> {
     let lang = context.lang;
-    let boards = state.collection.packs().iter().flat_map(|pack| &pack.dashboards);
+    let boards = boards(state).map(|(_, board)| board);
     let boards = boards.map(|board| Choice::new(&board.id, board.title.get(lang), board.id == current.id)).collect();
     let mut fields = vec![Field::new("view", phrase(lang, "web-figures-view"), Control::Select(boards)).filter()];
-    if let Some(kind) = state.main_kind() {
-        let periods =
-            records::periods(state, context, state.collection.in_use(&kind.id)?.definition(), &period.to_string())
-                .await?;
+    if let Some(span) = span {
+        let periods = records::periods_of(span, lang, &period.to_string());
         fields.push(Field::new("period", phrase(lang, "web-figures-period"), Control::Select(periods)).filter());
     }
     let projects = match state.programmes.projects(context).await {
@@ -156,27 +192,24 @@ pub(crate) async fn csv(State(state): State<WebState>, caller: Caller, Query(ask
             .map(str::to_owned)
             .to_vec(),
     ];
-    for pack in state.collection.packs() {
-        let count = state.insight.count(context, &pack.id, given("project")).await?;
-        for board in pack.dashboards.iter().filter(|board| given("view").is_none_or(|view| view == board.id)) {
-            let board_of = Board { state: &state, context, pack, count: &count, period, project: given("project") };
-            for (panel, indicator) in board_of.panels(board) {
-                for cell in count.split(indicator, period, panel.by.as_slice())? {
-                    let (dimension, code) = cell.by.into_iter().next().unwrap_or_default();
-                    let label = code.as_deref().map(|code| {
-                        state.collection.value_label(&indicator.kind, &dimension, code).get(lang).to_owned()
-                    });
-                    lines.push(vec![
-                        indicator.id.clone(),
-                        indicator.title.get(lang).to_owned(),
-                        indicator.unit.id.clone(),
-                        period.to_string(),
-                        dimension,
-                        code.unwrap_or_default(),
-                        label.unwrap_or_default(),
-                        cell.value.to_string(),
-                    ]);
-                }
+    for (pack, board) in boards(&state).filter(|(_, board)| given("view").is_none_or(|view| view == board.id)) {
+        let board = Board { state: &state, context, pack, board, period, project: given("project") }.counted().await?;
+        for (panel, indicator) in board.panels() {
+            for cell in board.count.split(indicator, period, panel.by.as_slice())? {
+                let (dimension, code) = cell.by.into_iter().next().unwrap_or_default();
+                let label = code
+                    .as_deref()
+                    .map(|code| state.collection.value_label(&indicator.kind, &dimension, code).get(lang).to_owned());
+                lines.push(vec![
+                    indicator.id.clone(),
+                    indicator.title.get(lang).to_owned(),
+                    indicator.unit.id.clone(),
+                    period.to_string(),
+                    dimension,
+                    code.unwrap_or_default(),
+                    label.unwrap_or_default(),
+                    cell.value.to_string(),
+                ]);
             }
         }
     }

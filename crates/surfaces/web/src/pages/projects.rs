@@ -9,6 +9,7 @@ use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, Query, State};
 use calendar::{Date, Period};
+use insight::Questions;
 use language::{Lang, Message, Text, format_number, phrase, say};
 use programmes::Project;
 use programmes::report::ObjectiveStatus;
@@ -159,7 +160,13 @@ async fn promised(
 ) -> Result<(Vec<Stat>, Vec<Table>), Failure> {
     let lang = context.lang;
     let pack = state.collection.pack(project.record.kind.split('/').next().unwrap_or_default())?;
-    let count = state.insight.count(context, &pack.id, Some(&project.code)).await?;
+    let mut questions = Questions::on(context.today());
+    for target in &project.targets {
+        if let Some(indicator) = pack.indicator(&target.indicator) {
+            questions.total(indicator, target.period);
+        }
+    }
+    let count = state.insight.count(context, questions, Some(&project.code)).await?;
     let mut stats = Vec::new();
     let mut by_period: BTreeMap<Date, (Period, BTreeMap<&str, Cell>)> = BTreeMap::new();
     for target in &project.targets {

@@ -9,7 +9,7 @@ use crate::views::{LinksPage, RecordsPage};
 use crate::visit::Caller;
 use crate::words;
 use axum::extract::{Path, State};
-use calendar::Period;
+use calendar::{Date, Period};
 use collection::{Belonging, Definition, ListQuery, Narrowing, narrowing_columns, point_column, searched_column};
 use language::{Lang, Message, phrase, say};
 use service_kit::{Action, Context, Reach, ServiceError, reach};
@@ -318,7 +318,12 @@ pub(super) async fn periods(
     of: Definition<'_>,
     given: &str,
 ) -> Result<Vec<Choice>, ServiceError> {
-    let Some((first, last)) = state.collection.span(context, &of.kind.id).await? else { return Ok(Vec::new()) };
+    let span = state.collection.span(context, &of.kind.id).await?;
+    Ok(span.map_or_else(Vec::new, |span| periods_of(span, context.lang, given)))
+}
+
+/// The years and half-years between two days, the latest first.
+pub(super) fn periods_of((first, last): (Date, Date), lang: Lang, given: &str) -> Vec<Choice> {
     let mut choices = Vec::new();
     let mut year = Period::year_of(last);
     while year.end() >= first {
@@ -326,11 +331,11 @@ pub(super) async fn periods(
         let busy = halves.into_iter().filter(|half| half.end() >= first && half.start() <= last);
         for period in [year].into_iter().chain(busy) {
             let code = period.to_string();
-            choices.push(Choice::new(code.clone(), period.label(context.lang), code == given));
+            choices.push(Choice::new(code.clone(), period.label(lang), code == given));
         }
         year = year.previous();
     }
-    Ok(choices)
+    choices
 }
 
 /// An address with what a list is narrowed by, and other values for some of it.

@@ -15,9 +15,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use language::{Lang, Message, phrase, say};
 use programmes::report::HalfYearReport;
-use reports::view::{TableView, View};
+use reports::view::{FigureView, TableView, View};
 use service_kit::ServiceError;
 use std::sync::Arc;
+
+pub(super) const PDF: &str = "application/pdf";
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /projects/{code}/report`: what the files will say.
 pub(crate) async fn preview(
@@ -28,7 +31,7 @@ pub(crate) async fn preview(
 ) -> Answer {
     let (lang, context) = (caller.visit.lang, &caller.context);
     let period = projects::period(&state, context, &asked).await?;
-    let report_lang = report_lang(&asked, lang);
+    let report_lang = report_lang(&asked.lang, lang);
     let report = state.programmes.half_year_report(context, &code, period).await?;
     let view = reports::view::view(&report, report_lang);
     let address = |file: &str| {
@@ -66,17 +69,17 @@ fn missing(report: &HalfYearReport, report_lang: Lang, lang: Lang) -> Option<Not
     (!notice.lines.is_empty()).then_some(notice)
 }
 
-/// Reports are made in English or Thai.
-fn report_lang(asked: &Asked, lang: Lang) -> Lang {
-    match asked.lang.parse().unwrap_or(lang) {
+/// Reports are made in English or Thai: the language that was asked for, else the reader's.
+pub(super) fn report_lang(asked: &str, lang: Lang) -> Lang {
+    match asked.parse().unwrap_or(lang) {
         Lang::Th => Lang::Th,
         _ => Lang::En,
     }
 }
 
-fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: &View, lang: Lang) -> ReportPage {
-    let word = |name: &str| view.words.get(name).cloned().unwrap_or_default();
-    let named = |caption: String, table: &TableView| Table {
+/// A table of a report on a page.
+pub(super) fn named(caption: String, table: &TableView) -> Table {
+    Table {
         caption,
         columns: table
             .columns
@@ -85,7 +88,23 @@ fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: 
             .map(|(label, number)| Column { number: *number, ..Column::text(label.clone()) })
             .collect(),
         rows: table.rows.iter().map(|row| row.iter().map(Cell::new).collect()).collect(),
-    };
+    }
+}
+
+/// A report's chart or map on a page.
+pub(super) fn drawn(figure: &FigureView, note: String, full: bool) -> Chart {
+    Chart {
+        title: figure.title.clone(),
+        svg: figure.svg.clone(),
+        wide: String::new(),
+        table: named(figure.title.clone(), &figure.table),
+        note,
+        full,
+    }
+}
+
+fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: &View, lang: Lang) -> ReportPage {
+    let word = |name: &str| view.words.get(name).cloned().unwrap_or_default();
     let mut tables: Vec<Table> = Vec::new();
     tables.extend(view.breakdowns.iter().map(|one| named(one.title.clone(), &one.table)));
     tables.push(named(word("coverage-table"), &view.coverage));
@@ -117,18 +136,7 @@ fn filled(frame: crate::frame::Frame, heading: Heading, files: Vec<Link>, view: 
                 ..Stat::default()
             })
             .collect(),
-        charts: view
-            .figures
-            .iter()
-            .map(|figure| Chart {
-                title: figure.title.clone(),
-                svg: figure.svg.clone(),
-                wide: String::new(),
-                table: named(figure.title.clone(), &figure.table),
-                note: String::new(),
-                full: true,
-            })
-            .collect(),
+        charts: view.figures.iter().map(|figure| drawn(figure, String::new(), true)).collect(),
         objectives: view
             .objectives
             .iter()
@@ -154,7 +162,7 @@ pub(crate) async fn file(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let period = projects::period(&state, &caller.context, &asked).await?;
-    let lang = report_lang(&asked, caller.visit.lang);
+    let lang = report_lang(&asked.lang, caller.visit.lang);
     let render: fn(&HalfYearReport, Lang) -> Result<Vec<u8>, reports::ReportError> = match file.as_str() {
         "report.pdf" => |report, lang| reports::pdf::render(report, lang, &reports::pdf::Template::half_year()),
         "report.xlsx" => reports::xlsx::render,
@@ -168,16 +176,21 @@ pub(crate) async fn file(
         .map_err(|problem| ServiceError::Internal(format!("the report's work ended early: {problem}")))?
         .map_err(|problem| Failure::said(StatusCode::UNPROCESSABLE_ENTITY, problem.message()))?;
     let media_type = match file.as_str() {
-        "report.pdf" => "application/pdf",
-        "report.xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "report.pdf" => PDF,
+        "report.xlsx" => XLSX,
         _ => "application/xml; charset=utf-8",
     };
+    let plain: String = code.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect();
+    Ok(attached(bytes, media_type, &format!("{plain}-{period}-{lang}-{file}")))
+}
+
+/// A file to keep, under a plain name.
+pub(super) fn attached(bytes: Vec<u8>, media_type: &'static str, name: &str) -> Response {
     let mut response: Response = Body::from(bytes).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let plain: String = code.chars().filter(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect();
-    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}-{period}-{lang}-{file}\"")) {
+    if let Ok(name) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }
-    Ok(response)
+    response
 }

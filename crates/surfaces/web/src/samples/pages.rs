@@ -1,7 +1,8 @@
 //! The samples themselves: every page with its words and numbers.
 
+use super::figures::{filters, objective, quote};
 use super::{
-    account, cases, chart, controls, form, frame, persons, public, review, say, sessions, stats, unfinished,
+    account, cases, chart, controls, figures, form, frame, persons, public, review, say, sessions, stats, unfinished,
     venue_kinds, visitor,
 };
 use crate::parts::*;
@@ -36,29 +37,12 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
             },
         ]
     };
-    let filters = || {
-        vec![
-            Field::new("q", p("web-filter-text"), Control::Text).optional(),
-            Field::new("venue_kind", title("Kind of place", "ประเภทสถานที่"), Control::Select(venue_kinds(lang)))
-                .optional(),
-        ]
-    };
     let line = || Line {
         title: "outreach-2019H2.xlsx".into(),
         text: title("21 sessions · yesterday", "21 รายการ · เมื่อวาน"),
         href: "/import/1".into(),
         badge: badge(Tone::Good, p("web-import-state-imported")),
         action: None,
-    };
-    let quote = || Quote {
-        text: title("We asked questions we never dared to ask.", "เราได้ถามสิ่งที่ไม่เคยกล้าถาม"),
-        who: title("A student in grade 9 (invented)", "นักเรียนชั้น ม.3 (สมมติ)"),
-    };
-    let objective = || Line {
-        title: title("Students know how recruiters lure", "นักเรียนรู้ทันกลวิธีชักชวน"),
-        text: title("21 of 20 sessions held.", "จัดแล้ว 21 จาก 20 ครั้ง"),
-        badge: badge(Tone::Good, title("On track", "ตามแผน")),
-        ..Line::default()
     };
     vec![
         (
@@ -150,7 +134,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 tabs: tabs(),
                 empty: None,
                 action: "/records/prevention/outreach-session".into(),
-                filters: filters(),
+                filters: filters(lang),
                 orders: vec![
                     Choice::new("", "Date: newest first", true),
                     Choice::new("venue", "Place: A–Z, 0–9", false),
@@ -234,7 +218,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 heading: Heading::new(sessions_title()),
                 tabs: tabs(),
                 action: "/map".into(),
-                filters: filters(),
+                filters: filters(lang),
                 stats: stats(lang),
                 chart: chart(lang),
                 places_title: title("By province", "รายจังหวัด"),
@@ -351,20 +335,6 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ),
         ("import", super::import(lang).render()),
         (
-            "figures",
-            DashboardPage {
-                frame: frame(lang, p("web-nav-figures"), "/figures"),
-                heading: Heading::new(title("How the programme stands", "ภาพรวมโครงการ"))
-                    .lead(title("July–December 2019", "กรกฎาคม–ธันวาคม 2562")),
-                filters: filters(),
-                empty: None,
-                stats: stats(lang),
-                charts: vec![chart(lang), chart(lang)],
-                csv: Some("/figures.csv".into()),
-            }
-            .render(),
-        ),
-        (
             "projects",
             ProjectsPage {
                 frame: frame(lang, p("web-nav-projects"), "/projects"),
@@ -380,40 +350,15 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 frame: frame(lang, "THA-ZOE-TTH-P02".into(), "/projects"),
                 heading: Heading::new(title("Safe from traffickers", "ปลอดภัยจากการค้ามนุษย์")).lead("THA-ZOE-TTH-P02"),
                 report_action: "/projects/x/report".into(),
-                report_fields: filters(),
+                report_fields: filters(lang),
                 stats_title: title("July–December 2019", "กรกฎาคม–ธันวาคม 2562"),
                 stats: stats(lang),
-                objectives: vec![objective()],
+                objectives: vec![objective(lang)],
                 tables: vec![sessions(lang)],
-                quotes: vec![quote()],
+                quotes: vec![quote(lang)],
                 pictures: vec![Link::new("/picture", title("A bridge over the Kok river", "สะพานข้ามแม่น้ำกก"))],
                 facts: vec![Fact::new(title("Donor", "ผู้ให้ทุน"), "Example Donor")],
                 links: vec![Link::new("/x", p("web-record-correct"))],
-            }
-            .render(),
-        ),
-        (
-            "report",
-            ReportPage {
-                frame: frame(lang, title("Half-year report", "รายงานครึ่งปี"), "/projects"),
-                heading: Heading::new(title("Half-year report", "รายงานครึ่งปี")),
-                files: vec![Link::new("/p.pdf", "PDF"), Link::new("/p.xlsx", "XLSX")],
-                missing: Some(Notice::new(Tone::Warn, title("No quotes yet.", "ยังไม่มีคำบอกเล่า"))),
-                report_lang: lang.code(),
-                words: ReportWords {
-                    summary: title("Summary", "สรุป"),
-                    objectives: title("Progress against objectives", "ความก้าวหน้า"),
-                },
-                summary: title("21 sessions reached 3,913 people.", "กิจกรรม 21 ครั้ง ผู้เข้าร่วม 3,913 คน"),
-                stats: stats(lang),
-                charts: vec![chart(lang)],
-                objectives: vec![objective()],
-                results: sessions(lang),
-                tables: vec![sessions(lang)],
-                quotes: vec![quote()],
-                lists: vec![TextList {
-                    title: title("What we learned", "บทเรียน"), lines: vec!["…".into()]
-                }],
             }
             .render(),
         ),
@@ -432,7 +377,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 new_title: p("web-people-new"),
                 problems: Vec::new(),
                 action: "/people".into(),
-                asked: filters(),
+                asked: filters(lang),
                 button: p("web-people-invite"),
             }
             .render(),
@@ -455,7 +400,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
                 heading: Heading::new(p("web-nav-audit")),
                 chain: Notice::new(Tone::Good, title("The chain holds: 120 entries.", "ห่วงโซ่ครบถ้วน: 120 รายการ")),
                 full: Notice::new(Tone::Plain, p("web-audit-never")),
-                filters: filters(),
+                filters: filters(lang),
                 table: sessions(lang),
                 pager: Pager::default(),
             }
@@ -485,6 +430,7 @@ pub(super) fn pages(lang: Lang) -> Vec<(&'static str, String)> {
         ),
     ]
     .into_iter()
+    .chain(figures::pages(lang))
     .chain(cases::pages(lang))
     .chain(persons::pages(lang))
     .chain(public::pages(lang))
