@@ -43,6 +43,19 @@ async function open(page) {
   return new URL(page.url()).pathname;
 }
 
+/** A case is found by its code, and one that there is not is told at its field. */
+async function byCode(page, address) {
+  const code = (await page.locator("h1").innerText()).split(" · ")[0];
+  await page.goto("/cases");
+  await page.locator("#f-code").fill("XXX-XXX");
+  await page.locator('form[action="/cases"] button').click();
+  await page.locator("#f-code[aria-invalid=true]").waitFor();
+  await axe(page);
+  await page.locator("#f-code").fill(code.toLowerCase().replace("-", ""));
+  await page.locator('form[action="/cases"] button').click();
+  await page.waitForURL((url) => url.pathname === address);
+}
+
 /** What the child and the guardian agreed to is noted before anybody else sees the case. */
 async function consent(page) {
   await page.locator('main a[href$="/consent"]').click();
@@ -60,16 +73,10 @@ async function consent(page) {
 async function meet(page, address) {
   await signIn(page, "director");
   await openFor(page, address, "supervision");
+  await byCode(page, address);
   await consent(page);
-  for (const [agency, kind] of [[POLICE, "police"], [WELFARE, "welfare"], [HOSPITAL, "health"]]) {
-    await page.locator('main a[href$="/invite"]').last().click();
-    await page.locator("#f-agency").selectOption({ label: agency });
-    if (kind === "police") {
-      await axe(page);
-      await page.locator("#f-as").selectOption(kind);
-    }
-    await confirm(page);
-  }
+  const members = await page.locator('section[aria-labelledby="members"]').innerText();
+  for (const agency of [POLICE, WELFARE, HOSPITAL]) assert.ok(members.includes(agency), `${agency} takes part by the consent`);
   await go(page, "การประชุมวางแผน");
   await axe(page);
   await shot(page, "case-conference");
@@ -104,7 +111,7 @@ async function interview(page, address) {
 /** The hospital reads its part, sends its own form, and does not find the interview; the police find that one only. */
 async function others(page, address, record) {
   await signIn(page, "hospital");
-  await page.goto(address);
+  await page.locator(`main a[href="${address}"]`).click();
   await expectTold(page, ["การส่งต่อเข้าศูนย์"], ["บันทึกการสัมภาษณ์เด็ก"]);
   await page.goto(record);
   assert.equal(await page.locator("h1").count(), 1);

@@ -102,12 +102,17 @@ async function decide(page, address) {
   await page.locator("#f-language").selectOption("tha");
   await page.locator('[name="interpreter"][value="no"]').press("Space");
   await page.locator('[name="assent"][value="yes"]').press("Space");
+  // They are let in later: one by itself as what it is, and the other with whoever else was consented to.
+  await page.locator('[name="let_in"][value="yes"]').press("Space");
   await confirm(page);
-  for (const agency of [POLICE, WELFARE]) {
-    await page.locator('main a[href$="/invite"]').last().click();
-    await page.locator("#f-agency").selectOption({ label: agency });
-    await confirm(page);
-  }
+  await page.locator('main a[href$="/invite"]').last().click();
+  await page.locator("#f-agency").selectOption({ label: POLICE });
+  await axe(page);
+  await page.locator("#f-as").selectOption("police");
+  await confirm(page);
+  await page.locator('main a[href$="/let-in"]').click();
+  await axe(page);
+  await confirm(page);
   await go(page, "การประชุมทีมสหวิชาชีพเพื่อคัดแยก");
   await page.locator("#f-outcome").selectOption("victim");
   for (const field of await page.locator('select[name^="said:"]').all()) await field.selectOption("victim");

@@ -5,6 +5,9 @@ use crate::Workflow;
 use calendar::Date;
 use xpath::{Document, NodeId};
 
+/// The root of a case's document.
+pub(crate) const ROOT: &str = "case";
+
 /// Everything that happened in a case, in the order in which it came.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -73,7 +76,7 @@ impl History {
     /// The document that expressions are read in: `case` with `opened`, `state`, `since`, and in the order in which they came an element for
     /// every form (its own part of the kind's name, with `recorded`), every `move` and every `decision`.
     pub fn document(&self, workflow: &Workflow) -> Document {
-        let mut document = Document::new("case");
+        let mut document = Document::new(ROOT);
         let root = document.root();
         if let Some(opened) = self.opened() {
             append(&mut document, root, "opened", &opened.to_string());

@@ -28,6 +28,7 @@ fn step(id: &str, from: &str, to: &str) -> Move {
         guard: None,
         approval: None,
         decided: None,
+        agencies: None,
     }
 }
 

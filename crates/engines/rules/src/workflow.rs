@@ -2,10 +2,11 @@
 //! reading from a pack's files, and nothing about a case in particular.
 
 use crate::Retention;
+use crate::history::{ROOT, local_name};
 use calendar::Date;
 use language::Text;
 use std::ops::RangeInclusive;
-use xpath::Expression;
+use xpath::{Expression, PatternStep};
 
 /// How the cases of a pack go.
 ///
@@ -133,6 +134,15 @@ pub struct Move {
     pub approval: Option<Rank>,
     /// The conference that must have decided, and its outcomes that open this way.
     pub decided: Option<(String, Vec<String>)>,
+    /// The kinds of agency that make it besides the one that keeps the case; every one that takes part when nothing is said.
+    pub agencies: Option<Vec<String>>,
+}
+
+impl Move {
+    /// Whether an agency that takes part as a kind, and does not keep the case, makes it.
+    pub fn is_made_by(&self, agency_kind: &str) -> bool {
+        self.agencies.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| kind == agency_kind))
+    }
 }
 
 /// Something with a day until which it must be done.
@@ -292,6 +302,21 @@ impl Workflow {
         // Whom a case is about stands beside it, and a part only says who reads that.
         let parts = self.parts.iter().flat_map(|part| &part.forms).filter(|form| **form != self.subject);
         self.opened_by.iter().chain(moves).chain(tasks).chain(parts).map(String::as_str)
+    }
+
+    /// The record kinds whose answers a clock follows: whoever does not read them is not told by it what they say.
+    pub fn forms_of<'w>(&'w self, clock: &Clock) -> impl Iterator<Item = &'w str> {
+        let day = match &clock.due {
+            Due::After { starts, .. } => Some(starts),
+            Due::On(day) => Some(day),
+            Due::Yearly { .. } => None,
+        };
+        let expressions = day.into_iter().chain(&clock.done);
+        let read: Vec<_> = expressions.flat_map(|expression| expression.references(&[ROOT])).collect();
+        self.forms().filter(move |form| {
+            let names = |step: &PatternStep| !matches!(step, PatternStep::Name(name) if name != local_name(form));
+            read.iter().any(|pattern| pattern.steps.get(1).is_some_and(names))
+        })
     }
 
     /// Whether an agency of a kind reads a record kind in a case.

@@ -6,11 +6,11 @@ use crate::book::Opened;
 use crate::decide::Invited;
 use crate::event::Happened;
 use crate::follow::overtaken;
-use crate::seat::KEEPER;
+use crate::seat::{KEEPER, is_open};
 use calendar::Date;
 use language::Message;
 use serde::{Deserialize, Serialize};
-use service_kit::{Action, Context, ServiceError};
+use service_kit::{Action, Context, FieldProblem, ServiceError};
 use store::{CaseMember, Change};
 
 /// The longest reason, in signs.
@@ -115,6 +115,12 @@ impl Opened<'_> {
             .map(|(number, _, consent, _)| (number, consent))
     }
 
+    /// The consent of an agency that does not take part, and could by it.
+    pub(crate) fn not_yet_in(&self, agency_id: &str, context: &Context) -> Option<(i64, &Consent)> {
+        let takes_part = self.members.iter().any(|one| one.agency_id == agency_id && is_open(one, context));
+        self.consent_for(agency_id, context.today()).filter(|_| !takes_part)
+    }
+
     /// The agencies that somebody asked to let in without consent, neither confirmed nor refused since: who asked, as what, and why.
     pub(crate) fn letting_in(&self) -> Vec<(&str, &str, &str, &str)> {
         let mut open: Vec<(&str, &str, &str, &str)> = Vec::new();
@@ -156,6 +162,24 @@ fn longer(consent: &Consent) -> (bool, &str) {
 }
 
 impl Casework {
+    /// Lets agencies take part, each as what it is, for which consent holds and which do not yet take part. Nothing happens when there are
+    /// none.
+    ///
+    /// # Errors
+    /// As [`Casework::invite`].
+    pub async fn let_in_by_consent(&self, context: &Context, id: &str, seen: i64) -> Result<(), ServiceError> {
+        let (mut opened, seat) = self.keeping(context, id, seen).await?;
+        let mut changes = Vec::new();
+        for agency in self.book.kit.store.agencies().await? {
+            let Some((number, consent)) = opened.not_yet_in(&agency.id, context) else { continue };
+            let until = consent.until.clone();
+            let (joined, member) = opened.joining(context, (&agency.id, &agency.kind), Some((number, until)));
+            opened.add(context, &seat, None, joined)?;
+            changes.push(Change::PutCaseMember(member));
+        }
+        if changes.is_empty() { Ok(()) } else { self.write(context, opened, seen, Action::LeadCase, changes).await }
+    }
+
     /// Notes that somebody consented.
     ///
     /// # Errors
@@ -167,9 +191,13 @@ impl Casework {
         }
         let agencies = self.agencies_to_ask().await?;
         let is_other = |id: &String| *id != opened.case.agency_id && agencies.iter().any(|agency| agency.id == *id);
-        check(&consent, consent.agencies.iter().all(is_other), context.today())?;
+        let mut wrong = mistakes(&consent, consent.agencies.iter().all(is_other), context.today());
         if opened.is_of_child() {
-            check_of_child(&consent)?;
+            wrong.extend(mistake_of_child(&consent));
+        }
+        if !wrong.is_empty() {
+            let problems = wrong.into_iter().map(|(field, key)| FieldProblem::new(field, Message::new(key)));
+            return Err(ServiceError::Invalid(problems.collect()));
         }
         opened.add(context, &seat, None, Happened::Consented { consent })?;
         let changes = opened.consent_rows(opened.case.events, None);
@@ -259,17 +287,19 @@ fn resting_on(opened: &Opened<'_>, number: i64) -> Vec<CaseMember> {
 
 /// Of a child: somebody who answers for it consents, and the child was asked. A child's no is no consent; whoever lets an agency in all the
 /// same gives a reason, which a second person confirms.
-fn check_of_child(consent: &Consent) -> Result<(), ServiceError> {
-    let wrong = match consent.assent {
+fn mistake_of_child(consent: &Consent) -> Option<Mistake> {
+    match consent.assent {
         _ if consent.by == "person" => Some(("by", "casework-consent-child-by")),
         None => Some(("assent", "casework-consent-child-asked")),
         Some(false) => Some(("assent", "casework-consent-child-no")),
         Some(true) => None,
-    };
-    wrong.map_or(Ok(()), |(field, key)| Err(ServiceError::invalid(field, Message::new(key))))
+    }
 }
 
-fn check(consent: &Consent, agencies_are_known: bool, today: Date) -> Result<(), ServiceError> {
+/// Where something is wrong, and what is said of it.
+type Mistake = (&'static str, &'static str);
+
+fn mistakes(consent: &Consent, agencies_are_known: bool, today: Date) -> Vec<Mistake> {
     let is_one_of = |known: &[(&str, &str)], said: &str| known.iter().any(|(id, _)| *id == said);
     let until = consent.until.as_ref().map(|until| until.parse::<Date>());
     let wrong = [
@@ -279,8 +309,5 @@ fn check(consent: &Consent, agencies_are_known: bool, today: Date) -> Result<(),
         (until.is_some_and(|until| until.is_ok_and(|until| until < today)), "until", "casework-consent-until"),
         (consent.until.as_ref().is_some_and(|until| until.parse::<Date>().is_err()), "until", "casework-consent-until"),
     ];
-    match wrong.into_iter().find(|(is_wrong, ..)| *is_wrong) {
-        Some((_, field, key)) => Err(ServiceError::invalid(field, Message::new(key))),
-        None => Ok(()),
-    }
+    wrong.into_iter().filter(|(is_wrong, ..)| *is_wrong).map(|(_, field, key)| (field, key)).collect()
 }

@@ -35,6 +35,29 @@ pub struct Invited {
     pub reason: String,
 }
 
+impl Opened<'_> {
+    /// An agency that takes part as a kind from now on: what happened, and its seat.
+    pub(crate) fn joining(
+        &self,
+        context: &Context,
+        (agency_id, as_kind): (&str, &str),
+        by: Option<(i64, Option<String>)>,
+    ) -> (Happened, CaseMember) {
+        let (consent, until) = by.map_or((None, None), |(number, until)| (Some(number), until));
+        let before = self.members.iter().find(|member| member.agency_id == agency_id);
+        let member = CaseMember {
+            case_id: self.case.id.clone(),
+            agency_id: agency_id.to_owned(),
+            as_kind: as_kind.to_owned(),
+            owner_id: before.map(|member| member.owner_id.clone()).unwrap_or_default(),
+            is_open: true,
+            until,
+            updated_at: context.at,
+        };
+        (Happened::Joined { agency_id: agency_id.to_owned(), as_kind: as_kind.to_owned(), consent }, member)
+    }
+}
+
 impl Casework {
     /// Makes a move that needs no form, asks for it where somebody else must approve, or approves what was asked for.
     ///
@@ -131,19 +154,8 @@ impl Casework {
         invited: Invited,
         by: Option<(i64, Option<String>)>,
     ) -> Result<(), ServiceError> {
-        let Invited { agency_id, as_kind, .. } = invited;
-        let (consent, until) = by.map_or((None, None), |(number, until)| (Some(number), until));
-        let before = opened.members.iter().find(|member| member.agency_id == agency_id);
-        let member = CaseMember {
-            case_id: opened.case.id.clone(),
-            agency_id: agency_id.clone(),
-            as_kind: as_kind.clone(),
-            owner_id: before.map(|member| member.owner_id.clone()).unwrap_or_default(),
-            is_open: true,
-            until,
-            updated_at: context.at,
-        };
-        opened.add(context, &seat, None, Happened::Joined { agency_id, as_kind, consent })?;
+        let (joined, member) = opened.joining(context, (&invited.agency_id, &invited.as_kind), by);
+        opened.add(context, &seat, None, joined)?;
         self.write(context, opened, seen, Action::LeadCase, vec![Change::PutCaseMember(member)]).await
     }
 

@@ -213,7 +213,7 @@ impl Casework {
 }
 
 /// A case's code as it was made, however it was typed.
-fn plain(code: &str) -> String {
+pub(crate) fn plain(code: &str) -> String {
     let sign = |sign: char| match sign.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',

@@ -191,7 +191,7 @@ impl Opened<'_> {
     /// Makes a move, or asks for it where somebody else must approve.
     pub(crate) fn go(&mut self, context: &Context, seat: &Seat, step: &rules::Move) -> Result<(), ServiceError> {
         let rank = rank(context);
-        if rank < step.who {
+        if rank < step.who || !seat.makes(step) {
             return Err(ServiceError::Refused);
         }
         let what = match step.approval {

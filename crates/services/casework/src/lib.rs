@@ -43,7 +43,7 @@ pub use decide::{Decision, Invited};
 pub use emergency::EMERGENCY_HOURS;
 pub use erase::{ERASURE_GROUNDS, ErasureAsked, ErasureView};
 pub use event::{Happened, Voice};
-pub use list::{CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
+pub use list::{Calling, CaseLine, CasesAsked, CasesPage, LONGEST_PAGE};
 pub use load::LoadLine;
 pub use meeting::{CaseInMeeting, ForMeeting, MOST_IN_MEETING};
 pub use names::VERY_LIKELY;

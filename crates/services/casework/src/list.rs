@@ -1,6 +1,7 @@
 //! Lists of cases: those that a reader may see, what is due first at the top. Owns what a line tells; a list names nobody whom a case is about.
 
 use crate::Casework;
+use crate::emergency::plain;
 use crate::seat::Seat;
 use crate::waiting::Waiting;
 use crate::waits::WaitsFor;
@@ -31,6 +32,8 @@ pub struct CasesAsked {
     pub province: Option<String>,
     /// Only those that an agency keeps.
     pub keeper: Option<String>,
+    /// Only those that another agency keeps.
+    pub shared: bool,
     /// Only those that wait for this.
     pub waits: WaitsFor,
     /// Whether what waits for the reader is told too.
@@ -75,6 +78,15 @@ pub struct CaseLine {
     pub updated_at: store::Millis,
 }
 
+/// Cases that call for the reader.
+#[derive(Clone, Debug, Default)]
+pub struct Calling {
+    /// Those of other agencies for which nobody in the reader's answers.
+    pub shared: Vec<CaseLine>,
+    /// Those that wait for the reader, or for a meeting in which they take part.
+    pub waiting: Vec<CaseLine>,
+}
+
 impl Casework {
     /// Cases that the reader may see. Leaves an audit entry.
     ///
@@ -90,6 +102,7 @@ impl Casework {
             owner_id: asked.owner_id,
             province: asked.province,
             keeper: asked.keeper,
+            shared: asked.shared,
             waits: asked.waits.signs(context),
         };
         let limit = asked.limit.map_or(LONGEST_PAGE, |limit| limit.min(LONGEST_PAGE));
@@ -142,6 +155,40 @@ impl Casework {
             None => Ok(None),
             Some(scope) => Ok(Some(self.counts.of(&self.book.kit, &scope).await?)),
         }
+    }
+
+    /// Cases that other agencies keep and for which nobody in the reader's answers, and those that wait for the reader, at most so many of
+    /// each; none for whoever may see none. Leaves an audit entry when there are some.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn calling(&self, context: &Context, limit: u32) -> Result<Calling, ServiceError> {
+        let Some(scope) = case_scope(context, Action::ReadCase).filter(|_| self.has_workflows()) else {
+            return Ok(Calling::default());
+        };
+        let new = CaseNarrow { shared: true, owner_id: Some(String::new()), ..CaseNarrow::default() };
+        let waiting = CaseNarrow { waits: WaitsFor::Reader.signs(context), ..CaseNarrow::default() };
+        let query = |narrow| CaseQuery { scope: scope.clone(), closed: false, narrow, offset: 0, limit };
+        let shared = self.lines(context, &query(new)).await?;
+        let waiting = self.lines(context, &query(waiting)).await?;
+        let told = shared.len().saturating_add(waiting.len());
+        if told > 0 {
+            self.tell_list(context, told).await?;
+        }
+        Ok(Calling { shared, waiting })
+    }
+
+    /// The case of a code, as far as the caller may see it: a code that is none and a case that is hidden look the same.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn case_called(&self, context: &Context, code: &str) -> Result<Option<String>, ServiceError> {
+        for case in self.book.kit.store.cases_by_code(&plain(code)).await? {
+            if self.has_case(context, &case.id).await? {
+                return Ok(Some(case.id));
+            }
+        }
+        Ok(None)
     }
 
     /// Whether there is a case of this id that the caller may see.

@@ -21,7 +21,7 @@ pub(crate) fn moves(context: &Context, opened: &Opened<'_>, standing: &Standing<
         .moves
         .iter()
         .filter(|one| may_work && one.step.form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form)))
-        .filter(|one| !waiting.contains(&one.step.id));
+        .filter(|one| seat.makes(one.step) && !waiting.contains(&one.step.id));
     mine.map(|one| {
         let too_low = (rank < one.step.who).then(|| Message::new("casework-rank").with("who", word_of(one.step.who)));
         MoveView {
@@ -83,6 +83,13 @@ pub(crate) fn asked(context: &Context, opened: &Opened<'_>, standing: &Standing<
         .collect()
 }
 
+/// The clocks that tell the reader nothing that they do not read.
+pub(crate) fn clocks(opened: &Opened<'_>, standing: &Standing<'_>, seat: &Seat, today: Date) -> Vec<ClockView> {
+    let workflow = opened.workflow;
+    let reads = |clock: &&ClockStanding<'_>| workflow.forms_of(clock.clock).all(|form| seat.reads(workflow, form));
+    standing.clocks.iter().filter(reads).map(|clock| clock_view(clock, today)).collect()
+}
+
 pub(crate) fn clock_view(clock: &ClockStanding<'_>, today: Date) -> ClockView {
     let says = match clock.phase {
         Phase::Met => Some(Message::new("casework-clock-met")),
@@ -117,6 +124,7 @@ pub(crate) fn conferences(
         is_awaited: one.is_awaited,
         outcomes: one.conference.outcomes.clone(),
         missing: one.conference.agencies.iter().filter(|kind| !takes_part(kind)).cloned().collect(),
+        asked: asked_in(context, opened, agencies, one.conference),
         decided: one.decided.and_then(|(outcome, on)| {
             let title = one.conference.outcomes.iter().find(|(id, _)| id == outcome).map(|(_, title)| title.clone());
             title.map(|title| (title, on))
@@ -124,6 +132,16 @@ pub(crate) fn conferences(
         said: said(opened, one.conference, names),
     };
     standing.conferences.iter().map(view).collect()
+}
+
+/// The agencies that must say something: those that alone are of a kind that must be asked.
+fn asked_in(context: &Context, opened: &Opened<'_>, agencies: &[Agency], of: &rules::Conference) -> Vec<String> {
+    let taking_part = || opened.members.iter().filter(|one| is_open(one, context));
+    let alone = |kind: &String| {
+        let mut those = taking_part().filter(|one| stands_for(one, agencies) == kind);
+        those.next().filter(|_| those.next().is_none()).map(|one| one.agency_id.clone())
+    };
+    of.agencies.iter().filter_map(alone).collect()
 }
 
 /// What each agency said when a conference decided last, in the order in which it was noted.
@@ -168,6 +186,16 @@ pub(crate) fn consents(
         })
     };
     opened.consents().map(view).collect()
+}
+
+pub(crate) fn not_yet_in(
+    context: &Context,
+    opened: &Opened<'_>,
+    names: &BTreeMap<String, String>,
+    agencies: &[Agency],
+) -> Vec<String> {
+    let could = agencies.iter().filter(|agency| opened.not_yet_in(&agency.id, context).is_some());
+    could.map(|agency| named(names, &agency.id)).collect()
 }
 
 pub(crate) fn letting_in(context: &Context, opened: &Opened<'_>, names: &BTreeMap<String, String>) -> Vec<LettingIn> {

@@ -4,7 +4,7 @@ use crate::Casework;
 use crate::book::Opened;
 use crate::erase::erasure;
 use crate::event::Happened;
-use crate::parts::{asked, clock_view, conferences, consents, letting_in, members, moves, tasks};
+use crate::parts::{asked, clocks, conferences, consents, letting_in, members, moves, not_yet_in, tasks};
 use crate::seat::{Seat, is_open};
 use crate::view::{CaseView, RecordOfCase};
 use collection::{Belonging, Follower};
@@ -63,7 +63,7 @@ impl Casework {
             is_closed: standing.state.ends,
             seen: opened.case.events,
             asked: asked(context, opened, &standing),
-            clocks: standing.clocks.iter().map(|clock| clock_view(clock, today)).collect(),
+            clocks: clocks(opened, &standing, seat, today),
             tasks: tasks(opened, &standing, seat, &moves, today),
             moves,
             conferences: conferences(context, opened, &names, &agencies, &standing),
@@ -71,6 +71,7 @@ impl Casework {
             roles: if may_work { self.roles_for(opened, seat) } else { Vec::new() },
             members: members(context, opened, &names),
             consents: if keeps { consents(context, opened, &names)? } else { Vec::new() },
+            not_yet_in: if keeps { not_yet_in(context, opened, &names, &agencies) } else { Vec::new() },
             letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
             referrals: self.referrals_for(context, opened, seat, &names)?,
             emergencies: self.emergencies_in(context, opened, &agencies).await?,

@@ -1,7 +1,7 @@
 //! Who somebody is in a case: for which agency they are there, as what, and what that lets them read. Owns finding it; the decision is
 //! `service_kit::authorise`'s, asked for every agency that takes part.
 
-use rules::{Rank, Workflow};
+use rules::{Move, Rank, Workflow};
 use service_kit::{Action, Context, Resource, Role, ServiceError, authorise};
 use store::{Agency, CaseMember};
 
@@ -43,6 +43,11 @@ impl Seat {
             return Err(ServiceError::Refused);
         }
         Ok(Self::new(&seen.agency_id, &seen.as_kind))
+    }
+
+    /// Whether it makes a move: the agency that keeps a case makes all.
+    pub(crate) fn makes(&self, step: &Move) -> bool {
+        self.as_kind == KEEPER || step.is_made_by(&self.as_kind)
     }
 
     /// Whether it reads a form of a case.

@@ -56,6 +56,8 @@ pub struct CaseView {
     pub consents: Vec<ConsentView>,
     /// Agencies that somebody wants to let in without consent; for the agency that keeps it.
     pub letting_in: Vec<LettingIn>,
+    /// The names of agencies for which consent holds and which do not take part; empty for other agencies.
+    pub not_yet_in: Vec<String>,
     /// What was asked of other agencies: for the agency that asked, and the one that keeps it.
     pub referrals: Vec<ReferralOfCase>,
     /// Those in which it is open in an emergency now, for whoever may end them.
@@ -140,6 +142,8 @@ pub struct ConferenceView {
     pub outcomes: Vec<(String, Text)>,
     /// The kinds of agency that must be asked and take no part yet.
     pub missing: Vec<String>,
+    /// The ids of the agencies without whose word it decides nothing.
+    pub asked: Vec<String>,
     /// Whether the case waits for it to decide.
     pub is_awaited: bool,
     /// What it decided last.

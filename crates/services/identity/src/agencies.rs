@@ -12,7 +12,14 @@ fn kind_problem(kind: &str) -> Option<FieldProblem> {
     (!is_known).then(|| FieldProblem::new("kind", Message::new("identity-agency-kind")))
 }
 
-/// An agency to be entered.
+fn check(agency: &NewAgency) -> Result<(), ServiceError> {
+    let names = [("name_en", &agency.name_en), ("name_th", &agency.name_th)];
+    let problems = names.into_iter().filter_map(|(path, name)| name_problem(path, name));
+    let problems: Vec<_> = problems.chain(kind_problem(&agency.kind)).collect();
+    if problems.is_empty() { Ok(()) } else { Err(ServiceError::Invalid(problems)) }
+}
+
+/// An agency to be entered, or what is said of one anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAgency {
     /// Its name in English.
@@ -102,32 +109,24 @@ impl Identity {
     /// [`ServiceError::Refused`] when the caller may not; [`ServiceError::Invalid`] when a name is missing or too long.
     pub async fn add_agency(&self, context: &Context, agency: NewAgency) -> Result<String, ServiceError> {
         self.allow(context, Action::ManageAgencies, &context.actor.agency_id)?;
-        let mut problems: Vec<_> = [("name_en", &agency.name_en), ("name_th", &agency.name_th)]
-            .into_iter()
-            .filter_map(|(path, name)| name_problem(path, name))
-            .collect();
-        problems.extend(kind_problem(&agency.kind));
-        if !problems.is_empty() {
-            return Err(ServiceError::Invalid(problems));
-        }
+        check(&agency)?;
         let (id, unit) = self.new_agency(context, agency);
         self.kit.commit(unit).await?;
         Ok(id)
     }
 
-    /// Says what an agency is among those that work together.
+    /// Says anew what an agency is called, and what it is among those that work together.
     ///
     /// # Errors
     /// As [`Identity::add_agency`]; [`ServiceError::NotFound`] when there is none of this id.
-    pub async fn set_agency_kind(&self, context: &Context, id: &str, kind: &str) -> Result<(), ServiceError> {
+    pub async fn change_agency(&self, context: &Context, id: &str, said: NewAgency) -> Result<(), ServiceError> {
         self.allow(context, Action::ManageAgencies, &context.actor.agency_id)?;
-        if let Some(problem) = kind_problem(kind) {
-            return Err(ServiceError::Invalid(vec![problem]));
-        }
+        check(&said)?;
         let agencies = self.kit.store.agencies().await?;
         let agency = agencies.into_iter().find(|agency| agency.id == id).ok_or(ServiceError::NotFound)?;
-        let entry = self.kit.entry(context, "agency.change", "agency", id, &json!({ "kind": kind }));
-        self.kit.commit(Unit::one(Change::PutAgency(Agency { kind: kind.to_owned(), ..agency }), entry)).await?;
+        let entry = self.kit.entry(context, "agency.change", "agency", id, &json!({ "kind": said.kind }));
+        let NewAgency { name_en, name_th, kind } = said;
+        self.kit.commit(Unit::one(Change::PutAgency(Agency { name_en, name_th, kind, ..agency }), entry)).await?;
         Ok(())
     }
 

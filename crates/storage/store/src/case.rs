@@ -150,6 +150,8 @@ pub struct CaseNarrow {
     pub province: Option<String>,
     /// Those that an agency keeps.
     pub keeper: Option<String>,
+    /// Those that another agency than the reader's keeps.
+    pub shared: bool,
     /// Those that wait for one of these (see [`CaseFile::waits`]), or of which nobody noted that; 0 for all.
     pub waits: i64,
 }

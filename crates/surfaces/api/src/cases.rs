@@ -179,6 +179,7 @@ impl Asked {
             owner_id: if is_yes("nobody", &self.nobody)? { Some(String::new()) } else { set(self.owner) },
             province: set(self.province),
             keeper: set(self.keeper),
+            shared: false,
             waits,
             with_waiting: false,
             offset: number("offset", &self.offset, 0, i32::MAX as u32)?.unwrap_or_default(),

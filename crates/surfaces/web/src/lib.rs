@@ -37,10 +37,10 @@ use language::Message;
 use pages::{
     account, account_code, account_duress, account_passkey, answers, audit, case, case_acts, case_board, case_consent,
     case_erase, case_package, case_people, case_record, case_referral, cases, chat, consents, desk, desk_share,
-    desk_version, devices, door, drafts, emergency, export, exports, figures, help, home, import_preview, imports,
-    label_files, list_asked, lists, map, meeting, minutes, outside, package_answer, paper, people, persons, pick_map,
-    preview, projects, provider, purpose, record, records, referrals, report, report_child, report_public, retention,
-    somebody, somebody_acts, somebody_erase, translations, workflows,
+    desk_version, devices, door, drafts, emergency, export, exports, figures, figures_report, help, home,
+    import_preview, imports, label_files, list_asked, lists, map, meeting, minutes, outside, package_answer, paper,
+    people, persons, pick_map, preview, projects, provider, purpose, record, records, referrals, report, report_child,
+    report_public, retention, somebody, somebody_acts, somebody_erase, translations, workflows,
 };
 
 /// The most bytes of an uploaded file with the fields around it.
@@ -155,6 +155,8 @@ fn work() -> Router<WebState> {
         .route("/forms/share", post(desk_share::share))
         .route("/figures", get(figures::show))
         .route("/figures.csv", get(figures::csv))
+        .route("/figures/{pack}/{report}", get(figures_report::preview))
+        .route("/figures/{pack}/{report}/{file}", get(figures_report::file))
         .route("/projects", get(projects::list))
         .route("/projects/{code}", get(projects::show))
         .route("/projects/{code}/report", get(report::preview))
@@ -198,6 +200,7 @@ fn on_cases() -> Router<WebState> {
         .route("/cases/{id}/end/{agency}", get(case_acts::end_page).post(case_acts::end))
         .route("/cases/{id}/consent", get(case_consent::note_page).post(case_consent::note))
         .route("/cases/{id}/withdraw/{consent}", get(case_consent::withdraw_page).post(case_consent::withdraw))
+        .route("/cases/{id}/let-in", get(case_consent::let_all_in_page).post(case_consent::let_all_in))
         .route("/cases/{id}/let-in/{agency}", get(case_consent::let_in_page).post(case_consent::let_in))
         .route("/cases/{id}/keep-out/{agency}", get(case_consent::keep_out_page).post(case_consent::keep_out))
         .route("/cases/{id}/people/{person}", get(case_people::add_page).post(case_people::put))

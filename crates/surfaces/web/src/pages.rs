@@ -37,6 +37,7 @@ pub(crate) mod emergency;
 pub(crate) mod export;
 pub(crate) mod exports;
 pub(crate) mod figures;
+pub(crate) mod figures_report;
 mod form_controls;
 mod form_input;
 mod form_points;

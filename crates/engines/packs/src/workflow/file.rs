@@ -78,6 +78,7 @@ pub(super) struct MoveFile {
     pub(super) conference: Option<String>,
     #[serde(default)]
     pub(super) outcome: Vec<String>,
+    pub(super) agencies: Option<Vec<String>>,
 }
 
 /// One rank or several; whoever stands higher may do what the lower may.

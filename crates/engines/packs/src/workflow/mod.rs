@@ -111,6 +111,7 @@ impl Reader<'_> {
             guard,
             approval: self.optional(&written.approval, Self::rank)?,
             decided: written.conference.map(|conference| (conference, written.outcome)),
+            agencies: written.agencies,
         })
     }
 

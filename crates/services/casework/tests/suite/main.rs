@@ -24,3 +24,4 @@ mod seeing;
 mod seeing_between;
 mod seeing_people;
 mod takeover;
+mod together;

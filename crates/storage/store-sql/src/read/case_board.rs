@@ -37,6 +37,9 @@ impl Database {
         if let Some(keeper) = &narrow.keeper {
             conditions.push("c.agency_id = ?", [keeper.into()]);
         }
+        if narrow.shared {
+            conditions.push("c.agency_id <> m.agency_id", []);
+        }
         if narrow.waits != 0 {
             conditions.push("m.waits <> 0 AND (m.waits & ?) <> 0", [narrow.waits.into()]);
         }

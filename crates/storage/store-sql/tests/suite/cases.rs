@@ -179,11 +179,14 @@ async fn a_board_counts_and_narrows_what_its_reader_sees(world: World) {
         (CaseNarrow { overdue: true, ..CaseNarrow::default() }, &["c1"]),
         (CaseNarrow { owner_id: Some(String::new()), ..CaseNarrow::default() }, &["c2"]),
         (CaseNarrow { owner_id: Some("p1".into()), ..CaseNarrow::default() }, &["c1", "c3"]),
+        (CaseNarrow { shared: true, ..CaseNarrow::default() }, &[]),
         (CaseNarrow { waits: 5, ..CaseNarrow::default() }, &["c3", "c2"]),
         (CaseNarrow { waits: 8, ..CaseNarrow::default() }, &[]),
     ] {
         assert_eq!(narrowed(&world, scope("a1", None), false, narrow.clone()).await, found, "{narrow:?}");
     }
+    let shared = CaseNarrow { shared: true, owner_id: Some("p1".into()), ..CaseNarrow::default() };
+    assert_eq!(narrowed(&world, scope("a2", None), false, shared).await, ["n1"], "what another agency keeps");
     let unknown = CaseFile { waits: -1, events: 3, ..case("c1") };
     database.commit(quietly(vec![Change::PutCase(unknown.clone())])).await.unwrap();
     assert_eq!(database.cases_not_noted(9).await.unwrap(), [unknown]);

@@ -103,7 +103,8 @@ impl Reader<'_> {
         let mut tasks: Vec<TaskLine> = self.case.letting_in.iter().map(|one| self.letting_in(one)).collect();
         tasks.extend(case_between::tasks(self.case, self.lang));
         tasks.extend(self.case.asked.iter().map(|step| self.asked(step)));
-        let due = |one: &&ConferenceView| one.is_due;
+        tasks.extend(self.not_yet_in());
+        let due = |one: &&ConferenceView| one.is_due && one.is_awaited;
         tasks.extend(self.case.conferences.iter().filter(due).map(|one| self.conference(one)));
         let mut todo: Vec<&TaskView> = self.case.tasks.iter().collect();
         todo.sort_by_key(|task| !task.is_overdue);
@@ -113,6 +114,9 @@ impl Reader<'_> {
         let moves = self.case.moves.iter().filter(|step| !done(step));
         let (open, shut): (Vec<_>, Vec<_>) = moves.partition(|step| step.hindrance.is_none());
         tasks.extend(open.into_iter().chain(shut).map(|step| self.step(step)));
+        // What was decided can be decided anew, which nothing waits for.
+        let again = |one: &&ConferenceView| one.is_due && !one.is_awaited;
+        tasks.extend(self.case.conferences.iter().filter(again).map(|one| self.conference(one)));
         tasks.extend(self.erasure());
         tasks
     }
@@ -146,6 +150,20 @@ impl Reader<'_> {
             text: say(lang, &why),
             actions: actions.into_iter().flatten().collect(),
         }
+    }
+
+    /// Agencies for which consent holds and which do not take part.
+    fn not_yet_in(&self) -> Option<TaskLine> {
+        let names: Vec<&str> = self.case.not_yet_in.iter().map(String::as_str).collect();
+        (self.case.may_invite && !names.is_empty()).then(|| TaskLine {
+            tone: Tone::Warn,
+            title: phrase(self.lang, "web-case-not-yet-in"),
+            text: names.join(", "),
+            actions: vec![Link::new(
+                format!("{}/let-in", address(&self.case.id)),
+                phrase(self.lang, "web-case-invite"),
+            )],
+        })
     }
 
     fn consent(&self, one: &ConsentView) -> Line {
@@ -202,10 +220,14 @@ impl Reader<'_> {
     fn conference(&self, one: &ConferenceView) -> TaskLine {
         let lang = self.lang;
         let missing: Vec<String> = one.missing.iter().map(|kind| phrase(lang, agency_kind(kind))).collect();
-        let text = match missing.is_empty() {
-            true => phrase(lang, "web-case-conference-text"),
+        let mut text = match missing.is_empty() {
+            true if self.case.may_lead => phrase(lang, "web-case-conference-text"),
+            true => phrase(lang, "web-case-conference-wait"),
             false => say(lang, &Message::new("web-case-missing").with("kinds", missing.join(", "))),
         };
+        if !missing.is_empty() && !self.case.may_invite {
+            text = format!("{text} · {}", phrase(lang, "web-case-missing-wait"));
+        }
         let decide = self.case.may_lead && missing.is_empty();
         let invite = self.case.may_invite && !missing.is_empty();
         let actions = [

@@ -176,7 +176,8 @@ async fn conference_view(
     let mut asked: Vec<Field> = taking_part
         .map(|member| {
             let label = say(lang, &Message::new("web-case-said").with("agency", member.agency.as_str()));
-            question(format!("{SAID}{}", member.agency_id), label).optional()
+            let field = question(format!("{SAID}{}", member.agency_id), label);
+            if one.asked.contains(&member.agency_id) { field } else { field.optional() }
         })
         .collect();
     asked.push(question("outcome".to_owned(), phrase(lang, "web-case-outcome")));
@@ -215,11 +216,30 @@ pub(crate) async fn decide(
     match state.casework.decide(&caller.context, &id, seen(&posted)?, decision).await {
         Ok(()) => back.meeting().map_or_else(|| done(&id), see),
         Err(error @ ServiceError::Invalid(_)) => {
-            let problems = people::problems(&error, "outcome", caller.visit.lang);
+            let mut problems = people::problems(&error, "outcome", caller.visit.lang);
+            let silent = silent(&state, &caller, &id, &of, &posted).await?;
+            for problem in problems.iter_mut().filter(|one| one.id == "f-said") {
+                problem.id = silent.as_ref().map_or_else(|| "f-outcome".to_owned(), |name| format!("f-{name}"));
+            }
             conference_view(&state, &caller, (&id, &of, &back), &posted, problems).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The question of the first agency that must say something and did not.
+async fn silent(
+    state: &WebState,
+    caller: &Caller,
+    id: &str,
+    of: &str,
+    posted: &Posted,
+) -> Result<Option<String>, ServiceError> {
+    let case = state.casework.case(&caller.context, id).await?;
+    let one = case.conferences.into_iter().find(|one| one.id == of);
+    let asked = one.map(|one| one.asked).unwrap_or_default();
+    let names = case.members.iter().filter(|member| asked.contains(&member.agency_id));
+    Ok(names.map(|member| format!("{SAID}{}", member.agency_id)).find(|name| posted.get(name).is_empty()))
 }
 
 /// `GET /cases/{id}/invite`

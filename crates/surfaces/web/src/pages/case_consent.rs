@@ -43,7 +43,7 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
         true => assent.hint(phrase(lang, "web-consent-assent-child")),
         false => assent.optional().hint(phrase(lang, "web-consent-assent-hint")),
     };
-    let asked = vec![
+    let mut asked = vec![
         Field::new("agencies", phrase(lang, "web-consent-agencies"), Control::Many(agencies)),
         Field::new("by", phrase(lang, "web-consent-by"), Control::One(of(&givers, "by"))),
         Field::new(
@@ -62,6 +62,10 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
             .hint(phrase(lang, "web-consent-until-hint"))
             .value(posted.get("until")),
     ];
+    if case.may_invite {
+        let now = [Choice::new("yes", phrase(lang, "web-consent-let-in"), posted.fields.is_empty() || lets_in(posted))];
+        asked.push(Field::new("let_in", phrase(lang, "web-consent-then"), Control::Many(now.to_vec())).optional());
+    }
     let asking = Asking {
         title: phrase(lang, "web-consent-note"),
         lead: phrase(lang, "web-consent-lead"),
@@ -71,6 +75,11 @@ async fn view(state: &WebState, caller: &Caller, id: &str, posted: &Posted, prob
         dangerous: false,
     };
     confirm(state, caller, &case, asking, problems)
+}
+
+/// Whether those that were consented to are let in at once.
+fn lets_in(posted: &Posted) -> bool {
+    posted.all("let_in").contains(&"yes")
 }
 
 fn yes_no(posted: &Posted, name: &str, lang: Lang) -> Vec<Choice> {
@@ -95,7 +104,13 @@ pub(crate) async fn note(
         assent: Some(posted.get("assent")).filter(|assent| !assent.is_empty()).map(|assent| assent == "yes"),
         until: Some(posted.get("until").to_owned()).filter(|until| !until.is_empty()),
     };
-    match state.casework.consent(&caller.context, &id, seen(&posted)?, consent).await {
+    let seen = seen(&posted)?;
+    match state.casework.consent(&caller.context, &id, seen, consent).await {
+        // Consent stands whatever becomes of letting in, which the case's page offers again.
+        Ok(()) if lets_in(&posted) => {
+            state.casework.let_in_by_consent(&caller.context, &id, seen.saturating_add(1)).await?;
+            done(&id)
+        }
         Ok(()) => done(&id),
         Err(error @ ServiceError::Invalid(_)) => {
             let problems = people::problems(&error, "agencies", caller.visit.lang);
@@ -131,6 +146,35 @@ pub(crate) async fn withdraw(
 ) -> Answer {
     let number = of.parse().map_err(|_| Failure::not_found())?;
     state.casework.withdraw(&caller.context, &id, seen(&posted)?, number).await?;
+    done(&id)
+}
+
+/// `GET /cases/{id}/let-in`: letting in all for which consent holds.
+pub(crate) async fn let_all_in_page(State(state): State<WebState>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let lang = caller.visit.lang;
+    let case = state.casework.case(&caller.context, &id).await?;
+    if !case.may_invite || case.not_yet_in.is_empty() {
+        return Err(Failure::not_found());
+    }
+    let asking = Asking {
+        title: phrase(lang, "web-case-not-yet-in"),
+        lead: case.not_yet_in.join(", "),
+        act: "let-in".to_owned(),
+        asked: Vec::new(),
+        button: phrase(lang, "web-case-invite"),
+        dangerous: false,
+    };
+    confirm(&state, &caller, &case, asking, Vec::new())
+}
+
+/// `POST /cases/{id}/let-in`
+pub(crate) async fn let_all_in(
+    State(state): State<WebState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Answer {
+    state.casework.let_in_by_consent(&caller.context, &id, seen(&posted)?).await?;
     done(&id)
 }
 

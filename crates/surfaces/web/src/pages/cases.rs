@@ -2,7 +2,7 @@
 //! names nobody. The same cases by their states are `case_board`'s, narrowed lists `cases_asked`'.
 
 use super::cases_asked::Asked;
-use super::{Answer, case_board, case_map, page};
+use super::{Answer, case_board, case_map, page, see};
 use crate::WebState;
 use crate::parts::{Empty, Heading, Line, LineGroup, Link, Pager, Stat, Tab, Tone};
 use crate::views::{CasesPage, LinksPage, TaskLine, badge};
@@ -38,6 +38,12 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
     if asked.view == "map" {
         return case_map::show(&state, &caller).await;
     }
+    let code = asked.code.trim();
+    if !code.is_empty()
+        && let Some(id) = state.casework.case_called(&caller.context, code).await?
+    {
+        return see(&super::case::address(&id));
+    }
     if asked.is_narrowed() {
         return narrowed(&state, &caller, &asked).await;
     }
@@ -55,6 +61,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
             .lead(phrase(lang, "web-cases-lead"))
             .action(begin.clone().filter(|_| !(is_empty && asked.which.is_empty()))),
         stats: stats(&found.count, lang),
+        code: Some(asked.sought(lang)).filter(|_| has_open || found.count.closed > 0),
         waiting: waiting(&found.waiting, lang).into_iter().chain(closed_waiting).collect(),
         more_waiting: found.waiting.more.then(|| Link::new("/cases?waits=reader", phrase(lang, "web-waiting-all"))),
         acts: acts(has_open && asked.is_first(), lang),
@@ -87,6 +94,7 @@ async fn narrowed(state: &WebState, caller: &Caller, asked: &Asked) -> Answer {
             .lead(phrase(lang, "web-cases-lead"))
             .under([Link::new("/cases", phrase(lang, "web-cases-title"))]),
         stats: Vec::new(),
+        code: None,
         waiting: Vec::new(),
         more_waiting: None,
         acts: Vec::new(),

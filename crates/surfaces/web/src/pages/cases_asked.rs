@@ -1,6 +1,7 @@
 //! What the address of a list of cases asks for: a view, a narrower list, a page of it. Owns the words of the address and what a narrower list
 //! is called; whose cases they are is decided in the service, whatever the address says.
 
+use crate::parts::{Control, Field};
 use crate::words;
 use casework::{CaseLine, CasesAsked, WaitsFor};
 use language::{Lang, phrase};
@@ -28,6 +29,8 @@ pub(crate) struct Asked {
     /// The agency that keeps them.
     pub(crate) keeper: String,
     pub(crate) waits: String,
+    /// What a case is called.
+    pub(crate) code: String,
     pub(crate) from: u32,
 }
 
@@ -44,6 +47,7 @@ impl Asked {
             owner_id: if self.nobody == "yes" { Some(String::new()) } else { set(&self.owner) },
             province: set(&self.province).map(|code| if code == NOWHERE { String::new() } else { code }),
             keeper: set(&self.keeper),
+            shared: false,
             waits: self.waits(),
             with_waiting: self.is_first(),
             offset: self.from,
@@ -78,6 +82,14 @@ impl Asked {
     /// Whether it is the page that somebody sees first.
     pub(crate) fn is_first(&self) -> bool {
         self.which.is_empty() && !self.is_narrowed() && self.from == 0
+    }
+
+    /// Where a case is asked for by its code; what was asked for and is not there is said.
+    pub(crate) fn sought(&self, lang: Lang) -> Field {
+        let code = self.code.trim();
+        let field = Field::new("code", phrase(lang, "web-cases-by-code"), Control::Text).filter().value(code);
+        let problem = (!code.is_empty()).then(|| phrase(lang, "web-cases-no-code"));
+        Field { problem: problem.unwrap_or_default(), ..field }
     }
 
     /// The address of the view among the tabs.

@@ -46,6 +46,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
         frame: caller.visit.frame(&state, title.clone()),
         heading: Heading::new(title).lead(say(lang, &Message::new("web-all-consents-lead").with("days", SOON_DAYS))),
         stats: Vec::new(),
+        code: None,
         waiting: Vec::new(),
         more_waiting: None,
         acts: Vec::new(),

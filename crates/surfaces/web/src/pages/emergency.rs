@@ -37,6 +37,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller) -> Answe
             .lead(phrase(lang, "web-emergencies-lead"))
             .action(open.clone().filter(|_| !lines.is_empty())),
         stats: Vec::new(),
+        code: None,
         waiting: Vec::new(),
         more_waiting: None,
         acts: Vec::new(),

@@ -16,6 +16,8 @@ use service_kit::{Action, Actor, ServiceError};
 
 /// Records shown as last changed.
 const RECENT: u32 = 5;
+/// Cases that are named because they call for the reader.
+const CALLING: u32 = 5;
 
 /// `GET /`
 pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: Result<Caller, Failure>) -> Answer {
@@ -32,6 +34,7 @@ pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: R
     };
     let mut tasks = under_duress(&state, &caller).await?;
     tasks.extend(between_agencies(&state, &caller).await?);
+    tasks.extend(calling_cases(&state, &caller).await?);
     tasks.extend(overdue_cases(&state, &caller).await?);
     tasks.extend(needs.iter().map(|need| task(&caller, need)));
     let lead = if tasks.is_empty() {
@@ -104,6 +107,26 @@ async fn between_agencies(state: &WebState, caller: &Caller) -> Result<Vec<TaskL
         actions: vec![Link::new("/referrals", phrase(lang, "web-open"))],
     }));
     Ok(tasks)
+}
+
+/// Cases that were shared with the reader's agency and nobody there answers for, each by itself, and those that wait for the reader.
+async fn calling_cases(state: &WebState, caller: &Caller) -> Result<Vec<TaskLine>, ServiceError> {
+    let lang = caller.visit.lang;
+    let found = state.casework.calling(&caller.context, CALLING).await?;
+    let shared = found.shared.iter().map(|one| TaskLine {
+        tone: Tone::Warn,
+        title: say(lang, &Message::new("web-home-case-shared").with("code", one.code.as_str())),
+        text: format!("{} · {}", one.kind.get(lang), one.state.get(lang)),
+        actions: vec![Link::new(super::case::address(&one.id), phrase(lang, "web-open"))],
+    });
+    let codes: Vec<&str> = found.waiting.iter().map(|one| one.code.as_str()).collect();
+    let waiting = (!codes.is_empty()).then(|| TaskLine {
+        tone: Tone::Warn,
+        title: phrase(lang, "web-home-cases-wait"),
+        text: codes.join(" · "),
+        actions: vec![Link::new("/cases?waits=reader", phrase(lang, "web-open"))],
+    });
+    Ok(shared.chain(waiting).collect())
 }
 
 /// That something is overdue in cases of the reader's.

@@ -364,7 +364,7 @@ async fn agencies_view(
             text: kind.iter().chain([other]).cloned().collect::<Vec<_>>().join(" · "),
             action: Some(Link::new(
                 format!("/agencies/{}", words::segment(&agency.id)),
-                phrase(lang, "web-agency-kind"),
+                phrase(lang, "web-agency-change"),
             )),
             ..Line::default()
         }
@@ -391,28 +391,54 @@ pub(super) fn agency_kinds(chosen: &str, lang: Lang) -> Vec<Choice> {
     AGENCY_KINDS.iter().map(|(kind, key)| Choice::new(*kind, phrase(lang, key), *kind == chosen)).collect()
 }
 
-/// `GET /agencies/{id}`: what the agency is among those that work together.
+/// `GET /agencies/{id}`: what the agency is called, and what it is among those that work together.
 pub(crate) async fn agency(State(state): State<WebState>, caller: Caller, Path(id): Path<String>) -> Answer {
+    agency_view(&state, &caller, &id, None, Vec::new()).await
+}
+
+async fn agency_view(
+    state: &WebState,
+    caller: &Caller,
+    id: &str,
+    posted: Option<&Posted>,
+    problems: Vec<Problem>,
+) -> Answer {
     let lang = caller.visit.lang;
     let agencies = state.identity.agencies().await?;
     let may = reach(caller.context.actor.role, Action::ManageAgencies) > Reach::No;
     let agency = agencies.iter().find(|agency| agency.id == id && may).ok_or_else(Failure::not_found)?;
     let name = words::agency_name(agency, lang);
-    let kinds = Control::Select(agency_kinds(&agency.kind, lang));
-    page(&ConfirmPage {
-        frame: caller.visit.frame(&state, name.clone()),
+    let said = |field: &str, kept: &str| posted.map_or_else(|| kept.to_owned(), |posted| posted.get(field).to_owned());
+    let kinds = Control::Select(agency_kinds(&said("kind", &agency.kind), lang));
+    let named = |field: &str, key: &str, kept: &str| {
+        let mut asked = Field::new(field, phrase(lang, key), Control::Text).value(said(field, kept));
+        asked.problem = problems.iter().filter(|one| one.id == asked.id).map(|one| one.text.clone()).collect();
+        asked
+    };
+    let asked = vec![
+        named("name_en", "web-agencies-name-en", &agency.name_en),
+        named("name_th", "web-agencies-name-th", &agency.name_th),
+        Field::new("kind", phrase(lang, "web-agency-kind"), kinds).optional(),
+    ];
+    let is_wrong = !problems.is_empty();
+    let mut response = page(&ConfirmPage {
+        frame: caller.visit.frame(state, name.clone()),
         heading: Heading::new(name)
             .lead(phrase(lang, "web-agency-kind-lead"))
             .under([Link::new("/agencies", phrase(lang, "web-agencies-tab"))]),
-        problems: Vec::new(),
+        problems,
         facts: Vec::new(),
-        action: format!("/agencies/{}", words::segment(&id)),
+        action: format!("/agencies/{}", words::segment(id)),
         hidden: Vec::new(),
-        asked: vec![Field::new("kind", phrase(lang, "web-agency-kind"), kinds).optional()],
+        asked,
         button: phrase(lang, "web-agency-kind-save"),
         dangerous: false,
         back: "/agencies".to_owned(),
-    })
+    })?;
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
 }
 
 /// `POST /agencies/{id}`
@@ -422,6 +448,17 @@ pub(crate) async fn change_agency(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Answer {
-    state.identity.set_agency_kind(&caller.context, &id, posted.get("kind")).await?;
-    see("/agencies?said=agency")
+    let said = NewAgency {
+        name_en: posted.get("name_en").to_owned(),
+        name_th: posted.get("name_th").to_owned(),
+        kind: posted.get("kind").to_owned(),
+    };
+    match state.identity.change_agency(&caller.context, &id, said).await {
+        Ok(()) => see("/agencies?said=agency"),
+        Err(error @ ServiceError::Invalid(_)) => {
+            let problems = problems(&error, "name_en", caller.visit.lang);
+            agency_view(&state, &caller, &id, Some(&posted), problems).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }

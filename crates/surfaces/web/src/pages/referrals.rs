@@ -54,6 +54,7 @@ pub(crate) async fn list(State(state): State<WebState>, caller: Caller, Query(as
         frame: caller.visit.frame(&state, title.clone()),
         heading: Heading::new(title).lead(phrase(lang, "web-referrals-lead")),
         stats: Vec::new(),
+        code: None,
         waiting: Vec::new(),
         more_waiting: None,
         acts: Vec::new(),

@@ -97,6 +97,7 @@ fn list(lang: Lang) -> CasesPage {
             .lead(p("web-cases-lead"))
             .action(Some(Link::new("/cases/new", p("web-cases-new")))),
         stats: vec![number("web-cases-open", "12"), number("web-cases-overdue", "1"), number("web-cases-closed", "31")],
+        code: Some(Field::new("code", phrase(lang, "web-cases-by-code"), Control::Text).optional()),
         waiting: vec![TaskLine {
             tone: Tone::Warn,
             title: say(lang, "Planning conference", "การประชุมวางแผน"),

@@ -2,7 +2,9 @@
 
 use super::{Line, Link, TaskLine};
 use crate::frame::Frame;
-use crate::parts::{Badge, Chart, Empty, Event, Fact, FactGroup, Heading, Notice, Pager, Stat, Tab, Table};
+use crate::parts::{
+    Badge, Chart, Control, Empty, Event, Fact, FactGroup, Field, Heading, Notice, Pager, Stat, Tab, Table,
+};
 use askama::Template;
 use language::{Lang, phrase};
 
@@ -13,6 +15,8 @@ pub(crate) struct CasesPage {
     pub(crate) frame: Frame,
     pub(crate) heading: Heading,
     pub(crate) stats: Vec<Stat>,
+    /// Where a case is asked for by its code.
+    pub(crate) code: Option<Field>,
     /// What waits for the reader, and where the rest of it is.
     pub(crate) waiting: Vec<TaskLine>,
     pub(crate) more_waiting: Option<Link>,

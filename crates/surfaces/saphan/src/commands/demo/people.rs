@@ -36,6 +36,7 @@ pub(super) const PERSONAS: [Persona; 9] = [
 
 /// The kind of the organisation that runs the server.
 pub(super) const HOME_KIND: &str = "ngo";
+const HOME_NAMES: (&str, &str) = ("Demo Bridge Foundation", "มูลนิธิสะพานสาธิต");
 
 /// Agencies beside it: kind, name in English, name in Thai.
 const AGENCIES: [(&str, &str, &str); 4] = [
@@ -48,7 +49,9 @@ const AGENCIES: [(&str, &str, &str); 4] = [
 /// Makes the people of the demo and gives the coordinator's context, in whose name records are entered.
 pub(super) async fn make(app: &App, operator: &Context) -> Result<Context, Failure> {
     let home = app.identity.home_agency().await?;
-    app.identity.set_agency_kind(operator, &home, HOME_KIND).await?;
+    let (name_en, name_th) = HOME_NAMES;
+    let named = NewAgency { name_en: name_en.to_owned(), name_th: name_th.to_owned(), kind: HOME_KIND.to_owned() };
+    app.identity.change_agency(operator, &home, named).await?;
     let agencies = agencies(app, operator).await?;
     for persona in &PERSONAS {
         if app.kit.store.account_by_login(persona.login).await?.is_some() {

@@ -1,0 +1,131 @@
+//! Several agencies on one child's file: who is let in by consent and hears of it, which moves each makes, and which deadlines each is told.
+
+use crate::centre::{Centre, consent};
+use casework::{Decision, Invited};
+use collection::{InCase, NewSubmission};
+use jiff::civil::date;
+use language::Lang;
+use packs::Pack;
+use serde_json::{Value as Json, json};
+use service_kit::{Context, Role, ServiceError};
+use testkit::{OTHER, World};
+
+const CHILD: &str = "child-0001";
+
+async fn send(centre: &Centre, id: &str, kind: &str, answers: Json, case: Option<&str>) {
+    let new = NewSubmission { id: id.into(), kind: kind.into(), answers, corrects: None, reason: None, source: "web" };
+    let in_case = case.map(|case| InCase::new(case, None));
+    centre.collection.submit_within(&centre.who(Role::FieldWorker), new, in_case).await.unwrap();
+}
+
+async fn centre() -> Centre {
+    let packs = ["casework", "child-advocacy"].map(|pack| Pack::builtin(pack).unwrap());
+    let centre = Centre::with(World::on(date(2026, 3, 1)).await, packs.into()).await;
+    let referral = json!({
+        "code": "C-0001", "received_on": "2026-03-01", "from_agency": "welfare", "province": "50", "interpreter": "no",
+        "concerns": "online", "safe_tonight": "yes", "caregiver_safe": "yes", "assent": "yes",
+    });
+    send(&centre, CHILD, "child-advocacy/referral-in", referral, None).await;
+    centre
+}
+
+async fn seen(centre: &Centre) -> i64 {
+    centre.casework.case(&centre.who(Role::Coordinator), CHILD).await.unwrap().seen
+}
+
+/// The other agency takes part as this.
+async fn let_in(centre: &Centre, as_kind: &str) {
+    let lead = centre.who(Role::Coordinator);
+    centre.casework.consent(&lead, CHILD, seen(centre).await, consent(&[OTHER], None)).await.unwrap();
+    let invited = Invited { agency_id: OTHER.into(), as_kind: as_kind.into(), reason: String::new() };
+    centre.casework.invite(&lead, CHILD, seen(centre).await, invited).await.unwrap();
+}
+
+async fn moves(centre: &Centre, who: &Context) -> Vec<String> {
+    let case = centre.casework.case(who, CHILD).await.unwrap();
+    case.moves.into_iter().map(|step| step.id).collect()
+}
+
+#[tokio::test]
+async fn who_was_consented_to_is_let_in_at_once_and_only_once() {
+    let centre = centre().await;
+    let lead = centre.who(Role::Coordinator);
+    assert!(centre.casework.case(&centre.partner_lead(), CHILD).await.is_err());
+    centre.casework.let_in_by_consent(&lead, CHILD, seen(&centre).await).await.unwrap();
+    assert!(centre.casework.case(&centre.partner_lead(), CHILD).await.is_err(), "nobody consented yet");
+    centre.casework.consent(&lead, CHILD, seen(&centre).await, consent(&[OTHER], None)).await.unwrap();
+    assert_eq!(centre.casework.case(&lead, CHILD).await.unwrap().not_yet_in.len(), 1);
+    for who in [centre.who(Role::FieldWorker), centre.who(Role::DataOfficer)] {
+        let told = centre.casework.let_in_by_consent(&who, CHILD, seen(&centre).await).await.unwrap_err();
+        assert!(matches!(told, ServiceError::Refused), "{told:?}");
+    }
+    centre.casework.let_in_by_consent(&lead, CHILD, seen(&centre).await).await.unwrap();
+    assert!(centre.casework.case(&centre.partner_lead(), CHILD).await.is_ok());
+    let before = seen(&centre).await;
+    assert!(centre.casework.case(&lead, CHILD).await.unwrap().not_yet_in.is_empty());
+    centre.casework.let_in_by_consent(&lead, CHILD, before).await.unwrap();
+    assert_eq!(seen(&centre).await, before, "nothing is left to happen");
+    let number = centre.casework.case(&lead, CHILD).await.unwrap().consents[0].number;
+    centre.casework.withdraw(&lead, CHILD, before, number).await.unwrap();
+    assert!(centre.casework.case(&centre.partner_lead(), CHILD).await.is_err());
+    assert!(centre.casework.case(&lead, CHILD).await.unwrap().not_yet_in.is_empty(), "withdrawn consent offers nobody");
+}
+
+#[tokio::test]
+async fn an_agency_hears_that_a_case_was_shared_until_somebody_answers_for_it() {
+    let centre = centre().await;
+    let (lead, partner) = (centre.who(Role::Coordinator), centre.partner_lead());
+    let shared = async |who: &Context| centre.casework.calling(who, 5).await.unwrap().shared.len();
+    assert_eq!(shared(&partner).await, 0);
+    let_in(&centre, "police").await;
+    assert_eq!((shared(&partner).await, shared(&lead).await), (1, 0), "whoever keeps it knows of it");
+    assert_eq!(shared(&centre.who(Role::Administrator)).await, 0);
+    let worker = centre.worker_elsewhere().await.actor.account_id;
+    centre.casework.assign(&partner, CHILD, seen(&centre).await, &worker).await.unwrap();
+    assert_eq!(shared(&partner).await, 0);
+}
+
+#[tokio::test]
+async fn a_case_is_found_by_its_code_by_those_who_may_see_it() {
+    let centre = centre().await;
+    let (lead, partner) = (centre.who(Role::Coordinator), centre.partner_lead());
+    let code = centre.casework.case(&lead, CHILD).await.unwrap().code;
+    let written = format!(" {} ", code.to_lowercase().replace('-', "").replace('0', "o"));
+    assert_eq!(centre.casework.case_called(&lead, &written).await.unwrap().as_deref(), Some(CHILD));
+    assert_eq!(centre.casework.case_called(&lead, "7K3-9QF").await.unwrap(), None);
+    assert_eq!(centre.casework.case_called(&partner, &code).await.unwrap(), None, "hidden is as absent");
+    let_in(&centre, "police").await;
+    assert_eq!(centre.casework.case_called(&partner, &code).await.unwrap().as_deref(), Some(CHILD));
+}
+
+#[tokio::test]
+async fn other_agencies_make_the_moves_that_are_theirs() {
+    let centre = centre().await;
+    let (lead, partner) = (centre.who(Role::Coordinator), centre.partner_lead());
+    let_in(&centre, "police").await;
+    assert_eq!(moves(&centre, &lead).await, ["take-on", "not-take-on"]);
+    assert_eq!(moves(&centre, &partner).await, [""; 0]);
+    let told = centre.casework.make_move(&partner, CHILD, seen(&centre).await, "take-on").await.unwrap_err();
+    assert!(matches!(told, ServiceError::Refused), "{told:?}");
+    centre.casework.make_move(&lead, CHILD, seen(&centre).await, "take-on").await.unwrap();
+    assert_eq!(moves(&centre, &partner).await, ["interview"], "the police may hold the one interview");
+    let conference = &centre.casework.case(&lead, CHILD).await.unwrap().conferences[0];
+    assert_eq!(conference.asked, [OTHER], "nothing is decided without the only police");
+    let silent = Decision { conference: "planning".into(), outcome: "interview".into(), said: Vec::new() };
+    assert!(centre.casework.decide(&lead, CHILD, seen(&centre).await, silent).await.is_err());
+}
+
+#[tokio::test]
+async fn a_deadline_is_told_to_those_who_read_what_it_follows() {
+    for (as_kind, told) in [("police", true), ("welfare", true), ("health", false), ("ngo", false)] {
+        let centre = centre().await;
+        let_in(&centre, as_kind).await;
+        let step = json!({ "code": "C-0001", "date": "2026-03-01", "step": "protection" });
+        send(&centre, "step-0001", "child-advocacy/legal-step", step, Some(CHILD)).await;
+        for (who, told) in [(centre.who(Role::Coordinator), true), (centre.partner_lead(), told)] {
+            let clocks = centre.casework.case(&who, CHILD).await.unwrap().clocks;
+            let protects = clocks.iter().any(|clock| clock.title.get(Lang::En).starts_with("Protection without"));
+            assert_eq!(protects, told, "{as_kind}");
+        }
+    }
+}
