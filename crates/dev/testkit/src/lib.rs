@@ -96,11 +96,12 @@ impl World {
 
     /// The same on the PostgreSQL server that `SAPHAN_TEST_POSTGRES` names, in a schema of its own; nothing when none is named.
     pub async fn on_postgres(day: Date) -> Option<Self> {
-        let Ok(server) = std::env::var("SAPHAN_TEST_POSTGRES") else {
-            eprintln!("left out: SAPHAN_TEST_POSTGRES names no server");
-            return None;
-        };
-        Some(Self::at(&postgres::fresh_schema(&server).await, day, None).await)
+        Some(Self::at(&postgres::fresh_schema(&postgres::server()?).await, day, None).await)
+    }
+
+    /// The same in the schema of the world before on this thread, emptied: worlds that follow each other cost no schema each.
+    pub async fn following_on_postgres(day: Date) -> Option<Self> {
+        Some(Self::at(&postgres::emptied_schema(&postgres::server()?).await, day, None).await)
     }
 
     async fn at(address: &str, day: Date, folder: Option<TempDir>) -> Self {

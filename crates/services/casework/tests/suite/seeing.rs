@@ -398,7 +398,7 @@ async fn what_people_see_of_cases_follows_the_rules() {
 #[tokio::test]
 async fn the_same_on_postgres() {
     for seed in Worlds::of("cases on PostgreSQL", 3) {
-        let Some(world) = World::on_postgres(date(2026, 3, 1)).await else { return };
+        let Some(world) = World::following_on_postgres(date(2026, 3, 1)).await else { return };
         a_world_agrees(&world_of(world).await, &what_happens(seed)).await;
     }
 }

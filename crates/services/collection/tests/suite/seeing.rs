@@ -162,7 +162,7 @@ async fn lists_and_reads_follow_the_rules() {
 #[tokio::test]
 async fn lists_and_reads_follow_the_rules_on_postgres() {
     for seed in Worlds::of("records on PostgreSQL", 3) {
-        let Some(world) = World::on_postgres(date(2020, 1, 15)).await else { return };
+        let Some(world) = World::following_on_postgres(date(2020, 1, 15)).await else { return };
         lists_reads_and_rules_agree(&Office::on(world).await, &what_happens(seed)).await;
     }
 }
