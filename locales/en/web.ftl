@@ -352,8 +352,8 @@ web-said-nothing-new = Everything in this file was already here. Nothing was add
 ## Figures
 web-figures-title = Figures
 web-figures-reports = Reports to hand on
-web-figures-reports-text = Few people could be recognised, so small numbers are withheld in them.
-web-report-withheld = Withheld, because few: { $names }
+web-figures-reports-text = Where a number is small, somebody could be recognised: it is left out of these.
+web-report-withheld = Parts with small numbers are left out.
 web-report-figures-none = In this period nothing was counted. Choose another one.
 web-figures-period = Period
 web-figures-project = Project
@@ -1490,3 +1490,6 @@ web-case-missing-wait = the agency that keeps the case lets them in
 web-case-not-yet-in = Consented, and not yet let in
 web-consent-let-in = They take part from now on and read their part of the case
 web-consent-then = Then
+web-case-nobody-here = Nobody here answers for it yet
+web-case-no-consent = No consent noted yet
+web-case-no-consent-text = Before another agency takes part, the person says which may know what. Not needed as long as you work alone.

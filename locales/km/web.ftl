@@ -306,8 +306,8 @@ web-said-nothing-new = អ្វីៗក្នុងឯកសារនេះម
 ## Figures
 web-figures-title = តួលេខ
 web-figures-reports = របាយការណ៍សម្រាប់ចែករំលែក
-web-figures-reports-text = មនុស្សតិចនាក់អាចត្រូវគេស្គាល់ ដូច្នេះចំនួនតូចមិនត្រូវបានបង្ហាញក្នុងនោះទេ។
-web-report-withheld = មិនបង្ហាញ ព្រោះតិច៖ { $names }
+web-figures-reports-text = នៅពេលចំនួនតិច គេអាចស្គាល់បុគ្គល ដូច្នេះវាមិនត្រូវបានបង្ហាញក្នុងរបាយការណ៍ទាំងនេះទេ។
+web-report-withheld = ផ្នែកដែលមានចំនួនតិចមិនត្រូវបានបង្ហាញទេ។
 web-report-figures-none = ក្នុងរយៈពេលនេះគ្មានអ្វីត្រូវបានរាប់ទេ។ សូមជ្រើសរើសរយៈពេលផ្សេង។
 web-figures-period = រយៈពេល
 web-figures-project = គម្រោង
@@ -1365,3 +1365,6 @@ web-case-missing-wait = ស្ថាប័នដែលរក្សាករណ�
 web-case-not-yet-in = បានយល់ព្រម ប៉ុន្តែមិនទាន់ឲ្យចូលរួម
 web-consent-let-in = ពួកគេចូលរួមចាប់ពីពេលនេះ និងអានផ្នែករបស់ខ្លួន
 web-consent-then = បន្ទាប់មក
+web-case-nobody-here = នៅទីនេះមិនទាន់មាននរណាទទួលខុសត្រូវទេ
+web-case-no-consent = មិនទាន់បានកត់ត្រាការយល់ព្រម
+web-case-no-consent-text = មុនស្ថាប័នផ្សេងចូលរួម បុគ្គលនោះប្រាប់ថានរណាអាចដឹងអ្វី។ មិនចាំបាច់ទេ បើអ្នកធ្វើការតែម្នាក់ឯង។

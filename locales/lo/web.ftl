@@ -306,8 +306,8 @@ web-said-nothing-new = ທຸກຢ່າງໃນໄຟລ໌ນີ້ມີຢ
 ## Figures
 web-figures-title = ຕົວເລກ
 web-figures-reports = ລາຍງານສຳລັບເຜີຍແຜ່
-web-figures-reports-text = ຄົນຈຳນວນໜ້ອຍອາດຖືກຈື່ໄດ້ ຈຶ່ງບໍ່ສະແດງຈຳນວນໜ້ອຍໃນລາຍງານ.
-web-report-withheld = ບໍ່ສະແດງ ເພາະມີໜ້ອຍ: { $names }
+web-figures-reports-text = ຈຳນວນໜ້ອຍອາດເຮັດໃຫ້ຈື່ຄົນໄດ້ ຈຶ່ງບໍ່ສະແດງໃນລາຍງານເຫຼົ່ານີ້.
+web-report-withheld = ສ່ວນທີ່ມີຈຳນວນໜ້ອຍບໍ່ສະແດງ.
 web-report-figures-none = ໃນໄລຍະນີ້ບໍ່ມີສິ່ງທີ່ນັບໄດ້. ກະລຸນາເລືອກໄລຍະອື່ນ.
 web-figures-period = ໄລຍະເວລາ
 web-figures-project = ໂຄງການ
@@ -1365,3 +1365,6 @@ web-case-missing-wait = ໜ່ວຍງານເຈົ້າຂອງກໍລ�
 web-case-not-yet-in = ຍິນຍອມແລ້ວ ແຕ່ຍັງບໍ່ໄດ້ໃຫ້ເຂົ້າຮ່ວມ
 web-consent-let-in = ໃຫ້ເຂົ້າຮ່ວມທັນທີ ແລະ ອ່ານສ່ວນຂອງຕົນ
 web-consent-then = ຈາກນັ້ນ
+web-case-nobody-here = ຍັງບໍ່ມີຜູ້ຮັບຜິດຊອບໃນໜ່ວຍງານນີ້
+web-case-no-consent = ຍັງບໍ່ໄດ້ບັນທຶກຄວາມຍິນຍອມ
+web-case-no-consent-text = ກ່ອນໃຫ້ໜ່ວຍງານອື່ນເຂົ້າຮ່ວມ ເຈົ້າຕົວເປັນຜູ້ບອກວ່າໃຜຮູ້ເລື່ອງໃດໄດ້. ບໍ່ຈຳເປັນຖ້າເຮັດວຽກຜູ້ດຽວ.

@@ -306,8 +306,8 @@ web-said-nothing-new = ဤဖိုင်ထဲရှိသမျှ ရှိ�
 ## Figures
 web-figures-title = ကိန်းဂဏန်းများ
 web-figures-reports = ဝေမျှရန် အစီရင်ခံစာများ
-web-figures-reports-text = လူနည်းလျှင် မှတ်မိသွားနိုင်သဖြင့် အရေအတွက်နည်းသည်များကို ထိုအစီရင်ခံစာများတွင် မဖော်ပြပါ။
-web-report-withheld = နည်းသောကြောင့် မဖော်ပြပါ - { $names }
+web-figures-reports-text = အရေအတွက်နည်းလျှင် လူကို မှတ်မိသွားနိုင်သဖြင့် ဤအစီရင်ခံစာများတွင် မဖော်ပြပါ။
+web-report-withheld = အရေအတွက်နည်းသော အပိုင်းများကို မဖော်ပြပါ။
 web-report-figures-none = ဤကာလတွင် ရေတွက်ရန် မရှိပါ။ အခြားကာလ ရွေးပါ။
 web-figures-period = ကာလ
 web-figures-project = စီမံကိန်း
@@ -1365,3 +1365,6 @@ web-case-missing-wait = အမှုတွဲထိန်းသိမ်းသ�
 web-case-not-yet-in = သဘောတူပြီး၊ ပါဝင်ခွင့် မပေးရသေးပါ
 web-consent-let-in = ယခုမှစ၍ ပါဝင်ပြီး မိမိတို့၏အပိုင်းကို ဖတ်နိုင်သည်
 web-consent-then = ထို့နောက်
+web-case-nobody-here = ဤနေရာတွင် တာဝန်ယူသူ မရှိသေးပါ
+web-case-no-consent = သဘောတူညီချက် မမှတ်ရသေးပါ
+web-case-no-consent-text = အခြားအဖွဲ့အစည်း မပါဝင်မီ မည်သူက မည်သည်ကို သိနိုင်သည်ကို ထိုသူက ပြောသည်။ တစ်ဖွဲ့တည်း လုပ်ဆောင်နေစဉ် မလိုပါ။

@@ -315,8 +315,8 @@ web-said-nothing-new = ทุกแถวในไฟล์นี้มีอย
 ## Figures
 web-figures-title = ตัวเลข
 web-figures-reports = รายงานสำหรับเผยแพร่
-web-figures-reports-text = รายงานเหล่านี้ไม่แสดงจำนวนน้อย เพราะคนจำนวนน้อยอาจถูกจดจำได้
-web-report-withheld = ไม่แสดงเพราะมีจำนวนน้อย: { $names }
+web-figures-reports-text = จำนวนน้อยอาจทำให้จดจำบุคคลได้ รายงานเหล่านี้จึงไม่แสดง
+web-report-withheld = ส่วนที่มีจำนวนน้อยไม่แสดง
 web-report-figures-none = ช่วงเวลานี้ไม่มีรายการที่นับได้ โปรดเลือกช่วงอื่น
 web-figures-period = ช่วงเวลา
 web-figures-project = โครงการ
@@ -1377,3 +1377,6 @@ web-case-missing-wait = หน่วยงานเจ้าของกรณ�
 web-case-not-yet-in = ยินยอมแล้ว แต่ยังไม่ได้ให้เข้าร่วม
 web-consent-let-in = ให้หน่วยงานเหล่านี้เข้าร่วมทันที และอ่านส่วนของตน
 web-consent-then = จากนั้น
+web-case-nobody-here = ยังไม่มีผู้รับผิดชอบในหน่วยงานนี้
+web-case-no-consent = ยังไม่ได้บันทึกความยินยอม
+web-case-no-consent-text = ก่อนให้หน่วยงานอื่นเข้าร่วม เจ้าตัวเป็นผู้กำหนดว่าใครทราบเรื่องใดได้ หากทำงานโดยลำพังยังไม่จำเป็น

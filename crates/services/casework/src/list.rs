@@ -6,9 +6,10 @@ use crate::seat::Seat;
 use crate::waiting::Waiting;
 use crate::waits::WaitsFor;
 use calendar::{Date, deadline};
+use collection::ListQuery;
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError, case_scope};
-use store::{CaseCount, CaseNarrow, CaseQuery, CaseScope, ListedCase};
+use store::{CaseCount, CaseNarrow, CaseQuery, CaseScope, Filter, ListedCase, Test, Value};
 
 /// The longest page.
 pub const LONGEST_PAGE: u32 = 100;
@@ -178,17 +179,37 @@ impl Casework {
         Ok(Calling { shared, waiting })
     }
 
-    /// The case of a code, as far as the caller may see it: a code that is none and a case that is hidden look the same.
+    /// The case of a code, its own or that of what opened it, as far as the caller may see it: a code that is none and a case that is
+    /// hidden look the same.
     ///
     /// # Errors
     /// When storage does not answer.
     pub async fn case_called(&self, context: &Context, code: &str) -> Result<Option<String>, ServiceError> {
-        for case in self.book.kit.store.cases_by_code(&plain(code)).await? {
-            if self.has_case(context, &case.id).await? {
-                return Ok(Some(case.id));
+        let cases = self.book.kit.store.cases_by_code(&plain(code)).await?;
+        let mut ids: Vec<String> = cases.into_iter().map(|case| case.id).collect();
+        if ids.is_empty() {
+            ids = self.opened_as(context, code.trim()).await?;
+        }
+        for id in ids {
+            if self.has_case(context, &id).await? {
+                return Ok(Some(id));
             }
         }
         Ok(None)
+    }
+
+    /// What opened cases and is called so, in forms whose name for it is one open question.
+    async fn opened_as(&self, context: &Context, called: &str) -> Result<Vec<String>, ServiceError> {
+        let mut ids = Vec::new();
+        for form in self.opening_forms(context) {
+            let Some(column) = self.collection.naming_column(&form.form)? else { continue };
+            let written = [called.to_owned(), called.to_uppercase()].map(Value::Text);
+            let filters = vec![Filter { column, test: Test::In(written.into()) }];
+            let asked = ListQuery { filters, count_to: 0, ..ListQuery::recent(&form.form) };
+            let found = self.collection.outline(context, asked).await?.records;
+            ids.extend(found.into_iter().map(|record| record.id));
+        }
+        Ok(ids)
     }
 
     /// Whether there is a case of this id that the caller may see.

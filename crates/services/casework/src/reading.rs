@@ -71,6 +71,7 @@ impl Casework {
             roles: if may_work { self.roles_for(opened, seat) } else { Vec::new() },
             members: members(context, opened, &names),
             consents: if keeps { consents(context, opened, &names)? } else { Vec::new() },
+            meets: !opened.workflow.conferences.is_empty(),
             not_yet_in: if keeps { not_yet_in(context, opened, &names, &agencies) } else { Vec::new() },
             letting_in: if keeps { letting_in(context, opened, &names) } else { Vec::new() },
             referrals: self.referrals_for(context, opened, seat, &names)?,

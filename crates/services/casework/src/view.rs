@@ -56,6 +56,8 @@ pub struct CaseView {
     pub consents: Vec<ConsentView>,
     /// Agencies that somebody wants to let in without consent; for the agency that keeps it.
     pub letting_in: Vec<LettingIn>,
+    /// Whether agencies meet about cases of its kind.
+    pub meets: bool,
     /// The names of agencies for which consent holds and which do not take part; empty for other agencies.
     pub not_yet_in: Vec<String>,
     /// What was asked of other agencies: for the agency that asked, and the one that keeps it.

@@ -156,6 +156,18 @@ impl Collection {
         Ok(page)
     }
 
+    /// The one open question by whose answer records of a kind are called; nothing when it is several, or says who somebody is.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when there is no such kind.
+    pub fn naming_column(&self, kind: &str) -> Result<Option<String>, ServiceError> {
+        let in_use = self.in_use(kind)?;
+        let definition = in_use.definition();
+        let named: Vec<&str> = definition.kind.label.questions().collect();
+        let is_open = !definition.is_called_by_sensitive();
+        Ok(if let ([column], true) = (named.as_slice(), is_open) { Some((*column).to_owned()) } else { None })
+    }
+
     /// Goes through every record of a kind that the reader may see, for counting only: whoever calls this hands on figures and no
     /// record, so nothing is told.
     ///

@@ -174,7 +174,7 @@ impl Making<'_> {
             breakdowns: now
                 .splits
                 .iter()
-                .filter(|split| split.cells.iter().any(|(value, _)| value.is_some()))
+                .filter(|split| split.cells.iter().any(|(value, told)| value.is_some() && *told != Told::Withheld))
                 .map(|split| self.breakdown(indicator, split, before))
                 .collect(),
         })
@@ -184,7 +184,8 @@ impl Making<'_> {
         let collection = &self.programmes.collection;
         let earlier = before.splits.iter().find(|one| one.dimension == split.dimension);
         let cell = |(value, told): &(Option<String>, Told)| {
-            let previous = earlier.and_then(|split| split.cells.iter().find(|(known, _)| known == value));
+            let before = earlier.into_iter().flat_map(|split| &split.cells);
+            let previous = before.filter(|(_, told)| *told != Told::Withheld).find(|(known, _)| known == value);
             BreakdownCell {
                 code: value.clone().unwrap_or_else(|| "unknown".to_owned()),
                 label: value
@@ -194,10 +195,18 @@ impl Making<'_> {
                 previous: previous.map(|(_, told)| measured(indicator, *told)),
             }
         };
+        // That there is somebody of a kind at all may be what must not be told: what is withheld is not named, as what is not there.
+        let (told, withheld): (Vec<_>, Vec<_>) = split.cells.iter().partition(|(_, told)| *told != Told::Withheld);
+        let others = (!withheld.is_empty()).then(|| BreakdownCell {
+            code: "withheld".to_owned(),
+            label: said(&Message::new("programmes-others")),
+            value: Measured::Missing(Missing::Withheld),
+            previous: None,
+        });
         Breakdown {
             dimension: split.dimension.clone(),
             title: collection.dimension_title(&indicator.kind, &split.dimension),
-            cells: split.cells.iter().map(cell).collect(),
+            cells: told.into_iter().map(cell).chain(others).collect(),
         }
     }
 

@@ -28,7 +28,7 @@ fn report() -> FiguresReport {
         value,
         previous: Some(number(3.0)),
     };
-    let cells = vec![cell("hotline", number(12.0)), cell("partner", WITHHELD), cell("walk-in", WITHHELD)];
+    let cells = vec![cell("hotline", number(12.0)), cell("others", WITHHELD)];
     let received = IndicatorFigure {
         id: "received".into(),
         title: both("Reports received", "เรื่องที่ได้รับแจ้ง"),
@@ -87,14 +87,14 @@ fn a_withheld_figure_is_a_word_in_the_workbook_and_what_was_typed_is_text() {
     let values: Vec<_> = rows.rows().skip(1).map(|row| (row[6].to_string(), row[7].clone())).collect();
     let word = || Data::String("withheld".into());
     assert!(values.contains(&("hotline".into(), Data::Float(12.0))), "{values:?}");
-    assert!(values.contains(&("partner".into(), word())) && values.contains(&(String::new(), word())), "{values:?}");
+    assert!(values.contains(&("others".into(), word())) && values.contains(&(String::new(), word())), "{values:?}");
     assert!(book.worksheet_formula("Notes").expect("a sheet").is_empty());
 }
 
 #[test]
-fn the_page_says_which_values_are_withheld() {
+fn the_page_says_that_parts_are_withheld() {
     let view = figures_view(&report(), Lang::Th);
     assert_eq!(view.cover.kind, "รายงานตัวเลข");
-    assert_eq!(view.sections[0].splits[0].withheld, ["partner", "walk-in"]);
+    assert!(view.sections[0].splits[0].is_partly_withheld);
     assert_eq!(view.sections[0].indicators.rows[0][3], "ไม่เปิดเผย");
 }

@@ -93,6 +93,10 @@ async fn a_case_is_found_by_its_code_by_those_who_may_see_it() {
     let written = format!(" {} ", code.to_lowercase().replace('-', "").replace('0', "o"));
     assert_eq!(centre.casework.case_called(&lead, &written).await.unwrap().as_deref(), Some(CHILD));
     assert_eq!(centre.casework.case_called(&lead, "7K3-9QF").await.unwrap(), None);
+    for child in ["C-0001", "c-0001 "] {
+        assert_eq!(centre.casework.case_called(&lead, child).await.unwrap().as_deref(), Some(CHILD), "{child}");
+        assert_eq!(centre.casework.case_called(&partner, child).await.unwrap(), None, "{child}");
+    }
     assert_eq!(centre.casework.case_called(&partner, &code).await.unwrap(), None, "hidden is as absent");
     let_in(&centre, "police").await;
     assert_eq!(centre.casework.case_called(&partner, &code).await.unwrap().as_deref(), Some(CHILD));

@@ -48,8 +48,8 @@ pub struct SectionView {
 pub struct ChartView {
     /// The chart.
     pub figure: FigureView,
-    /// The values of which nothing is told.
-    pub withheld: Vec<String>,
+    /// Whether there are parts of which nothing is told.
+    pub is_partly_withheld: bool,
 }
 
 /// Writes the report out in one language.
@@ -91,9 +91,8 @@ fn section_view(section: &FiguresSection, report: &FiguresReport, reader: &Reade
         let of = |(one, split): &(&programmes::report::IndicatorFigure, &programmes::report::Breakdown)| {
             format!("{}-{}", one.id, split.dimension) == id
         };
-        let cells = breakdowns.filter(of).flat_map(|(_, split)| &split.cells);
-        let withheld = cells.filter(|cell| cell.value == Measured::Missing(Missing::Withheld));
-        withheld.map(|cell| reader.text(&cell.label)).collect()
+        let mut cells = breakdowns.filter(of).flat_map(|(_, split)| &split.cells);
+        cells.any(|cell| cell.value == Measured::Missing(Missing::Withheld))
     };
     SectionView {
         title: reader.text(&section.title),
@@ -103,7 +102,7 @@ fn section_view(section: &FiguresSection, report: &FiguresReport, reader: &Reade
         splits: section
             .splits
             .iter()
-            .map(|figure| ChartView { withheld: withheld(&figure.id), figure: figure_view(figure, reader) })
+            .map(|figure| ChartView { is_partly_withheld: withheld(&figure.id), figure: figure_view(figure, reader) })
             .collect(),
         trends: section.trends.iter().map(|figure| figure_view(figure, reader)).collect(),
     }

@@ -103,6 +103,8 @@ impl Reader<'_> {
         let mut tasks: Vec<TaskLine> = self.case.letting_in.iter().map(|one| self.letting_in(one)).collect();
         tasks.extend(case_between::tasks(self.case, self.lang));
         tasks.extend(self.case.asked.iter().map(|step| self.asked(step)));
+        tasks.extend(self.nobody_answers());
+        tasks.extend(self.no_consent_yet());
         tasks.extend(self.not_yet_in());
         let due = |one: &&ConferenceView| one.is_due && one.is_awaited;
         tasks.extend(self.case.conferences.iter().filter(due).map(|one| self.conference(one)));
@@ -150,6 +152,33 @@ impl Reader<'_> {
             text: say(lang, &why),
             actions: actions.into_iter().flatten().collect(),
         }
+    }
+
+    /// That nobody in the reader's agency answers for the case.
+    fn nobody_answers(&self) -> Option<TaskLine> {
+        let mut own =
+            self.case.members.iter().filter(|one| one.agency_id == self.context.actor.agency_id && one.is_open);
+        let is_nobodys = own.any(|member| member.owner.is_empty()) && self.case.may_lead && !self.case.is_closed;
+        let assign = || Link::new(format!("{}/assign", address(&self.case.id)), phrase(self.lang, "web-case-assign"));
+        is_nobodys.then(|| TaskLine {
+            tone: Tone::Warn,
+            title: phrase(self.lang, "web-case-nobody-here"),
+            text: String::new(),
+            actions: vec![assign()],
+        })
+    }
+
+    /// That consent comes first where agencies are to meet.
+    fn no_consent_yet(&self) -> Option<TaskLine> {
+        let case = self.case;
+        let alone = case.members.iter().filter(|member| member.is_open).count() < 2;
+        let lacks = case.meets && case.keeps && case.may_work && !case.is_closed && alone && case.consents.is_empty();
+        lacks.then(|| TaskLine {
+            tone: Tone::Plain,
+            title: phrase(self.lang, "web-case-no-consent"),
+            text: phrase(self.lang, "web-case-no-consent-text"),
+            actions: vec![Link::new(format!("{}/consent", address(&case.id)), phrase(self.lang, "web-consent-note"))],
+        })
     }
 
     /// Agencies for which consent holds and which do not take part.

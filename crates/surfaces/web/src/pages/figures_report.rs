@@ -78,8 +78,8 @@ pub(crate) async fn preview(
             .under([Link::new("/figures", phrase(lang, "web-figures-title"))]),
         address: address(&pack, &id, ""),
         filters: vec![
-            Field::new("period", phrase(lang, "web-figures-period"), Control::Select(periods)).filter(),
-            Field::new("lang", phrase(lang, "web-report-language"), Control::Select(languages(in_lang))).filter(),
+            Field::new("period", phrase(lang, "web-figures-period"), Control::Select(periods)),
+            Field::new("lang", phrase(lang, "web-report-language"), Control::Select(languages(in_lang))),
         ],
         empty,
         files: if is_empty { Vec::new() } else { vec![file("/report.pdf", "PDF"), file("/report.xlsx", "XLSX")] },
@@ -119,11 +119,8 @@ async fn period(
 }
 
 fn section(view: &SectionView, lang: Lang) -> FiguresReportSection {
-    let withheld = |names: &[String]| match names {
-        [] => String::new(),
-        names => say(lang, &Message::new("web-report-withheld").with("names", names.join(", "))),
-    };
-    let splits = view.splits.iter().map(|chart| drawn(&chart.figure, withheld(&chart.withheld), false));
+    let note = |is_partly: bool| if is_partly { phrase(lang, "web-report-withheld") } else { String::new() };
+    let splits = view.splits.iter().map(|chart| drawn(&chart.figure, note(chart.is_partly_withheld), false));
     let trends = view.trends.iter().map(|trend| drawn(trend, String::new(), false));
     FiguresReportSection {
         title: view.title.clone(),
