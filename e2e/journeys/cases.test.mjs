@@ -58,7 +58,7 @@ async function byCode(page, address) {
 
 /** What the child and the guardian agreed to is noted before anybody else sees the case. */
 async function consent(page) {
-  await page.locator('main a[href$="/consent"]').click();
+  await page.locator('main a[href$="/consent"]').first().click();
   await axe(page);
   await shot(page, "case-consent");
   for (const agency of [POLICE, WELFARE, HOSPITAL]) await page.getByLabel(agency).press("Space");

@@ -96,7 +96,7 @@ async function decide(page, address) {
   await expectSent(page);
   await signIn(page, "director");
   await openFor(page, address, "supervision");
-  await page.locator('main a[href$="/consent"]').click();
+  await page.locator('main a[href$="/consent"]').first().click();
   for (const agency of [POLICE, WELFARE]) await page.getByLabel(agency).press("Space");
   await page.locator('[name="by"][value="person"]').press("Space");
   await page.locator("#f-language").selectOption("tha");

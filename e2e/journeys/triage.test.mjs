@@ -25,7 +25,7 @@ async function assign(page) {
   await page.locator('.lines a[href^="/cases/"]').last().click();
   const address = new URL(page.url()).pathname;
   await expectState(page, "เรื่องใหม่");
-  await page.locator('main a[href$="/assign"]').click();
+  await page.locator('main a[href$="/assign"]').first().click();
   await page.locator("main select").selectOption({ label: "Demo Field Worker" });
   await page.locator("main form button.button").click();
   // From now on it is somebody else's work.
