@@ -10,8 +10,8 @@ use crate::seat::{KEEPER, is_open};
 use calendar::Date;
 use language::Message;
 use serde::{Deserialize, Serialize};
-use service_kit::{Action, Context, FieldProblem, ServiceError};
-use store::{CaseMember, Change};
+use service_kit::{AGENCY_KINDS, Action, Context, FieldProblem, ServiceError};
+use store::{Agency, CaseMember, Change};
 
 /// The longest reason, in signs.
 const LONGEST_REASON: usize = 1_000;
@@ -115,10 +115,11 @@ impl Opened<'_> {
             .map(|(number, _, consent, _)| (number, consent))
     }
 
-    /// The consent of an agency that does not take part, and could by it.
-    pub(crate) fn not_yet_in(&self, agency_id: &str, context: &Context) -> Option<(i64, &Consent)> {
-        let takes_part = self.members.iter().any(|one| one.agency_id == agency_id && is_open(one, context));
-        self.consent_for(agency_id, context.today()).filter(|_| !takes_part)
+    /// The consent of an agency that does not take part, and could by it as what it is; nothing while nobody said what it is.
+    pub(crate) fn not_yet_in(&self, agency: &Agency, context: &Context) -> Option<(i64, &Consent)> {
+        let takes_part = self.members.iter().any(|one| one.agency_id == agency.id && is_open(one, context));
+        let is_known = AGENCY_KINDS.iter().any(|(kind, _)| *kind == agency.kind);
+        self.consent_for(&agency.id, context.today()).filter(|_| is_known && !takes_part)
     }
 
     /// The agencies that somebody asked to let in without consent, neither confirmed nor refused since: who asked, as what, and why.
@@ -171,7 +172,7 @@ impl Casework {
         let (mut opened, seat) = self.keeping(context, id, seen).await?;
         let mut changes = Vec::new();
         for agency in self.book.kit.store.agencies().await? {
-            let Some((number, consent)) = opened.not_yet_in(&agency.id, context) else { continue };
+            let Some((number, consent)) = opened.not_yet_in(&agency, context) else { continue };
             let until = consent.until.clone();
             let (joined, member) = opened.joining(context, (&agency.id, &agency.kind), Some((number, until)));
             opened.add(context, &seat, None, joined)?;

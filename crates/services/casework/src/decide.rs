@@ -88,6 +88,10 @@ impl Casework {
         if !opened.asked().iter().any(|one| one == step) {
             return Err(overtaken());
         }
+        // Whoever could not make it does not say no to it either.
+        if opened.workflow.step(step).is_some_and(|step| !seat.makes(step)) {
+            return Err(ServiceError::Refused);
+        }
         opened.add(context, &seat, None, Happened::Declined { step: step.to_owned() })?;
         self.write(context, opened, seen, Action::LeadCase, Vec::new()).await
     }

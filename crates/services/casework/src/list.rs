@@ -186,10 +186,15 @@ impl Casework {
     /// When storage does not answer.
     pub async fn case_called(&self, context: &Context, code: &str) -> Result<Option<String>, ServiceError> {
         let cases = self.book.kit.store.cases_by_code(&plain(code)).await?;
-        let mut ids: Vec<String> = cases.into_iter().map(|case| case.id).collect();
-        if ids.is_empty() {
-            ids = self.opened_as(context, code.trim()).await?;
+        let called = self.first_seen(context, cases.into_iter().map(|case| case.id).collect()).await?;
+        // A hidden case of that code takes as long as none.
+        match called {
+            Some(id) => Ok(Some(id)),
+            None => self.first_seen(context, self.opened_as(context, code.trim()).await?).await,
         }
+    }
+
+    async fn first_seen(&self, context: &Context, ids: Vec<String>) -> Result<Option<String>, ServiceError> {
         for id in ids {
             if self.has_case(context, &id).await? {
                 return Ok(Some(id));

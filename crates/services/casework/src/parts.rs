@@ -69,7 +69,7 @@ pub(crate) fn word_of(rank: rules::Rank) -> Message {
 }
 
 /// Moves that were asked for and neither made nor declined since.
-pub(crate) fn asked(context: &Context, opened: &Opened<'_>, standing: &Standing<'_>) -> Vec<MoveView> {
+pub(crate) fn asked(context: &Context, opened: &Opened<'_>, standing: &Standing<'_>, seat: &Seat) -> Vec<MoveView> {
     let open = opened.asked();
     let waiting = standing.moves.iter().filter(|one| open.contains(&one.step.id));
     waiting
@@ -78,7 +78,7 @@ pub(crate) fn asked(context: &Context, opened: &Opened<'_>, standing: &Standing<
             title: one.step.title.clone(),
             form: None,
             hindrance: one.hindrance.as_ref().map(rules::Hindrance::message),
-            is_asked_for: one.step.approval.is_some_and(|approval| rank(context) < approval),
+            is_asked_for: !seat.makes(one.step) || one.step.approval.is_some_and(|approval| rank(context) < approval),
         })
         .collect()
 }
@@ -194,7 +194,7 @@ pub(crate) fn not_yet_in(
     names: &BTreeMap<String, String>,
     agencies: &[Agency],
 ) -> Vec<String> {
-    let could = agencies.iter().filter(|agency| opened.not_yet_in(&agency.id, context).is_some());
+    let could = agencies.iter().filter(|agency| opened.not_yet_in(agency, context).is_some());
     could.map(|agency| named(names, &agency.id)).collect()
 }
 

@@ -62,7 +62,7 @@ impl Casework {
             since: standing.since,
             is_closed: standing.state.ends,
             seen: opened.case.events,
-            asked: asked(context, opened, &standing),
+            asked: asked(context, opened, &standing, seat),
             clocks: clocks(opened, &standing, seat, today),
             tasks: tasks(opened, &standing, seat, &moves, today),
             moves,

@@ -91,7 +91,8 @@ impl Casework {
             title: one.conference.title.clone(),
             may_decide: leads,
         }));
-        let approvals = asked(context, &opened, &standing).into_iter().filter(|step| leads && !step.is_asked_for);
+        let approvals =
+            asked(context, &opened, &standing, &seat).into_iter().filter(|step| leads && !step.is_asked_for);
         waits.extend(approvals.map(|step| WaitingWhat::Approval { step: step.id, title: step.title }));
         let keeps = leads && seat.agency_id == opened.case.agency_id;
         let others = opened.letting_in().into_iter().filter(|one| keeps && one.3 != context.actor.account_id);

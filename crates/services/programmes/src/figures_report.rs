@@ -60,7 +60,8 @@ fn figures_of<'p>(
 /// The periods in which a figure is told, and what it is split by in each.
 fn told(figure: &ReportFigure, period: Period) -> Vec<(Period, &[String])> {
     let by = figure.by.as_slice();
-    let mut told = vec![(period, by), (period.previous(), by), (period.same_period_last_year(), &[])];
+    // Every period with all its splits: a total is told or withheld as that period's own report does.
+    let mut told = vec![(period, by), (period.previous(), by), (period.same_period_last_year(), by)];
     if figure.trend {
         told.extend(periods_until(period.previous(), LOOKING_BACK - 1).into_iter().map(|period| (period, by)));
     }
@@ -143,7 +144,8 @@ impl Making<'_> {
             if planned.trend {
                 made.trends.extend(self.trend(indicator, &planned.by)?);
             }
-            made.indicators.push(self.indicator(indicator, &now, &before)?);
+            let year_before = self.publication(indicator, self.period.same_period_last_year(), &planned.by)?;
+            made.indicators.push(self.indicator(indicator, &now, &before, year_before.total));
         }
         Ok(made)
     }
@@ -157,9 +159,9 @@ impl Making<'_> {
         indicator: &Indicator,
         now: &Publication,
         before: &Publication,
-    ) -> Result<IndicatorFigure, ServiceError> {
-        let year_before = self.publication(indicator, self.period.same_period_last_year(), &[])?;
-        Ok(IndicatorFigure {
+        year_before: Told,
+    ) -> IndicatorFigure {
+        IndicatorFigure {
             id: indicator.id.clone(),
             title: indicator.title.clone(),
             unit: indicator.unit.label.clone(),
@@ -169,7 +171,7 @@ impl Making<'_> {
             value: measured(indicator, now.total),
             target: None,
             previous: Some(measured(indicator, before.total)),
-            year_before: Some(measured(indicator, year_before.total)),
+            year_before: Some(measured(indicator, year_before)),
             baseline: None,
             breakdowns: now
                 .splits
@@ -177,7 +179,7 @@ impl Making<'_> {
                 .filter(|split| split.cells.iter().any(|(value, told)| value.is_some() && *told != Told::Withheld))
                 .map(|split| self.breakdown(indicator, split, before))
                 .collect(),
-        })
+        }
     }
 
     fn breakdown(&self, indicator: &Indicator, split: &PublishedSplit, before: &Publication) -> Breakdown {

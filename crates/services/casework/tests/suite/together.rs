@@ -8,6 +8,7 @@ use language::Lang;
 use packs::Pack;
 use serde_json::{Value as Json, json};
 use service_kit::{Context, Role, ServiceError};
+use store::{Agency, Change, Unit};
 use testkit::{OTHER, World};
 
 const CHILD: &str = "child-0001";
@@ -33,6 +34,14 @@ async fn seen(centre: &Centre) -> i64 {
     centre.casework.case(&centre.who(Role::Coordinator), CHILD).await.unwrap().seen
 }
 
+/// Somebody says what the other agency is.
+async fn said_to_be(centre: &Centre, kind: &str) {
+    let agencies = centre.world.kit.store.agencies().await.unwrap();
+    let other = agencies.into_iter().find(|agency| agency.id == OTHER).unwrap();
+    let said = Change::PutAgency(Agency { kind: kind.into(), ..other });
+    centre.world.kit.commit(Unit::new(vec![said], Vec::new())).await.unwrap();
+}
+
 /// The other agency takes part as this.
 async fn let_in(centre: &Centre, as_kind: &str) {
     let lead = centre.who(Role::Coordinator);
@@ -54,6 +63,10 @@ async fn who_was_consented_to_is_let_in_at_once_and_only_once() {
     centre.casework.let_in_by_consent(&lead, CHILD, seen(&centre).await).await.unwrap();
     assert!(centre.casework.case(&centre.partner_lead(), CHILD).await.is_err(), "nobody consented yet");
     centre.casework.consent(&lead, CHILD, seen(&centre).await, consent(&[OTHER], None)).await.unwrap();
+    let before = seen(&centre).await;
+    centre.casework.let_in_by_consent(&lead, CHILD, before).await.unwrap();
+    assert_eq!(seen(&centre).await, before, "nobody said yet what the agency is, and so what it would read");
+    said_to_be(&centre, "police").await;
     assert_eq!(centre.casework.case(&lead, CHILD).await.unwrap().not_yet_in.len(), 1);
     for who in [centre.who(Role::FieldWorker), centre.who(Role::DataOfficer)] {
         let told = centre.casework.let_in_by_consent(&who, CHILD, seen(&centre).await).await.unwrap_err();
@@ -111,6 +124,16 @@ async fn other_agencies_make_the_moves_that_are_theirs() {
     assert_eq!(moves(&centre, &partner).await, [""; 0]);
     let told = centre.casework.make_move(&partner, CHILD, seen(&centre).await, "take-on").await.unwrap_err();
     assert!(matches!(told, ServiceError::Refused), "{told:?}");
+    let worker = centre.who(Role::FieldWorker);
+    centre.casework.make_move(&worker, CHILD, seen(&centre).await, "not-take-on").await.unwrap();
+    let approves = async |who: &Context| {
+        let case = centre.casework.case(who, CHILD).await.unwrap();
+        case.asked.iter().any(|step| !step.is_asked_for)
+    };
+    assert_eq!((approves(&lead).await, approves(&partner).await), (true, false), "whose move it is approves it");
+    let told = centre.casework.decline(&partner, CHILD, seen(&centre).await, "not-take-on").await.unwrap_err();
+    assert!(matches!(told, ServiceError::Refused), "{told:?}");
+    centre.casework.decline(&lead, CHILD, seen(&centre).await, "not-take-on").await.unwrap();
     centre.casework.make_move(&lead, CHILD, seen(&centre).await, "take-on").await.unwrap();
     assert_eq!(moves(&centre, &partner).await, ["interview"], "the police may hold the one interview");
     let conference = &centre.casework.case(&lead, CHILD).await.unwrap().conferences[0];

@@ -32,6 +32,16 @@ pub(super) struct CountedBoard<'a> {
 }
 
 impl<'a> Board<'a> {
+    /// Counts its large figures alone.
+    pub(super) async fn figures(self) -> Result<Vec<Stat>, ServiceError> {
+        let mut questions = Questions::on(self.context.today());
+        for (_, indicator) in self.panels().filter(|(panel, _)| panel.chart == Drawn::Figure) {
+            questions.comparison(indicator, self.period);
+        }
+        let count = self.state.insight.count(self.context, questions, self.project).await?;
+        CountedBoard { of: self, count }.stats()
+    }
+
     /// Counts what its panels show, and their figures as lines.
     pub(super) async fn counted(self) -> Result<CountedBoard<'a>, ServiceError> {
         let mut questions = Questions::on(self.context.today());

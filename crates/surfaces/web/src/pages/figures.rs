@@ -145,7 +145,7 @@ pub(super) async fn first_figures(
 ) -> Result<Vec<Stat>, ServiceError> {
     let Some(pack) = state.collection.packs().first() else { return Ok(Vec::new()) };
     let Some(board) = pack.dashboards.first() else { return Ok(Vec::new()) };
-    Board { state, context, pack, board, period, project: None }.counted().await?.stats()
+    Board { state, context, pack, board, period, project: None }.figures().await
 }
 
 async fn filters(
