@@ -45,6 +45,7 @@ export async function startServer(binary) {
     await stop();
     throw new Error(`${binary} did not start: ${outcome}\n${log()}`);
   }
+  await provider.serve(outcome.address);
   return { ready: { ...outcome, provider: provider.issuer }, stop };
 }
 

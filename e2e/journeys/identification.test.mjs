@@ -125,7 +125,7 @@ async function decide(page, address) {
 async function others(page, address, second) {
   await signIn(page, "welfare");
   await page.goto(address);
-  await expectTold(page, ["เพิ่มบุคคลในกรณี"]);
+  await expectTold(page, ["เพิ่มบุคคลในแฟ้ม"]);
   await page.locator('section[aria-labelledby="people"] a[href^="/persons/"]').first().click();
   assert.ok((await page.locator("h1").innerText()).includes("สุดา ตัวอย่าง"));
   assert.equal(await page.locator('main a[href^="/persons?same="]').count(), 0, "what is not theirs they do not change");

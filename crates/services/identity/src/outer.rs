@@ -47,6 +47,8 @@ pub struct ProviderAnswer {
     pub code: String,
     /// What it says of itself; empty when it says nothing.
     pub issuer: String,
+    /// Why it let nobody in, in the words of the protocol; empty when it says nothing.
+    pub error: String,
 }
 
 impl ProviderQuestion {
@@ -216,6 +218,7 @@ impl Identity {
     ) -> Result<(String, bool), ServiceError> {
         let at = self.at()?;
         if answer.code.is_empty() {
+            at.told_why(&answer.error, self.kit.now()).await;
             return Err(self.invalid("identity-provider-declined"));
         }
         let (nonce, verifier) = derived(&question.secret);

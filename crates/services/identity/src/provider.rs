@@ -18,6 +18,12 @@ const BELIEVED: Millis = 60 * 60 * 1000;
 const LEFT_ALONE: Millis = 15 * 1000;
 /// Keys are asked for again at most this often when a token names an unknown one.
 const KEYS_EVERY: Millis = 60 * 1000;
+/// Lets people choose who they are.
+const CHOOSE: &str = "select_account";
+/// Makes them sign in anew.
+const ANEW: &str = "login";
+/// What providers say that do not know the former (OpenID Connect Core 1.0, 3.1.2.6, and OAuth 2.0, 4.1.2.1).
+const CANNOT_CHOOSE: [&str; 2] = ["invalid_request", "account_selection_required"];
 /// What a provider may say of why it gives no token (RFC 6749, section 5.2); anything else it says is not logged.
 const REASONS: [&str; 6] = [
     "invalid_request",
@@ -68,6 +74,8 @@ struct Known {
     places: Option<(Places, Millis)>,
     keys: Option<(Keys, Millis)>,
     failed: Option<(String, Millis)>,
+    /// When it refused to let people choose who they are.
+    unchosen: Option<Millis>,
 }
 
 /// Where what is.
@@ -110,6 +118,7 @@ impl AtProvider {
     /// Where a browser is sent to sign in.
     pub(crate) async fn address(&self, sent: &Sent<'_>, now: Millis) -> Result<String, Failed> {
         let places = self.places(now).await?;
+        let prompt = self.prompt(&places, now).await;
         let mut query = form_urlencoded::Serializer::new(String::new());
         query
             .append_pair("response_type", "code")
@@ -120,12 +129,28 @@ impl AtProvider {
             .append_pair("nonce", sent.nonce)
             .append_pair("code_challenge", &BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(sent.verifier)))
             .append_pair("code_challenge_method", "S256");
-        // Machines are shared: whoever is still signed in at the provider may be somebody else.
-        if places.prompt_values_supported.is_none_or(|prompts| prompts.iter().any(|one| one == "select_account")) {
-            query.append_pair("prompt", "select_account");
+        if let Some(prompt) = prompt {
+            query.append_pair("prompt", prompt);
         }
         let separator = if places.authorization_endpoint.contains('?') { '&' } else { '?' };
         Ok(format!("{}{separator}{}", places.authorization_endpoint, query.finish()))
+    }
+
+    /// How people are asked who they are. Machines are shared: whoever is still signed in at the provider may be somebody else.
+    async fn prompt(&self, places: &Places, now: Millis) -> Option<&'static str> {
+        let refused = self.known.lock().await.unchosen.is_some_and(|at| is_within(BELIEVED, at, now));
+        // Most providers do not say which they know.
+        let known = places.prompt_values_supported.as_deref();
+        let knows = |prompt: &str| known.is_none_or(|known| known.iter().any(|one| one == prompt));
+        [CHOOSE, ANEW].into_iter().find(|prompt| knows(prompt) && !(refused && *prompt == CHOOSE))
+    }
+
+    /// Takes note of why nobody was let in: a provider that does not know how to let people choose is asked otherwise from then on.
+    pub(crate) async fn told_why(&self, error: &str, now: Millis) {
+        if CANNOT_CHOOSE.contains(&error) {
+            tracing::info!("the identity provider does not let people choose who they are; they sign in anew");
+            self.known.lock().await.unchosen = Some(now);
+        }
     }
 
     /// Who came back with a code. `issuer` is what the provider says of itself on the way; empty when it says nothing.

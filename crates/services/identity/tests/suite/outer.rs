@@ -4,6 +4,7 @@ use crate::house::{House, MINUTE, PASSWORD};
 use identity::{Entry, Identity, Provider, ProviderAnswer, SignedIn};
 use serde_json::{Value, json};
 use service_kit::{Context, Http, HttpClient, Role, ServiceError};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use testkit::{CLIENT_ID, CLIENT_SECRET, FakeProvider, HOME, OTHER};
 
@@ -378,4 +379,32 @@ async fn without_a_provider_there_is_nothing_of_it() {
     let link = house.identity.begin_provider_link(&context, (PASSWORD, ""), BACK).await;
     assert!(matches!(link, Err(ServiceError::NotFound)));
     assert_eq!(house.identity.own_provider_link(&context).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_provider_that_lets_nobody_choose_makes_them_sign_in_anew() {
+    let (house, _provider) = office().await;
+    let asked = async || {
+        house.pass(1);
+        let sent = house.identity.begin_at_provider(BACK, "/").await.unwrap();
+        let query: BTreeMap<_, _> =
+            form_urlencoded::parse(sent.address.split_once('?').unwrap().1.as_bytes()).into_owned().collect();
+        (Brought { secret: sent.secret, state: query["state"].clone(), answer: ProviderAnswer::default() }, query)
+    };
+    let with = |brought: Brought, error: &str| {
+        let answer = ProviderAnswer { error: error.into(), ..ProviderAnswer::default() };
+        Brought { answer, ..brought }
+    };
+    for error in ["access_denied", "", "invalid_request", "access_denied"] {
+        let (brought, query) = asked().await;
+        assert_eq!(query["prompt"], "select_account", "before {error}");
+        let told = enters(&house, &with(brought, error)).await;
+        assert!(matches!(told, Err(ServiceError::Invalid(_))), "{error}");
+        if error == "invalid_request" {
+            break;
+        }
+    }
+    assert_eq!(asked().await.1["prompt"], "login");
+    house.pass(2 * 60 * MINUTE);
+    assert_eq!(asked().await.1["prompt"], "select_account", "it may have learnt it");
 }

@@ -35,6 +35,8 @@ pub(crate) struct Along {
     state: String,
     #[serde(default)]
     iss: String,
+    #[serde(default)]
+    error: String,
 }
 
 /// What the account's page says of the provider; nothing without one.
@@ -90,8 +92,9 @@ pub(crate) async fn back(State(state): State<WebState>, visit: Visit, Query(alon
         return see("/sign-in");
     }
     let short = |text: &'_ str| if text.len() > LONGEST { String::new() } else { text.to_owned() };
-    let (code, given, issuer) = (short(&along.code), short(&along.state), short(&along.iss));
-    let address = words::query(FINISH, &[("code", &code), ("state", &given), ("iss", &issuer)]);
+    let (code, given, issuer, error) =
+        (short(&along.code), short(&along.state), short(&along.iss), short(&along.error));
+    let address = words::query(FINISH, &[("code", &code), ("state", &given), ("iss", &issuer), ("error", &error)]);
     page(&onward(&state, &visit, "web-provider-returned", address))
 }
 
@@ -108,7 +111,7 @@ pub(crate) async fn finish(
     }
     let secret = Cookie::Provider.read(&headers, over_tls).unwrap_or_default();
     let question = state.identity.provider_question(&secret, &along.state).await?;
-    let answer = ProviderAnswer { code: along.code, issuer: along.iss };
+    let answer = ProviderAnswer { code: along.code, issuer: along.iss, error: along.error };
     let mut response = match (question, visit.is_in()) {
         (Some(question), true) if question.is_link() => link(&state, visit, &question, &answer).await?,
         // Signed in meanwhile, or asked for again.
