@@ -186,7 +186,7 @@ impl Rule {
             crate::Confidence::High => "rules-confidence-high",
         };
         let message =
-            Message::new(key).with("source", self.source.as_str()).with("confidence", Message::new(confidence));
+            Message::new(key).with("source", self.source.clone()).with("confidence", Message::new(confidence));
         let message = message.with("dated", self.dated.map(date_label).unwrap_or_default());
         message.with("reviewed", self.reviewed.map(date_label).unwrap_or_default())
     }

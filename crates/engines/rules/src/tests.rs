@@ -35,7 +35,7 @@ fn step(id: &str, from: &str, to: &str) -> Move {
 pub(crate) fn rule() -> Rule {
     Rule {
         explain: text("Within 15 days of admission."),
-        source: "a public narrative".into(),
+        source: text("a public narrative"),
         dated: day("2022-03-01").into(),
         confidence: Confidence::Medium,
         reviewed: None,
@@ -62,6 +62,7 @@ pub(crate) fn workflow() -> Workflow {
     Workflow {
         version: 1,
         title: text("Identification"),
+        about: Text::default(),
         subject: "casework/person".into(),
         opened_by: vec!["pack/screening".into()],
         carries: Vec::new(),

@@ -17,6 +17,8 @@ pub struct Workflow {
     pub version: u32,
     /// What a case of it is called.
     pub title: Text,
+    /// When somebody opens one, for whoever chooses between kinds of case; may be empty.
+    pub about: Text,
     /// The record kind that a case is about: `casework/person`.
     pub subject: String,
     /// The record kinds with which somebody opens a case.
@@ -172,7 +174,7 @@ pub struct Rule {
     /// The rule in a sentence.
     pub explain: Text,
     /// Where it stands.
-    pub source: String,
+    pub source: Text,
     /// The day of the source.
     pub dated: Option<Date>,
     /// How sure it is.

@@ -31,6 +31,7 @@ mod seat;
 mod takeover;
 mod timeline;
 mod told;
+mod turns;
 mod versions;
 mod view;
 mod waiting;
@@ -61,6 +62,7 @@ pub use retention::{RETENTION_SOON_DAYS, RetentionLine, RetentionShown};
 pub use seat::KEEPER;
 pub use takeover::{PackVersions, TakenOver, TakeoverPreview};
 pub use told::EmergencyView;
+pub use turns::Turn;
 pub use view::{CaseView, ClockView, ConferenceView, MemberView, MoveView, RecordOfCase, TaskView, TimelineEntry};
 pub use waiting::{Waiting, WaitingLine, WaitingWhat};
 pub use waits::WaitsFor;
@@ -104,6 +106,8 @@ pub struct OpeningForm {
     pub pack: String,
     /// What kind of case it opens.
     pub case: Text,
+    /// When one opens such a case; may be empty.
+    pub about: Text,
     /// What the form is called.
     pub title: Text,
 }
@@ -158,7 +162,8 @@ impl Casework {
         let offered = forms.filter_map(|(pack, workflow, form)| {
             let in_use = self.collection.in_use(form).ok().filter(|in_use| in_use.is_filled_in_by(&context.actor))?;
             let title = in_use.definition().kind.title.clone();
-            Some(OpeningForm { form: form.clone(), pack: pack.id.clone(), case: workflow.title.clone(), title })
+            let (case, about) = (workflow.title.clone(), workflow.about.clone());
+            Some(OpeningForm { form: form.clone(), pack: pack.id.clone(), case, about, title })
         });
         offered.collect()
     }

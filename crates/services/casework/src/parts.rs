@@ -36,12 +36,13 @@ pub(crate) fn moves(context: &Context, opened: &Opened<'_>, standing: &Standing<
 }
 
 pub(crate) fn tasks(
+    context: &Context,
     opened: &Opened<'_>,
     standing: &Standing<'_>,
     seat: &Seat,
     moves: &[MoveView],
-    today: Date,
 ) -> Vec<TaskView> {
+    let (rank, today) = (rank(context), context.today());
     let reads = |form: &Option<String>| form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form));
     let shown = standing.tasks.iter().filter(|one| reads(&one.task.form));
     let view = |one: &rules::TaskStanding<'_>| {
@@ -49,6 +50,7 @@ pub(crate) fn tasks(
         let does = |step: &&MoveView| step.id == task.id || (task.form.is_some() && step.form == task.form);
         TaskView {
             title: task.title.clone(),
+            is_theirs: task.who <= rank,
             form: task.form.clone(),
             step: moves.iter().filter(|step| step.hindrance.is_none()).find(does).map(|step| step.id.clone()),
             due: one.due.map(|due| deadline(due, today)),

@@ -64,7 +64,7 @@ impl Casework {
             seen: opened.case.events,
             asked: asked(context, opened, &standing, seat),
             clocks: clocks(opened, &standing, seat, today),
-            tasks: tasks(opened, &standing, seat, &moves, today),
+            tasks: tasks(context, opened, &standing, seat, &moves),
             moves,
             conferences: conferences(context, opened, &names, &agencies, &standing),
             people: self.people_in(opened, seat).await?,
@@ -117,8 +117,11 @@ impl Casework {
 
     /// The record that opened a case, for whoever reads it.
     async fn opening(&self, opened: &Opened<'_>, seat: &Seat) -> Result<Option<Record>, ServiceError> {
-        let form = form_of(opened, &opened.case.id).filter(|form| seat.reads(opened.workflow, form));
-        let Some(form) = form else { return Ok(None) };
+        Ok(self.opening_record(opened).await?.filter(|record| seat.reads(opened.workflow, &record.kind)))
+    }
+
+    async fn opening_record(&self, opened: &Opened<'_>) -> Result<Option<Record>, ServiceError> {
+        let Some(form) = form_of(opened, &opened.case.id) else { return Ok(None) };
         Ok(self.book.kit.store.record(form, &opened.case.id).await?)
     }
 
@@ -145,11 +148,16 @@ impl Casework {
         if !(opens_another || is_of_it && seat.reads(opened.workflow, form)) {
             return Err(ServiceError::NotFound);
         }
-        let Some(record) = self.opening(&opened, &seat).await? else { return Ok(Vec::new()) };
+        let Some(record) = self.opening_record(&opened).await? else { return Ok(Vec::new()) };
+        let reads_it = seat.reads(opened.workflow, &record.kind);
         let (opening, asked) = (self.collection.in_use(&record.kind)?, self.collection.in_use(form)?);
         let (opening, asked) = (opening.definition(), asked.definition());
-        let called_by = opening.kind.label.questions().filter(|_| !opens_another);
-        let known = called_by.chain(opened.workflow.carries.iter().map(String::as_str)).filter_map(|question| {
+        // Of what opened the case, whoever does not read it is told by which code its form is filled in, and nothing that says who it is.
+        let is_code = |question: &str| opening.kind.column(question).is_some_and(|column| !column.class.is_sensitive());
+        let called_by =
+            opening.kind.label.questions().filter(|question| !opens_another && (reads_it || is_code(question)));
+        let carried = opened.workflow.carries.iter().map(String::as_str).filter(|_| reads_it);
+        let known = called_by.chain(carried).filter_map(|question| {
             let path = &asked.kind.column(question)?.path;
             let answer = record.answer(question);
             // Of the same name may be a question with other choices.

@@ -119,6 +119,8 @@ pub struct ClockView {
 pub struct TaskView {
     /// What.
     pub title: Text,
+    /// Whether somebody of the reader's rank does it.
+    pub is_theirs: bool,
     /// The form to fill in.
     pub form: Option<String>,
     /// The move by which it is done, among those that the reader can make now.

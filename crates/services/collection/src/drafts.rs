@@ -123,17 +123,33 @@ impl Collection {
         Ok(heads.into_iter().filter(|head| is_live(head, context.at)).filter_map(line).collect())
     }
 
+    /// Those of them that say this in a field, such as the case that a form is filled in for.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn drafts_saying(&self, context: &Context, field: (&str, &str)) -> Result<Vec<DraftLine>, ServiceError> {
+        let mut saying = Vec::new();
+        for line in self.drafts(context).await? {
+            let draft = self.own_draft(context, &line.id).await?;
+            let fields = fields_of(&draft)?;
+            if fields.iter().any(|(name, value)| (name.as_str(), value.as_str()) == field) {
+                saying.push(line);
+            }
+        }
+        Ok(saying)
+    }
+
     /// A draft of the caller's, to go on with.
     ///
     /// # Errors
     /// [`ServiceError::NotFound`] when they have none of this id; [`ServiceError::Refused`] when they may not fill in its form now.
     pub async fn resume_draft(&self, context: &Context, id: &str) -> Result<Resumed, ServiceError> {
-        let Draft { head, content } = self.own_draft(context, id).await?;
+        let draft = self.own_draft(context, id).await?;
+        let fields = fields_of(&draft)?;
+        let head = draft.head;
         let corrects =
             head.record_id.zip(head.supersedes).map(|(record_id, supersedes)| Correction { record_id, supersedes });
         self.may_answer(context, &head.kind, corrects.as_ref()).await?;
-        let fields = serde_json::from_str(&content)
-            .map_err(|problem| ServiceError::Internal(format!("a draft cannot be read: {problem}")))?;
         let is_of_another_version = self.in_use(&head.kind)?.definition().form.version != head.form_version;
         let unfinished = Unfinished { id: head.id, kind: head.kind, corrects, fields };
         Ok(Resumed { unfinished, is_of_another_version })
@@ -208,6 +224,12 @@ pub(crate) fn drop_draft(context: &Context, id: String) -> Change {
 
 fn until(head: &DraftHead) -> Millis {
     head.updated_at.saturating_add(DRAFT_DAYS * DAY)
+}
+
+/// What was typed, as it was kept.
+fn fields_of(draft: &Draft) -> Result<Vec<(String, String)>, ServiceError> {
+    serde_json::from_str(&draft.content)
+        .map_err(|problem| ServiceError::Internal(format!("a draft cannot be read: {problem}")))
 }
 
 fn is_live(head: &DraftHead, now: Millis) -> bool {

@@ -9,6 +9,8 @@ use toml::Spanned;
 pub(super) struct WorkflowFile {
     pub(super) version: u32,
     pub(super) title: Text,
+    #[serde(default)]
+    pub(super) about: Text,
     pub(super) subject: String,
     pub(super) opened_by: Vec<String>,
     #[serde(default)]
@@ -106,7 +108,7 @@ pub(super) struct ClockFile {
     pub(super) warn: Option<Spanned<String>>,
     pub(super) escalate: Option<Spanned<String>>,
     pub(super) explain: Text,
-    pub(super) source: String,
+    pub(super) source: Text,
     pub(super) dated: Option<Spanned<String>>,
     pub(super) confidence: Spanned<String>,
     pub(super) reviewed: Option<Spanned<String>>,
@@ -146,7 +148,7 @@ pub(super) struct RetentionFile {
     pub(super) starts: Option<Spanned<String>>,
     pub(super) length: Spanned<String>,
     pub(super) explain: Text,
-    pub(super) source: String,
+    pub(super) source: Text,
     pub(super) dated: Option<Spanned<String>>,
     pub(super) confidence: Spanned<String>,
     pub(super) reviewed: Option<Spanned<String>>,

@@ -55,6 +55,7 @@ impl Reader<'_> {
         Workflow {
             version: written.version,
             title: written.title,
+            about: written.about,
             subject: self.kind(written.subject),
             opened_by: self.kinds(written.opened_by),
             carries: written.carries,

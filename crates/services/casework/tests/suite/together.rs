@@ -156,3 +156,36 @@ async fn a_deadline_is_told_to_those_who_read_what_it_follows() {
         }
     }
 }
+
+#[tokio::test]
+async fn whoever_answers_for_a_case_is_told_what_they_do_next_in_it() {
+    let centre = centre().await;
+    let (worker, lead) = (centre.who(Role::FieldWorker), centre.who(Role::Coordinator));
+    let next = async |who: &Context| {
+        let turns = centre.casework.turns(who, 5).await.unwrap();
+        turns.into_iter().map(|turn| turn.next.get(Lang::En).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(next(&worker).await, ["Take the child on"]);
+    assert_eq!(next(&lead).await, [""; 0], "somebody else answers for it");
+    centre.casework.make_move(&worker, CHILD, seen(&centre).await, "take-on").await.unwrap();
+    assert_eq!(next(&worker).await, ["Make the safety plan with the child"]);
+    let plan = json!({
+        "code": "C-0001", "made_on": "2026-03-01", "risk": "low", "with_child": "yes", "review_on": "2026-04-05",
+    });
+    send(&centre, "plan-0001", "child-advocacy/safety-plan", plan, Some(CHILD)).await;
+    assert_eq!(next(&worker).await, [""; 0], "the agencies are to meet first");
+    assert_eq!(next(&centre.who(Role::Administrator)).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_school_fills_in_its_form_by_the_childs_code_without_reading_who_sent_the_child() {
+    let centre = centre().await;
+    let_in(&centre, "school").await;
+    let partner = centre.worker_elsewhere().await;
+    let lead = centre.partner_lead();
+    centre.casework.assign(&lead, CHILD, seen(&centre).await, &partner.actor.account_id).await.unwrap();
+    let known = async |form: &str| centre.casework.known_answers(&partner, CHILD, form).await;
+    let code = ("/code".to_owned(), "C-0001".to_owned());
+    assert_eq!(known("child-advocacy/school-status").await.unwrap(), [code]);
+    assert!(matches!(known("child-advocacy/legal-step").await, Err(ServiceError::NotFound)));
+}

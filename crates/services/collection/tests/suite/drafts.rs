@@ -57,7 +57,15 @@ async fn a_draft_is_gone_on_with_and_leaves_when_it_is_sent() {
 async fn a_draft_is_told_to_nobody_else() {
     let office = Office::open().await;
     let owner = person(&office, Role::FieldWorker, HOME).await;
-    office.collection.keep_draft(&owner, begun("first-draft", "โรงเรียน")).await.unwrap();
+    let draft = begun("first-draft", "โรงเรียน");
+    let (name, value) = draft.fields.iter().find(|(_, value)| value == "โรงเรียน").cloned().unwrap();
+    office.collection.keep_draft(&owner, draft).await.unwrap();
+    let saying = async |who: &Context, value: &str| {
+        let found = office.collection.drafts_saying(who, (&name, value)).await.unwrap();
+        found.into_iter().map(|line| line.id).collect::<Vec<_>>()
+    };
+    assert_eq!(saying(&owner, &value).await, ["first-draft"]);
+    assert_eq!(saying(&owner, "another").await, [""; 0]);
     let roles = [Role::Coordinator, Role::Director, Role::DataOfficer, Role::Administrator];
     let others = roles.into_iter().flat_map(|role| [(role, HOME), (role, OTHER)]);
     for (role, agency) in others.chain([(Role::FieldWorker, OTHER)]) {

@@ -1,6 +1,6 @@
 //! One case: what is next and who does it, until when and why, who takes part, what happened. Owns what stands where; what a reader sees of a case is `casework`'s, and deciding in it `case_acts`'.
 
-use super::{Answer, case_between, case_erase, case_people, page};
+use super::{Answer, case_between, case_erase, case_people, drafts, page};
 use crate::WebState;
 use crate::parts::{Event, Fact, Heading, Line, Link, Notice, Tone};
 use crate::views::{CasePage, ClockLine, TaskLine, badge};
@@ -39,6 +39,8 @@ pub(crate) async fn show(State(state): State<WebState>, caller: Caller, Path(id)
             .under([Link::new("/cases", phrase(lang, "web-cases-title"))]),
         notices: reader.notices(),
         tasks: reader.tasks(),
+        unfinished: drafts::of_case(&state, &caller, &id).await?,
+        unfinished_lead: drafts::limits(lang),
         clocks: reader.clocks(|phase| !is_to_come(phase)),
         clocks_to_come: reader.clocks(is_to_come),
         decided: case.conferences.iter().filter_map(|one| reader.decided(one)).collect(),

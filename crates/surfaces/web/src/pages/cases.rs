@@ -216,6 +216,7 @@ pub(crate) async fn begin(State(state): State<WebState>, caller: Caller) -> Answ
         let title = one.case.get(lang).to_owned();
         let line = Line {
             title: one.title.get(lang).to_owned(),
+            text: one.about.get(lang).to_owned(),
             href: format!("/records/{}/new", one.form),
             ..Line::default()
         };

@@ -122,6 +122,12 @@ pub(super) async fn lines(
     asked.map(|draft| line(state, caller, draft)).collect()
 }
 
+/// What the caller began for a case and has not sent.
+pub(super) async fn of_case(state: &WebState, caller: &Caller, id: &str) -> Result<Vec<UnfinishedLine>, ServiceError> {
+    let drafts = state.collection.drafts_saying(&caller.context, ("case", id)).await?;
+    drafts.iter().map(|draft| line(state, caller, draft)).collect()
+}
+
 /// How long and how many are kept, in words.
 pub(super) fn limits(lang: Lang) -> String {
     say(lang, &Message::new("web-drafts-lead").with("days", DRAFT_DAYS).with("max", MOST_DRAFTS))

@@ -9,6 +9,7 @@ use crate::visit::{Caller, Visit};
 use crate::words;
 use axum::extract::State;
 use calendar::deadline;
+use casework::Turn;
 use collection::ListQuery;
 use language::{Lang, Message, phrase, say};
 use programmes::{Need, NeedKind};
@@ -18,6 +19,8 @@ use service_kit::{Action, Actor, ServiceError};
 const RECENT: u32 = 5;
 /// Cases that are named because they call for the reader.
 const CALLING: u32 = 5;
+/// Cases of the reader's that are looked into for what they do next.
+const TURNS: u32 = 5;
 
 /// `GET /`
 pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: Result<Caller, Failure>) -> Answer {
@@ -36,6 +39,7 @@ pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: R
     tasks.extend(between_agencies(&state, &caller).await?);
     tasks.extend(calling_cases(&state, &caller).await?);
     tasks.extend(overdue_cases(&state, &caller).await?);
+    tasks.extend(turns(&state, &caller).await?);
     tasks.extend(needs.iter().map(|need| task(&caller, need)));
     let lead = if tasks.is_empty() {
         phrase(lang, "web-home-none")
@@ -127,6 +131,22 @@ async fn calling_cases(state: &WebState, caller: &Caller) -> Result<Vec<TaskLine
         actions: vec![Link::new("/cases?waits=reader", phrase(lang, "web-open"))],
     });
     Ok(shared.chain(waiting).collect())
+}
+
+/// What the reader does next in cases that they answer for.
+async fn turns(state: &WebState, caller: &Caller) -> Result<Vec<TaskLine>, ServiceError> {
+    let lang = caller.visit.lang;
+    let line = |turn: &Turn| {
+        let due = turn.due.as_ref().map(|due| say(lang, due));
+        let parts = [Some(turn.code.clone()), Some(turn.kind.get(lang).to_owned()), due];
+        TaskLine {
+            tone: if turn.is_overdue { Tone::Bad } else { Tone::Plain },
+            title: turn.next.get(lang).to_owned(),
+            text: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            actions: vec![Link::new(super::case::address(&turn.id), phrase(lang, "web-open"))],
+        }
+    };
+    Ok(state.casework.turns(&caller.context, TURNS).await?.iter().map(line).collect())
 }
 
 /// That something is overdue in cases of the reader's.

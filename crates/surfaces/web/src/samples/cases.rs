@@ -1,6 +1,6 @@
 //! Samples of the pages of cases.
 
-use super::{frame, say};
+use super::{frame, say, unfinished};
 use crate::parts::*;
 use crate::views::*;
 use askama::Template;
@@ -321,6 +321,8 @@ fn case(lang: Lang) -> CasePage {
                 Link::new(at("invite"), p("web-case-invite")),
             ],
         }],
+        unfinished: unfinished(lang),
+        unfinished_lead: p("web-drafts-lead"),
         clocks: vec![ClockLine {
             title: say(lang, "Protection without a court", "การคุ้มครองโดยยังไม่มีคำสั่งศาล"),
             why: say(lang, "Due 14 March: 7 days after 7 March.", "ครบกำหนด 14 มีนาคม: 7 วันนับจาก 7 มีนาคม"),

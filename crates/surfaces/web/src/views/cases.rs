@@ -1,6 +1,6 @@
 //! What the screens of cases show.
 
-use super::{Line, Link, TaskLine};
+use super::{Line, Link, TaskLine, UnfinishedLine};
 use crate::frame::Frame;
 use crate::parts::{
     Badge, Chart, Control, Empty, Event, Fact, FactGroup, Field, Heading, Notice, Pager, Stat, Tab, Table,
@@ -118,6 +118,9 @@ pub(crate) struct CasePage {
     /// What is overdue, and that it is closed.
     pub(crate) notices: Vec<Notice>,
     pub(crate) tasks: Vec<TaskLine>,
+    /// Its forms that the reader began and has not sent.
+    pub(crate) unfinished: Vec<UnfinishedLine>,
+    pub(crate) unfinished_lead: String,
     pub(crate) clocks: Vec<ClockLine>,
     /// Clocks that nothing started yet.
     pub(crate) clocks_to_come: Vec<ClockLine>,
