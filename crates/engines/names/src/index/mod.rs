@@ -3,22 +3,21 @@
 //!
 //! Its arrays grow by an eighth and its lists are kept as steps: a million people with two names each are to fit beside a server in 512 MB.
 
+mod counts;
 mod found;
+mod named;
 mod owners;
 mod postings;
 
-use crate::{Folded, Sketch};
-use found::Found;
+use crate::Sketch;
+use found::Room;
+use named::{ENOUGH, NEARLY, Named};
 use owners::Owners;
-use postings::Postings;
-use std::collections::HashMap;
+use std::sync::Mutex;
 
 /// What a number or a code counts; names count at most a thousand.
 const NUMBER: u16 = 2_000;
 const SOUND: u16 = 600;
-/// From so many thousandths of two names on that are the same, one is a candidate for the other.
-const ENOUGH: u32 = 500;
-
 /// Somebody in the index.
 #[derive(Debug)]
 struct Entry {
@@ -26,18 +25,7 @@ struct Entry {
     id: (u32, u16),
     /// Which of the agencies keeps the record.
     agency: u16,
-    /// Where the names begin among all of them, and how many there are.
-    names: (u32, u8),
     is_there: bool,
-}
-
-/// A name in the index.
-#[derive(Debug)]
-struct Name {
-    /// Whose.
-    person: u32,
-    /// How many different pairs it has.
-    pairs: u16,
 }
 
 /// Everybody who was put into it.
@@ -45,15 +33,15 @@ struct Name {
 pub struct Index {
     people: Vec<Entry>,
     ids: String,
-    names: Vec<Name>,
-    /// In which names a pair of letters stands.
-    pairs: HashMap<u64, Postings>,
+    names: Named,
     /// Who is called so that it sounds like this.
     sounds: Owners,
     /// Who has this number.
     numbers: Owners,
     by_id: Owners,
     agencies: Vec<String>,
+    /// Where earlier questions were answered: making room for a million people anew takes longer than finding one.
+    rooms: Mutex<Vec<Room>>,
 }
 
 /// Ids of those who may be meant, the likeliest first.
@@ -70,18 +58,7 @@ impl Index {
     pub fn put(&mut self, id: &str, agency_id: &str, sketch: &Sketch, code: &str) {
         self.remove(id);
         let person = place(self.people.len());
-        let first = place(self.names.len());
-        let mut names = 0_u8;
-        for name in sketch.names() {
-            let at = place(self.names.len());
-            let mut pairs = 0_u16;
-            for pair in different(name) {
-                self.pairs.entry(pair).or_default().push(at);
-                pairs = pairs.saturating_add(1);
-            }
-            push(&mut self.names, Name { person, pairs });
-            names = names.saturating_add(1);
-        }
+        sketch.names().for_each(|name| self.names.push(name, person));
         sketch.sounds().for_each(|sound| self.sounds.add(sound, person));
         sketch.numbers().for_each(|number| self.numbers.add(number, person));
         if let Some(code) = as_code(code) {
@@ -93,7 +70,7 @@ impl Index {
         }
         self.ids.push_str(id);
         let id_at = (begins, u16::try_from(id.len()).unwrap_or(u16::MAX));
-        push(&mut self.people, Entry { id: id_at, agency, names: (first, names), is_there: true });
+        push(&mut self.people, Entry { id: id_at, agency, is_there: true });
         self.by_id.add(id, person);
     }
 
@@ -102,15 +79,24 @@ impl Index {
         let is_meant = |person: &u32| self.entry(*person).is_some_and(|entry| self.id(entry) == Some(id));
         let Some(person) = self.by_id.of(id).find(is_meant) else { return };
         let Some(entry) = self.people.get_mut(person as usize) else { return };
+        // Their names stay: they lead to nobody who is there.
         entry.is_there = false;
-        let (first, count) = entry.names;
-        let names = self.names.iter_mut().skip(first as usize).take(usize::from(count));
-        names.for_each(|name| name.person = u32::MAX);
     }
 
     /// Those who may be meant, at most so many of the agency's records and of all others.
     pub fn candidates(&self, sketch: &Sketch, code: &str, agency_id: &str, most: usize) -> Candidates {
-        let mut found = Found::among(self.people.len());
+        let free = self.rooms.lock().ok().and_then(|mut rooms| rooms.pop());
+        let mut room = free.unwrap_or_default();
+        let candidates = self.found_in(&mut room, (sketch, code), agency_id, most);
+        if let Ok(mut rooms) = self.rooms.lock() {
+            rooms.push(room);
+        }
+        candidates
+    }
+
+    fn found_in(&self, room: &mut Room, (sketch, code): (&Sketch, &str), agency_id: &str, most: usize) -> Candidates {
+        room.found.begin(self.people.len());
+        let found = &mut room.found;
         for number in sketch.numbers() {
             self.numbers.of(number).for_each(|person| found.note(person, NUMBER));
         }
@@ -120,50 +106,23 @@ impl Index {
         for sound in sketch.sounds() {
             self.sounds.of(sound).for_each(|person| found.note(person, SOUND));
         }
-        sketch.names().for_each(|name| self.near(name, &mut found));
         let own = self.agencies.iter().position(|agency| agency == agency_id);
-        let is_own = |entry: &Entry| own == Some(usize::from(entry.agency));
-        let (own, others) = found.split(|person| self.entry(person).map(is_own));
-        let ids = |people: Vec<u32>| {
-            let ids = people.into_iter().filter_map(|person| self.id(self.entry(person)?));
-            ids.map(str::to_owned).collect()
-        };
-        Candidates { own: ids(own.best(most)), others: ids(others.best(most)) }
-    }
-
-    /// Notes who has a name that shares at least half of its pairs with this one, or all but a few of this one's: a name without its surname.
-    ///
-    /// Either takes a third of this one's pairs (Dice's half of both, when the other name has none but those it shares). So a name that
-    /// has none of the rarest two thirds is none, and the commonest pairs, which stand everywhere, are only counted for those that were met.
-    fn near(&self, name: &Folded, found: &mut Found) {
-        let wanted: Vec<u64> = different(name).collect();
-        let mut lists: Vec<&Postings> = wanted.iter().filter_map(|pair| self.pairs.get(pair)).collect();
-        lists.sort_by_key(|list| list.count());
-        let all = place(wanted.len());
-        let absent = wanted.len() - lists.len();
-        let telling = (wanted.len() + 1).saturating_sub(wanted.len().div_ceil(3)).saturating_sub(absent);
-        let mut shared = vec![0_u8; self.names.len()];
-        let mut met = Vec::new();
-        for (rank, list) in lists.into_iter().enumerate() {
-            list.each(|at| match shared.get_mut(at as usize) {
-                Some(count) if *count > 0 => *count = count.saturating_add(1),
-                Some(count) if rank < telling => {
-                    *count = 1;
-                    met.push(at);
-                }
-                _ => {}
-            });
-        }
-        for at in met {
-            let Some((kept, count)) = self.names.get(at as usize).zip(shared.get(at as usize)) else { continue };
-            let count = u32::from(*count);
-            let overlap = (2_000 * count).checked_div(u32::from(kept.pairs) + all).unwrap_or_default();
-            let within = Some((1_000 * count).checked_div(all).unwrap_or_default()).filter(|within| *within >= 850);
-            let overlap = overlap.max(within.map_or(0, |within| within * 9 / 10));
-            if overlap >= ENOUGH {
-                found.note(kept.person, u16::try_from(overlap).unwrap_or(u16::MAX));
+        let is_own = |person| self.entry(person).map(|entry| own == Some(usize::from(entry.agency)));
+        let mut parts = [Vec::new(), Vec::new()];
+        for least in [NEARLY, ENOUGH] {
+            sketch.names().for_each(|name| self.names.near(name, least, room));
+            parts = room.found.best(most, is_own);
+            let is_full =
+                |part: &Vec<(u16, u32)>| part.len() == most && part.iter().all(|(weight, _)| *weight >= least);
+            if parts.iter().all(is_full) {
+                break;
             }
         }
+        let [own, others] = parts.map(|part| {
+            let ids = part.into_iter().filter_map(|(_, person)| self.id(self.entry(person)?));
+            ids.map(str::to_owned).collect()
+        });
+        Candidates { own, others }
     }
 
     fn entry(&self, person: u32) -> Option<&Entry> {
@@ -183,12 +142,6 @@ impl Index {
         });
         u16::try_from(at).unwrap_or(u16::MAX)
     }
-}
-
-/// The pairs of a name, each once.
-fn different(name: &Folded) -> impl Iterator<Item = u64> {
-    let mut last = None;
-    name.pairs.iter().copied().filter(move |pair| last.replace(*pair) != Some(*pair))
 }
 
 fn place(at: usize) -> u32 {
@@ -266,6 +219,19 @@ mod tests {
     }
 
     proptest! {
+        /// Where those who are nearly called so are enough, nobody likelier is left out by not looking further.
+        #[test]
+        fn the_likeliest_few_are_the_first_of_all(names in prop::collection::vec("[ab]{2,5}( [abc]{1,7})?", 1..80), asked in "[ab]{2,5}( [abc]{1,7})?") {
+            let mut index = Index::default();
+            for (at, name) in names.iter().enumerate() {
+                index.put(&at.to_string(), if at % 3 == 0 { "a" } else { "b" }, &Sketch::default().named(name), "");
+            }
+            let found = |most| index.candidates(&Sketch::default().named(&asked), "", "a", most);
+            let (all, few) = (found(1_000), found(3));
+            prop_assert_eq!(few.own, all.own.into_iter().take(3).collect::<Vec<_>>());
+            prop_assert_eq!(few.others, all.others.into_iter().take(3).collect::<Vec<_>>());
+        }
+
         /// Leaving the commonest pairs out of the search leaves nobody out.
         #[test]
         fn everybody_whose_name_is_half_the_same_is_found(names in prop::collection::vec("[abcd]{1,9}", 1..60), asked in "[abcd]{1,9}") {
