@@ -57,13 +57,37 @@ impl Collection {
     /// # Errors
     /// [`ServiceError::NotFound`] when the reader may not know of it.
     pub async fn may(&self, context: &Context, record: &Record, action: Action) -> Result<bool, ServiceError> {
+        let (kind, id) = (record.kind.clone(), record.id.clone());
+        Ok(!self.may_among(context, &[kind], &record.agency_id, vec![id], action).await?.is_empty())
+    }
+
+    /// To which of these records of an agency the caller may do this, if they are of one of these kinds.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn may_among(
+        &self,
+        context: &Context,
+        kinds: &[String],
+        agency_id: &str,
+        ids: Vec<String>,
+        action: Action,
+    ) -> Result<Vec<String>, ServiceError> {
         let role = context.actor.role;
-        let heeds_author = [action, Action::ReadCase].into_iter().any(|one| reach(role, one) == Reach::OwnEntries);
-        let author_id = if heeds_author { self.author(&record.id).await? } else { String::new() };
-        let resource = Resource { agency_id: &record.agency_id, author_id: &author_id };
-        // What belongs to cases is for those who work on them, whatever else somebody may do with records.
-        let is_read = !self.is_of_cases(&record.kind) || authorise(&context.actor, Action::ReadCase, &resource).allowed;
-        Ok(is_read && authorise(&context.actor, action, &resource).allowed)
+        let may = |author_id: &str| {
+            let resource = Resource { agency_id, author_id };
+            // What belongs to cases is for those who work on them, whatever else somebody may do with records.
+            let may_read = || authorise(&context.actor, Action::ReadCase, &resource).allowed;
+            let is_read = kinds.iter().any(|kind| !self.is_of_cases(kind) || may_read());
+            is_read && authorise(&context.actor, action, &resource).allowed
+        };
+        if ![action, Action::ReadCase].into_iter().any(|one| reach(role, one) == Reach::OwnEntries) {
+            return Ok(if may("") { ids } else { Vec::new() });
+        }
+        // "Own entries" are those whose first submission one sent.
+        let authors = self.kit.store.authors_of(&ids).await?;
+        let author = |id: &String| authors.iter().find(|(of, _)| of == id).map_or("", |(_, author_id)| author_id);
+        Ok(ids.into_iter().filter(|id| may(author(id))).collect())
     }
 
     /// Every version of a record, oldest first, with what changed between them; of one that was taken back too, so that it can be
@@ -98,11 +122,6 @@ impl Collection {
         self.kind(context, kind)?;
         let record = self.kit.store.record(kind, id).await?.ok_or(ServiceError::NotFound)?;
         if self.may(context, &record, Action::ReadRecord).await? { Ok(record) } else { Err(ServiceError::NotFound) }
-    }
-
-    /// Who sent a record's first submission: what "own entries" means.
-    pub(crate) async fn author(&self, record_id: &str) -> Result<String, ServiceError> {
-        Ok(self.kit.store.author_of(record_id).await?.unwrap_or_default())
     }
 
     async fn author_name(&self, stored: &StoredSubmission) -> Result<String, ServiceError> {

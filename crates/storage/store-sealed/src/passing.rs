@@ -94,6 +94,7 @@ pass! {
         fn case(id: &str) -> Option<CaseFile>;
         fn case_events(id: &str) -> Vec<CaseEvent>, then open_events;
         fn case_members(id: &str) -> Vec<CaseMember>;
+        fn members_of_cases(ids: &[String]) -> Vec<CaseMember>;
         fn cases(query: &CaseQuery) -> Vec<ListedCase>;
         fn case_count(scope: &CaseScope) -> CaseCount;
         fn case_states(scope: &CaseScope) -> Vec<CaseStateCount>;
@@ -136,7 +137,7 @@ pass! {
     }
     Submissions {
         fn submission(id: &str) -> Option<StoredSubmission>, then open_submission;
-        fn author_of(id: &str) -> Option<String>;
+        fn authors_of(ids: &[String]) -> Vec<(String, String)>;
         fn history(record_id: &str) -> Vec<StoredSubmission>, then open_submissions;
         fn answers(ids: &[String]) -> Vec<(String, String)>, then open_answers;
         fn submissions_between(kind: &str, after: i64, to: i64) -> Vec<StoredSubmission>, then open_submissions;

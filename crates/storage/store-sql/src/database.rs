@@ -1,8 +1,9 @@
 //! The database as the rest of the product holds it: opening, closing, and the door to each part.
 
+use crate::apply::padded;
 use crate::kinds::Kinds;
 use crate::link::{Address, Arg, Cells, Options, Pools, Row};
-use crate::statement::static_sql;
+use crate::statement::{in_list, prepared_size, static_sql};
 use crate::writer::Writer;
 use crate::{examine, migrate};
 use async_trait::async_trait;
@@ -56,6 +57,24 @@ impl Database {
         }
         let rows = self.pools.reader().await?.fetch(sql, arguments).await?;
         rows.iter().map(read).collect()
+    }
+
+    /// Every row that has one of these in the list that ends the question, asked for in parts. What can never be found is not looked for,
+    /// and what stands there twice is found once for each part that asks for it.
+    pub(crate) async fn all_in<T>(
+        &self,
+        before: &'static str,
+        names: &[String],
+        read: impl Fn(&Row) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut found = Vec::with_capacity(names.len());
+        let kept = |name: &&str| !Arg::from(*name).is_never_kept();
+        let names: Vec<&str> = names.iter().map(String::as_str).filter(kept).collect();
+        for part in names.chunks(prepared_size(usize::MAX)) {
+            let size = prepared_size(part.len());
+            found.extend(self.all(in_list(before, size), &padded(part, size), &read).await?);
+        }
+        Ok(found)
     }
 
     /// The only row of a question, when there is one.

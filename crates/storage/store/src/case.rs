@@ -275,6 +275,12 @@ pub trait Cases {
     /// When the database does not answer.
     async fn case_members(&self, id: &str) -> Result<Vec<CaseMember>, StoreError>;
 
+    /// The agencies that take or took part in any of these cases, in no order.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    async fn members_of_cases(&self, ids: &[String]) -> Result<Vec<CaseMember>, StoreError>;
+
     /// Cases of a reader.
     ///
     /// # Errors

@@ -94,11 +94,11 @@ pub trait Submissions {
     /// When the database does not answer.
     async fn submission(&self, id: &str) -> Result<Option<StoredSubmission>, StoreError>;
 
-    /// The account that sent a submission, by the submission's id; nothing when it is not in the log.
+    /// The accounts that sent these submissions, each with the submission's id, in no order; of those that are in the log.
     ///
     /// # Errors
     /// When the database does not answer.
-    async fn author_of(&self, id: &str) -> Result<Option<String>, StoreError>;
+    async fn authors_of(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError>;
 
     /// Everything that was said about one record, oldest first.
     ///

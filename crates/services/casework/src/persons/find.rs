@@ -4,6 +4,7 @@
 use super::sketch::{Known, sketched};
 use super::{CASE, Sight, is_same};
 use crate::Casework;
+use crate::seat::Seat;
 use language::Message;
 use names::{Candidates, Ground, Likeness, Sketch, WORTH_A_LOOK, compare};
 use packs::PersonQuestions;
@@ -110,16 +111,8 @@ impl Casework {
             return Ok(FoundPeople { is_complete: true, ..FoundPeople::default() });
         }
         let (found, is_complete) = self.meant_by(sketch, code, looked_at, &context.actor.agency_id).await?;
-        let Candidates { own, others } = found;
-        let mut ids: Vec<String> = own.into_iter().chain(others.iter().cloned()).collect();
-        let ties = self.book.kit.store.ties_of(&ids).await?;
-        // Another agency's people are seen through cases: whoever is in none need not be read.
-        let in_case: BTreeSet<&str> =
-            ties.iter().filter(|tie| tie.kind == CASE).map(|tie| tie.person_id.as_str()).collect();
-        let sees_all = reach(role, Action::ReadRecord) == Reach::Everything;
-        ids.retain(|id| {
-            but != Some(id.as_str()) && (sees_all || in_case.contains(id.as_str()) || !others.contains(id))
-        });
+        let (mut ids, ties) = self.within_sight(context, found).await?;
+        ids.retain(|id| but != Some(id.as_str()));
         let records = self.standing_people(&ids).await?.into_iter();
         let likened = records.map(|record| self.likened(sketch, code, record));
         let mut likened = likened.collect::<Result<Vec<_>, _>>()?;
@@ -136,6 +129,45 @@ impl Casework {
             }
         }
         Ok(FoundPeople { people, is_complete })
+    }
+
+    /// Of those who may be meant all whom the caller may see, with some more, and their ties without those to cases that the caller does not see: so
+    /// that few are read for whom [`Casework::sight`] then finds no reason.
+    async fn within_sight(
+        &self,
+        context: &Context,
+        found: Candidates,
+    ) -> Result<(Vec<String>, Vec<Tie>), ServiceError> {
+        let Candidates { own, others } = found;
+        let ids: Vec<String> = own.iter().chain(&others).cloned().collect();
+        let mut ties = self.book.kit.store.ties_of(&ids).await?;
+        let seen = self.seen_cases(context, &ties).await?;
+        ties.retain(|tie| tie.kind != CASE || seen.contains(&tie.other_id));
+        let sees_all = |action| reach(context.actor.role, action) == Reach::Everything;
+        if [Action::ReadRecord, Action::ReadCase].into_iter().all(sees_all) {
+            return Ok((ids, ties));
+        }
+        let kinds: Vec<String> = self.person_kinds().into_iter().map(|(kind, _)| kind).collect();
+        let agency_id = &context.actor.agency_id;
+        let own = self.collection.may_among(context, &kinds, agency_id, own, Action::ReadRecord).await?;
+        let in_case = ties.iter().filter(|tie| tie.kind == CASE).map(|tie| tie.person_id.clone());
+        let in_sight: BTreeSet<String> = own.into_iter().chain(in_case).collect();
+        Ok((ids.into_iter().filter(|id| in_sight.contains(id)).collect(), ties))
+    }
+
+    /// The cases of these ties in which the caller has a seat, or which they opened in an emergency.
+    async fn seen_cases(&self, context: &Context, ties: &[Tie]) -> Result<BTreeSet<String>, ServiceError> {
+        let store = &self.book.kit.store;
+        let holds = ties.iter().filter(|tie| tie.kind == CASE && tie.ended_at.is_none());
+        let cases: BTreeSet<String> = holds.map(|tie| tie.other_id.clone()).collect();
+        let cases: Vec<String> = cases.into_iter().collect();
+        let mut members = store.members_of_cases(&cases).await?;
+        members.sort_by(|one, other| one.case_id.cmp(&other.case_id));
+        let of_each = members.chunk_by(|one, other| one.case_id == other.case_id);
+        let seated = of_each.filter(|members| Seat::of(context, members, Action::ReadCase).is_ok());
+        let seated = seated.filter_map(|members| members.first()).map(|member| member.case_id.clone());
+        let opened = store.emergencies_of(&context.actor.account_id, context.at).await?;
+        Ok(seated.chain(opened.into_iter().map(|one| one.case_id)).collect())
     }
 
     /// Somebody as the caller sees them: of several records of one person that which stands for them, when the caller sees it as well. Nothing

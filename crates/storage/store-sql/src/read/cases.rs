@@ -124,6 +124,11 @@ impl Cases for Database {
         self.all(static_sql::CASE_MEMBERS, &[id.into()], read_member).await
     }
 
+    async fn members_of_cases(&self, ids: &[String]) -> Result<Vec<CaseMember>, StoreError> {
+        let before = "SELECT case_id, agency_id, as_kind, owner_id, is_open, updated_at, until FROM case_member WHERE case_id IN (";
+        self.all_in(before, ids, read_member).await
+    }
+
     async fn cases(&self, query: &CaseQuery) -> Result<Vec<ListedCase>, StoreError> {
         if is_nobodys(&query.scope) {
             return Ok(Vec::new());

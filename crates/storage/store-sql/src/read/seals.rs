@@ -1,9 +1,8 @@
 //! Reading wrapped keys and second factors.
 
 use crate::Database;
-use crate::apply::padded;
-use crate::link::{Arg, Cells, Row};
-use crate::statement::{in_list, prepared_size, static_sql};
+use crate::link::{Cells, Row};
+use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{SealKey, SealKeyCount, Seals, SecondFactor, StoreError};
 
@@ -31,16 +30,6 @@ fn read_factor(row: &Row) -> Result<SecondFactor, StoreError> {
 const BY_ID: &str = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key WHERE id IN (";
 const BY_SUBJECT: &str = "SELECT id, subject, wrapped, created_at, destroyed_at FROM seal_key WHERE subject IN (";
 
-async fn keys(database: &Database, sql: &'static str, names: &[String]) -> Result<Vec<SealKey>, StoreError> {
-    let mut found = Vec::with_capacity(names.len());
-    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| !Arg::from(*name).is_never_kept()).collect();
-    for chunk in names.chunks(prepared_size(usize::MAX)) {
-        let size = prepared_size(chunk.len());
-        found.extend(database.all(in_list(sql, size), &padded(chunk, size), read_key).await?);
-    }
-    Ok(found)
-}
-
 #[async_trait]
 impl Seals for Database {
     async fn seal_key_count(&self, mark: &str) -> Result<SealKeyCount, StoreError> {
@@ -62,11 +51,11 @@ impl Seals for Database {
     }
 
     async fn seal_keys_named(&self, ids: &[String]) -> Result<Vec<SealKey>, StoreError> {
-        keys(self, BY_ID, ids).await
+        self.all_in(BY_ID, ids, read_key).await
     }
 
     async fn seal_keys_of(&self, subjects: &[String]) -> Result<Vec<SealKey>, StoreError> {
-        keys(self, BY_SUBJECT, subjects).await
+        self.all_in(BY_SUBJECT, subjects, read_key).await
     }
 
     async fn seal_key_of(&self, subject: &str) -> Result<Option<SealKey>, StoreError> {

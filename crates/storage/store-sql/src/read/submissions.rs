@@ -1,9 +1,8 @@
 //! Reading the log.
 
 use crate::Database;
-use crate::apply::padded;
-use crate::link::{Arg, Cells, Row};
-use crate::statement::{in_list, prepared_size, static_sql};
+use crate::link::{Cells, Row};
+use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{StoreError, StoredSubmission, Submission, Submissions};
 
@@ -36,9 +35,12 @@ impl Submissions for Database {
         self.first(static_sql::SUBMISSION, &[id.into()], read_submission).await
     }
 
-    async fn author_of(&self, id: &str) -> Result<Option<String>, StoreError> {
-        let read = |row: &Row| Cells::new(row, "submission").text("author_id");
-        self.first(static_sql::AUTHOR, &[id.into()], read).await
+    async fn authors_of(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError> {
+        let read = |row: &Row| {
+            let mut cells = Cells::new(row, "submission");
+            Ok((cells.text("id")?, cells.text("author_id")?))
+        };
+        self.all_in("SELECT id, author_id FROM submission WHERE id IN (", ids, read).await
     }
 
     async fn history(&self, record_id: &str) -> Result<Vec<StoredSubmission>, StoreError> {
@@ -46,19 +48,11 @@ impl Submissions for Database {
     }
 
     async fn answers(&self, ids: &[String]) -> Result<Vec<(String, String)>, StoreError> {
-        let mut found = Vec::with_capacity(ids.len());
-        let kept = |id: &&str| !Arg::from(*id).is_never_kept();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(kept).collect();
-        for chunk in ids.chunks(prepared_size(usize::MAX)) {
-            let size = prepared_size(chunk.len());
-            let sql = in_list("SELECT id, answers FROM submission WHERE answers IS NOT NULL AND id IN (", size);
-            let read = |row: &Row| {
-                let mut cells = Cells::new(row, "submission");
-                Ok((cells.text("id")?, cells.text("answers")?))
-            };
-            found.extend(self.all(sql, &padded(chunk, size), read).await?);
-        }
-        Ok(found)
+        let read = |row: &Row| {
+            let mut cells = Cells::new(row, "submission");
+            Ok((cells.text("id")?, cells.text("answers")?))
+        };
+        self.all_in("SELECT id, answers FROM submission WHERE answers IS NOT NULL AND id IN (", ids, read).await
     }
 
     async fn submissions_between(&self, kind: &str, after: i64, to: i64) -> Result<Vec<StoredSubmission>, StoreError> {
@@ -71,15 +65,7 @@ impl Submissions for Database {
     }
 
     async fn present(&self, ids: &[String]) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        let kept = |id: &&str| !Arg::from(*id).is_never_kept();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(kept).collect();
-        for chunk in ids.chunks(prepared_size(usize::MAX)) {
-            let size = prepared_size(chunk.len());
-            let sql = in_list("SELECT id FROM submission WHERE id IN (", size);
-            let read = |row: &Row| Cells::new(row, "submission").text("id");
-            found.extend(self.all(sql, &padded(chunk, size), read).await?);
-        }
-        Ok(found)
+        let read = |row: &Row| Cells::new(row, "submission").text("id");
+        self.all_in("SELECT id FROM submission WHERE id IN (", ids, read).await
     }
 }

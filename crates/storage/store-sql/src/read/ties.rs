@@ -1,9 +1,8 @@
 //! Reading ties between people and what they are part of.
 
 use crate::Database;
-use crate::apply::padded;
-use crate::link::{Arg, Cells, Row};
-use crate::statement::{in_list, prepared_size, static_sql};
+use crate::link::{Cells, Row};
+use crate::statement::static_sql;
 use async_trait::async_trait;
 use store::{StoreError, Tie, Ties};
 
@@ -36,13 +35,8 @@ impl Ties for Database {
 
     async fn ties_of(&self, ids: &[String]) -> Result<Vec<Tie>, StoreError> {
         let mut found: Vec<Tie> = Vec::new();
-        let kept = |id: &&str| !Arg::from(*id).is_never_kept();
-        let ids: Vec<&str> = ids.iter().map(String::as_str).filter(kept).collect();
-        for chunk in ids.chunks(prepared_size(usize::MAX)) {
-            let size = prepared_size(chunk.len());
-            for end in ENDS {
-                found.extend(self.all(in_list(end, size), &padded(chunk, size), read_tie).await?);
-            }
+        for end in ENDS {
+            found.extend(self.all_in(end, ids, read_tie).await?);
         }
         // One between two of these was found from both ends.
         found.sort_by(|one, other| (one.began_at, &one.id).cmp(&(other.began_at, &other.id)));

@@ -381,7 +381,6 @@ statements! {
 
     SUBMISSION = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \
                   received_at FROM submission WHERE id = $1";
-    AUTHOR = "SELECT author_id FROM submission WHERE id = $1";
     HISTORY = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \
                received_at FROM submission WHERE record_seq = (SELECT seq FROM submission WHERE id = $1) ORDER BY seq";
     SUBMISSIONS_BETWEEN = "SELECT seq, id, kind, form_version, record_id, supersedes, answers, reason, agency_id, author_id, batch_id, source, \

@@ -313,6 +313,9 @@ async fn hostile_questions_find_nothing_or_are_refused(world: World) {
     assert_eq!(found(&world, &filtered("province", beside)).await, ["a"], "what can be found is found beside it");
     assert_eq!(world.database.submission("a\0b").await.unwrap(), None);
     assert_eq!(world.database.present(&["a\0b".into(), "a".into()]).await.unwrap(), ["a"]);
+    let authors = world.database.authors_of(&["a\0b".into(), "a".into(), "nowhere".into()]).await.unwrap();
+    assert_eq!(authors.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(authors.first().map(|(_, author)| author.as_str()), Some("p1"));
     // A column of another type is no way in either, nor is a column of the system.
     for (column, test) in [
         ("order", Test::Is(text("1"))),
