@@ -1,6 +1,6 @@
 //! "What needs me today?", the first steps of a new installation, and the places that a phone's bar has no room for.
 
-use super::{Answer, drafts, emergency, figures, page, record_table, records};
+use super::{Answer, cases, drafts, emergency, figures, page, record_table, records};
 use crate::WebState;
 use crate::failure::Failure;
 use crate::parts::{Heading, Line, LineGroup, Link, Stat, Tone};
@@ -47,15 +47,19 @@ pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: R
         words::counted(lang, "web-home-some", tasks.len())
     };
     let greeting = greeting(&caller.context.actor, lang);
-    let main = state.main_kind();
-    let action = main.map(|kind| Link::new(format!("/records/{}/new", kind.id), records::say_new(kind, lang)));
     let recent = recent(&state, &caller).await?;
+    let works_on_cases_alone = recent.is_empty() && works_on_cases_alone(&state, &caller).await?;
+    let main = state.main_kind().filter(|_| !works_on_cases_alone);
+    let action = match main {
+        Some(kind) => Some(Link::new(format!("/records/{}/new", kind.id), records::say_new(kind, lang))),
+        None => cases::begins(&state, &caller.context, lang),
+    };
     let (stats_title, stats) =
         if recent.is_empty() { (String::new(), Vec::new()) } else { headline(&state, &caller).await? };
     page(&HomePage {
         frame: caller.visit.frame(&state, phrase(lang, "web-nav-home")),
         heading: Heading::new(greeting).lead(lead).action(action),
-        steps: steps(&state, &caller, !recent.is_empty()).await?,
+        steps: if works_on_cases_alone { Vec::new() } else { steps(&state, &caller, !recent.is_empty()).await? },
         tasks,
         unfinished: drafts::lines(&state, &caller, None).await?,
         unfinished_lead: drafts::limits(lang),
@@ -214,6 +218,17 @@ async fn recent(state: &WebState, caller: &Caller) -> Result<Vec<Line>, ServiceE
         }
     };
     Ok(found.records.iter().map(line).collect())
+}
+
+/// Whether somebody takes part in cases, and their agency has no project: a hospital or the police, who hold no activities.
+async fn works_on_cases_alone(state: &WebState, caller: &Caller) -> Result<bool, ServiceError> {
+    let count = state.casework.case_count(&caller.context).await?.unwrap_or_default();
+    let has_projects = match state.programmes.projects(&caller.context).await {
+        Ok(projects) => !projects.is_empty(),
+        Err(ServiceError::NotFound) => false,
+        Err(error) => return Err(error),
+    };
+    Ok(count.open.saturating_add(count.closed) > 0 && !has_projects)
 }
 
 /// What to do first; gone once everything is done.
