@@ -198,6 +198,15 @@ impl Collection {
         Ok(self.page(context, query).await?.total > 0)
     }
 
+    /// Whether anybody keeps a record of a kind, whoever asks: nothing else is told of it.
+    ///
+    /// # Errors
+    /// When storage does not answer.
+    pub async fn is_kept(&self, kind: &str) -> Result<bool, ServiceError> {
+        let query = RecordQuery { limit: Some(0), count_to: 0, ..RecordQuery::all(kind, Scope::All) };
+        Ok(self.kit.store.records(&query).await?.total > 0)
+    }
+
     /// The first and the last day on which a kind has a record that the reader may see; nothing when no record has a day.
     ///
     /// # Errors

@@ -140,6 +140,11 @@ impl<'a> Books<'a> {
         found.into_iter().next().map(Project::of).ok_or(ServiceError::NotFound)
     }
 
+    /// Whether any agency has a project; nothing of it is told.
+    pub(crate) async fn are_begun(&self) -> Result<bool, ServiceError> {
+        self.collection.is_kept(&format!("{}/project", self.pack)).await
+    }
+
     /// Notes of a period, by objective.
     pub(crate) async fn notes(&self, code: &str, period: Period) -> Result<Vec<Note>, ServiceError> {
         let filters = vec![is("project", code), is("period", &period.to_string())];

@@ -52,6 +52,15 @@ impl Programmes {
         Books::open(&self.collection, context)?.projects().await
     }
 
+    /// Whether the reader's agency has projects, or nobody has any yet: then whoever reads may be the first.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] when no pack has projects.
+    pub async fn runs_projects(&self, context: &Context) -> Result<bool, ServiceError> {
+        let books = Books::open(&self.collection, context)?;
+        Ok(!books.projects().await?.is_empty() || !books.are_begun().await?)
+    }
+
     /// A project with what was written and shown of it in a period.
     ///
     /// # Errors

@@ -220,15 +220,15 @@ async fn recent(state: &WebState, caller: &Caller) -> Result<Vec<Line>, ServiceE
     Ok(found.records.iter().map(line).collect())
 }
 
-/// Whether somebody takes part in cases, and their agency has no project: a hospital or the police, who hold no activities.
+/// Whether somebody reads cases, and other agencies have projects while theirs has none: a hospital or the police, who hold no activities.
 async fn works_on_cases_alone(state: &WebState, caller: &Caller) -> Result<bool, ServiceError> {
-    let count = state.casework.case_count(&caller.context).await?.unwrap_or_default();
-    let has_projects = match state.programmes.projects(&caller.context).await {
-        Ok(projects) => !projects.is_empty(),
-        Err(ServiceError::NotFound) => false,
-        Err(error) => return Err(error),
-    };
-    Ok(count.open.saturating_add(count.closed) > 0 && !has_projects)
+    if !state.casework.has_workflows() || !caller.context.may(Action::ReadCase) {
+        return Ok(false);
+    }
+    match state.programmes.runs_projects(&caller.context).await {
+        Err(ServiceError::NotFound) => Ok(true),
+        found => found.map(|runs| !runs),
+    }
 }
 
 /// What to do first; gone once everything is done.
