@@ -91,6 +91,7 @@ pub(crate) fn workflow() -> Workflow {
             who: Rank::Caseworker,
             form: Some("pack/interview".into()),
             clock: Some("limit".into()),
+            agencies: None,
         }],
         conferences: vec![Conference {
             id: "team".into(),

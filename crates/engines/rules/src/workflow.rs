@@ -264,6 +264,15 @@ pub struct Task {
     pub form: Option<String>,
     /// The clock that says until when.
     pub clock: Option<String>,
+    /// The kinds of agency that do it when they take part; none of them when nothing is said: then it is for all who work on the case.
+    pub agencies: Option<Vec<String>>,
+}
+
+impl Task {
+    /// Whether it is for an agency that takes part as a kind. What is for some kinds is not for the agency that keeps the case.
+    pub fn is_for(&self, agency_kind: &str) -> bool {
+        self.agencies.as_ref().is_none_or(|kinds| kinds.iter().any(|kind| kind == agency_kind))
+    }
 }
 
 /// A decision that several agencies take together.

@@ -195,7 +195,14 @@ impl Casework {
     /// # Errors
     /// As [`Casework::make_move`]; [`ServiceError::Invalid`] for somebody who could not work on it there.
     pub async fn assign(&self, context: &Context, id: &str, seen: i64, account_id: &str) -> Result<(), ServiceError> {
-        let (mut opened, seat) = self.seen(context, id, seen, Action::LeadCase).await?;
+        let (mut opened, seat) = self.book.open(context, id, Action::LeadCase).await?;
+        // Whatever else happened meanwhile, the agency's choice is overtaken by another choice of its own alone.
+        let since = opened.case.events;
+        let chosen =
+            |what: &Happened| matches!(what, Happened::Assigned { agency_id, .. } if *agency_id == seat.agency_id);
+        if opened.events.iter().any(|(event, what)| event.number > seen && chosen(what)) {
+            return Err(ServiceError::Conflict(Message::new("conflict-changed")));
+        }
         if self.candidates(&seat.agency_id).await?.iter().all(|(id, _)| id != account_id) {
             return Err(ServiceError::invalid("person", Message::new("casework-person-unknown")));
         }
@@ -204,7 +211,7 @@ impl Casework {
         let member = CaseMember { owner_id: account_id.to_owned(), updated_at: context.at, ..member };
         let what = Happened::Assigned { agency_id: seat.agency_id.clone(), account_id: account_id.to_owned() };
         opened.add(context, &seat, None, what)?;
-        self.write(context, opened, seen, Action::LeadCase, vec![Change::PutCaseMember(member)]).await
+        self.write(context, opened, since, Action::LeadCase, vec![Change::PutCaseMember(member)]).await
     }
 
     /// Who could answer for a case of the caller's in their agency, with their names.

@@ -88,6 +88,9 @@ pub struct Calling {
     pub waiting: Vec<CaseLine>,
 }
 
+/// Cases that are looked through for the few that are named.
+pub(crate) const LOOKED_THROUGH: u32 = 50;
+
 impl Casework {
     /// Cases that the reader may see. Leaves an audit entry.
     ///
@@ -170,7 +173,10 @@ impl Casework {
         let new = CaseNarrow { shared: true, owner_id: Some(String::new()), ..CaseNarrow::default() };
         let waiting = CaseNarrow { waits: WaitsFor::Reader.signs(context), ..CaseNarrow::default() };
         let query = |narrow| CaseQuery { scope: scope.clone(), closed: false, narrow, offset: 0, limit };
-        let shared = self.lines(context, &query(new)).await?;
+        // What was shared or changed last comes first, whatever is due in it: others wait for an answer.
+        let mut shared = self.lines(context, &CaseQuery { limit: LOOKED_THROUGH, ..query(new) }).await?;
+        shared.sort_by_key(|line| std::cmp::Reverse(line.updated_at));
+        shared.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let waiting = self.lines(context, &query(waiting)).await?;
         let told = shared.len().saturating_add(waiting.len());
         if told > 0 {

@@ -44,7 +44,7 @@ pub(crate) fn tasks(
 ) -> Vec<TaskView> {
     let (rank, today) = (rank(context), context.today());
     let reads = |form: &Option<String>| form.as_ref().is_none_or(|form| seat.reads(opened.workflow, form));
-    let shown = standing.tasks.iter().filter(|one| reads(&one.task.form));
+    let shown = standing.tasks.iter().filter(|one| one.task.is_for(&seat.as_kind) && reads(&one.task.form));
     let view = |one: &rules::TaskStanding<'_>| {
         let task = one.task;
         let does = |step: &&MoveView| step.id == task.id || (task.form.is_some() && step.form == task.form);

@@ -2,6 +2,7 @@
 //! case is told on its page, and what waits for somebody's word is `waiting`'s.
 
 use crate::Casework;
+use crate::list::LOOKED_THROUGH;
 use crate::parts::{moves, tasks};
 use language::{Message, Text};
 use service_kit::{Action, Context, ServiceError, case_scope};
@@ -25,8 +26,9 @@ pub struct Turn {
 }
 
 impl Casework {
-    /// What the reader does next in so many of the cases they answer for, what is due first at the top: a task that is theirs, or the first
-    /// move that they can make. Nothing of cases in which others are to act. Leaves an audit entry when there are some.
+    /// What the reader does next in so many of the cases they answer for: a task that is theirs, or the first move that they can make. The first
+    /// half are those in which something is due first, the others those that were opened or changed last. Nothing of cases in which others are
+    /// to act. Leaves an audit entry when there are some.
     ///
     /// # Errors
     /// When storage does not answer.
@@ -35,10 +37,17 @@ impl Casework {
             return Ok(Vec::new());
         };
         scope.owner_id = Some(context.actor.account_id.clone());
-        let query = CaseQuery { scope, closed: false, narrow: CaseNarrow::default(), offset: 0, limit };
+        let narrow = CaseNarrow::default();
+        let query = CaseQuery { scope, closed: false, narrow, offset: 0, limit: LOOKED_THROUGH };
+        let mut own = self.book.kit.store.cases(&query).await?;
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let later = own.split_off(most.div_ceil(2).min(own.len()));
+        let mut later: Vec<_> = later.into_iter().map(|listed| listed.case).collect();
+        later.sort_by_key(|case| std::cmp::Reverse(case.updated_at));
+        let ids = own.into_iter().map(|listed| listed.case.id).chain(later.into_iter().map(|case| case.id));
         let mut turns = Vec::new();
-        for listed in self.book.kit.store.cases(&query).await? {
-            turns.extend(self.turn_in(context, &listed.case.id).await?);
+        for id in ids.take(most) {
+            turns.extend(self.turn_in(context, &id).await?);
         }
         if !turns.is_empty() {
             self.tell_list(context, turns.len()).await?;

@@ -125,6 +125,7 @@ pub(super) struct TaskFile {
     pub(super) who: Spanned<String>,
     pub(super) form: Option<String>,
     pub(super) deadline: Option<String>,
+    pub(super) agencies: Option<Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -207,6 +207,7 @@ impl Reader<'_> {
             who: who?,
             form: written.form.map(|form| self.kind(form)),
             clock: written.deadline,
+            agencies: written.agencies,
         })
     }
 

@@ -339,7 +339,9 @@ async fn assign_view(state: &WebState, caller: &Caller, id: &str, problems: Vec<
     let lang = caller.visit.lang;
     let case = state.casework.case(&caller.context, id).await?;
     let people = state.casework.who_could_answer(&caller.context, id).await?;
-    let choices = people.into_iter().map(|(id, name)| Choice::new(id, name, false)).collect();
+    // Mostly it is whoever looks at it.
+    let is_reader = |id: &str| id == caller.context.actor.account_id;
+    let choices = people.into_iter().map(|(id, name)| Choice::new(&id, name, is_reader(&id))).collect();
     let asking = Asking {
         title: phrase(lang, "web-case-assign"),
         lead: phrase(lang, "web-case-assign-lead"),

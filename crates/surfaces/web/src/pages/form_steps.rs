@@ -13,6 +13,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The most questions that share a screen without belonging to a group of their own.
 const MOST: usize = 4;
+/// So many that are left over at the end stand with those before them.
+const LEFT_OVER: usize = 1;
 /// A form with more questions than this goes to a browser a part at a time.
 const LONG: usize = 120;
 /// The most questions of a part, unless one step has more.
@@ -100,7 +102,12 @@ impl Steps {
 
     fn cut<'f>(&mut self, form: &'f Form, siblings: impl Iterator<Item = &'f Item>) {
         let (mut asked, mut before): (usize, Option<&Item>) = (0, None);
+        // The loose steps that follow each other, with how many questions take a place in each.
+        let mut loose: Vec<(String, usize)> = Vec::new();
         for item in siblings.filter(|item| item.kind.is_shown()) {
+            if item.kind.is_section() {
+                self.join(&mut loose);
+            }
             match item.kind {
                 Kind::Group if is_one_screen(item) => {
                     let step = self.begin(item);
@@ -116,11 +123,27 @@ impl Steps {
                     let takes_place = item.kind.is_asked() && !form.begins_answered(item);
                     asked = if step.is_some() { asked } else { 0 } + usize::from(takes_place);
                     let step = step.unwrap_or_else(|| self.begin(item));
+                    match loose.last_mut().filter(|(last, _)| *last == step) {
+                        Some((_, places)) => *places = asked,
+                        None => loose.push((step.clone(), asked)),
+                    }
                     self.of.insert(item.path.clone(), step);
                 }
             }
             before = Some(item).filter(|item| !item.kind.is_section());
         }
+        self.join(&mut loose);
+    }
+
+    /// Lets the last of some loose steps join the one before when it has a single question: a screen by itself costs more than it does.
+    fn join(&mut self, loose: &mut Vec<(String, usize)>) {
+        if let [.., (before, _), (last, places)] = loose.as_slice()
+            && *places <= LEFT_OVER
+        {
+            self.of.values_mut().filter(|step| *step == last).for_each(|step| step.clone_from(before));
+            self.order.retain(|step| step != last);
+        }
+        loose.clear();
     }
 
     fn begin(&mut self, first: &Item) -> String {
@@ -232,6 +255,13 @@ mod tests {
             steps(survey),
             owned(&[("a", one), ("n", one), ("b", one), ("c", one), ("d", one), ("e", other), ("f", other)])
         );
+        // One that is left over stands with those before it, unless something of its own stands between.
+        let alone = survey.replace("| | text | f | F | |\n", "");
+        assert!(steps(&alone).iter().all(|(_, step)| step == one));
+        let between = format!(
+            "{survey}| | begin_group | h | H | field-list |\n| | text | i | I | |\n| | end_group | | | |\n| | text | j | J | |\n"
+        );
+        assert_eq!(steps(&between).last().map(|(_, step)| step.as_str()), Some("s.j"));
     }
 
     #[test]
@@ -241,7 +271,7 @@ mod tests {
         let form = read_markdown(rows).expect("a form");
         let steps = Steps::of(&form);
         let found: Vec<_> = form.questions().map(|item| steps.of_question(&item.path)).collect();
-        assert_eq!(found, ["s.a", "s.a", "s.a", "s.a", "s.a", "s.a", "s.g"]);
+        assert_eq!(found, ["s.a", "s.a", "s.a", "s.a", "s.a", "s.a", "s.a"]);
     }
 
     #[test]
@@ -250,7 +280,7 @@ mod tests {
             | | select_one_from_file d.csv | d | D | |\n| | select_one_from_file s.csv | s | S | |\n| | text | e | E | |\n";
         let found = steps(survey);
         assert_eq!(found[3..6].iter().map(|(_, step)| step.as_str()).collect::<Vec<_>>(), ["s.a"; 3]);
-        assert_eq!(found[6].1, "s.e");
+        assert_eq!(found[6].1, "s.a");
     }
 
     #[test]

@@ -20,7 +20,7 @@ const RECENT: u32 = 5;
 /// Cases that are named because they call for the reader.
 const CALLING: u32 = 5;
 /// Cases of the reader's that are looked into for what they do next.
-const TURNS: u32 = 5;
+const TURNS: u32 = 6;
 
 /// `GET /`
 pub(crate) async fn today(State(state): State<WebState>, visit: Visit, caller: Result<Caller, Failure>) -> Answer {
