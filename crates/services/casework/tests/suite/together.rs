@@ -189,3 +189,69 @@ async fn a_school_fills_in_its_form_by_the_childs_code_without_reading_who_sent_
     assert_eq!(known("child-advocacy/school-status").await.unwrap(), [code]);
     assert!(matches!(known("child-advocacy/legal-step").await, Err(ServiceError::NotFound)));
 }
+
+#[tokio::test]
+async fn each_agency_is_told_what_is_its_own() {
+    let own = [
+        ("health", Some("Offer a medical examination")),
+        ("police", Some("Say how far the law is")),
+        ("welfare", Some("Offer services")),
+        ("school", None),
+    ];
+    let tasks = async |centre: &Centre, who: &Context| {
+        let tasks = centre.casework.case(who, CHILD).await.unwrap().tasks;
+        tasks.into_iter().map(|task| task.title.get(Lang::En).to_owned()).collect::<Vec<_>>()
+    };
+    for (as_kind, own) in own {
+        let centre = centre().await;
+        let (lead, partner) = (centre.who(Role::Coordinator), centre.partner_lead());
+        let_in(&centre, as_kind).await;
+        assert_eq!(tasks(&centre, &partner).await, [""; 0], "{as_kind} waits until the child is taken on");
+        centre.casework.make_move(&lead, CHILD, seen(&centre).await, "take-on").await.unwrap();
+        let told = tasks(&centre, &partner).await;
+        let of_others: Vec<_> = told.iter().filter(|title| *title != "Make the safety plan with the child").collect();
+        assert_eq!(of_others, own.iter().collect::<Vec<_>>(), "{as_kind}");
+        assert_eq!(tasks(&centre, &lead).await, ["Make the safety plan with the child"], "what others do is theirs");
+    }
+}
+
+#[tokio::test]
+async fn who_answers_for_a_case_is_overtaken_by_the_agencys_own_choice_alone() {
+    let centre = centre().await;
+    let partner = centre.partner_lead();
+    let_in(&centre, "police").await;
+    let before = seen(&centre).await;
+    let step = json!({ "code": "C-0001", "date": "2026-03-01", "step": "complaint" });
+    send(&centre, "step-0001", "child-advocacy/legal-step", step, Some(CHILD)).await;
+    assert!(seen(&centre).await > before, "something happened meanwhile");
+    let worker = centre.worker_elsewhere().await.actor.account_id;
+    centre.casework.assign(&partner, CHILD, before, &worker).await.unwrap();
+    let told = centre.casework.assign(&partner, CHILD, before, &partner.actor.account_id).await.unwrap_err();
+    assert!(matches!(told, ServiceError::Conflict(_)), "{told:?}");
+}
+
+#[tokio::test]
+async fn what_was_opened_or_shared_last_is_named_beside_what_is_due_first() {
+    let centre = centre().await;
+    for number in 2..=5 {
+        centre.world.clock.advance(60_000);
+        let referral = json!({
+            "code": format!("C-000{number}"), "received_on": "2026-03-01", "from_agency": "welfare", "province": "50",
+            "interpreter": "no", "concerns": "online", "safe_tonight": "yes", "caregiver_safe": "yes", "assent": "yes",
+        });
+        send(&centre, &format!("child-000{number}"), "child-advocacy/referral-in", referral, None).await;
+    }
+    let turns = centre.casework.turns(&centre.who(Role::FieldWorker), 2).await.unwrap();
+    assert_eq!(turns.iter().map(|turn| turn.id.as_str()).collect::<Vec<_>>(), [CHILD, "child-0005"]);
+
+    for id in [CHILD, "child-0003", "child-0002"] {
+        centre.world.clock.advance(60_000);
+        let lead = centre.who(Role::Coordinator);
+        let at = async || centre.casework.case(&lead, id).await.unwrap().seen;
+        centre.casework.consent(&lead, id, at().await, consent(&[OTHER], None)).await.unwrap();
+        let invited = Invited { agency_id: OTHER.into(), as_kind: "police".into(), reason: String::new() };
+        centre.casework.invite(&lead, id, at().await, invited).await.unwrap();
+    }
+    let shared = centre.casework.calling(&centre.partner_lead(), 2).await.unwrap().shared;
+    assert_eq!(shared.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["child-0002", "child-0003"]);
+}
