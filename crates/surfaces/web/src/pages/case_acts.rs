@@ -347,7 +347,7 @@ async fn assign_view(state: &WebState, caller: &Caller, id: &str, problems: Vec<
         lead: phrase(lang, "web-case-assign-lead"),
         act: "assign".to_owned(),
         asked: vec![Field::new("person", phrase(lang, "web-case-person"), Control::Select(choices))],
-        button: phrase(lang, "web-case-assign"),
+        button: phrase(lang, "web-form-save"),
         dangerous: false,
     };
     confirm(state, caller, &case, asking, problems)
