@@ -11,6 +11,7 @@ async function answerSession(page, venue) {
   await choose(page, "/venue_kind", "school");
   await goOn(page);
   await answer(page, "/province").selectOption("57");
+  await goOn(page);
   await choose(page, "/methods", "games");
   await choose(page, "/methods", "talk");
   await goOn(page);
@@ -65,9 +66,9 @@ journey("a field worker records a session on a phone", { screen: "phone", refusa
   await axe(page);
   await answer(page, "/attendance[2]/count").fill("-3");
   await goOn(page);
-  for (let step = 0; step < 3; step += 1) await goOn(page, "back");
+  for (let step = 0; step < 4; step += 1) await goOn(page, "back");
   await answer(page, "/venue").fill("");
-  for (let step = 0; step < 3; step += 1) await goOn(page);
+  for (let step = 0; step < 4; step += 1) await goOn(page);
   await saveButton(page).click();
   await page.locator(".problems").waitFor();
   assert.equal(await currentStep(page), "s.project", "the first step with a problem is shown");
@@ -124,8 +125,9 @@ journey("a field worker records a session without a script, pressing twice", { s
   await addTeachers(page);
   await goOn(page, "back");
   await goOn(page, "back");
+  await goOn(page, "back");
   assert.equal(await answer(page, "/venue").inputValue(), venue, "going back keeps what was typed");
-  for (let step = 0; step < 3; step += 1) await goOn(page);
+  for (let step = 0; step < 4; step += 1) await goOn(page);
   await saveButton(page).dblclick();
   await expectSaved(page, venue);
 });
@@ -134,7 +136,7 @@ journey("a field worker without a script is led to the step of what is missing",
   await signIn(page, "field-worker");
   await page.goto(`${SESSIONS}/new`);
   await answer(page, "/date").fill("2026-07-04");
-  for (let step = 0; step < 3; step += 1) await goOn(page);
+  for (let step = 0; step < 4; step += 1) await goOn(page);
   await saveButton(page).click();
   await page.locator(".problems").waitFor();
   assert.equal(await currentStep(page), "s.project");

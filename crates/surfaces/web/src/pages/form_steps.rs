@@ -13,8 +13,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The most questions that share a screen without belonging to a group of their own.
 const MOST: usize = 4;
-/// So many that are left over at the end stand with those before them.
-const LEFT_OVER: usize = 1;
+/// And with one that is left over at the end, however much of it is answered beforehand.
+const MOST_WITH_LAST: usize = 6;
 /// A form with more questions than this goes to a browser a part at a time.
 const LONG: usize = 120;
 /// The most questions of a part, unless one step has more.
@@ -102,8 +102,8 @@ impl Steps {
 
     fn cut<'f>(&mut self, form: &'f Form, siblings: impl Iterator<Item = &'f Item>) {
         let (mut asked, mut before): (usize, Option<&Item>) = (0, None);
-        // The loose steps that follow each other, with how many questions take a place in each.
-        let mut loose: Vec<(String, usize)> = Vec::new();
+        // The loose steps that follow each other, with how many questions take a place in each, and how many there are.
+        let mut loose: Vec<(String, usize, usize)> = Vec::new();
         for item in siblings.filter(|item| item.kind.is_shown()) {
             if item.kind.is_section() {
                 self.join(&mut loose);
@@ -123,9 +123,10 @@ impl Steps {
                     let takes_place = item.kind.is_asked() && !form.begins_answered(item);
                     asked = if step.is_some() { asked } else { 0 } + usize::from(takes_place);
                     let step = step.unwrap_or_else(|| self.begin(item));
-                    match loose.last_mut().filter(|(last, _)| *last == step) {
-                        Some((_, places)) => *places = asked,
-                        None => loose.push((step.clone(), asked)),
+                    let one = usize::from(item.kind.is_asked());
+                    match loose.last_mut().filter(|(last, ..)| *last == step) {
+                        Some((_, places, all)) => (*places, *all) = (asked, *all + one),
+                        None => loose.push((step.clone(), asked, one)),
                     }
                     self.of.insert(item.path.clone(), step);
                 }
@@ -136,9 +137,10 @@ impl Steps {
     }
 
     /// Lets the last of some loose steps join the one before when it has a single question: a screen by itself costs more than it does.
-    fn join(&mut self, loose: &mut Vec<(String, usize)>) {
-        if let [.., (before, _), (last, places)] = loose.as_slice()
-            && *places <= LEFT_OVER
+    fn join(&mut self, loose: &mut Vec<(String, usize, usize)>) {
+        if let [.., (before, _, shown), (last, places, more)] = loose.as_slice()
+            && *places <= 1
+            && shown + more <= MOST_WITH_LAST
         {
             self.of.values_mut().filter(|step| *step == last).for_each(|step| step.clone_from(before));
             self.order.retain(|step| step != last);
@@ -271,7 +273,7 @@ mod tests {
         let form = read_markdown(rows).expect("a form");
         let steps = Steps::of(&form);
         let found: Vec<_> = form.questions().map(|item| steps.of_question(&item.path)).collect();
-        assert_eq!(found, ["s.a", "s.a", "s.a", "s.a", "s.a", "s.a", "s.a"]);
+        assert_eq!(found, ["s.a", "s.a", "s.a", "s.a", "s.a", "s.a", "s.g"]);
     }
 
     #[test]
@@ -280,7 +282,7 @@ mod tests {
             | | select_one_from_file d.csv | d | D | |\n| | select_one_from_file s.csv | s | S | |\n| | text | e | E | |\n";
         let found = steps(survey);
         assert_eq!(found[3..6].iter().map(|(_, step)| step.as_str()).collect::<Vec<_>>(), ["s.a"; 3]);
-        assert_eq!(found[6].1, "s.a");
+        assert_eq!(found[6].1, "s.e", "seven are too many for a screen");
     }
 
     #[test]

@@ -188,7 +188,7 @@ async fn a_form_goes_a_step_on_and_back_without_a_script_and_tells_what_was_left
     let new = format!("{SESSIONS}/new");
     let form = browser.get(&new).await;
     assert!(form.text.len() < 60_000, "{} bytes", form.text.len());
-    assert_eq!((step(&form).as_str(), form.shows("Step 1 of 4")), ("s.project", true));
+    assert_eq!((step(&form).as_str(), form.shows("Step 1 of 5")), ("s.project", true));
 
     let typed = [("/venue", "A school"), ("rows", "/attendance=1")];
     let second = browser.send(&form, &new, &[typed.as_slice(), &[("next", "s.project")]].concat()).await;
